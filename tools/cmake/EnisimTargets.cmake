@@ -1,0 +1,33 @@
+# Flags for our own targets only: never exported, never forced on a consumer.  No contraction:
+# whether a CPU has FMA must not show in the results.
+add_library(enisim_flags INTERFACE)
+target_compile_features(enisim_flags INTERFACE c_std_11)
+target_compile_options(enisim_flags INTERFACE
+  -ffp-contract=off
+  -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wpointer-arith -Wundef -Wwrite-strings
+  -Wvla -Wformat=2
+  $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes;-Wmissing-prototypes>
+  $<$<CONFIG:Debug>:-Werror>)
+if(ENISIM_SANITIZE)
+  list(JOIN ENISIM_SANITIZE "," _san)
+  target_compile_options(enisim_flags INTERFACE
+    -fsanitize=${_san} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(enisim_flags INTERFACE -fsanitize=${_san})
+endif()
+
+# enisim_test(core/event-queue enisim_objects): tests/core/event-queue-test.c, named after its
+# subject, linked with what it tests; each layer lists its own in tests/<layer>/CMakeLists.txt.
+function(enisim_test subject library)
+  string(REPLACE "/" "-" target "${subject}-test")
+  add_executable(${target} ${PROJECT_SOURCE_DIR}/tests/${subject}-test.c)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  if(library STREQUAL "enisim_objects")
+    target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/lib)
+  endif()
+  target_link_libraries(${target} PRIVATE ${library} enisim_flags PkgConfig::CHECK)
+  target_compile_definitions(${target} PRIVATE ENISIM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${subject} COMMAND ${target})
+  cmake_path(GET subject PARENT_PATH layer)
+  set_tests_properties(${subject} PROPERTIES
+    LABELS "unit;${layer}" TIMEOUT 120 SKIP_RETURN_CODE 77)
+endfunction()
