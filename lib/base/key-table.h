@@ -1,0 +1,161 @@
+/* key-table.h: 64-bit keys to 32-bit values, one cache line a lookup
+ *
+ * Key and value lie side by side in a slot, so that a hit costs one miss of the cache.  Every
+ * verb returns the value that the key had before the call, or ENISIM_KEY_TABLE_NONE, the one
+ * value that cannot be stored.  Keys may be any, 0 and ~0 included.
+ *
+ * The hash is a multiplication by an odd number that each table draws from its own seed.  No
+ * key lies ENISIM_KEY_TABLE_PROBE_MAX slots or more behind its place: a key that would is a
+ * reason to draw another multiplier, so that keys chosen against one do not slow the table.
+ * Nothing walks the slots in their order, because that order would reach the results.
+ */
+#pragma once
+
+#include <glib.h>
+
+#define ENISIM_KEY_TABLE_NONE G_MAXUINT32
+
+/* Twice the longest probe that fair keys show at half load, 2^24 of them. */
+#define ENISIM_KEY_TABLE_PROBE_MAX 128
+/* Multipliers tried at one capacity; when none of them fits, the table grows instead. */
+#define ENISIM_KEY_TABLE_TRIES_MAX 4
+/* Keys at once; half of the slots at most are taken. */
+#define ENISIM_KEY_TABLE_KEYS_MAX (1u << 30)
+
+typedef struct
+{
+  guint64 key;   /* of an empty slot: anything */
+  guint32 value; /* ENISIM_KEY_TABLE_NONE marks an empty slot */
+} EnisimKeySlot;
+
+G_STATIC_ASSERT (sizeof (EnisimKeySlot) == 16);
+
+typedef struct
+{
+  EnisimKeySlot *slots; /* capacity + PROBE_MAX: a probe never wraps; the last stays empty */
+  guint64 multiplier;
+  guint64 seed; /* state of the draws */
+  guint shift;  /* 64 - log2 (capacity) */
+  guint32 n_keys;
+  guint32 n_keys_max; /* half of the capacity */
+} EnisimKeyTable;
+
+/* Equal seeds and equal calls make equal tables. */
+void enisim_key_table_init (EnisimKeyTable *table, guint64 seed);
+void enisim_key_table_clear (EnisimKeyTable *table);
+
+/* Walks every slot; aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_key_table_verify (const EnisimKeyTable *table);
+
+/* For _insert and _replace only: adds an absent key to a table that has no slot for it. */
+void enisim_key_table_add_slowly (EnisimKeyTable *table, guint64 key, guint32 value);
+
+static inline guint32
+enisim_key_table_get_n_keys (const EnisimKeyTable *table)
+{
+  return table->n_keys;
+}
+
+static inline EnisimKeySlot *
+enisim_key_table_home (const EnisimKeyTable *table, guint64 key)
+{
+  return table->slots + (key * table->multiplier >> table->shift);
+}
+
+/* Returns: (nullable): the key's slot or else the empty one to put it into; %NULL if all of the
+ * probe is taken by others.  An empty slot may still show the key: its value tells. */
+static inline EnisimKeySlot *
+enisim_key_table_find (const EnisimKeyTable *table, guint64 key)
+{
+  EnisimKeySlot *slot = enisim_key_table_home (table, key);
+
+  for (const EnisimKeySlot *end = slot + ENISIM_KEY_TABLE_PROBE_MAX; slot < end; slot++)
+    if (slot->key == key || slot->value == ENISIM_KEY_TABLE_NONE)
+      return slot;
+  return NULL;
+}
+
+/* Fetches the key's line, for a call some tens of nanoseconds later. */
+static inline void
+enisim_key_table_prefetch (const EnisimKeyTable *table, guint64 key)
+{
+  __builtin_prefetch (enisim_key_table_home (table, key));
+}
+
+static inline guint32
+enisim_key_table_lookup (const EnisimKeyTable *table, guint64 key)
+{
+  const EnisimKeySlot *slot = enisim_key_table_find (table, key);
+
+  return slot != NULL ? slot->value : ENISIM_KEY_TABLE_NONE;
+}
+
+/* For _insert and _replace only: @slot is what _find returned for the absent @key. */
+static inline void
+enisim_key_table_add (EnisimKeyTable *table, EnisimKeySlot *slot, guint64 key, guint32 value)
+{
+  g_assert (value != ENISIM_KEY_TABLE_NONE);
+
+  if (G_UNLIKELY (slot == NULL || table->n_keys == table->n_keys_max))
+    {
+      enisim_key_table_add_slowly (table, key, value);
+      return;
+    }
+  *slot = (EnisimKeySlot){ key, value };
+  table->n_keys++;
+}
+
+/* Adds the key if it is absent and changes nothing if it is there. */
+static inline guint32
+enisim_key_table_insert (EnisimKeyTable *table, guint64 key, guint32 value)
+{
+  EnisimKeySlot *slot = enisim_key_table_find (table, key);
+
+  if (slot != NULL && slot->value != ENISIM_KEY_TABLE_NONE)
+    return slot->value;
+  enisim_key_table_add (table, slot, key, value);
+  return ENISIM_KEY_TABLE_NONE;
+}
+
+/* Gives the key this value, whether it is there or not. */
+static inline guint32
+enisim_key_table_replace (EnisimKeyTable *table, guint64 key, guint32 value)
+{
+  EnisimKeySlot *slot = enisim_key_table_find (table, key);
+  guint32 before;
+
+  if (slot == NULL || slot->value == ENISIM_KEY_TABLE_NONE)
+    {
+      enisim_key_table_add (table, slot, key, value);
+      return ENISIM_KEY_TABLE_NONE;
+    }
+  g_assert (value != ENISIM_KEY_TABLE_NONE);
+  before = slot->value;
+  slot->value = value;
+  return before;
+}
+
+/* Moves back what lies behind, as if the key had never been there: no tombstones to clean up.
+ * Nothing PROBE_MAX slots behind a hole can have its home at or before it, hence the bound. */
+static inline guint32
+enisim_key_table_remove (EnisimKeyTable *table, guint64 key)
+{
+  EnisimKeySlot *hole = enisim_key_table_find (table, key);
+  guint32 before;
+
+  if (hole == NULL || hole->value == ENISIM_KEY_TABLE_NONE)
+    return ENISIM_KEY_TABLE_NONE;
+  before = hole->value;
+  for (EnisimKeySlot *slot = hole + 1;
+       slot->value != ENISIM_KEY_TABLE_NONE && slot < hole + ENISIM_KEY_TABLE_PROBE_MAX; slot++)
+    if (enisim_key_table_home (table, slot->key) <= hole)
+      {
+        *hole = *slot;
+        hole = slot;
+      }
+  hole->value = ENISIM_KEY_TABLE_NONE;
+  table->n_keys--;
+  return before;
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimKeyTable, enisim_key_table_clear)
