@@ -1,0 +1,91 @@
+/* series.h: how one level went over time, in bounded memory
+ *
+ * Exact, one interval for each instant of change, as long as these fit the capacity.  When they
+ * do not, neighbouring intervals are joined: the grain doubles, and all changes within one cell
+ * of the grain, [k * grain, (k + 1) * grain), share an interval, until at most half of the
+ * capacity is in use.  Quiet stretches so stay exact however wild others are.
+ *
+ * At every grain: an interval begins at an instant of change, its @first is what the level was
+ * left at there, its @last what it was from the end of its cell to its end, and the extremes
+ * cover every value that was set in it, also one that lasted no time.
+ */
+#pragma once
+
+#include <enisim/enisim-time.h>
+
+#define ENISIM_SERIES_CAPACITY_MIN 2
+
+typedef struct
+{
+  EnisimTime at;
+  guint64 first;
+  guint64 min;
+  guint64 max;
+  guint64 last;
+} EnisimSeriesInterval;
+
+typedef struct
+{
+  EnisimSeriesInterval *intervals;
+  guint32 n_intervals; /* at least 1 */
+  guint32 n_allocated;
+  guint32 capacity;
+  guint grain_bits; /* the grain is 2^grain_bits us */
+  EnisimTime told_at;
+} EnisimSeries;
+
+/* @end: where the next interval begins. */
+typedef void (*EnisimSeriesFunc) (const EnisimSeriesInterval *interval, EnisimTime end,
+                                  gpointer user_data);
+
+/* @capacity: in intervals, at least ENISIM_SERIES_CAPACITY_MIN.  Memory grows up to it. */
+void enisim_series_init (EnisimSeries *series, guint32 capacity, guint64 value, EnisimTime start);
+void enisim_series_clear (EnisimSeries *series);
+
+/* Calls @func for each interval in order; the last one ends at @now, which is not before the
+ * last instant that was told. */
+void enisim_series_foreach (const EnisimSeries *series, EnisimTime now, EnisimSeriesFunc func,
+                            gpointer user_data);
+
+/* Walks every interval; aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_series_verify (const EnisimSeries *series);
+
+/* For _set only. */
+void enisim_series_append (EnisimSeries *series, EnisimTime now, guint64 value);
+
+/* 1 us while the series is exact. */
+static inline GTimeSpan
+enisim_series_get_grain_us (const EnisimSeries *series)
+{
+  return (GTimeSpan) 1 << series->grain_bits;
+}
+
+static inline gboolean
+enisim_series_is_in_cell (const EnisimSeries *series, EnisimTime a, EnisimTime b)
+{
+  return a >> series->grain_bits == b >> series->grain_bits;
+}
+
+/* Of several values at one instant the last one stands.  What changes nothing leaves no trace. */
+static inline void
+enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
+{
+  EnisimSeriesInterval *interval = &series->intervals[series->n_intervals - 1];
+
+  g_assert (now >= series->told_at);
+  series->told_at = now;
+  if (value == interval->last)
+    return;
+  if (!enisim_series_is_in_cell (series, interval->at, now))
+    {
+      enisim_series_append (series, now, value);
+      return;
+    }
+  if (now == interval->at)
+    interval->first = value;
+  interval->last = value;
+  interval->min = MIN (interval->min, value);
+  interval->max = MAX (interval->max, value);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSeries, enisim_series_clear)
