@@ -1,0 +1,66 @@
+/* attachment-key.h: subnet set and SG set as one number, by which runtimes share ENIs
+ *
+ * "Shared by all agents with the same subnet and security-group configuration" (facts.md,
+ * section 3, "one per"): the order in which a configuration names them, and naming one twice,
+ * make no difference.
+ */
+#pragma once
+
+#include "base/intern.h"
+
+/* Of different subnets or SGs in one configuration (facts.md, section 3, "config size").  Checked
+ * where a scenario enters, asserted here. */
+#define ENISIM_SUBNETS_MAX 16
+#define ENISIM_SECURITY_GROUPS_MAX 16
+
+/* Equal if and only if both sets are.  The id of the subnet set lies above that of the SG set;
+ * as ids go, the two uppermost bits of each half are free. */
+typedef guint64 EnisimAttachmentKey;
+
+/* All sets of a run. */
+typedef struct
+{
+  EnisimInternTable subnet_sets;
+  EnisimInternTable sg_sets;
+} EnisimAttachmentKeys;
+
+void enisim_attachment_keys_init (EnisimAttachmentKeys *keys);
+void enisim_attachment_keys_clear (EnisimAttachmentKeys *keys);
+
+/* @subnets, @sgs: the caller's indexes, in any order, repeated or not; each has 1 ..
+ *   ENISIM_SUBNETS_MAX or ENISIM_SECURITY_GROUPS_MAX different ones */
+EnisimAttachmentKey enisim_attachment_keys_intern (EnisimAttachmentKeys *keys,
+                                                   const guint32 *subnets, guint n_subnets,
+                                                   const guint32 *sgs, guint n_sgs);
+
+/* Aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_attachment_keys_verify (const EnisimAttachmentKeys *keys);
+
+static inline guint32
+enisim_attachment_key_get_subnet_set (EnisimAttachmentKey key)
+{
+  return (guint32) (key >> 32);
+}
+
+static inline guint32
+enisim_attachment_key_get_sg_set (EnisimAttachmentKey key)
+{
+  return (guint32) key;
+}
+
+/* Returns: (transfer none): the subnets of a set, ascending, each once */
+static inline const guint32 *
+enisim_attachment_keys_get_subnets (const EnisimAttachmentKeys *keys, guint32 subnet_set,
+                                    guint *n_subnets)
+{
+  return enisim_intern_table_get_u32s (&keys->subnet_sets, subnet_set, n_subnets);
+}
+
+/* Returns: (transfer none): the security groups of a set, ascending, each once */
+static inline const guint32 *
+enisim_attachment_keys_get_sgs (const EnisimAttachmentKeys *keys, guint32 sg_set, guint *n_sgs)
+{
+  return enisim_intern_table_get_u32s (&keys->sg_sets, sg_set, n_sgs);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimAttachmentKeys, enisim_attachment_keys_clear)
