@@ -1,0 +1,102 @@
+/* address-space.c: the subnets of a run, who holds their addresses, and the ENI quota per AZ */
+#include "model/address-space.h"
+
+#include "model/quotas.h"
+
+void
+enisim_address_space_init (EnisimAddressSpace *space, guint n_subnets, guint n_azs,
+                           guint32 enis_per_az, EnisimIpOrder ip_order)
+{
+  *space = (EnisimAddressSpace){ .subnets = g_new0 (EnisimSpaceSubnet, n_subnets),
+                                 .n_enis = g_new0 (guint32, n_azs),
+                                 .n_subnets = n_subnets,
+                                 .n_azs = n_azs,
+                                 .enis_per_az = enis_per_az,
+                                 .ip_order = ip_order };
+}
+
+void
+enisim_address_space_clear (EnisimAddressSpace *space)
+{
+  for (guint i = 0; i < space->n_subnets; i++)
+    enisim_subnet_clear (&space->subnets[i].subnet);
+  g_clear_pointer (&space->subnets, g_free);
+  g_clear_pointer (&space->n_enis, g_free);
+  space->n_subnets = 0;
+}
+
+void
+enisim_address_space_set_subnet (EnisimAddressSpace *space, guint subnet_index, EnisimCidr cidr,
+                                 guint az_index, EnisimStream stream)
+{
+  EnisimSpaceSubnet *place = &space->subnets[subnet_index];
+
+  g_assert (subnet_index < space->n_subnets && az_index < space->n_azs);
+  enisim_subnet_init (&place->subnet, cidr, az_index);
+  place->stream = stream;
+}
+
+EnisimLease
+enisim_address_space_lease (EnisimAddressSpace *space, guint subnet_index, EnisimHolder holder,
+                            guint32 *address)
+{
+  EnisimSpaceSubnet *place = &space->subnets[subnet_index];
+  const guint32 n_free = enisim_subnet_get_n_free (&place->subnet);
+  const gboolean is_eni = holder != ENISIM_HOLDER_BACKGROUND;
+  guint32 k = 0;
+
+  g_assert (subnet_index < space->n_subnets);
+  if (n_free == 0)
+    return ENISIM_LEASE_NO_ADDRESS;
+  if (is_eni && space->n_enis[place->subnet.az_index] >= space->enis_per_az)
+    return ENISIM_LEASE_ENI_QUOTA;
+
+  if (space->ip_order == ENISIM_IP_ORDER_RANDOM)
+    k = (guint32) enisim_stream_next_below (&place->stream, n_free);
+  *address = enisim_subnet_lease (&place->subnet, k, holder);
+  if (is_eni)
+    space->n_enis[place->subnet.az_index]++;
+  return ENISIM_LEASE_OK;
+}
+
+void
+enisim_address_space_release (EnisimAddressSpace *space, guint subnet_index, guint32 address,
+                              EnisimHolder holder)
+{
+  EnisimSpaceSubnet *place = &space->subnets[subnet_index];
+
+  g_assert (subnet_index < space->n_subnets);
+  enisim_subnet_release (&place->subnet, address, holder);
+  if (holder != ENISIM_HOLDER_BACKGROUND)
+    space->n_enis[place->subnet.az_index]--;
+}
+
+void
+enisim_address_space_move (EnisimAddressSpace *space, guint subnet_index, EnisimHolder from,
+                           EnisimHolder to)
+{
+  g_assert (subnet_index < space->n_subnets);
+  g_assert (from != ENISIM_HOLDER_BACKGROUND && to != ENISIM_HOLDER_BACKGROUND);
+  enisim_subnet_move (&space->subnets[subnet_index].subnet, from, to);
+}
+
+void
+enisim_address_space_verify (const EnisimAddressSpace *space)
+{
+  g_autofree guint32 *n_enis = g_new0 (guint32, space->n_azs);
+
+  for (guint i = 0; i < space->n_subnets; i++)
+    {
+      const EnisimSpaceSubnet *place = &space->subnets[i];
+
+      enisim_subnet_verify (&place->subnet);
+      n_enis[place->subnet.az_index]
+          += enisim_subnet_get_n_held_total (&place->subnet)
+             - enisim_subnet_get_n_held (&place->subnet, ENISIM_HOLDER_BACKGROUND);
+    }
+  for (guint az = 0; az < space->n_azs; az++)
+    {
+      g_assert_cmpuint (n_enis[az], ==, space->n_enis[az]);
+      g_assert_cmpuint (n_enis[az], <=, space->enis_per_az);
+    }
+}

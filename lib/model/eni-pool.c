@@ -1,0 +1,236 @@
+/* eni-pool.c: the ENIs, in groups that runtimes of one attachment key share
+ *
+ * Groups live in one array and are named by their place in it, which is used again once a group
+ * is gone; so an event carries 32 bits and a runtime's reference is no pointer.
+ */
+#include "model/eni-pool.h"
+
+static const EnisimHolder holder_of[] = {
+  [ENISIM_ENI_CREATING] = ENISIM_HOLDER_ENI_CREATING,
+  [ENISIM_ENI_IN_USE] = ENISIM_HOLDER_ENI_IN_USE,
+  [ENISIM_ENI_RETAINED] = ENISIM_HOLDER_ENI_RETAINED,
+  [ENISIM_ENI_FAILED] = ENISIM_HOLDER_ENI_FAILED,
+};
+
+void
+enisim_eni_pool_init (EnisimEniPool *pool, const EnisimAttachmentKeys *keys,
+                      EnisimAddressSpace *space, gboolean reuse, guint64 seed)
+{
+  *pool = (EnisimEniPool){ .keys = keys,
+                           .space = space,
+                           .groups = g_array_new (FALSE, FALSE, sizeof (EnisimEniGroup)),
+                           .free_groups = g_array_new (FALSE, FALSE, sizeof (guint32)),
+                           .reuse = reuse };
+  enisim_key_table_init (&pool->table, seed);
+}
+
+void
+enisim_eni_pool_clear (EnisimEniPool *pool)
+{
+  if (pool->groups == NULL)
+    return;
+  for (guint32 i = 0; i < pool->groups->len; i++)
+    g_free (enisim_eni_pool_get (pool, i)->enis);
+  g_clear_pointer (&pool->groups, g_array_unref);
+  g_clear_pointer (&pool->free_groups, g_array_unref);
+  enisim_key_table_clear (&pool->table);
+}
+
+static guint32
+take_place (EnisimEniPool *pool)
+{
+  guint32 group;
+
+  if (pool->free_groups->len > 0)
+    {
+      group = g_array_index (pool->free_groups, guint32, pool->free_groups->len - 1);
+      g_array_set_size (pool->free_groups, pool->free_groups->len - 1);
+      return group;
+    }
+  group = pool->groups->len;
+  g_assert (group < ENISIM_ENI_GROUP_NONE - 1);
+  g_array_set_size (pool->groups, group + 1);
+  return group;
+}
+
+static void
+set_state (EnisimEniPool *pool, EnisimEniGroup *group, EnisimEniState state)
+{
+  for (guint i = 0; i < group->n_enis; i++)
+    enisim_address_space_move (pool->space, group->enis[i].subnet_index, holder_of[group->state],
+                               holder_of[state]);
+  group->state = state;
+}
+
+static void
+set_findable (EnisimEniPool *pool, guint32 index, gboolean is_findable)
+{
+  EnisimEniGroup *group = enisim_eni_pool_get (pool, index);
+
+  if (group->is_findable == is_findable)
+    return;
+  group->is_findable = is_findable;
+  if (is_findable)
+    enisim_key_table_insert (&pool->table, group->key, index);
+  else
+    enisim_key_table_remove (&pool->table, group->key);
+}
+
+/* Asks every subnet, also after one has refused: a failed create names every cause. */
+static void
+lease_all (EnisimEniPool *pool, EnisimEniGroup *group)
+{
+  guint n_subnets;
+  const guint32 *subnets = enisim_attachment_keys_get_subnets (
+      pool->keys, enisim_attachment_key_get_subnet_set (group->key), &n_subnets);
+
+  g_assert (n_subnets >= 1);
+  pool->n_denials = 0;
+  group->enis = g_new (EnisimEni, n_subnets);
+  for (guint i = 0; i < n_subnets; i++)
+    {
+      EnisimEni *eni = &group->enis[group->n_enis];
+      const EnisimLease lease = enisim_address_space_lease (
+          pool->space, subnets[i], ENISIM_HOLDER_ENI_CREATING, &eni->address);
+
+      if (lease != ENISIM_LEASE_OK)
+        {
+          pool->denials[pool->n_denials++] = (EnisimEniDenial){ subnets[i], lease };
+          continue;
+        }
+      eni->subnet_index = subnets[i];
+      eni->number = ++pool->n_created;
+      group->n_enis++;
+    }
+}
+
+static EnisimAcquired
+create (EnisimEniPool *pool, guint64 key, guint32 *index)
+{
+  EnisimEniGroup *group;
+
+  *index = take_place (pool);
+  group = enisim_eni_pool_get (pool, *index);
+  *group = (EnisimEniGroup){ .key = key, .state = ENISIM_ENI_CREATING };
+  lease_all (pool, group);
+  if (pool->n_denials == 0)
+    {
+      group->n_references = 1;
+      set_findable (pool, *index, TRUE);
+      return ENISIM_ACQUIRED_CREATED;
+    }
+
+  pool->n_failed += group->n_enis;
+  set_state (pool, group, ENISIM_ENI_FAILED);
+  if (group->n_enis == 0)
+    {
+      enisim_eni_pool_remove (pool, *index);
+      *index = ENISIM_ENI_GROUP_NONE;
+    }
+  return ENISIM_ACQUIRED_FAILED;
+}
+
+EnisimAcquired
+enisim_eni_pool_acquire (EnisimEniPool *pool, guint64 key, guint32 *index)
+{
+  EnisimEniGroup *group;
+
+  *index = enisim_key_table_lookup (&pool->table, key);
+  if (*index == ENISIM_ENI_GROUP_NONE)
+    return create (pool, key, index);
+
+  group = enisim_eni_pool_get (pool, *index);
+  group->n_references++;
+  switch (group->state)
+    {
+    case ENISIM_ENI_CREATING:
+      return ENISIM_ACQUIRED_JOINED;
+    case ENISIM_ENI_IN_USE:
+      return ENISIM_ACQUIRED_SHARED;
+    case ENISIM_ENI_RETAINED:
+      pool->n_taken_back += group->n_enis;
+      set_state (pool, group, ENISIM_ENI_IN_USE);
+      return ENISIM_ACQUIRED_TAKEN_BACK;
+    case ENISIM_ENI_FREE:
+    case ENISIM_ENI_FAILED:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+void
+enisim_eni_pool_end_creation (EnisimEniPool *pool, guint32 index)
+{
+  EnisimEniGroup *group = enisim_eni_pool_get (pool, index);
+
+  g_assert (group->state == ENISIM_ENI_CREATING);
+  set_state (pool, group, ENISIM_ENI_IN_USE);
+}
+
+gboolean
+enisim_eni_pool_release (EnisimEniPool *pool, guint32 index)
+{
+  EnisimEniGroup *group = enisim_eni_pool_get (pool, index);
+
+  g_assert (group->state == ENISIM_ENI_IN_USE && group->n_references > 0);
+  if (--group->n_references > 0)
+    return FALSE;
+  set_state (pool, group, ENISIM_ENI_RETAINED);
+  set_findable (pool, index, pool->reuse);
+  return TRUE;
+}
+
+void
+enisim_eni_pool_remove (EnisimEniPool *pool, guint32 index)
+{
+  EnisimEniGroup *group = enisim_eni_pool_get (pool, index);
+
+  g_assert (group->state == ENISIM_ENI_RETAINED || group->state == ENISIM_ENI_FAILED);
+  g_assert (group->n_references == 0);
+  for (guint i = 0; i < group->n_enis; i++)
+    enisim_address_space_release (pool->space, group->enis[i].subnet_index, group->enis[i].address,
+                                  holder_of[group->state]);
+  pool->n_released += group->n_enis;
+  set_findable (pool, index, FALSE);
+  g_free (group->enis);
+  *group = (EnisimEniGroup){ .state = ENISIM_ENI_FREE };
+  g_array_append_val (pool->free_groups, index);
+}
+
+static void
+verify_group (const EnisimEniPool *pool, guint32 index)
+{
+  const EnisimEniGroup *group = enisim_eni_pool_get (pool, index);
+  const gboolean is_referenced
+      = group->state == ENISIM_ENI_CREATING || group->state == ENISIM_ENI_IN_USE;
+
+  g_assert_true (is_referenced == (group->n_references > 0));
+  g_assert_true ((group->state == ENISIM_ENI_FREE) == (group->enis == NULL));
+  g_assert_true (!is_referenced || group->is_findable);
+  if (group->state == ENISIM_ENI_FREE || group->state == ENISIM_ENI_FAILED)
+    g_assert_false (group->is_findable);
+  if (group->is_findable)
+    g_assert_cmpuint (enisim_key_table_lookup (&pool->table, group->key), ==, index);
+}
+
+void
+enisim_eni_pool_verify (const EnisimEniPool *pool)
+{
+  guint64 n_alive = 0;
+  guint n_free = 0, n_findable = 0;
+
+  enisim_key_table_verify (&pool->table);
+  for (guint32 i = 0; i < pool->groups->len; i++)
+    {
+      const EnisimEniGroup *group = enisim_eni_pool_get (pool, i);
+
+      verify_group (pool, i);
+      n_alive += group->n_enis;
+      n_free += group->state == ENISIM_ENI_FREE;
+      n_findable += group->is_findable ? 1 : 0;
+    }
+  g_assert_cmpuint (n_free, ==, pool->free_groups->len);
+  g_assert_cmpuint (n_findable, ==, enisim_key_table_get_n_keys (&pool->table));
+  g_assert_cmpuint (pool->n_created, ==, n_alive + pool->n_released);
+  enisim_address_space_verify (pool->space);
+}

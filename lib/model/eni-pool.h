@@ -1,0 +1,123 @@
+/* eni-pool.h: the ENIs, in groups that runtimes of one attachment key share
+ *
+ *   absent -> creating -> in use <-> retained -> absent        (model.md "ENI pool")
+ *         \-> failed -> absent
+ *
+ * A group holds one ENI in each subnet of its key's subnet set.  Group and key meet in a hash
+ * table while a new reference may still join; a failed group, and a retained one where re-use is
+ * off, stand beside it until they are released.
+ *
+ * The pool keeps no time and calls nobody: its verbs say what happened, the caller books the
+ * timers and counts.
+ */
+#pragma once
+
+#include <enisim/enisim-time.h>
+
+#include "base/key-table.h"
+#include "model/address-space.h"
+#include "net/attachment-key.h"
+
+#define ENISIM_ENI_GROUP_NONE ENISIM_KEY_TABLE_NONE
+
+typedef enum
+{
+  ENISIM_ENI_FREE, /* the group's place is not in use */
+  ENISIM_ENI_CREATING,
+  ENISIM_ENI_IN_USE,
+  ENISIM_ENI_RETAINED,
+  ENISIM_ENI_FAILED,
+} EnisimEniState;
+
+typedef enum
+{
+  ENISIM_ACQUIRED_SHARED,     /* the group was in use */
+  ENISIM_ACQUIRED_JOINED,     /* the group is being created; the new reference shares its fate */
+  ENISIM_ACQUIRED_TAKEN_BACK, /* the group was retained; its timer has to be cancelled */
+  ENISIM_ACQUIRED_CREATED,    /* a new group in creation; the caller ends it, now or later */
+  ENISIM_ACQUIRED_FAILED,     /* no reference was taken */
+} EnisimAcquired;
+
+typedef struct
+{
+  guint32 address;
+  guint32 subnet_index;
+  guint64 number; /* from 1, in the order of creation over the whole run */
+} EnisimEni;
+
+typedef struct
+{
+  EnisimAttachmentKey key;
+  guint64 timer;        /* sequence of what ends the state: in use, released; 0 for none */
+  EnisimTime in_use_at; /* while creating: when that ends, for whoever joins */
+  EnisimEni *enis;
+  guint32 n_enis;
+  guint32 n_references;
+  EnisimEniState state;
+  gboolean is_findable; /* by its key */
+} EnisimEniGroup;
+
+typedef struct
+{
+  guint32 subnet_index;
+  EnisimLease cause;
+} EnisimEniDenial;
+
+typedef struct
+{
+  const EnisimAttachmentKeys *keys;
+  EnisimAddressSpace *space;
+  EnisimKeyTable table;                                  /* key -> group */
+  GArray *groups;                                        /* of EnisimEniGroup */
+  GArray *free_groups;                                   /* of guint32 */
+  gboolean reuse;                                        /* `eni_reuse` */
+  guint64 n_created, n_taken_back, n_released, n_failed; /* ENIs */
+  EnisimEniDenial denials[ENISIM_SUBNETS_MAX];           /* why the last acquire failed */
+  guint n_denials;
+} EnisimEniPool;
+
+/* @keys and @space outlive the pool; @seed only scatters the table. */
+void enisim_eni_pool_init (EnisimEniPool *pool, const EnisimAttachmentKeys *keys,
+                           EnisimAddressSpace *space, gboolean reuse, guint64 seed);
+void enisim_eni_pool_clear (EnisimEniPool *pool);
+
+/**
+ * enisim_eni_pool_acquire:
+ * @key: of the pool's attachment keys, with at least one subnet
+ * @group: (out): the group; where the create failed, what it got, or ENISIM_ENI_GROUP_NONE
+ *
+ * All or nothing: where any subnet has no address, or its AZ no ENI quota left, all causes are in
+ * @denials and what other subnets gave is a failed group, which the caller releases later.
+ */
+EnisimAcquired enisim_eni_pool_acquire (EnisimEniPool *pool, EnisimAttachmentKey key,
+                                        guint32 *group);
+
+/* Creating -> in use. */
+void enisim_eni_pool_end_creation (EnisimEniPool *pool, guint32 group);
+
+/* Gives a reference of a group in use back.  Returns: %TRUE if it was the last: the group is now
+ * retained and the caller books its end. */
+gboolean enisim_eni_pool_release (EnisimEniPool *pool, guint32 group);
+
+/* Retained or failed -> absent: the addresses are free at once, and @group is no more. */
+void enisim_eni_pool_remove (EnisimEniPool *pool, guint32 group);
+
+/* The pointer holds until the next acquire. */
+static inline EnisimEniGroup *
+enisim_eni_pool_get (const EnisimEniPool *pool, guint32 group)
+{
+  g_assert (group < pool->groups->len);
+  return &g_array_index (pool->groups, EnisimEniGroup, group);
+}
+
+/* Places of groups, some of them ENISIM_ENI_FREE. */
+static inline guint32
+enisim_eni_pool_get_n_places (const EnisimEniPool *pool)
+{
+  return pool->groups->len;
+}
+
+/* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_eni_pool_verify (const EnisimEniPool *pool);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimEniPool, enisim_eni_pool_clear)

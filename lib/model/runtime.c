@@ -1,0 +1,30 @@
+/* runtime.c: one agent runtime and its statuses */
+#include "model/runtime.h"
+
+#include "model/eni-pool.h"
+
+const char *
+enisim_runtime_status_get_name (EnisimRuntimeStatus status)
+{
+  static const char *const names[] = {
+    [ENISIM_RUNTIME_ABSENT] = "ABSENT",     [ENISIM_RUNTIME_CREATING] = "CREATING",
+    [ENISIM_RUNTIME_READY] = "READY",       [ENISIM_RUNTIME_CREATE_FAILED] = "CREATE_FAILED",
+    [ENISIM_RUNTIME_DELETING] = "DELETING",
+  };
+
+  return names[status];
+}
+
+void
+enisim_runtime_verify (const EnisimRuntime *runtime)
+{
+  const gboolean has_group = runtime->group != ENISIM_ENI_GROUP_NONE;
+  const gboolean may_hold
+      = runtime->status != ENISIM_RUNTIME_ABSENT && runtime->status != ENISIM_RUNTIME_CREATE_FAILED;
+
+  g_assert_true (has_group == (runtime->is_vpc && may_hold));
+  g_assert_true ((runtime->timer != 0) == (runtime->status == ENISIM_RUNTIME_CREATING));
+  g_assert_true (runtime->n_vms == 0 || runtime->status == ENISIM_RUNTIME_READY
+                 || runtime->status == ENISIM_RUNTIME_DELETING);
+  g_assert_true (runtime->requests.length == 0 || !enisim_runtime_is_settled (runtime));
+}

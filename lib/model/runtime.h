@@ -1,0 +1,53 @@
+/* runtime.h: one agent runtime and its statuses
+ *
+ *   absent -> CREATING -> READY | CREATE_FAILED -> DELETING -> absent     (model.md "Runtimes")
+ *
+ * CREATING lasts until the group's ENIs are in use and the ready delay is over; DELETING until its
+ * last VM is gone.  Both are in motion: a request that meets them waits or is refused.
+ */
+#pragma once
+
+#include <enisim/enisim-time.h>
+
+typedef enum
+{
+  ENISIM_RUNTIME_ABSENT,
+  ENISIM_RUNTIME_CREATING,
+  ENISIM_RUNTIME_CREATE_FAILED,
+  ENISIM_RUNTIME_READY,
+  ENISIM_RUNTIME_DELETING,
+} EnisimRuntimeStatus;
+
+enum
+{
+  ENISIM_N_RUNTIME_STATUSES = ENISIM_RUNTIME_DELETING + 1
+};
+
+typedef struct
+{
+  guint64 key;     /* attachment key; meaningless for a PUBLIC runtime */
+  guint64 timer;   /* sequence of the event that ends CREATING; 0 for none */
+  GQueue requests; /* of control-plane requests that wait for it to settle */
+  guint32 group;   /* the ENI group it references, or ENISIM_ENI_GROUP_NONE */
+  guint32 n_vms;   /* until their teardown ends */
+  gboolean is_vpc;
+  EnisimRuntimeStatus status;
+} EnisimRuntime;
+
+static inline gboolean
+enisim_runtime_is_settled (const EnisimRuntime *runtime)
+{
+  return runtime->status != ENISIM_RUNTIME_CREATING && runtime->status != ENISIM_RUNTIME_DELETING;
+}
+
+static inline gboolean
+enisim_runtime_is_serving (const EnisimRuntime *runtime)
+{
+  return runtime->status == ENISIM_RUNTIME_READY;
+}
+
+/* Returns: the service's word, for instance "CREATE_FAILED"; "ABSENT" where there is none. */
+const char *enisim_runtime_status_get_name (EnisimRuntimeStatus status);
+
+/* Aborts on a broken invariant. */
+void enisim_runtime_verify (const EnisimRuntime *runtime);

@@ -1,0 +1,152 @@
+/* session-table.c: sessions, the microVM each has, and the invocations in flight on it */
+#include "model/session-table.h"
+
+/* What the slab links free records by must not be the field that tells them apart. */
+G_STATIC_ASSERT (offsetof (EnisimSession, call) == 0);
+G_STATIC_ASSERT (offsetof (EnisimInvocation, call) == 0);
+G_STATIC_ASSERT (sizeof (EnisimSession) <= 56);
+G_STATIC_ASSERT (sizeof (EnisimInvocation) <= 56);
+
+void
+enisim_session_table_init (EnisimSessionTable *table, guint64 seed)
+{
+  *table = (EnisimSessionTable){ .n_in_state = { 0 } };
+  enisim_slab_init (&table->sessions, sizeof (EnisimSession));
+  enisim_slab_init (&table->invocations, sizeof (EnisimInvocation));
+  enisim_key_table_init (&table->table, seed);
+}
+
+void
+enisim_session_table_clear (EnisimSessionTable *table)
+{
+  enisim_slab_clear (&table->sessions);
+  enisim_slab_clear (&table->invocations);
+  enisim_key_table_clear (&table->table);
+}
+
+guint32
+enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
+                            gboolean is_findable)
+{
+  const guint32 session = enisim_slab_take (&table->sessions);
+
+  *enisim_session_table_get (table, session)
+      = (EnisimSession){ .runtime = runtime,
+                         .key = key,
+                         .first_invocation = ENISIM_INVOCATION_NONE,
+                         .last_invocation = ENISIM_INVOCATION_NONE,
+                         .state = ENISIM_SESSION_PROVISIONING,
+                         .is_findable = is_findable != FALSE };
+  table->n_in_state[ENISIM_SESSION_PROVISIONING]++;
+  if (is_findable)
+    enisim_key_table_insert (&table->table, key, session);
+  return session;
+}
+
+void
+enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
+                                EnisimSessionState state)
+{
+  EnisimSession *record = enisim_session_table_get (table, session);
+
+  table->n_in_state[record->state]--;
+  table->n_in_state[state]++;
+  record->state = state;
+}
+
+void
+enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
+{
+  EnisimSession *record = enisim_session_table_get (table, session);
+
+  g_assert (record->state == ENISIM_SESSION_STOPPING);
+  g_assert (record->first_invocation == ENISIM_INVOCATION_NONE);
+  if (record->is_findable)
+    enisim_key_table_remove (&table->table, record->key);
+  table->n_in_state[ENISIM_SESSION_STOPPING]--;
+  record->state = ENISIM_SESSION_FREE;
+  enisim_slab_give_back (&table->sessions, session);
+}
+
+guint32
+enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session)
+{
+  const guint32 invocation = enisim_slab_take (&table->invocations);
+  EnisimSession *record = enisim_session_table_get (table, session);
+
+  g_assert (record->state != ENISIM_SESSION_STOPPING);
+  *enisim_session_table_get_invocation (table, invocation) = (EnisimInvocation){
+    .session = session, .previous = record->last_invocation, .next = ENISIM_INVOCATION_NONE
+  };
+  if (record->last_invocation == ENISIM_INVOCATION_NONE)
+    record->first_invocation = invocation;
+  else
+    enisim_session_table_get_invocation (table, record->last_invocation)->next = invocation;
+  record->last_invocation = invocation;
+  return invocation;
+}
+
+void
+enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation)
+{
+  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
+  EnisimSession *session = enisim_session_table_get (table, record->session);
+
+  if (record->previous == ENISIM_INVOCATION_NONE)
+    session->first_invocation = record->next;
+  else
+    enisim_session_table_get_invocation (table, record->previous)->next = record->next;
+  if (record->next == ENISIM_INVOCATION_NONE)
+    session->last_invocation = record->previous;
+  else
+    enisim_session_table_get_invocation (table, record->next)->previous = record->previous;
+  record->session = ENISIM_SESSION_NONE;
+  record->completion = 0;
+  enisim_slab_give_back (&table->invocations, invocation);
+}
+
+static guint32
+verify_session (const EnisimSessionTable *table, guint32 index)
+{
+  const EnisimSession *session = enisim_session_table_get (table, index);
+  guint32 previous = ENISIM_INVOCATION_NONE, n_invocations = 0;
+
+  for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE; n_invocations++)
+    {
+      const EnisimInvocation *invocation = enisim_session_table_get_invocation (table, i);
+
+      g_assert_cmpuint (invocation->session, ==, index);
+      g_assert_cmpuint (invocation->previous, ==, previous);
+      previous = i;
+      i = invocation->next;
+    }
+  g_assert_cmpuint (session->last_invocation, ==, previous);
+  if (session->is_findable)
+    g_assert_cmpuint (enisim_session_table_find (table, session->key), ==, index);
+  return n_invocations;
+}
+
+void
+enisim_session_table_verify (const EnisimSessionTable *table)
+{
+  guint32 n_in_state[ENISIM_N_SESSION_STATES] = { 0 };
+  guint32 n_invocations = 0, n_findable = 0;
+
+  enisim_slab_verify (&table->sessions);
+  enisim_slab_verify (&table->invocations);
+  enisim_key_table_verify (&table->table);
+  for (guint32 i = 0; i < table->sessions.n_places; i++)
+    {
+      const EnisimSession *session = enisim_session_table_get (table, i);
+
+      if (session->state == ENISIM_SESSION_FREE)
+        continue;
+      n_in_state[session->state]++;
+      n_findable += session->is_findable;
+      n_invocations += verify_session (table, i);
+    }
+  for (guint state = ENISIM_SESSION_PROVISIONING; state < ENISIM_N_SESSION_STATES; state++)
+    g_assert_cmpuint (n_in_state[state], ==, table->n_in_state[state]);
+  g_assert_cmpuint (n_findable, ==, enisim_key_table_get_n_keys (&table->table));
+  g_assert_cmpuint (n_invocations, ==, table->invocations.n_taken);
+}

@@ -1,0 +1,144 @@
+/* session-table.h: sessions, the microVM each has, and the invocations in flight on it
+ *
+ *   absent -> provisioning -> active <-> idle -> stopping -> absent     (model.md "Sessions")
+ *
+ * A session is in the table from admission until its VM's teardown ends; before and after, its id
+ * is only a number that somebody may use.  An invocation is in flight from its call to its end.
+ *
+ * The table keeps no time and books nothing.  What ends a session whatever it does (lifetime,
+ * failing health checks) is fixed at admission: the instant, and a sequence that is reserved then
+ * and used only if nothing else ends the session first.
+ */
+#pragma once
+
+#include <enisim/enisim-time.h>
+
+#include "base/key-table.h"
+#include "base/slab.h"
+
+#define ENISIM_SESSION_NONE ENISIM_SLAB_NONE
+G_STATIC_ASSERT (ENISIM_SESSION_NONE == ENISIM_KEY_TABLE_NONE);
+#define ENISIM_INVOCATION_NONE ENISIM_SLAB_NONE
+
+typedef enum
+{
+  ENISIM_SESSION_FREE, /* the record is not in use */
+  ENISIM_SESSION_PROVISIONING,
+  ENISIM_SESSION_ACTIVE,
+  ENISIM_SESSION_IDLE,
+  ENISIM_SESSION_STOPPING,
+} EnisimSessionState;
+
+enum
+{
+  ENISIM_N_SESSION_STATES = ENISIM_SESSION_STOPPING + 1
+};
+
+/* What ended a VM's life. */
+typedef enum
+{
+  ENISIM_VM_END_IDLE,
+  ENISIM_VM_END_LIFETIME,
+  ENISIM_VM_END_UNHEALTHY,
+  ENISIM_VM_END_DELETED, /* its runtime was */
+} EnisimVmEnd;
+
+enum
+{
+  ENISIM_N_VM_ENDS = ENISIM_VM_END_DELETED + 1
+};
+
+typedef struct
+{
+  guint32 call; /* number of the admitting call; the slab's link while free */
+  guint32 runtime;
+  guint64 key;          /* runtime and session id in one */
+  guint64 timer;        /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
+  guint64 end_sequence; /* reserved for end_at; grows from admission to admission */
+  EnisimTime end_at;    /* lifetime or failing health checks, whichever comes first */
+  guint32 first_invocation, last_invocation; /* in flight, in the order of their calls */
+  guint8 state;                              /* EnisimSessionState */
+  guint8 end_cause;                          /* EnisimVmEnd at end_at */
+  guint8 is_end_booked;
+  guint8 is_findable; /* by its key: not where the id never comes again */
+  guint8 workload;    /* of the admitting call */
+} EnisimSession;
+
+typedef struct
+{
+  guint32 call; /* its number; the slab's link while free */
+  guint32 session;
+  guint64 completion; /* sequence of its end; 0 while none is booked */
+  EnisimTime called_at;
+  GTimeSpan duration_us;
+  guint32 previous, next; /* of the same session */
+  guint32 client;         /* who learns the outcome, as its workload numbers them */
+  guint8 workload;
+  guint8 is_cold;
+} EnisimInvocation;
+
+typedef struct
+{
+  EnisimSlab sessions;
+  EnisimSlab invocations;
+  EnisimKeyTable table; /* key -> session */
+  guint32 n_in_state[ENISIM_N_SESSION_STATES];
+} EnisimSessionTable;
+
+/* @seed only scatters the table. */
+void enisim_session_table_init (EnisimSessionTable *table, guint64 seed);
+void enisim_session_table_clear (EnisimSessionTable *table);
+
+/**
+ * enisim_session_table_admit:
+ * @runtime: whose session it is
+ * @key: runtime and session id in one, not in the table
+ * @is_findable: %FALSE where no later call can name the id, which spares the hash table
+ *
+ * Returns: a provisioning session without invocations; the caller fills its end and timer in
+ */
+guint32 enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
+                                    gboolean is_findable);
+
+void enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
+                                     EnisimSessionState state);
+
+/* Stopping -> absent. */
+void enisim_session_table_remove (EnisimSessionTable *table, guint32 session);
+
+/* Returns: an invocation at the end of the session's; the caller fills in what belongs to it. */
+guint32 enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session);
+void enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation);
+
+/* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_session_table_verify (const EnisimSessionTable *table);
+
+static inline EnisimSession *
+enisim_session_table_get (const EnisimSessionTable *table, guint32 session)
+{
+  g_assert (session < table->sessions.n_places);
+  return (EnisimSession *) (gpointer) table->sessions.records + session;
+}
+
+static inline EnisimInvocation *
+enisim_session_table_get_invocation (const EnisimSessionTable *table, guint32 invocation)
+{
+  g_assert (invocation < table->invocations.n_places);
+  return (EnisimInvocation *) (gpointer) table->invocations.records + invocation;
+}
+
+/* Returns: the session of that key, or ENISIM_SESSION_NONE. */
+static inline guint32
+enisim_session_table_find (const EnisimSessionTable *table, guint64 key)
+{
+  return enisim_key_table_lookup (&table->table, key);
+}
+
+/* VMs from admission to the end of their teardown. */
+static inline guint32
+enisim_session_table_get_n_vms (const EnisimSessionTable *table)
+{
+  return table->sessions.n_taken;
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSessionTable, enisim_session_table_clear)
