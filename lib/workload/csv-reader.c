@@ -1,0 +1,593 @@
+/* csv-reader.c: the rows of a CSV file, one at a time
+ *
+ * A row is split only where the buffer holds the whole of it, which the limit on its length
+ * makes possible: before each row the buffer is topped up if less than a longest row is left.
+ * So no state has to survive a refill, and cells are slices of the buffer.
+ *
+ * Most files have no quotes at all.  The reader knows where the next quote and the next NUL
+ * stand; a row that ends before them is cut at its commas, eight bytes at a time, and nothing
+ * else is asked of its bytes.
+ */
+#include "workload/csv-reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <enisim/enisim-error.h>
+
+#include "base/load-word.h"
+
+enum
+{
+  WORD_BYTES = 8,
+  BLOCK_BYTES = 64,
+  BUFFER_ROWS = 4,        /* longest rows to a buffer: a refill moves a quarter of it at most */
+  LINE_END_BYTES_MAX = 2, /* CRLF */
+  QUOTED_BYTES_MAX = 40   /* of a cell in a message */
+};
+
+/* Offsets count from the start of the buffer; those of cells from the start of the row. */
+struct EnisimCsvReader
+{
+  char *path;
+  int fd;
+  guint64 file_bytes; /* 0 if not known */
+  guint64 read_bytes;
+  gboolean is_at_eof;
+  gboolean is_spent; /* has failed */
+
+  char *buffer; /* and BLOCK_BYTES to spare, so that the last block can be loaded */
+  gsize capacity;
+  gsize row_bytes_max;
+  gsize row;      /* start of the current row */
+  gsize next_row; /* row <= next_row <= end */
+  gsize end;      /* of what is in the buffer */
+  gsize quote;    /* the first at or after next_row, or end */
+  gsize nul;      /* the same of NUL */
+
+  guint64 line;      /* of the current row */
+  guint64 next_line; /* of next_row */
+  guint n_columns;   /* 0 before the header */
+  guint n_cells;     /* as far as split; n_columns once the row is complete */
+  char *unescaped;   /* row_bytes_max: the last cell fetched that has doubled quotes */
+  /* Where each cell begins; one more, where one behind the last would. */
+  guint32 starts[ENISIM_CSV_COLUMNS_MAX + 1];
+};
+
+/* Complaints */
+
+static gboolean
+fail_file (const EnisimCsvReader *reader, GError **error, const char *what, const char *reason)
+{
+  g_autofree char *name = g_filename_display_name (reader->path);
+
+  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID, "%s: %s%s%s, expected a CSV file", name,
+               what, reason ? ": " : "", reason ? reason : "");
+  return FALSE;
+}
+
+/* Nothing of a row is changed while it is current, so its lines can still be counted. */
+static void
+fail_valist (const EnisimCsvReader *reader, gsize offset, GError **error, const char *format,
+             va_list arguments)
+{
+  g_autofree char *name = g_filename_display_name (reader->path);
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+  const char *row = reader->buffer + reader->row;
+  guint64 line = reader->line;
+  gsize line_start = 0;
+
+  for (gsize i = 0; i < offset; i++)
+    if (row[i] == '\n')
+      {
+        line++;
+        line_start = i + 1;
+      }
+  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
+               "%s:%" G_GUINT64_FORMAT ":%" G_GSIZE_FORMAT ": %s", name, line,
+               offset - line_start + 1, text);
+}
+
+G_GNUC_PRINTF (4, 5)
+static gboolean
+fail_at (EnisimCsvReader *reader, gsize offset, GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  reader->is_spent = TRUE;
+  va_start (arguments, format);
+  fail_valist (reader, offset, error, format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
+/* Buffer */
+
+/* Offset of the first @c from @from on, or the end. */
+static gsize
+find (const EnisimCsvReader *reader, gsize from, char c)
+{
+  const char *found = memchr (reader->buffer + from, c, reader->end - from);
+
+  return found ? (gsize) (found - reader->buffer) : reader->end;
+}
+
+/* Moves what is left to the front and reads until the buffer is full or the file at its end: a
+ * pipe that hands out a byte at a time must not cost a move for each. */
+static gboolean
+fill (EnisimCsvReader *reader, GError **error)
+{
+  const gsize n_left = reader->end - reader->next_row;
+
+  memmove (reader->buffer, reader->buffer + reader->next_row, n_left);
+  reader->row = reader->next_row = 0;
+  reader->end = n_left;
+  while (reader->end < reader->capacity && !reader->is_at_eof)
+    {
+      const ssize_t n
+          = read (reader->fd, reader->buffer + reader->end, reader->capacity - reader->end);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          reader->is_spent = TRUE;
+          return fail_file (reader, error, "cannot be read", g_strerror (errno));
+        }
+      reader->is_at_eof = n == 0;
+      reader->end += (gsize) n;
+      reader->read_bytes += (guint64) n;
+    }
+  reader->quote = find (reader, 0, '"');
+  reader->nul = find (reader, 0, '\0');
+  return TRUE;
+}
+
+/* Up to where the current row may reach; if it has not ended there, it is in error. */
+static gsize
+row_limit (const EnisimCsvReader *reader)
+{
+  return MIN (MIN (reader->end, reader->nul),
+              reader->row + reader->row_bytes_max + LINE_END_BYTES_MAX);
+}
+
+/* Splitting.  Both ways leave the starts of the cells and the offset of the row's end. */
+
+static inline guint
+cells_max (const EnisimCsvReader *reader)
+{
+  return reader->n_columns != 0 ? reader->n_columns : ENISIM_CSV_COLUMNS_MAX;
+}
+
+static gboolean
+fail_cell_too_many (EnisimCsvReader *reader, gsize start, GError **error)
+{
+  if (reader->n_columns == 0)
+    return fail_at (reader, start, error, "column %d, expected at most %d",
+                    ENISIM_CSV_COLUMNS_MAX + 1, ENISIM_CSV_COLUMNS_MAX);
+  return fail_at (reader, start, error, "cell %u of a row, expected %u as in the header",
+                  reader->n_columns + 1, reader->n_columns);
+}
+
+/* 0x80 in each byte of @word that is @c, 0 in the others. */
+static inline guint64
+flag_bytes (guint64 word, char c)
+{
+  const guint64 low = G_GUINT64_CONSTANT (0x7f7f7f7f7f7f7f7f);
+  const guint64 difference = word ^ (G_GUINT64_CONSTANT (0x0101010101010101) * (guchar) c);
+
+  return ~(((difference & low) + low) | difference | low);
+}
+
+/* A bit for each of @length bytes that is a comma, the first one's the lowest.  @length is 1 to
+ * BLOCK_BYTES; whole words are read.  The product gathers the flags of a word in its highest
+ * byte. */
+static inline guint64
+find_commas (const char *block, gsize length)
+{
+  guint64 commas = 0;
+
+  for (gsize at = 0; at < length; at += WORD_BYTES)
+    {
+      const guint64 flags = flag_bytes (enisim_load_word (block + at), ',') >> 7;
+
+      commas |= (flags * G_GUINT64_CONSTANT (0x0102040810204080)) >> 56 << at;
+    }
+  return commas & (G_MAXUINT64 >> (BLOCK_BYTES - length));
+}
+
+/* By the block and not by the word: rows of one file have as many commas each, so the number of
+ * turns is one that the processor can foresee. */
+static gboolean
+split_plain (EnisimCsvReader *reader, gsize length, GError **error)
+{
+  const char *row = reader->buffer + reader->row;
+  const guint n_cells_max = cells_max (reader);
+  guint n_cells = reader->n_cells;
+
+  for (gsize at = 0; at < length; at += BLOCK_BYTES)
+    {
+      guint64 commas = find_commas (row + at, MIN (length - at, BLOCK_BYTES));
+
+      for (; commas != 0; commas &= commas - 1)
+        {
+          const gsize start = at + (gsize) __builtin_ctzll (commas) + 1;
+
+          if (G_UNLIKELY (n_cells == n_cells_max))
+            return fail_cell_too_many (reader, start, error);
+          reader->starts[n_cells++] = (guint32) start;
+        }
+    }
+  reader->n_cells = n_cells;
+  return TRUE;
+}
+
+/* Why a row has no end within its limit; @quote is where the cell in quotes began that it was
+ * lost in, or no less than the limit. */
+static gboolean
+fail_endless (EnisimCsvReader *reader, gsize quote, GError **error)
+{
+  const gsize limit = row_limit (reader) - reader->row;
+
+  if (reader->row + limit == reader->nul && reader->nul < reader->end)
+    return fail_at (reader, limit, error, "NUL byte, expected text in UTF-8");
+  if (quote >= limit)
+    return fail_at (reader, 0, error,
+                    "row of more than %" G_GSIZE_FORMAT " bytes, expected a shorter one",
+                    reader->row_bytes_max);
+  if (reader->row + limit == reader->end && reader->is_at_eof)
+    return fail_at (reader, quote, error,
+                    "cell in quotes without an end, expected a closing quote");
+  return fail_at (reader, quote, error,
+                  "cell in quotes that makes a row of more than %" G_GSIZE_FORMAT
+                  " bytes, expected a closing quote",
+                  reader->row_bytes_max);
+}
+
+/* Whether the row ends at @at: with a line feed, perhaps after a carriage return, or with what
+ * may be read of it. */
+static inline gboolean
+is_row_end (const char *row, gsize at, gsize limit)
+{
+  if (at < limit && row[at] == '\r')
+    at++;
+  return at == limit || row[at] == '\n';
+}
+
+/* @at is an opening quote.  Returns: where its cell ends, past the closing one; 0 if nowhere
+ * before @limit. */
+static gsize
+skip_quoted (const char *row, gsize at, gsize limit)
+{
+  for (at++; at < limit; at++)
+    {
+      const char *quote = memchr (row + at, '"', limit - at);
+
+      if (!quote)
+        break;
+      at = (gsize) (quote - row) + 1;
+      if (at == limit || row[at] != '"')
+        return at;
+    }
+  return 0;
+}
+
+/* Offset of the first comma, line feed or quote, or @limit. */
+static inline gsize
+skip_unquoted (const char *row, gsize at, gsize limit)
+{
+  for (; at < limit; at += WORD_BYTES)
+    {
+      const guint64 word = enisim_load_word (row + at);
+      const guint64 flags
+          = flag_bytes (word, ',') | flag_bytes (word, '\n') | flag_bytes (word, '"');
+
+      if (flags != 0)
+        return MIN (limit, at + (gsize) (__builtin_ctzll (flags) / 8));
+    }
+  return limit;
+}
+
+/* One cell that begins at @at.  Returns: whether it is well-formed; its end in @end. */
+static gboolean
+split_cell (EnisimCsvReader *reader, gsize at, gsize limit, gsize *end, GError **error)
+{
+  const char *row = reader->buffer + reader->row;
+
+  *end = at;
+  if (at < limit && row[at] == '"')
+    {
+      *end = skip_quoted (row, at, limit);
+      if (*end == 0)
+        return fail_endless (reader, at, error);
+      if (*end < limit && row[*end] != ',' && !is_row_end (row, *end, limit))
+        return fail_at (reader, *end, error,
+                        "text after a closing quote, expected a comma or the end of the line");
+    }
+  *end = skip_unquoted (row, *end, limit);
+  if (*end < limit && row[*end] == '"')
+    return fail_at (reader, *end, error,
+                    "quote inside a cell, expected the whole cell in quotes and this one doubled");
+  return TRUE;
+}
+
+static guint
+count_line_feeds (const char *text, gsize length)
+{
+  const char *at = text, *end = text + length;
+  guint n_line_feeds = 0;
+
+  while ((at = memchr (at, '\n', (gsize) (end - at))))
+    {
+      n_line_feeds++;
+      at++;
+    }
+  return n_line_feeds;
+}
+
+static gboolean
+split_quoted (EnisimCsvReader *reader, gsize limit, gsize *row_end, GError **error)
+{
+  const char *row = reader->buffer + reader->row;
+  gsize at = 0;
+
+  for (;;)
+    {
+      if (!split_cell (reader, at, limit, &at, error))
+        return FALSE;
+      if (at == limit || row[at] == '\n')
+        break;
+      at++;
+      if (reader->n_cells == cells_max (reader))
+        return fail_cell_too_many (reader, at, error);
+      reader->starts[reader->n_cells++] = (guint32) at;
+    }
+  reader->next_line += count_line_feeds (row, at);
+  *row_end = at;
+  return TRUE;
+}
+
+/* Leaves the current row split, without regard to how many cells it ought to have. */
+static gboolean
+split (EnisimCsvReader *reader, GError **error)
+{
+  char *row = reader->buffer + reader->row;
+  const gsize limit = row_limit (reader) - reader->row;
+  const char *line_feed = memchr (row, '\n', limit);
+  gsize end = line_feed ? (gsize) (line_feed - row) : limit, length;
+  const gboolean has_quotes = reader->quote < reader->row + end;
+
+  reader->starts[0] = 0;
+  reader->n_cells = 1;
+  if (G_UNLIKELY (has_quotes) && !split_quoted (reader, limit, &end, error))
+    return FALSE;
+  if (end == limit && !(reader->is_at_eof && reader->row + limit == reader->end))
+    return fail_endless (reader, limit, error);
+  length = end > 0 && row[end - 1] == '\r' ? end - 1 : end;
+  if (length > reader->row_bytes_max)
+    return fail_endless (reader, limit, error);
+  if (G_LIKELY (!has_quotes) && !split_plain (reader, length, error))
+    return FALSE;
+  reader->starts[reader->n_cells] = (guint32) length + 1;
+  reader->next_row = MIN (reader->row + end + 1, reader->end);
+  reader->next_line++;
+  if (has_quotes)
+    reader->quote = find (reader, reader->next_row, '"');
+  return TRUE;
+}
+
+/* Public */
+
+static gboolean
+open_file (EnisimCsvReader *reader, GError **error)
+{
+  struct stat status;
+
+  reader->fd = open (reader->path, O_RDONLY | O_CLOEXEC);
+  if (reader->fd < 0)
+    return fail_file (reader, error, "cannot be opened", g_strerror (errno));
+  if (fstat (reader->fd, &status) != 0)
+    return fail_file (reader, error, "cannot be read", g_strerror (errno));
+  if (S_ISDIR (status.st_mode))
+    return fail_file (reader, error, "is a directory", NULL);
+  if (S_ISREG (status.st_mode))
+    reader->file_bytes = (guint64) status.st_size;
+  return TRUE;
+}
+
+/* A file of the old Mac's lines would otherwise be one long header. */
+static gboolean
+check_header (EnisimCsvReader *reader, GError **error)
+{
+  const char *row = reader->buffer + reader->row;
+
+  for (guint i = 0; i < reader->n_cells; i++)
+    {
+      const gsize start = reader->starts[i], length = reader->starts[i + 1] - start - 1;
+      const char *bare = row[start] == '"' ? NULL : memchr (row + start, '\r', length);
+
+      if (bare)
+        return fail_at (reader, (gsize) (bare - row), error,
+                        "carriage return in a column name, expected lines that end in LF or CRLF");
+    }
+  return TRUE;
+}
+
+static gboolean
+read_header (EnisimCsvReader *reader, GError **error)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+
+  if (!fill (reader, error))
+    return FALSE;
+  if (reader->end >= sizeof mark - 1 && memcmp (reader->buffer, mark, sizeof mark - 1) == 0)
+    reader->next_row = sizeof mark - 1;
+  if (!enisim_csv_reader_next (reader, error))
+    {
+      if (!reader->is_spent)
+        fail_at (reader, 0, error, "empty file, expected a header row");
+      return FALSE;
+    }
+  if (!check_header (reader, error))
+    return FALSE;
+  reader->n_columns = reader->n_cells;
+  return TRUE;
+}
+
+EnisimCsvReader *
+enisim_csv_reader_new (const char *path, gsize row_bytes_max, GError **error)
+{
+  EnisimCsvReader *reader = g_new0 (EnisimCsvReader, 1);
+
+  g_assert (row_bytes_max >= 1 && row_bytes_max <= ENISIM_CSV_ROW_BYTES_MAX);
+  reader->path = g_strdup (path);
+  reader->fd = -1;
+  reader->row_bytes_max = row_bytes_max;
+  reader->capacity = BUFFER_ROWS * (row_bytes_max + LINE_END_BYTES_MAX);
+  reader->buffer = g_malloc0 (reader->capacity + BLOCK_BYTES);
+  reader->unescaped = g_malloc (row_bytes_max);
+  reader->line = reader->next_line = 1;
+  if (!open_file (reader, error) || !read_header (reader, error))
+    g_clear_pointer (&reader, enisim_csv_reader_free);
+  return reader;
+}
+
+void
+enisim_csv_reader_free (EnisimCsvReader *reader)
+{
+  if (reader->fd >= 0)
+    close (reader->fd);
+  g_free (reader->unescaped);
+  g_free (reader->buffer);
+  g_free (reader->path);
+  g_free (reader);
+}
+
+gboolean
+enisim_csv_reader_next (EnisimCsvReader *reader, GError **error)
+{
+  g_assert (!reader->is_spent);
+  do
+    {
+      if (reader->end - reader->next_row < reader->row_bytes_max + LINE_END_BYTES_MAX
+          && !reader->is_at_eof && !fill (reader, error))
+        return FALSE;
+      reader->row = reader->next_row;
+      reader->line = reader->next_line;
+      if (reader->row == reader->end)
+        return FALSE;
+      if (!split (reader, error))
+        return FALSE;
+    }
+  while (reader->starts[reader->n_cells] == 1);
+  if (reader->n_columns != 0 && reader->n_cells < reader->n_columns)
+    return fail_at (reader, 0, error, "row of %u cell%s, expected %u as in the header",
+                    reader->n_cells, reader->n_cells == 1 ? "" : "s", reader->n_columns);
+  return TRUE;
+}
+
+guint
+enisim_csv_reader_get_n_columns (const EnisimCsvReader *reader)
+{
+  return reader->n_columns;
+}
+
+/* Takes the second of each two quotes out. */
+static EnisimCsvCell
+unescape (EnisimCsvReader *reader, EnisimCsvCell cell)
+{
+  gsize length = 0;
+
+  for (gsize i = 0; i < cell.length; i++)
+    {
+      reader->unescaped[length++] = cell.text[i];
+      if (cell.text[i] == '"')
+        i++;
+    }
+  return (EnisimCsvCell){ reader->unescaped, length };
+}
+
+EnisimCsvCell
+enisim_csv_reader_get_cell (EnisimCsvReader *reader, guint index)
+{
+  EnisimCsvCell cell;
+
+  g_assert (index < reader->n_cells);
+  cell.text = reader->buffer + reader->row + reader->starts[index];
+  cell.length = reader->starts[index + 1] - reader->starts[index] - 1;
+  if (G_LIKELY (cell.length == 0 || cell.text[0] != '"'))
+    return cell;
+  cell.text++;
+  cell.length -= 2;
+  return memchr (cell.text, '"', cell.length) ? unescape (reader, cell) : cell;
+}
+
+guint64
+enisim_csv_reader_get_line (const EnisimCsvReader *reader)
+{
+  return reader->line;
+}
+
+double
+enisim_csv_reader_get_progress_ratio (const EnisimCsvReader *reader)
+{
+  const guint64 done = reader->read_bytes - (reader->end - reader->next_row);
+
+  if (reader->is_at_eof && reader->next_row == reader->end)
+    return 1.0;
+  return reader->file_bytes == 0 ? 0.0 : MIN (1.0, (double) done / (double) reader->file_bytes);
+}
+
+gboolean
+enisim_csv_reader_fail (const EnisimCsvReader *reader, guint index, GError **error,
+                        const char *format, ...)
+{
+  va_list arguments;
+
+  g_assert (index < reader->n_cells);
+  va_start (arguments, format);
+  fail_valist (reader, reader->starts[index], error, format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
+char *
+enisim_csv_cell_dup_quoted (EnisimCsvCell cell)
+{
+  gsize n_shown = MIN (cell.length, QUOTED_BYTES_MAX);
+  g_autofree char *valid = NULL;
+  GString *quoted = g_string_new ("\"");
+
+  /* Not in the middle of a character: its other bytes are 10xxxxxx. */
+  while (n_shown > 0 && n_shown < cell.length && ((guchar) cell.text[n_shown] & 0xc0) == 0x80)
+    n_shown--;
+  valid = g_utf8_make_valid (cell.text, (gssize) n_shown);
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      g_string_append_unichar (quoted, g_unichar_isprint (c) ? c : '?');
+    }
+  g_string_append (quoted, n_shown < cell.length ? "...\"" : "\"");
+  return g_string_free (quoted, FALSE);
+}
+
+void
+enisim_csv_reader_verify (const EnisimCsvReader *reader)
+{
+  g_assert_true (reader->row <= reader->next_row);
+  g_assert_true (reader->next_row <= reader->end);
+  g_assert_true (reader->end <= reader->capacity);
+  g_assert_true (reader->line <= reader->next_line);
+  g_assert_cmpuint (reader->n_cells, <=, ENISIM_CSV_COLUMNS_MAX);
+  if (reader->is_spent)
+    return;
+  g_assert_cmpuint (reader->quote, ==, find (reader, reader->next_row, '"'));
+  g_assert_cmpuint (reader->nul, ==, find (reader, reader->next_row, '\0'));
+  for (guint i = 0; i < reader->n_cells; i++)
+    g_assert_cmpuint (reader->starts[i], <, reader->starts[i + 1]);
+}

@@ -1,0 +1,46 @@
+/* workload-spec.h: what a scenario says about one workload; immutable while it runs */
+#pragma once
+
+#include <enisim/enisim-time.h>
+
+#include "core/distribution.h"
+#include "workload/trace-csv.h"
+
+/* A call's draws and a workload's order at one instant have 32 bits for the call and 6 for the
+ * workload (core/event.h: sequence). */
+#define ENISIM_WORKLOADS_MAX 63
+#define ENISIM_WORKLOAD_CALLS_MAX G_MAXUINT32
+
+/* Sessions among which a re-using call chooses (`reuse_window`, model.md "Workloads"). */
+#define ENISIM_WORKLOAD_REUSE_WINDOW 1000
+
+typedef enum
+{
+  ENISIM_WORKLOAD_CLOSED,  /* clients that each wait for the outcome of their call */
+  ENISIM_WORKLOAD_POISSON, /* arrivals at a constant rate, independent of everything */
+  ENISIM_WORKLOAD_TRACE,   /* arrivals as recorded */
+} EnisimWorkloadKind;
+
+typedef enum
+{
+  ENISIM_REUSE_RECENT,  /* the newest session of the workload */
+  ENISIM_REUSE_UNIFORM, /* any of the last ENISIM_WORKLOAD_REUSE_WINDOW */
+} EnisimReuse;
+
+typedef struct
+{
+  char *name; /* addresses its draws */
+  EnisimWorkloadKind kind;
+  guint32 *targets; /* n_targets runtimes, taken in turn */
+  guint n_targets;
+  EnisimTime from, until;      /* no call before from, none at or after until; not for a trace */
+  double new_ratio;            /* share of calls with a new session, 0..1; not for a trace */
+  EnisimReuse reuse;           /* of the others */
+  EnisimDistribution duration; /* of an invocation, where no trace column tells */
+  guint32 n_clients;           /* closed */
+  EnisimDistribution think;    /* closed: from an outcome to the client's next call */
+  double rate_per_second;      /* Poisson */
+  EnisimTraceSpec trace;
+} EnisimWorkloadSpec;
+
+void enisim_workload_spec_clear (EnisimWorkloadSpec *spec);

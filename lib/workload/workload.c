@@ -1,0 +1,220 @@
+/* workload.c: when requests come, and for which session */
+#include "workload/workload.h"
+
+#include <math.h>
+
+#include "core/ziggurat.h"
+
+/* A new session's id is the number of the call that makes it, with its workload above; ids from a
+ * trace are hashes, told apart from these by the top bit. */
+#define SESSION_WORKLOAD_SHIFT 40
+#define SESSION_HASHED (G_GUINT64_CONSTANT (1) << 63)
+
+void
+enisim_workload_spec_clear (EnisimWorkloadSpec *spec)
+{
+  g_free (spec->name);
+  g_free (spec->targets);
+  enisim_distribution_clear (&spec->duration);
+  enisim_distribution_clear (&spec->think);
+  g_free ((char *) spec->trace.path);
+  g_free ((char *) spec->trace.time_column);
+  g_free ((char *) spec->trace.session_column);
+  g_free ((char *) spec->trace.duration_column);
+  *spec = (EnisimWorkloadSpec){ .name = NULL };
+}
+
+gboolean
+enisim_workload_reuses_sessions (const EnisimWorkload *workload)
+{
+  const EnisimWorkloadSpec *spec = workload->spec;
+
+  if (spec->kind == ENISIM_WORKLOAD_TRACE)
+    return spec->trace.session_column != NULL;
+  return spec->new_ratio < 1.0;
+}
+
+/* Rounded to the microsecond, arrival by arrival, so that the clock stays an integer. */
+static void
+draw_next_poisson (EnisimWorkload *workload)
+{
+  const EnisimWorkloadSpec *spec = workload->spec;
+  const double span_us = enisim_ziggurat_next_exponential (&workload->stream)
+                         * (double) G_TIME_SPAN_SECOND / spec->rate_per_second;
+  const EnisimTime left_us = spec->until - workload->next_at;
+
+  if (span_us >= (double) left_us)
+    workload->next_at = ENISIM_TIME_NEVER;
+  else
+    workload->next_at += llround (span_us);
+  if (workload->next_at >= spec->until)
+    workload->next_at = ENISIM_TIME_NEVER;
+}
+
+static gboolean
+read_next_row (EnisimWorkload *workload, GError **error)
+{
+  GError *complaint = NULL;
+
+  workload->next_at = ENISIM_TIME_NEVER;
+  if (enisim_trace_reader_next (workload->trace, &workload->row, &complaint))
+    workload->next_at = workload->row.at;
+  if (complaint == NULL)
+    return TRUE;
+  g_propagate_error (error, complaint);
+  return FALSE;
+}
+
+gboolean
+enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, guint index,
+                      guint64 seed, guint32 replication, GError **error)
+{
+  g_assert (index < ENISIM_WORKLOADS_MAX);
+  *workload = (EnisimWorkload){
+    .spec = spec,
+    .index = index,
+    .address = enisim_stream_address (seed, replication, ENISIM_PURPOSE_CALLS, spec->name),
+    .stream = enisim_stream_at (seed, replication, ENISIM_PURPOSE_ARRIVALS, spec->name),
+    .next_at = ENISIM_TIME_NEVER,
+  };
+  if (enisim_workload_reuses_sessions (workload) && spec->kind != ENISIM_WORKLOAD_TRACE)
+    workload->past = g_new0 (EnisimPastSession, ENISIM_WORKLOAD_REUSE_WINDOW);
+
+  switch (spec->kind)
+    {
+    case ENISIM_WORKLOAD_CLOSED:
+      return TRUE;
+    case ENISIM_WORKLOAD_POISSON:
+      workload->next_at = spec->from;
+      draw_next_poisson (workload);
+      return TRUE;
+    case ENISIM_WORKLOAD_TRACE:
+      workload->trace = enisim_trace_reader_new (&spec->trace, error);
+      return workload->trace != NULL && read_next_row (workload, error);
+    }
+  g_assert_not_reached ();
+}
+
+void
+enisim_workload_clear (EnisimWorkload *workload)
+{
+  g_clear_pointer (&workload->past, g_free);
+  g_clear_pointer (&workload->trace, enisim_trace_reader_free);
+}
+
+static void
+remember_session (EnisimWorkload *workload, const EnisimCall *call)
+{
+  if (workload->past != NULL)
+    workload->past[workload->n_past++ % ENISIM_WORKLOAD_REUSE_WINDOW]
+        = (EnisimPastSession){ call->session, call->target };
+}
+
+/* Whether the call re-uses a session is drawn even if there is none yet, so that the draw's place
+ * in the stream does not depend on the past. */
+static void
+choose_session (EnisimWorkload *workload, EnisimCall *call)
+{
+  const EnisimWorkloadSpec *spec = workload->spec;
+  const guint64 n_kept = MIN (workload->n_past, ENISIM_WORKLOAD_REUSE_WINDOW);
+  EnisimStream stream = enisim_call_stream (call->word, ENISIM_DRAW_SESSION);
+  guint64 back = 1;
+
+  call->is_new_session = workload->past == NULL
+                         || enisim_stream_next_unit (&stream) < spec->new_ratio || n_kept == 0;
+  if (call->is_new_session)
+    {
+      call->session = (guint64) workload->index << SESSION_WORKLOAD_SHIFT | call->number;
+      remember_session (workload, call);
+      return;
+    }
+  if (spec->reuse == ENISIM_REUSE_UNIFORM)
+    back += enisim_stream_next_below (&stream, n_kept);
+  {
+    const EnisimPastSession *past
+        = &workload->past[(workload->n_past - back) % ENISIM_WORKLOAD_REUSE_WINDOW];
+
+    call->session = past->session;
+    call->target = past->target;
+  }
+}
+
+static GTimeSpan
+draw_duration (const EnisimWorkload *workload, guint64 word)
+{
+  EnisimStream stream = enisim_call_stream (word, ENISIM_DRAW_DURATION);
+
+  return enisim_distribution_sample_us (&workload->spec->duration, &stream);
+}
+
+void
+enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
+{
+  const EnisimWorkloadSpec *spec = workload->spec;
+
+  *call = (EnisimCall){ .word = enisim_workload_get_word (workload, number),
+                        .number = number,
+                        .target = spec->targets[(number - 1) % spec->n_targets] };
+  choose_session (workload, call);
+  call->duration_us = draw_duration (workload, call->word);
+}
+
+static void
+make_call_of_row (EnisimWorkload *workload, guint32 number, EnisimCall *call)
+{
+  const EnisimWorkloadSpec *spec = workload->spec;
+
+  enisim_workload_make_call (workload, number, call);
+  if (spec->trace.duration_column != NULL)
+    call->duration_us = workload->row.duration_us;
+  if (spec->trace.session_column == NULL)
+    return;
+  call->is_new_session = FALSE;
+  call->session
+      = SESSION_HASHED
+        | enisim_stream_mix (workload->row.session, (guint64) workload->index << 32 | call->target);
+}
+
+guint32
+enisim_workload_number_call (EnisimWorkload *workload)
+{
+  g_assert (workload->n_calls < ENISIM_WORKLOAD_CALLS_MAX);
+  return ++workload->n_calls;
+}
+
+gboolean
+enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error)
+{
+  const guint32 number = enisim_workload_number_call (workload);
+
+  g_assert (workload->next_at != ENISIM_TIME_NEVER);
+  if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
+    {
+      make_call_of_row (workload, number, call);
+      return read_next_row (workload, error);
+    }
+  enisim_workload_make_call (workload, number, call);
+  draw_next_poisson (workload);
+  return TRUE;
+}
+
+EnisimTime
+enisim_workload_get_first_at (const EnisimWorkload *workload)
+{
+  const EnisimWorkloadSpec *spec = workload->spec;
+
+  return spec->from < spec->until ? spec->from : ENISIM_TIME_NEVER;
+}
+
+EnisimTime
+enisim_workload_settle (const EnisimWorkload *workload, guint32 number, EnisimTime called_at,
+                        EnisimTime now, GTimeSpan min_cycle_us)
+{
+  EnisimStream stream
+      = enisim_call_stream (enisim_workload_get_word (workload, number), ENISIM_DRAW_THINK);
+  EnisimTime next_at = now + enisim_distribution_sample_us (&workload->spec->think, &stream);
+
+  if (next_at == called_at)
+    next_at += min_cycle_us;
+  return next_at < workload->spec->until ? next_at : ENISIM_TIME_NEVER;
+}

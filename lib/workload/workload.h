@@ -1,0 +1,115 @@
+/* workload.h: when requests come, and for which session
+ *
+ * An open-loop workload (Poisson, trace) has one next arrival, asked for with _get_next and taken
+ * with _take.  A closed one has clients, each with at most one call ahead; who learns the outcome
+ * of a client's call tells it by _settle, the one way by which anything travels back here.
+ *
+ * Calls are numbered from 1 in the order in which they are drawn.  Whatever is drawn for a call is
+ * addressed by its number, used or not, so that two settings see the same calls.
+ */
+#pragma once
+
+#include "core/stream.h"
+#include "workload/workload-spec.h"
+
+/* Purposes of the streams here; the model's begin at 32. */
+enum
+{
+  ENISIM_PURPOSE_ARRIVALS = 1,
+  ENISIM_PURPOSE_CALLS = 2,
+};
+
+/* What a call's word is mixed with, one for each thing drawn from it. */
+typedef enum
+{
+  ENISIM_DRAW_DURATION = 1,
+  ENISIM_DRAW_SESSION,
+  ENISIM_DRAW_THINK,
+  ENISIM_DRAW_COLD_START,
+  ENISIM_DRAW_REFUSAL_TIME,
+  ENISIM_DRAW_TEARDOWN,
+} EnisimDraw;
+
+typedef struct
+{
+  guint64 word;    /* of which the call's draws are made: enisim_call_stream() */
+  guint64 session; /* runtime and session id as one number; those of two workloads never meet */
+  GTimeSpan duration_us;
+  guint32 number;
+  guint32 target;          /* runtime */
+  gboolean is_new_session; /* the id was never used before */
+} EnisimCall;
+
+typedef struct
+{
+  guint64 session;
+  guint32 target;
+} EnisimPastSession;
+
+typedef struct
+{
+  const EnisimWorkloadSpec *spec;
+  guint index;             /* place in the scenario */
+  guint64 address;         /* of the calls' words */
+  EnisimStream stream;     /* of the arrivals */
+  guint32 n_calls;         /* numbered so far */
+  EnisimPastSession *past; /* ring of the newest sessions, where calls re-use them */
+  guint64 n_past;          /* ever kept */
+  EnisimTraceReader *trace;
+  EnisimTraceRow row; /* the trace's next arrival */
+  EnisimTime next_at; /* ENISIM_TIME_NEVER: no arrival is left */
+} EnisimWorkload;
+
+/* Opens @spec, which outlives the workload.  %FALSE with the trace's complaint, else. */
+gboolean enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec,
+                               guint index, guint64 seed, guint32 replication, GError **error);
+void enisim_workload_clear (EnisimWorkload *workload);
+
+/* Open loop: the instant of the next arrival, ENISIM_TIME_NEVER when none is left. */
+static inline EnisimTime
+enisim_workload_get_next_at (const EnisimWorkload *workload)
+{
+  return workload->next_at;
+}
+
+/* Open loop: takes the next arrival out.  %FALSE with the trace's complaint where the one after it
+ * cannot be read. */
+gboolean enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error);
+
+/* Closed: the instant at which each of the n_clients makes its first call. */
+EnisimTime enisim_workload_get_first_at (const EnisimWorkload *workload);
+
+/* Closed: numbers the client's next call when it is booked. */
+guint32 enisim_workload_number_call (EnisimWorkload *workload);
+
+/* Closed: makes the call that was booked under @number. */
+void enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call);
+
+/**
+ * enisim_workload_settle:
+ * @number: of the call
+ * @called_at: when it was made
+ * @now: when the client learns its outcome
+ * @min_cycle_us: after which it calls again if its cycle took no time (`min_cycle`)
+ *
+ * Closed: a client's call has ended.
+ *
+ * Returns: the instant of its next call, or ENISIM_TIME_NEVER if it stops
+ */
+EnisimTime enisim_workload_settle (const EnisimWorkload *workload, guint32 number,
+                                   EnisimTime called_at, EnisimTime now, GTimeSpan min_cycle_us);
+
+/* Whether a later call may name a session of an earlier one. */
+gboolean enisim_workload_reuses_sessions (const EnisimWorkload *workload);
+
+static inline guint64
+enisim_workload_get_word (const EnisimWorkload *workload, guint32 number)
+{
+  return enisim_stream_mix (workload->address, number);
+}
+
+static inline EnisimStream
+enisim_call_stream (guint64 word, EnisimDraw draw)
+{
+  return enisim_stream_from_word (enisim_stream_mix (word, draw));
+}
