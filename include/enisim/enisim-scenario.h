@@ -1,0 +1,84 @@
+/* enisim-scenario.h: what to simulate */
+#pragma once
+
+#if !defined(ENISIM_INSIDE) && !defined(ENISIM_COMPILATION)
+#error "Only <enisim/enisim.h> can be included directly."
+#endif
+
+#include <enisim/enisim-error.h>
+#include <enisim/enisim-time.h>
+
+G_BEGIN_DECLS
+
+/** ENISIM_SCENARIO_BYTES_MAX: the largest scenario file that is read. */
+#define ENISIM_SCENARIO_BYTES_MAX (16 * 1024 * 1024)
+
+/** ENISIM_RUNTIMES_MAX: runtimes of one scenario, each of a `count: n` counted. */
+#define ENISIM_RUNTIMES_MAX 1000000
+
+/** ENISIM_SCENARIO_SUBNETS_MAX: subnets of one scenario (facts.md section 4: 200 to a VPC). */
+#define ENISIM_SCENARIO_SUBNETS_MAX 1024
+
+/**
+ * EnisimScenario:
+ *
+ * Immutable description of what to simulate.  Reference counted, atomically: one scenario may feed
+ * simulations on many threads at once.
+ */
+typedef struct EnisimScenario EnisimScenario;
+
+/**
+ * enisim_scenario_load_file:
+ * @path: (type filename): a YAML or JSON file; relative paths in it start at its folder
+ * @overrides: (nullable) (array zero-terminated=1): "path=value" each, for instance
+ *   "quotas.max_vms=500"; the path's steps are keys and indexes from 0, the value is YAML, and
+ *   relative paths in it start at the working folder
+ * @error: return location for a #GError, or %NULL
+ *
+ * Returns: (transfer full) (nullable): the scenario, or %NULL with %ENISIM_ERROR_INVALID set; its
+ *   message holds all complaints, one a line, as `file:line:column: what is wrong`
+ */
+ENISIM_API EnisimScenario *enisim_scenario_load_file (const char *path,
+                                                      const char *const *overrides,
+                                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_scenario_load_data:
+ * @name: what complaints call the text
+ * @data: (array length=length) (element-type guint8): YAML or JSON; relative paths in it start at
+ *   the working folder
+ * @length: bytes of @data
+ * @overrides: (nullable) (array zero-terminated=1): as for enisim_scenario_load_file()
+ * @error: return location for a #GError, or %NULL
+ *
+ * Returns: (transfer full) (nullable): as for enisim_scenario_load_file()
+ */
+ENISIM_API EnisimScenario *enisim_scenario_load_data (const char *name, const guint8 *data,
+                                                      gsize length, const char *const *overrides,
+                                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_scenario_ref:
+ * @scenario: a scenario
+ *
+ * Returns: (transfer full): @scenario, with one reference more
+ */
+ENISIM_API EnisimScenario *enisim_scenario_ref (EnisimScenario *scenario);
+
+/**
+ * enisim_scenario_unref:
+ * @scenario: (transfer full): a scenario, freed with its last reference
+ */
+ENISIM_API void enisim_scenario_unref (EnisimScenario *scenario);
+
+/**
+ * enisim_scenario_get_name:
+ * @scenario: a scenario
+ *
+ * Returns: (transfer none): what the file calls it, or else the file's own name
+ */
+ENISIM_API const char *enisim_scenario_get_name (const EnisimScenario *scenario);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimScenario, enisim_scenario_unref)
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* scenario.h: what to simulate, inside the library: checked, resolved and immutable
+ *
+ * Names have become indexes, `count: n` has become n runtimes, and sets of subnets and security
+ * groups have become attachment keys.  Whatever is in here is valid; the input's edge saw to that.
+ */
+#pragma once
+
+#include <enisim/enisim-scenario.h>
+
+#include "model/model-options.h"
+#include "model/quotas.h"
+#include "net/attachment-key.h"
+#include "net/cidr.h"
+#include "workload/workload-spec.h"
+
+typedef struct
+{
+  char *name;
+  EnisimCidr cidr;
+  guint az_index;
+  guint32 background; /* addresses that others hold, from the start on */
+} EnisimSubnetSpec;
+
+/* A gateway endpoint is a route: it has no subnets. */
+typedef struct
+{
+  char *service;
+  gboolean is_interface;
+  guint32 *subnets; /* n_subnets, one address in each */
+  guint n_subnets;
+} EnisimEndpointSpec;
+
+typedef struct
+{
+  char *name;
+  gboolean is_vpc; /* else PUBLIC, without ENIs */
+  guint64 key;     /* of the scenario's attachment keys, if is_vpc */
+  EnisimPlatform platform;
+  EnisimTime create_at; /* ENISIM_TIME_NEVER: only the timeline creates it */
+  GTimeSpan idle_timeout_us, max_lifetime_us;
+  GTimeSpan unhealthy_stop_us; /* from admission; 0 for never */
+} EnisimRuntimeSpec;
+
+typedef enum
+{
+  ENISIM_TIMELINE_CREATE,
+  ENISIM_TIMELINE_DELETE,
+} EnisimTimelineVerb;
+
+/* In the file's order; an entry that names n runtimes has become n. */
+typedef struct
+{
+  EnisimTime at;
+  EnisimTimelineVerb verb;
+  guint32 runtime;
+} EnisimTimelineEntry;
+
+struct EnisimScenario
+{
+  char *name, *note; /* the note says what a reader of the report must know, or is NULL */
+  char *region;      /* or NULL */
+  char *quota_profile;
+  gboolean has_limits; /* FALSE: `limits: off` */
+  EnisimQuotas quotas;
+  EnisimTime horizon;  /* ENISIM_TIME_NEVER: the last arrival of the traces */
+  GTimeSpan sample_us; /* 0: no samples */
+
+  EnisimCidr vpc_cidr;
+  char **azs; /* names or ids, NULL-terminated */
+  guint n_azs;
+  EnisimSubnetSpec *subnets;
+  guint n_subnets;
+  char **security_groups; /* NULL-terminated */
+  guint n_security_groups;
+  EnisimEndpointSpec *endpoints;
+  guint n_endpoints;
+  guint32 *nat_gateways; /* the subnet of each */
+  guint n_nat_gateways;
+
+  EnisimModelOptions options;
+  char **options_given; /* names of the model's options that the scenario sets, NULL-terminated */
+  EnisimAttachmentKeys keys;
+  EnisimRuntimeSpec *runtimes;
+  guint n_runtimes;
+  EnisimWorkloadSpec *workloads;
+  guint n_workloads;
+  EnisimTimelineEntry *timeline;
+  guint n_timeline;
+};
+
+/* An empty scenario for whoever builds one, to be filled before it is shared. */
+EnisimScenario *enisim_scenario_alloc (void);
