@@ -1,0 +1,177 @@
+/* call-events.c: calls arrive, and who made them learns what became of them */
+#include "sim/simulation-private.h"
+
+/* At one instant calls come by their workload's place and their number. */
+static guint64
+make_sequence (guint workload, guint32 number)
+{
+  return (guint64) workload << 32 | number;
+}
+
+static EnisimEvent
+make_arrival (const EnisimSimWorkload *place, guint index)
+{
+  const EnisimTime at = enisim_workload_get_next_at (&place->workload);
+
+  if (at == ENISIM_TIME_NEVER)
+    return ENISIM_EVENT_NEVER;
+  return enisim_event_make (at, enisim_event_kind_get_class (ENISIM_EVENT_ARRIVAL),
+                            make_sequence (index, place->workload.n_calls + 1),
+                            ENISIM_EVENT_ARRIVAL, index);
+}
+
+static void
+complain_of_calls (EnisimSimulation *sim, const EnisimWorkload *workload)
+{
+  if (sim->error == NULL)
+    g_set_error (&sim->error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
+                 "workload %s makes more than %u calls, the most that one can have",
+                 workload->spec->name, ENISIM_WORKLOAD_CALLS_MAX);
+}
+
+static void
+book_call (EnisimSimulation *sim, guint32 index, EnisimTime at)
+{
+  EnisimClient *client = &sim->clients[index];
+  EnisimWorkload *workload = &sim->workloads[client->workload].workload;
+
+  if (at == ENISIM_TIME_NEVER || at > sim->horizon)
+    return;
+  if (workload->n_calls == ENISIM_WORKLOAD_CALLS_MAX)
+    {
+      complain_of_calls (sim, workload);
+      return;
+    }
+  client->number = enisim_workload_number_call (workload);
+  enisim_agenda_book_as (&sim->agenda, at, enisim_event_kind_get_class (ENISIM_EVENT_CLIENT_CALL),
+                         make_sequence (client->workload, client->number), ENISIM_EVENT_CLIENT_CALL,
+                         index);
+}
+
+static void
+open_clients (EnisimSimulation *sim, guint index, guint32 *n_opened)
+{
+  const EnisimWorkload *workload = &sim->workloads[index].workload;
+
+  for (guint32 i = 0; i < workload->spec->n_clients; i++)
+    {
+      const guint32 client = (*n_opened)++;
+
+      sim->clients[client].workload = index;
+      book_call (sim, client, enisim_workload_get_first_at (workload));
+    }
+}
+
+static void
+init_duration (EnisimSimulation *sim, EnisimSimWorkload *place)
+{
+  const EnisimWorkloadSpec *spec = place->workload.spec;
+
+  place->duration = (EnisimDelay){ .distribution = &spec->duration, .source = ENISIM_DELAY_QUEUED };
+  if (spec->trace.duration_column == NULL
+      && enisim_distribution_is_constant (&spec->duration, NULL))
+    place->duration.source = enisim_agenda_add_source (&sim->agenda);
+}
+
+gboolean
+enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
+{
+  const EnisimScenario *scenario = sim->scenario;
+  guint32 n_opened = 0;
+
+  for (guint i = 0; i < scenario->n_workloads; i++)
+    sim->n_clients += scenario->workloads[i].n_clients;
+  sim->clients = g_new0 (EnisimClient, sim->n_clients);
+  for (guint i = 0; i < scenario->n_workloads; i++)
+    {
+      EnisimSimWorkload *place = &sim->workloads[i];
+
+      if (!enisim_workload_init (&place->workload, &scenario->workloads[i], i, sim->seed,
+                                 sim->replication, error))
+        return FALSE;
+      place->is_findable = enisim_workload_reuses_sessions (&place->workload);
+      init_duration (sim, place);
+      if (scenario->workloads[i].kind == ENISIM_WORKLOAD_CLOSED)
+        {
+          open_clients (sim, i, &n_opened);
+          continue;
+        }
+      place->source = enisim_agenda_add_source (&sim->agenda);
+      enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, i));
+      sim->n_open_loops += enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER;
+    }
+  return TRUE;
+}
+
+/* An open-loop caller waits for nothing; a client learns of a refusal when that has taken its
+ * time. */
+static void
+refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome, guint32 client)
+{
+  const EnisimDelay *delay = &sim->refusal[outcome];
+  const EnisimTime ends_at
+      = sim->now + enisim_sim_draw_for_call (delay, call->word, ENISIM_DRAW_REFUSAL_TIME);
+
+  enisim_metrics_note_call_end (&sim->metrics, sim->now, ends_at, outcome);
+  if (client != ENISIM_CLIENT_NONE)
+    enisim_sim_book (sim, delay, ends_at, ENISIM_EVENT_REFUSAL_END, client);
+}
+
+static void
+attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
+{
+  const EnisimOutcome outcome = enisim_sim_invoke (sim, call, workload, client);
+
+  if (outcome != ENISIM_OUTCOME_OPEN)
+    refuse (sim, call, outcome, client);
+}
+
+/* Without a horizon of its own a run ends with the last arrival of its traces. */
+static void
+note_last_arrival (EnisimSimulation *sim)
+{
+  sim->n_open_loops--;
+  if (sim->n_open_loops == 0 && sim->horizon == ENISIM_TIME_NEVER)
+    sim->horizon = sim->now;
+}
+
+void
+enisim_sim_arrive (EnisimSimulation *sim, guint index)
+{
+  EnisimSimWorkload *place = &sim->workloads[index];
+  EnisimCall call;
+
+  if (place->workload.n_calls == ENISIM_WORKLOAD_CALLS_MAX)
+    {
+      complain_of_calls (sim, &place->workload);
+      return;
+    }
+  if (!enisim_workload_take (&place->workload, &call, sim->error == NULL ? &sim->error : NULL))
+    return;
+  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
+  attempt (sim, &call, index, ENISIM_CLIENT_NONE);
+  if (enisim_workload_get_next_at (&place->workload) == ENISIM_TIME_NEVER)
+    note_last_arrival (sim);
+}
+
+void
+enisim_sim_call (EnisimSimulation *sim, guint32 index)
+{
+  EnisimClient *client = &sim->clients[index];
+  EnisimCall call;
+
+  enisim_workload_make_call (&sim->workloads[client->workload].workload, client->number, &call);
+  client->called_at = sim->now;
+  attempt (sim, &call, client->workload, index);
+}
+
+void
+enisim_sim_settle (EnisimSimulation *sim, guint32 index)
+{
+  const EnisimClient *client = &sim->clients[index];
+
+  book_call (sim, index,
+             enisim_workload_settle (&sim->workloads[client->workload].workload, client->number,
+                                     client->called_at, sim->now,
+                                     sim->scenario->options.min_cycle_us));
+}

@@ -1,0 +1,218 @@
+/* eni-events.c: ENI groups come, stay and go */
+#include "sim/simulation-private.h"
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+append_sorted (GString *text, GPtrArray *names)
+{
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (text, "%s ", (const char *) names->pdata[i]);
+}
+
+/* The address of a key's draws must not depend on the order in which a file names things: the
+ * names are sorted. */
+static char *
+name_key (const EnisimScenario *scenario, EnisimAttachmentKey key)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GString *text = g_string_new (NULL);
+  guint n_subnets, n_sgs;
+  const guint32 *subnets = enisim_attachment_keys_get_subnets (
+      &scenario->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+  const guint32 *sgs = enisim_attachment_keys_get_sgs (
+      &scenario->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
+
+  for (guint i = 0; i < n_subnets; i++)
+    g_ptr_array_add (names, scenario->subnets[subnets[i]].name);
+  append_sorted (text, names);
+  g_ptr_array_set_size (names, 0);
+  for (guint i = 0; i < n_sgs; i++)
+    g_ptr_array_add (names, scenario->security_groups[sgs[i]]);
+  g_string_append (text, "| ");
+  append_sorted (text, names);
+  return g_string_free (text, FALSE);
+}
+
+/* Drawn once per group and event; a key's draws are numbered over the run. */
+static GTimeSpan
+draw_for_key (EnisimSimulation *sim, const EnisimDistribution *distribution, guint purpose,
+              EnisimAttachmentKey key)
+{
+  g_autofree char *name = NULL;
+  EnisimStream stream;
+  guint64 address;
+  guint32 n_draws;
+  GTimeSpan span_us;
+
+  if (enisim_distribution_is_constant (distribution, &span_us))
+    return span_us;
+
+  n_draws = enisim_key_table_lookup (&sim->n_key_draws, key);
+  n_draws = n_draws == ENISIM_KEY_TABLE_NONE ? 1 : n_draws + 1;
+  enisim_key_table_replace (&sim->n_key_draws, key, n_draws);
+  name = name_key (sim->scenario, key);
+  address = enisim_stream_address (sim->seed, sim->replication, purpose, name);
+  stream = enisim_stream_from_word (enisim_stream_mix (address, n_draws));
+  return enisim_distribution_sample_us (distribution, &stream);
+}
+
+static void
+note_subnets (EnisimSimulation *sim, EnisimAttachmentKey key)
+{
+  guint n_subnets;
+  const guint32 *subnets = enisim_attachment_keys_get_subnets (
+      &sim->scenario->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+
+  for (guint i = 0; i < n_subnets; i++)
+    enisim_metrics_note_subnet (&sim->metrics, sim->now, subnets[i],
+                                enisim_address_space_get (&sim->space, subnets[i]));
+}
+
+static void
+note_denials (EnisimSimulation *sim)
+{
+  sim->metrics.n_creates_failed++;
+  for (guint i = 0; i < sim->pool.n_denials; i++)
+    {
+      const EnisimEniDenial *denial = &sim->pool.denials[i];
+
+      if (denial->cause == ENISIM_LEASE_NO_ADDRESS)
+        sim->metrics.subnets[denial->subnet_index].n_denied++;
+      else
+        sim->metrics.n_eni_quota_denied++;
+    }
+}
+
+static void
+fail_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 index)
+{
+  const GTimeSpan span_us = draw_for_key (sim, &sim->scenario->options.failed_create_retention,
+                                          ENISIM_PURPOSE_FAILED_RETENTION, key);
+
+  note_denials (sim);
+  if (index != ENISIM_ENI_GROUP_NONE)
+    enisim_eni_pool_get (&sim->pool, index)->timer = enisim_agenda_book (
+        &sim->agenda, sim->now + span_us, enisim_event_kind_get_class (ENISIM_EVENT_GROUP_REMOVED),
+        ENISIM_EVENT_GROUP_REMOVED, index);
+}
+
+static void
+begin_group (EnisimSimulation *sim, guint32 index)
+{
+  EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
+  const GTimeSpan delay_us = draw_for_key (sim, &sim->scenario->options.eni_create_delay,
+                                           ENISIM_PURPOSE_CREATE_DELAY, group->key);
+
+  group->in_use_at = sim->now + delay_us;
+  if (delay_us == 0)
+    enisim_eni_pool_end_creation (&sim->pool, index);
+  else
+    group->timer = enisim_agenda_book (&sim->agenda, group->in_use_at,
+                                       enisim_event_kind_get_class (ENISIM_EVENT_GROUP_IN_USE),
+                                       ENISIM_EVENT_GROUP_IN_USE, index);
+}
+
+static void
+cancel_retention (EnisimSimulation *sim, EnisimEniGroup *group)
+{
+  const guint64 timer = group->timer;
+
+  group->timer = 0;
+  enisim_sim_cancel (sim, &sim->retention, timer);
+}
+
+EnisimTime
+enisim_sim_acquire_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 *index)
+{
+  const EnisimAcquired acquired = enisim_eni_pool_acquire (&sim->pool, key, index);
+  EnisimTime in_use_at = sim->now;
+
+  switch (acquired)
+    {
+    case ENISIM_ACQUIRED_SHARED:
+      return sim->now;
+    case ENISIM_ACQUIRED_JOINED:
+      return enisim_eni_pool_get (&sim->pool, *index)->in_use_at;
+    case ENISIM_ACQUIRED_TAKEN_BACK:
+      cancel_retention (sim, enisim_eni_pool_get (&sim->pool, *index));
+      break;
+    case ENISIM_ACQUIRED_CREATED:
+      begin_group (sim, *index);
+      in_use_at = enisim_eni_pool_get (&sim->pool, *index)->in_use_at;
+      break;
+    case ENISIM_ACQUIRED_FAILED:
+      fail_group (sim, key, *index);
+      in_use_at = ENISIM_TIME_NEVER;
+      break;
+    }
+  note_subnets (sim, key);
+  return in_use_at;
+}
+
+void
+enisim_sim_release_group (EnisimSimulation *sim, guint32 index)
+{
+  EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
+  GTimeSpan span_us;
+
+  if (!enisim_eni_pool_release (&sim->pool, index))
+    return;
+  span_us = draw_for_key (sim, sim->retention.distribution, ENISIM_PURPOSE_RETENTION, group->key);
+  group->timer = enisim_sim_book (sim, &sim->retention, sim->now + span_us,
+                                  ENISIM_EVENT_GROUP_REMOVED, index);
+  note_subnets (sim, group->key);
+}
+
+void
+enisim_sim_end_group_creation (EnisimSimulation *sim, guint32 index)
+{
+  EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
+
+  group->timer = 0;
+  enisim_eni_pool_end_creation (&sim->pool, index);
+  note_subnets (sim, group->key);
+}
+
+void
+enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
+{
+  const EnisimAttachmentKey key = enisim_eni_pool_get (&sim->pool, index)->key;
+
+  enisim_eni_pool_remove (&sim->pool, index);
+  note_subnets (sim, key);
+}
+
+/* The input's edge has checked that they fit. */
+static void
+lease_static (EnisimSimulation *sim, guint subnet_index, EnisimHolder holder)
+{
+  guint32 address;
+  const EnisimLease lease
+      = enisim_address_space_lease (&sim->space, subnet_index, holder, &address);
+
+  g_assert (lease == ENISIM_LEASE_OK);
+}
+
+void
+enisim_sim_lease_static_holders (EnisimSimulation *sim)
+{
+  const EnisimScenario *scenario = sim->scenario;
+
+  for (guint i = 0; i < scenario->n_subnets; i++)
+    for (guint32 n = 0; n < scenario->subnets[i].background; n++)
+      lease_static (sim, i, ENISIM_HOLDER_BACKGROUND);
+  for (guint i = 0; i < scenario->n_endpoints; i++)
+    for (guint j = 0; j < scenario->endpoints[i].n_subnets; j++)
+      lease_static (sim, scenario->endpoints[i].subnets[j], ENISIM_HOLDER_ENDPOINT);
+  for (guint i = 0; i < scenario->n_nat_gateways; i++)
+    lease_static (sim, scenario->nat_gateways[i], ENISIM_HOLDER_NAT_GATEWAY);
+  for (guint i = 0; i < scenario->n_subnets; i++)
+    enisim_metrics_note_subnet (&sim->metrics, sim->now, i,
+                                enisim_address_space_get (&sim->space, i));
+}

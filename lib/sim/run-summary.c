@@ -1,0 +1,286 @@
+/* run-summary.c: what a run has come to, as plain values */
+#include "sim/run-summary.h"
+
+#include "sim/simulation-private.h"
+
+static void
+copy_interval (const EnisimSeriesInterval *interval, EnisimTime end G_GNUC_UNUSED,
+               gpointer user_data)
+{
+  g_array_append_val (user_data, *interval);
+}
+
+/* Takes the array apart: what it held, and how many. */
+static gpointer
+steal_array (GArray *array, guint *n)
+{
+  *n = array->len;
+  return g_array_free (array, FALSE);
+}
+
+static EnisimLevelSummary
+summarise_track (const EnisimTrack *track, EnisimTime now)
+{
+  const EnisimLevel *level = &track->level;
+  const EnisimOccupancy *occupancy = &track->occupancy;
+  GArray *series = g_array_new (FALSE, FALSE, sizeof (EnisimSeriesInterval));
+
+  EnisimLevelSummary summary = {
+    .now = level->value,
+    .min = level->min,
+    .peak = level->peak,
+    .peak_at = level->peak_at,
+    .mean = enisim_level_get_mean (level, now),
+    .p50 = enisim_occupancy_get_quantile (occupancy, now, 0.50),
+    .p95 = enisim_occupancy_get_quantile (occupancy, now, 0.95),
+    .p99 = enisim_occupancy_get_quantile (occupancy, now, 0.99),
+    .is_series_exact = enisim_series_get_grain_us (&track->series) == 1,
+  };
+
+  enisim_series_foreach (&track->series, now, copy_interval, series);
+  summary.series = steal_array (series, &summary.n_series);
+  return summary;
+}
+
+static guint8
+find_smallest_prefix (guint64 n_addresses)
+{
+  guint8 prefix = ENISIM_SUBNET_PREFIX_MAX;
+
+  while (prefix > ENISIM_SUBNET_PREFIX_MIN
+         && enisim_subnet_capacity_of_prefix (prefix) < n_addresses)
+    prefix--;
+  return prefix;
+}
+
+static EnisimSubnetSummary
+summarise_subnet (const EnisimSimulation *sim, guint index)
+{
+  const EnisimSubnetMetrics *metrics = &sim->metrics.subnets[index];
+  const EnisimSubnet *subnet = enisim_address_space_get (&sim->space, index);
+  EnisimSubnetSummary summary = { .capacity = enisim_subnet_get_capacity (subnet),
+                                  .held = summarise_track (&metrics->held, sim->now),
+                                  .exhausted_at = metrics->exhausted_at,
+                                  .n_denied = metrics->n_denied };
+
+  summary.exhausted_us = (GTimeSpan) enisim_occupancy_get_span_from_us (&metrics->held.occupancy,
+                                                                        sim->now, summary.capacity);
+  if (summary.n_denied == 0)
+    summary.smallest_prefix = find_smallest_prefix (summary.held.peak);
+  for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
+    {
+      summary.held_by[holder] = metrics->held_by[holder].value;
+      summary.mean_held_by[holder] = enisim_level_get_mean (&metrics->held_by[holder], sim->now);
+    }
+  return summary;
+}
+
+static void
+add_members (const EnisimSimulation *sim, guint32 place, EnisimGroupSummary *group)
+{
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
+    if (sim->runtimes[i].runtime.group == place)
+      g_array_append_val (members, i);
+  group->members = steal_array (members, &group->n_members);
+}
+
+static EnisimGroupSummary
+summarise_group (const EnisimSimulation *sim, guint32 place)
+{
+  const EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, place);
+  EnisimGroupSummary summary = { .key = group->key,
+                                 .state = group->state,
+                                 .enis = g_new (EnisimEniSummary, group->n_enis),
+                                 .n_enis = group->n_enis };
+
+  for (guint i = 0; i < group->n_enis; i++)
+    summary.enis[i] = (EnisimEniSummary){ group->enis[i].number, group->enis[i].subnet_index,
+                                          group->enis[i].address };
+  if (group->n_references > 0)
+    add_members (sim, place, &summary);
+  return summary;
+}
+
+static gint
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  const EnisimGroupSummary *x = a, *y = b;
+
+  return (x->enis[0].number > y->enis[0].number) - (x->enis[0].number < y->enis[0].number);
+}
+
+static void
+add_groups (EnisimRunSummary *summary, const EnisimSimulation *sim)
+{
+  GArray *groups = g_array_new (FALSE, FALSE, sizeof (EnisimGroupSummary));
+
+  for (guint32 place = 0; place < enisim_eni_pool_get_n_places (&sim->pool); place++)
+    if (enisim_eni_pool_get (&sim->pool, place)->state != ENISIM_ENI_FREE)
+      {
+        const EnisimGroupSummary group = summarise_group (sim, place);
+
+        g_array_append_val (groups, group);
+      }
+  g_array_sort (groups, compare_groups);
+  summary->groups = steal_array (groups, &summary->n_groups);
+}
+
+static void
+add_runtimes (EnisimRunSummary *summary, const EnisimSimulation *sim)
+{
+  summary->runtime_statuses = g_new (EnisimRuntimeStatus, sim->scenario->n_runtimes);
+  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
+    {
+      const EnisimRuntimeStatus status = sim->runtimes[i].runtime.status;
+
+      summary->runtime_statuses[i] = status;
+      summary->n_runtimes_in[status]++;
+    }
+}
+
+static EnisimLatencySummary
+summarise_latency (const EnisimHistogram *histogram)
+{
+  return (EnisimLatencySummary){ .n = histogram->n,
+                                 .mean_us = enisim_histogram_get_mean (histogram),
+                                 .min_us = enisim_histogram_get_min (histogram),
+                                 .p50_us = enisim_histogram_get_quantile (histogram, 0.50),
+                                 .p95_us = enisim_histogram_get_quantile (histogram, 0.95),
+                                 .p99_us = enisim_histogram_get_quantile (histogram, 0.99),
+                                 .max_us = enisim_histogram_get_max (histogram) };
+}
+
+static void
+add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
+{
+  const EnisimMetrics *metrics = &sim->metrics;
+
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    summary->n_outcomes[i] = metrics->n_outcomes[i];
+  summary->n_outcomes[ENISIM_OUTCOME_OPEN] = sim->sessions.invocations.n_taken;
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    summary->n_attempts += summary->n_outcomes[i];
+  summary->n_cold = metrics->n_cold;
+  summary->n_warm = metrics->n_warm;
+  for (guint i = 0; i < ENISIM_N_VM_ENDS; i++)
+    summary->n_vm_ends[i] = metrics->n_vm_ends[i];
+  summary->latency_ok = summarise_latency (&metrics->latency_ok_us);
+  summary->latency_cut = summarise_latency (&metrics->latency_cut_us);
+  summary->latency_refused = summarise_latency (&metrics->latency_refused_us);
+  summary->last_call_end = metrics->last_call_end;
+  summary->vms = summarise_track (&metrics->vms, sim->now);
+  for (guint i = ENISIM_SESSION_PROVISIONING; i < ENISIM_N_SESSION_STATES; i++)
+    {
+      summary->vms_in[i] = metrics->vms_in[i].value;
+      summary->mean_vms_in[i] = enisim_level_get_mean (&metrics->vms_in[i], sim->now);
+    }
+}
+
+static EnisimEniList
+copy_list (const EnisimSamples *samples, guint32 list)
+{
+  guint32 n_enis;
+  const EnisimSampledEni *enis = enisim_samples_get_list (samples, list, &n_enis);
+  EnisimEniList copy = { .enis = g_new0 (EnisimEniSummary, n_enis), .n_enis = n_enis };
+
+  for (guint32 i = 0; i < n_enis; i++)
+    copy.enis[i]
+        = (EnisimEniSummary){ .subnet_index = enis[i].subnet_index, .address = enis[i].address };
+  return copy;
+}
+
+static void
+add_samples (EnisimRunSummary *summary, const EnisimSamples *samples)
+{
+  summary->n_samples = samples->samples->len;
+  summary->samples = g_new (EnisimSampleSummary, summary->n_samples);
+  for (guint i = 0; i < summary->n_samples; i++)
+    {
+      const EnisimSample *sample = &g_array_index (samples->samples, EnisimSample, i);
+
+      summary->samples[i]
+          = (EnisimSampleSummary){ sample->at, sample->n_enis, sample->n_vms, sample->list };
+    }
+  summary->n_eni_lists = enisim_intern_table_get_n_items (&samples->lists);
+  summary->eni_lists = g_new (EnisimEniList, summary->n_eni_lists);
+  for (guint32 i = 0; i < summary->n_eni_lists; i++)
+    summary->eni_lists[i] = copy_list (samples, i);
+}
+
+EnisimRunSummary *
+enisim_run_summary_new (const EnisimSimulation *sim)
+{
+  EnisimRunSummary *summary = g_new0 (EnisimRunSummary, 1);
+
+  summary->scenario = enisim_scenario_ref (sim->scenario);
+  summary->seed = sim->seed;
+  summary->replication = sim->replication;
+  summary->ended_at = sim->now;
+  summary->is_complete = sim->is_complete;
+  summary->n_events = sim->n_events;
+  summary->subnets = g_new (EnisimSubnetSummary, sim->scenario->n_subnets);
+  for (guint i = 0; i < sim->scenario->n_subnets; i++)
+    summary->subnets[i] = summarise_subnet (sim, i);
+  add_groups (summary, sim);
+  summary->n_enis_created = sim->pool.n_created;
+  summary->n_enis_taken_back = sim->pool.n_taken_back;
+  summary->n_enis_released = sim->pool.n_released;
+  summary->n_enis_failed = sim->pool.n_failed;
+  summary->n_creates_failed = sim->metrics.n_creates_failed;
+  summary->n_eni_quota_denied = sim->metrics.n_eni_quota_denied;
+  summary->n_control_refused = sim->metrics.n_control_refused;
+  add_runtimes (summary, sim);
+  add_calls (summary, sim);
+  add_samples (summary, &sim->samples);
+  return summary;
+}
+
+void
+enisim_run_summary_free (EnisimRunSummary *summary)
+{
+  for (guint i = 0; i < summary->scenario->n_subnets; i++)
+    g_free (summary->subnets[i].held.series);
+  for (guint i = 0; i < summary->n_groups; i++)
+    {
+      g_free (summary->groups[i].members);
+      g_free (summary->groups[i].enis);
+    }
+  for (guint i = 0; i < summary->n_eni_lists; i++)
+    g_free (summary->eni_lists[i].enis);
+  g_free (summary->vms.series);
+  g_free (summary->subnets);
+  g_free (summary->groups);
+  g_free (summary->runtime_statuses);
+  g_free (summary->samples);
+  g_free (summary->eni_lists);
+  enisim_scenario_unref (summary->scenario);
+  g_free (summary);
+}
+
+void
+enisim_run_summary_verify (const EnisimRunSummary *summary)
+{
+  guint64 n_alive = 0, n_attempts = 0;
+
+  for (guint i = 0; i < summary->n_groups; i++)
+    n_alive += summary->groups[i].n_enis;
+  g_assert_cmpuint (summary->n_enis_created, ==, n_alive + summary->n_enis_released);
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    n_attempts += summary->n_outcomes[i];
+  g_assert_cmpuint (summary->n_attempts, ==, n_attempts);
+  g_assert_cmpuint (summary->n_cold + summary->n_warm, ==,
+                    summary->n_outcomes[ENISIM_OUTCOME_OK] + summary->n_outcomes[ENISIM_OUTCOME_CUT]
+                        + summary->n_outcomes[ENISIM_OUTCOME_OPEN]);
+  for (guint i = 0; i < summary->scenario->n_subnets; i++)
+    {
+      const EnisimSubnetSummary *subnet = &summary->subnets[i];
+      guint64 n_held = 0;
+
+      for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
+        n_held += subnet->held_by[holder];
+      g_assert_cmpuint (n_held, ==, subnet->held.now);
+      g_assert_cmpuint (subnet->held.peak, <=, subnet->capacity);
+    }
+}

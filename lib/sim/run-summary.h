@@ -1,0 +1,121 @@
+/* run-summary.h: what a run has come to, as plain values
+ *
+ * Taken when a run has ended, or stopped, it is all that reports are made of; it does not change
+ * when the simulation goes on.  Spans and instants are microseconds; names and specifications are
+ * the scenario's, looked up by index.
+ */
+#pragma once
+
+#include <enisim/enisim-simulation.h>
+
+#include "model/eni-pool.h"
+#include "model/runtime.h"
+#include "model/session-table.h"
+#include "scenario/scenario.h"
+#include "stats/series.h"
+
+/* A level over the window [0, ended_at). */
+typedef struct
+{
+  guint64 now, min, peak;
+  EnisimTime peak_at;
+  double mean;
+  guint64 p50, p95, p99; /* the level at or below which it was for that share of the time */
+  EnisimSeriesInterval *series;
+  guint n_series; /* at least 1 */
+  gboolean is_series_exact;
+} EnisimLevelSummary;
+
+typedef struct
+{
+  guint32 capacity;
+  EnisimLevelSummary held;
+  guint64 held_by[ENISIM_N_HOLDERS]; /* now */
+  double mean_held_by[ENISIM_N_HOLDERS];
+  EnisimTime exhausted_at; /* first instant without a free address, or _NEVER */
+  GTimeSpan exhausted_us;  /* in all */
+  guint64 n_denied;        /* allocations that found no address */
+  guint8 smallest_prefix;  /* that would have held the peak; 0: not known, as some found none */
+} EnisimSubnetSummary;
+
+typedef struct
+{
+  guint64 number; /* from 1, in the order of creation */
+  guint32 subnet_index;
+  guint32 address;
+} EnisimEniSummary;
+
+/* A group that is alive now. */
+typedef struct
+{
+  EnisimAttachmentKey key;
+  EnisimEniState state;
+  guint32 *members; /* n_members runtimes that reference it, in the scenario's order */
+  guint n_members;
+  EnisimEniSummary *enis;
+  guint n_enis;
+} EnisimGroupSummary;
+
+/* Of the calls that ended in one way; without any, n is 0 and the rest is meaningless. */
+typedef struct
+{
+  guint64 n;
+  double mean_us;
+  gint64 min_us, p50_us, p95_us, p99_us, max_us; /* by nearest rank */
+} EnisimLatencySummary;
+
+typedef struct
+{
+  EnisimTime at;
+  guint32 n_enis, n_vms;
+  guint32 list; /* of eni_lists: equal numbers, equal ENIs */
+} EnisimSampleSummary;
+
+typedef struct
+{
+  EnisimEniSummary *enis; /* number is 0 here; by subnet and address */
+  guint n_enis;
+} EnisimEniList;
+
+typedef struct
+{
+  EnisimScenario *scenario; /* a reference */
+  guint64 seed;
+  guint32 replication;
+  EnisimTime ended_at;
+  gboolean is_complete; /* the horizon was reached */
+  guint64 n_events;
+
+  EnisimSubnetSummary *subnets; /* as in the scenario */
+  EnisimGroupSummary *groups;   /* by the number of their first ENI */
+  guint n_groups;
+  guint64 n_enis_created, n_enis_taken_back, n_enis_released, n_enis_failed;
+  guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;
+  guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];
+  EnisimRuntimeStatus *runtime_statuses; /* as in the scenario */
+
+  guint64 n_attempts; /* the sum of n_outcomes */
+  guint64 n_outcomes[ENISIM_N_OUTCOMES];
+  guint64 n_cold, n_warm; /* their sum is what was admitted */
+  guint64 n_vm_ends[ENISIM_N_VM_ENDS];
+  EnisimLatencySummary latency_ok, latency_cut, latency_refused;
+  EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
+  EnisimLevelSummary vms;
+  guint64 vms_in[ENISIM_N_SESSION_STATES];
+  double mean_vms_in[ENISIM_N_SESSION_STATES];
+
+  EnisimSampleSummary *samples;
+  guint n_samples;
+  EnisimEniList *eni_lists;
+  guint n_eni_lists;
+} EnisimRunSummary;
+
+/* Returns: (transfer full): @sim as it stands now; @sim is not running */
+EnisimRunSummary *enisim_run_summary_new (const EnisimSimulation *sim);
+void enisim_run_summary_free (EnisimRunSummary *summary);
+
+/* Aborts where the summary contradicts itself: held = sum of holders, created = alive + released,
+ * attempts = sum of outcomes (model.md "What a run reports"). */
+void enisim_run_summary_verify (const EnisimRunSummary *summary);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimRunSummary, enisim_run_summary_free)

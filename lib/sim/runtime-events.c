@@ -1,0 +1,136 @@
+/* runtime-events.c: runtimes are created, become ready and are deleted
+ *
+ * A request that meets a runtime in motion waits until it settles (`control_conflict`), so the
+ * end of every motion looks at what waits.
+ */
+#include "sim/simulation-private.h"
+
+static GTimeSpan
+draw_ready_delay (EnisimSimulation *sim, guint32 index)
+{
+  EnisimSimRuntime *place = &sim->runtimes[index];
+  const EnisimDistribution *distribution = &sim->scenario->options.ready_delay;
+  EnisimStream stream;
+  GTimeSpan span_us;
+
+  place->n_creates++;
+  if (enisim_distribution_is_constant (distribution, &span_us))
+    return span_us;
+  stream = enisim_stream_from_word (enisim_stream_mix (
+      enisim_stream_address (sim->seed, sim->replication, ENISIM_PURPOSE_READY_DELAY,
+                             sim->scenario->runtimes[index].name),
+      place->n_creates));
+  return enisim_distribution_sample_us (distribution, &stream);
+}
+
+static void
+create (EnisimSimulation *sim, guint32 index)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  EnisimTime ready_at = sim->now + draw_ready_delay (sim, index);
+
+  if (runtime->is_vpc)
+    {
+      const EnisimTime in_use_at = enisim_sim_acquire_group (sim, runtime->key, &runtime->group);
+
+      if (in_use_at == ENISIM_TIME_NEVER)
+        {
+          runtime->group = ENISIM_ENI_GROUP_NONE;
+          runtime->status = ENISIM_RUNTIME_CREATE_FAILED;
+          return;
+        }
+      ready_at = MAX (ready_at, in_use_at);
+    }
+  if (ready_at == sim->now)
+    {
+      runtime->status = ENISIM_RUNTIME_READY;
+      return;
+    }
+  runtime->status = ENISIM_RUNTIME_CREATING;
+  runtime->timer = enisim_agenda_book (&sim->agenda, ready_at,
+                                       enisim_event_kind_get_class (ENISIM_EVENT_RUNTIME_READY),
+                                       ENISIM_EVENT_RUNTIME_READY, index);
+}
+
+static void
+end_deletion (EnisimSimulation *sim, guint32 index)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  const guint32 group = runtime->group;
+
+  runtime->group = ENISIM_ENI_GROUP_NONE;
+  runtime->status = ENISIM_RUNTIME_ABSENT;
+  if (group != ENISIM_ENI_GROUP_NONE)
+    enisim_sim_release_group (sim, group);
+}
+
+/* The status changes first: it tells the last VM's end what to do. */
+static void delete (EnisimSimulation *sim, guint32 index)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+
+  runtime->status = ENISIM_RUNTIME_DELETING;
+  if (runtime->n_vms == 0)
+    end_deletion (sim, index);
+  else
+    enisim_sim_stop_vms_of (sim, index);
+}
+
+static void
+perform (EnisimSimulation *sim, guint32 index, EnisimTimelineVerb verb)
+{
+  const gboolean is_absent = sim->runtimes[index].runtime.status == ENISIM_RUNTIME_ABSENT;
+
+  if (is_absent != (verb == ENISIM_TIMELINE_CREATE))
+    sim->metrics.n_control_refused++;
+  else if (verb == ENISIM_TIMELINE_CREATE)
+    create (sim, index);
+  else
+    delete (sim, index);
+}
+
+static void
+perform_waiting (EnisimSimulation *sim, guint32 index)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+
+  while (enisim_runtime_is_settled (runtime) && runtime->requests.length > 0)
+    perform (sim, index,
+             (EnisimTimelineVerb) GPOINTER_TO_UINT (g_queue_pop_head (&runtime->requests)));
+}
+
+void
+enisim_sim_request (EnisimSimulation *sim, guint32 index, EnisimTimelineVerb verb)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+
+  if (enisim_runtime_is_settled (runtime))
+    perform (sim, index, verb);
+  else if (sim->scenario->options.control_conflict == ENISIM_CONTROL_WAIT)
+    g_queue_push_tail (&runtime->requests, GUINT_TO_POINTER (verb));
+  else
+    sim->metrics.n_control_refused++;
+}
+
+void
+enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 index)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+
+  runtime->timer = 0;
+  runtime->status = ENISIM_RUNTIME_READY;
+  perform_waiting (sim, index);
+}
+
+void
+enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 index)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+
+  g_assert (runtime->n_vms > 0);
+  runtime->n_vms--;
+  if (runtime->status != ENISIM_RUNTIME_DELETING || runtime->n_vms > 0)
+    return;
+  end_deletion (sim, index);
+  perform_waiting (sim, index);
+}

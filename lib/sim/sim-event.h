@@ -1,0 +1,43 @@
+/* sim-event.h: the kinds of events and their classes
+ *
+ * At one instant lower classes come first (model.md "Time and order"): what is due ends before a
+ * timer fires, what goes makes room before anybody asks for it, and the control plane has acted
+ * before a call arrives.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  ENISIM_EVENT_COLD_START_END, /* entity: session */
+  ENISIM_EVENT_INVOCATION_END, /* invocation */
+  ENISIM_EVENT_REFUSAL_END,    /* client */
+  ENISIM_EVENT_IDLE_END,       /* session */
+  ENISIM_EVENT_SESSION_END,    /* session: its lifetime or failing health checks */
+  ENISIM_EVENT_VM_GONE,        /* session */
+  ENISIM_EVENT_GROUP_REMOVED,  /* ENI group */
+  ENISIM_EVENT_GROUP_IN_USE,   /* ENI group */
+  ENISIM_EVENT_RUNTIME_READY,  /* runtime */
+  ENISIM_EVENT_RUNTIME_CREATE, /* runtime: at its own instant */
+  ENISIM_EVENT_TIMELINE,       /* entry of the timeline */
+  ENISIM_EVENT_ARRIVAL,        /* workload */
+  ENISIM_EVENT_CLIENT_CALL,    /* client */
+  ENISIM_EVENT_SAMPLE,         /* none */
+} EnisimEventKind;
+
+static inline guint
+enisim_event_kind_get_class (EnisimEventKind kind)
+{
+  static const guint8 classes[] = {
+    [ENISIM_EVENT_COLD_START_END] = 0, [ENISIM_EVENT_INVOCATION_END] = 0,
+    [ENISIM_EVENT_REFUSAL_END] = 0,    [ENISIM_EVENT_IDLE_END] = 1,
+    [ENISIM_EVENT_SESSION_END] = 1,    [ENISIM_EVENT_VM_GONE] = 2,
+    [ENISIM_EVENT_GROUP_REMOVED] = 2,  [ENISIM_EVENT_GROUP_IN_USE] = 3,
+    [ENISIM_EVENT_RUNTIME_READY] = 3,  [ENISIM_EVENT_RUNTIME_CREATE] = 3,
+    [ENISIM_EVENT_TIMELINE] = 3,       [ENISIM_EVENT_ARRIVAL] = 4,
+    [ENISIM_EVENT_CLIENT_CALL] = 4,    [ENISIM_EVENT_SAMPLE] = 5,
+  };
+
+  return classes[kind];
+}

@@ -1,0 +1,122 @@
+/* sim-metrics.c: what one run counts and measures */
+#include "sim/sim-metrics.h"
+
+static void
+track_init (EnisimTrack *track)
+{
+  enisim_level_init (&track->level, 0, ENISIM_TIME_ZERO);
+  enisim_occupancy_init (&track->occupancy, 0, ENISIM_TIME_ZERO);
+  enisim_series_init (&track->series, ENISIM_METRICS_SERIES_CAPACITY, 0, ENISIM_TIME_ZERO);
+}
+
+static void
+track_clear (EnisimTrack *track)
+{
+  enisim_occupancy_clear (&track->occupancy);
+  enisim_series_clear (&track->series);
+}
+
+static inline void
+track_set (EnisimTrack *track, EnisimTime now, guint64 value)
+{
+  enisim_level_set (&track->level, now, value);
+  enisim_occupancy_set (&track->occupancy, now, value);
+  enisim_series_set (&track->series, now, value);
+}
+
+static void
+track_verify (const EnisimTrack *track)
+{
+  enisim_level_verify (&track->level);
+  enisim_occupancy_verify (&track->occupancy);
+  enisim_series_verify (&track->series);
+}
+
+void
+enisim_metrics_init (EnisimMetrics *metrics, guint n_subnets)
+{
+  *metrics = (EnisimMetrics){ .subnets = g_new0 (EnisimSubnetMetrics, n_subnets),
+                              .n_subnets = n_subnets,
+                              .last_call_end = ENISIM_TIME_NEVER };
+  for (guint i = 0; i < n_subnets; i++)
+    {
+      track_init (&metrics->subnets[i].held);
+      metrics->subnets[i].exhausted_at = ENISIM_TIME_NEVER;
+    }
+  track_init (&metrics->vms);
+  enisim_histogram_init (&metrics->latency_ok_us);
+  enisim_histogram_init (&metrics->latency_cut_us);
+  enisim_histogram_init (&metrics->latency_refused_us);
+}
+
+void
+enisim_metrics_clear (EnisimMetrics *metrics)
+{
+  for (guint i = 0; i < metrics->n_subnets; i++)
+    track_clear (&metrics->subnets[i].held);
+  g_clear_pointer (&metrics->subnets, g_free);
+  metrics->n_subnets = 0;
+  track_clear (&metrics->vms);
+  enisim_histogram_clear (&metrics->latency_ok_us);
+  enisim_histogram_clear (&metrics->latency_cut_us);
+  enisim_histogram_clear (&metrics->latency_refused_us);
+}
+
+void
+enisim_metrics_note_subnet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,
+                            const EnisimSubnet *subnet)
+{
+  EnisimSubnetMetrics *m = &metrics->subnets[subnet_index];
+
+  track_set (&m->held, now, enisim_subnet_get_n_held_total (subnet));
+  for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
+    enisim_level_set (&m->held_by[holder], now, enisim_subnet_get_n_held (subnet, holder));
+  if (enisim_subnet_get_n_free (subnet) == 0 && m->exhausted_at == ENISIM_TIME_NEVER)
+    m->exhausted_at = now;
+}
+
+void
+enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now, const EnisimSessionTable *table,
+                         EnisimSessionState from, EnisimSessionState to)
+{
+  if (from != ENISIM_SESSION_FREE)
+    enisim_level_set (&metrics->vms_in[from], now, table->n_in_state[from]);
+  if (to != ENISIM_SESSION_FREE)
+    enisim_level_set (&metrics->vms_in[to], now, table->n_in_state[to]);
+  if (from == ENISIM_SESSION_FREE || to == ENISIM_SESSION_FREE)
+    track_set (&metrics->vms, now, enisim_session_table_get_n_vms (table));
+}
+
+void
+enisim_metrics_note_call_end (EnisimMetrics *metrics, EnisimTime called_at, EnisimTime ended_at,
+                              EnisimOutcome outcome)
+{
+  EnisimHistogram *latency = outcome == ENISIM_OUTCOME_OK    ? &metrics->latency_ok_us
+                             : outcome == ENISIM_OUTCOME_CUT ? &metrics->latency_cut_us
+                                                             : &metrics->latency_refused_us;
+
+  metrics->n_outcomes[outcome]++;
+  enisim_histogram_add (latency, ended_at - called_at);
+  if (metrics->last_call_end == ENISIM_TIME_NEVER || metrics->last_call_end < ended_at)
+    metrics->last_call_end = ended_at;
+}
+
+void
+enisim_metrics_verify (const EnisimMetrics *metrics)
+{
+  for (guint i = 0; i < metrics->n_subnets; i++)
+    {
+      const EnisimSubnetMetrics *m = &metrics->subnets[i];
+      EnisimLevelArea area_us = 0;
+
+      track_verify (&m->held);
+      for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
+        area_us += enisim_level_get_area_us (&m->held_by[holder], m->held.level.changed_at);
+      g_assert_true (area_us
+                     == enisim_level_get_area_us (&m->held.level, m->held.level.changed_at));
+    }
+  track_verify (&metrics->vms);
+  enisim_histogram_verify (&metrics->latency_ok_us);
+  enisim_histogram_verify (&metrics->latency_cut_us);
+  enisim_histogram_verify (&metrics->latency_refused_us);
+}

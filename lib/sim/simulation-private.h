@@ -1,0 +1,178 @@
+/* simulation-private.h: the state of one run, for the files of this layer
+ *
+ * simulation.c has the loop and the switch; what an event does is in the *-events.c file of its
+ * subject.  Nobody outside this layer sees any of it.
+ */
+#pragma once
+
+#include <enisim/enisim-simulation.h>
+
+#include "core/agenda.h"
+#include "model/eni-pool.h"
+#include "model/runtime.h"
+#include "scenario/scenario.h"
+#include "sim/sim-event.h"
+#include "sim/sim-metrics.h"
+#include "sim/sim-sample.h"
+#include "workload/workload.h"
+
+/* Purposes of the model's streams; the workloads' end below 32. */
+enum
+{
+  ENISIM_PURPOSE_ADDRESSES = 32,
+  ENISIM_PURPOSE_CREATE_DELAY,
+  ENISIM_PURPOSE_RETENTION,
+  ENISIM_PURPOSE_FAILED_RETENTION,
+  ENISIM_PURPOSE_READY_DELAY,
+  ENISIM_PURPOSE_SCATTER,
+};
+
+/* Rings for idle timeouts; runtimes with still others share the general queue. */
+#define ENISIM_IDLE_RINGS_MAX 16
+
+#define ENISIM_CLIENT_NONE G_MAXUINT32
+
+/* A span that events are booked after: on a ring of its own where it is constant. */
+typedef struct
+{
+  const EnisimDistribution *distribution;
+  guint source; /* of the agenda; ENISIM_DELAY_QUEUED where it has none */
+} EnisimDelay;
+
+#define ENISIM_DELAY_QUEUED G_MAXUINT
+
+/* One caller of a closed workload, with at most one call ahead or in flight. */
+typedef struct
+{
+  EnisimTime called_at;
+  guint32 number; /* of that call */
+  guint32 workload;
+} EnisimClient;
+
+typedef struct
+{
+  EnisimRuntime runtime;
+  EnisimDelay idle;
+  guint32 n_creates;
+} EnisimSimRuntime;
+
+typedef struct
+{
+  EnisimWorkload workload;
+  EnisimDelay duration;
+  guint source;         /* of an open loop's arrivals */
+  gboolean is_findable; /* its session ids come again */
+} EnisimSimWorkload;
+
+struct EnisimSimulation
+{
+  EnisimScenario *scenario;
+  guint64 seed;
+  guint32 replication;
+  EnisimTime now;
+  EnisimTime horizon; /* ENISIM_TIME_NEVER until the traces have ended */
+  guint64 n_events;
+  gboolean is_running;
+  gboolean is_complete; /* the horizon was reached and its events are done */
+  gint is_cancelled;    /* atomic: set from a signal handler or another thread */
+  GError *error;        /* what a trace's reader complained of */
+
+  EnisimAgenda agenda;
+  EnisimDelay cold_start[ENISIM_N_PLATFORMS];
+  EnisimDelay teardown;
+  EnisimDelay refusal[ENISIM_N_OUTCOMES];
+  EnisimDelay retention;
+
+  EnisimAddressSpace space;
+  EnisimEniPool pool;
+  EnisimKeyTable n_key_draws; /* attachment key -> draws made for its group so far */
+  EnisimSessionTable sessions;
+  EnisimSimRuntime *runtimes; /* as in the scenario */
+  EnisimSimWorkload *workloads;
+  guint n_open_loops; /* workloads with arrivals to come */
+  EnisimClient *clients;
+  guint32 n_clients;
+
+  EnisimMetrics metrics;
+  EnisimSamples samples;
+
+  EnisimProgressFunc progress;
+  gpointer progress_data;
+  GDestroyNotify progress_destroy;
+};
+
+/* Shared by the files of this layer. */
+
+static inline guint64
+enisim_sim_book (EnisimSimulation *sim, const EnisimDelay *delay, EnisimTime at,
+                 EnisimEventKind kind, guint32 entity)
+{
+  const guint class = enisim_event_kind_get_class (kind);
+
+  if (delay->source == ENISIM_DELAY_QUEUED)
+    return enisim_agenda_book (&sim->agenda, at, class, kind, entity);
+  return enisim_agenda_book_timer (&sim->agenda, delay->source, at, class, kind, entity);
+}
+
+/* The owner's record has forgotten @sequence before. */
+static inline void
+enisim_sim_cancel (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequence)
+{
+  if (delay->source != ENISIM_DELAY_QUEUED)
+    enisim_agenda_cancel_timer (&sim->agenda, delay->source, sequence);
+}
+
+static inline GTimeSpan
+enisim_sim_draw_for_call (const EnisimDelay *delay, guint64 word, EnisimDraw draw)
+{
+  EnisimStream stream;
+  GTimeSpan span_us;
+
+  if (enisim_distribution_is_constant (delay->distribution, &span_us))
+    return span_us;
+  stream = enisim_call_stream (word, draw);
+  return enisim_distribution_sample_us (delay->distribution, &stream);
+}
+
+/* eni-events.c */
+
+/* Takes a reference on the key's group.  Returns: when its ENIs are in use, now or later, or
+ * ENISIM_TIME_NEVER where the create failed and @group is meaningless. */
+EnisimTime enisim_sim_acquire_group (EnisimSimulation *sim, EnisimAttachmentKey key,
+                                     guint32 *group);
+void enisim_sim_release_group (EnisimSimulation *sim, guint32 group);
+void enisim_sim_end_group_creation (EnisimSimulation *sim, guint32 group);
+void enisim_sim_remove_group (EnisimSimulation *sim, guint32 group);
+
+/* Endpoints, NAT gateways and the background take their addresses. */
+void enisim_sim_lease_static_holders (EnisimSimulation *sim);
+
+/* runtime-events.c */
+void enisim_sim_request (EnisimSimulation *sim, guint32 runtime, EnisimTimelineVerb verb);
+void enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 runtime);
+
+/* One of the runtime's VMs is gone. */
+void enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 runtime);
+
+/* session-events.c */
+
+/* An attempt on the call's target.  Returns: the outcome if it is refused at once; else
+ * ENISIM_OUTCOME_OPEN: the invocation is in flight. */
+EnisimOutcome enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload,
+                                 guint32 client);
+void enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 session);
+void enisim_sim_end_invocation (EnisimSimulation *sim, guint32 invocation);
+void enisim_sim_end_idle (EnisimSimulation *sim, guint32 session);
+void enisim_sim_end_session (EnisimSimulation *sim, guint32 session);
+void enisim_sim_remove_vm (EnisimSimulation *sim, guint32 session);
+
+/* Ends all VMs of a runtime that are not stopping yet, in the order of their admission. */
+void enisim_sim_stop_vms_of (EnisimSimulation *sim, guint32 runtime);
+
+/* call-events.c */
+gboolean enisim_sim_open_workloads (EnisimSimulation *sim, GError **error);
+void enisim_sim_arrive (EnisimSimulation *sim, guint workload);
+void enisim_sim_call (EnisimSimulation *sim, guint32 client);
+
+/* A client learns that its call has ended. */
+void enisim_sim_settle (EnisimSimulation *sim, guint32 client);

@@ -1,0 +1,407 @@
+/* simulation.c: one run of one scenario
+ *
+ * The only place that wires the layers: it takes the next event, hands it to its rule and does
+ * nothing else.  What is constant in the scenario decides where events are kept: constant delays
+ * get rings, everything else the general queue.
+ */
+#include "sim/simulation-private.h"
+
+enum
+{
+  EVENTS_PER_CHECK = 4096 /* a fraction of a millisecond between two looks at the cancel flag */
+};
+
+static gboolean
+is_live (EnisimEvent event, gconstpointer owner)
+{
+  const EnisimSimulation *sim = owner;
+  const guint64 sequence = enisim_event_get_sequence (event);
+  const guint32 entity = enisim_event_get_entity (event);
+
+  switch ((EnisimEventKind) enisim_event_get_kind (event))
+    {
+    case ENISIM_EVENT_COLD_START_END:
+    case ENISIM_EVENT_IDLE_END:
+    case ENISIM_EVENT_VM_GONE:
+      return enisim_session_table_get (&sim->sessions, entity)->timer == sequence;
+    case ENISIM_EVENT_SESSION_END:
+      {
+        const EnisimSession *session = enisim_session_table_get (&sim->sessions, entity);
+
+        return session->end_sequence == sequence && session->state != ENISIM_SESSION_FREE
+               && session->state != ENISIM_SESSION_STOPPING;
+      }
+    case ENISIM_EVENT_INVOCATION_END:
+      return enisim_session_table_get_invocation (&sim->sessions, entity)->completion == sequence;
+    case ENISIM_EVENT_GROUP_REMOVED:
+    case ENISIM_EVENT_GROUP_IN_USE:
+      return enisim_eni_pool_get (&sim->pool, entity)->timer == sequence;
+    case ENISIM_EVENT_RUNTIME_READY:
+      return sim->runtimes[entity].runtime.timer == sequence;
+    case ENISIM_EVENT_REFUSAL_END:
+    case ENISIM_EVENT_RUNTIME_CREATE:
+    case ENISIM_EVENT_TIMELINE:
+    case ENISIM_EVENT_ARRIVAL:
+    case ENISIM_EVENT_CLIENT_CALL:
+    case ENISIM_EVENT_SAMPLE:
+      return TRUE;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+book_sample (EnisimSimulation *sim, EnisimTime at)
+{
+  enisim_agenda_book (&sim->agenda, at, enisim_event_kind_get_class (ENISIM_EVENT_SAMPLE),
+                      ENISIM_EVENT_SAMPLE, 0);
+}
+
+static void
+take_sample (EnisimSimulation *sim)
+{
+  if (sim->samples.samples->len == ENISIM_SAMPLES_MAX)
+    return;
+  enisim_samples_take (&sim->samples, sim->now, &sim->pool, &sim->sessions);
+  book_sample (sim, sim->now + sim->scenario->sample_us);
+}
+
+static void
+run_timeline_entry (EnisimSimulation *sim, guint32 index)
+{
+  const EnisimTimelineEntry *entry = &sim->scenario->timeline[index];
+
+  enisim_sim_request (sim, entry->runtime, entry->verb);
+}
+
+static void
+handle (EnisimSimulation *sim, EnisimEvent event)
+{
+  const guint32 entity = enisim_event_get_entity (event);
+
+  switch ((EnisimEventKind) enisim_event_get_kind (event))
+    {
+    case ENISIM_EVENT_COLD_START_END:
+      enisim_sim_end_cold_start (sim, entity);
+      break;
+    case ENISIM_EVENT_INVOCATION_END:
+      enisim_sim_end_invocation (sim, entity);
+      break;
+    case ENISIM_EVENT_REFUSAL_END:
+      enisim_sim_settle (sim, entity);
+      break;
+    case ENISIM_EVENT_IDLE_END:
+      enisim_sim_end_idle (sim, entity);
+      break;
+    case ENISIM_EVENT_SESSION_END:
+      enisim_sim_end_session (sim, entity);
+      break;
+    case ENISIM_EVENT_VM_GONE:
+      enisim_sim_remove_vm (sim, entity);
+      break;
+    case ENISIM_EVENT_GROUP_REMOVED:
+      enisim_sim_remove_group (sim, entity);
+      break;
+    case ENISIM_EVENT_GROUP_IN_USE:
+      enisim_sim_end_group_creation (sim, entity);
+      break;
+    case ENISIM_EVENT_RUNTIME_READY:
+      enisim_sim_end_runtime_creation (sim, entity);
+      break;
+    case ENISIM_EVENT_RUNTIME_CREATE:
+      enisim_sim_request (sim, entity, ENISIM_TIMELINE_CREATE);
+      break;
+    case ENISIM_EVENT_TIMELINE:
+      run_timeline_entry (sim, entity);
+      break;
+    case ENISIM_EVENT_ARRIVAL:
+      enisim_sim_arrive (sim, entity);
+      break;
+    case ENISIM_EVENT_CLIENT_CALL:
+      enisim_sim_call (sim, entity);
+      break;
+    case ENISIM_EVENT_SAMPLE:
+      take_sample (sim);
+      break;
+    }
+}
+
+static void
+init_space (EnisimSimulation *sim)
+{
+  const EnisimScenario *scenario = sim->scenario;
+
+  enisim_address_space_init (&sim->space, scenario->n_subnets, scenario->n_azs,
+                             scenario->quotas.enis_per_az, scenario->options.ip_order);
+  for (guint i = 0; i < scenario->n_subnets; i++)
+    {
+      const EnisimSubnetSpec *spec = &scenario->subnets[i];
+
+      enisim_address_space_set_subnet (
+          &sim->space, i, spec->cidr, spec->az_index,
+          enisim_stream_at (sim->seed, sim->replication, ENISIM_PURPOSE_ADDRESSES, spec->name));
+    }
+}
+
+static EnisimDelay
+make_delay (EnisimSimulation *sim, const EnisimDistribution *distribution)
+{
+  EnisimDelay delay = { distribution, ENISIM_DELAY_QUEUED };
+
+  if (enisim_distribution_is_constant (distribution, NULL))
+    delay.source = enisim_agenda_add_source (&sim->agenda);
+  return delay;
+}
+
+/* Refusals are booked for closed clients only. */
+static void
+init_delays (EnisimSimulation *sim)
+{
+  const EnisimModelOptions *options = &sim->scenario->options;
+  gboolean has_platform[ENISIM_N_PLATFORMS] = { FALSE };
+
+  for (guint i = 0; i < sim->scenario->n_runtimes; i++)
+    has_platform[sim->scenario->runtimes[i].platform] = TRUE;
+  for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
+    if (has_platform[i])
+      sim->cold_start[i] = make_delay (sim, &options->cold_start[i]);
+  sim->teardown = make_delay (sim, &options->teardown);
+  sim->retention = make_delay (sim, &options->eni_retention);
+  for (guint i = ENISIM_OUTCOME_FIRST_REFUSED; i < ENISIM_N_OUTCOMES; i++)
+    sim->refusal[i] = make_delay (sim, &options->refusal_time[i]);
+}
+
+typedef struct
+{
+  GTimeSpan span_us;
+  guint source;
+} IdleRing;
+
+/* Runtimes of one idle timeout share a ring. */
+static guint
+find_idle_source (EnisimSimulation *sim, GArray *rings, GTimeSpan idle_timeout_us)
+{
+  IdleRing ring = { .span_us = idle_timeout_us };
+
+  for (guint i = 0; i < rings->len; i++)
+    if (g_array_index (rings, IdleRing, i).span_us == idle_timeout_us)
+      return g_array_index (rings, IdleRing, i).source;
+  if (rings->len == ENISIM_IDLE_RINGS_MAX)
+    return ENISIM_DELAY_QUEUED;
+  ring.source = enisim_agenda_add_source (&sim->agenda);
+  g_array_append_val (rings, ring);
+  return ring.source;
+}
+
+static void
+init_runtimes (EnisimSimulation *sim)
+{
+  const EnisimScenario *scenario = sim->scenario;
+  g_autoptr (GArray) rings = g_array_new (FALSE, FALSE, sizeof (IdleRing));
+
+  sim->runtimes = g_new0 (EnisimSimRuntime, scenario->n_runtimes);
+  for (guint32 i = 0; i < scenario->n_runtimes; i++)
+    {
+      const EnisimRuntimeSpec *spec = &scenario->runtimes[i];
+      EnisimSimRuntime *place = &sim->runtimes[i];
+
+      place->runtime = (EnisimRuntime){ .key = spec->key,
+                                        .is_vpc = spec->is_vpc,
+                                        .group = ENISIM_ENI_GROUP_NONE,
+                                        .status = ENISIM_RUNTIME_ABSENT };
+      g_queue_init (&place->runtime.requests);
+      place->idle.source = find_idle_source (sim, rings, spec->idle_timeout_us);
+    }
+}
+
+static void
+book_plan (EnisimSimulation *sim)
+{
+  const EnisimScenario *scenario = sim->scenario;
+  const guint class = enisim_event_kind_get_class (ENISIM_EVENT_TIMELINE);
+
+  for (guint32 i = 0; i < scenario->n_runtimes; i++)
+    if (scenario->runtimes[i].create_at != ENISIM_TIME_NEVER)
+      enisim_agenda_book (&sim->agenda, scenario->runtimes[i].create_at, class,
+                          ENISIM_EVENT_RUNTIME_CREATE, i);
+  for (guint32 i = 0; i < scenario->n_timeline; i++)
+    enisim_agenda_book (&sim->agenda, scenario->timeline[i].at, class, ENISIM_EVENT_TIMELINE, i);
+  if (scenario->sample_us > 0)
+    book_sample (sim, ENISIM_TIME_ZERO);
+}
+
+EnisimSimulation *
+enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replication, GError **error)
+{
+  g_autoptr (EnisimSimulation) sim = NULL;
+  guint64 scatter;
+
+  g_return_val_if_fail (scenario != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  sim = g_new0 (EnisimSimulation, 1);
+  sim->scenario = enisim_scenario_ref (scenario);
+  sim->seed = seed;
+  sim->replication = replication;
+  sim->horizon = scenario->horizon;
+  scatter = enisim_stream_address (seed, replication, ENISIM_PURPOSE_SCATTER, "");
+
+  enisim_agenda_init (&sim->agenda, is_live, sim);
+  init_space (sim);
+  enisim_eni_pool_init (&sim->pool, &scenario->keys, &sim->space, scenario->options.eni_reuse,
+                        scatter);
+  enisim_key_table_init (&sim->n_key_draws, scatter + 1);
+  enisim_session_table_init (&sim->sessions, scatter + 2);
+  enisim_metrics_init (&sim->metrics, scenario->n_subnets);
+  enisim_samples_init (&sim->samples);
+  sim->workloads = g_new0 (EnisimSimWorkload, scenario->n_workloads);
+
+  init_delays (sim);
+  init_runtimes (sim);
+  enisim_sim_lease_static_holders (sim);
+  book_plan (sim);
+  if (!enisim_sim_open_workloads (sim, error))
+    return NULL;
+  return g_steal_pointer (&sim);
+}
+
+void
+enisim_simulation_free (EnisimSimulation *sim)
+{
+  if (sim == NULL)
+    return;
+  enisim_simulation_set_progress (sim, NULL, NULL, NULL);
+  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+    enisim_workload_clear (&sim->workloads[i].workload);
+  for (guint i = 0; i < sim->scenario->n_runtimes; i++)
+    g_queue_clear (&sim->runtimes[i].runtime.requests);
+  g_free (sim->workloads);
+  g_free (sim->runtimes);
+  g_free (sim->clients);
+  enisim_samples_clear (&sim->samples);
+  enisim_metrics_clear (&sim->metrics);
+  enisim_session_table_clear (&sim->sessions);
+  enisim_key_table_clear (&sim->n_key_draws);
+  enisim_eni_pool_clear (&sim->pool);
+  enisim_address_space_clear (&sim->space);
+  enisim_agenda_clear (&sim->agenda);
+  enisim_scenario_unref (sim->scenario);
+  g_clear_error (&sim->error);
+  g_free (sim);
+}
+
+/* FALSE with an error if the run has to stop here. */
+static gboolean
+check_in (EnisimSimulation *sim, GError **error)
+{
+  if (sim->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&sim->error));
+      return FALSE;
+    }
+  if (g_atomic_int_compare_and_exchange (&sim->is_cancelled, TRUE, FALSE))
+    {
+      g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_CANCELLED, "the run was cancelled");
+      return FALSE;
+    }
+  if (sim->progress != NULL)
+    sim->progress (sim, sim->progress_data);
+  return TRUE;
+}
+
+/* The horizon may come into view while the run goes on, with the last row of a trace. */
+static gboolean
+run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
+{
+  EnisimEvent event;
+
+  while (enisim_agenda_take (&sim->agenda, MIN (deadline, sim->horizon), &event))
+    {
+      g_assert (enisim_event_get_at (event) >= sim->now);
+      sim->now = enisim_event_get_at (event);
+      handle (sim, event);
+      sim->n_events++;
+      if (G_UNLIKELY (sim->n_events % EVENTS_PER_CHECK == 0 || sim->error != NULL)
+          && !check_in (sim, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+enisim_simulation_run_until (EnisimSimulation *sim, EnisimTime deadline, GError **error)
+{
+  gboolean is_done;
+
+  g_return_val_if_fail (sim != NULL && !sim->is_running, FALSE);
+  g_return_val_if_fail (deadline >= sim->now && deadline <= ENISIM_TIME_MAX, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  sim->is_running = TRUE;
+  is_done = check_in (sim, error) && run_events (sim, deadline, error);
+  if (is_done)
+    sim->now = MAX (sim->now, MIN (deadline, sim->horizon));
+  sim->is_complete = is_done && sim->now == sim->horizon;
+  sim->is_running = FALSE;
+  return is_done;
+}
+
+/* Without a horizon the traces end the run before ENISIM_TIME_MAX does. */
+gboolean
+enisim_simulation_run (EnisimSimulation *sim, GError **error)
+{
+  g_return_val_if_fail (sim != NULL, FALSE);
+  return enisim_simulation_run_until (sim, MIN (sim->horizon, ENISIM_TIME_MAX), error);
+}
+
+void
+enisim_simulation_cancel (EnisimSimulation *sim)
+{
+  g_return_if_fail (sim != NULL);
+  g_atomic_int_set (&sim->is_cancelled, TRUE);
+}
+
+void
+enisim_simulation_set_progress (EnisimSimulation *sim, EnisimProgressFunc func, gpointer user_data,
+                                GDestroyNotify destroy)
+{
+  g_return_if_fail (sim != NULL && !sim->is_running);
+
+  if (sim->progress_destroy != NULL)
+    sim->progress_destroy (sim->progress_data);
+  sim->progress = func;
+  sim->progress_data = user_data;
+  sim->progress_destroy = destroy;
+}
+
+double
+enisim_simulation_get_progress_ratio (const EnisimSimulation *sim)
+{
+  double least = 1.0;
+
+  g_return_val_if_fail (sim != NULL, 0.0);
+
+  if (sim->horizon != ENISIM_TIME_NEVER)
+    return sim->horizon == 0 ? 1.0 : (double) sim->now / (double) sim->horizon;
+  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+    {
+      const EnisimTraceReader *trace = sim->workloads[i].workload.trace;
+
+      if (trace != NULL)
+        least = MIN (least, enisim_trace_reader_get_progress_ratio (trace));
+    }
+  return least;
+}
+
+EnisimTime
+enisim_simulation_get_now (const EnisimSimulation *sim)
+{
+  g_return_val_if_fail (sim != NULL, ENISIM_TIME_ZERO);
+  return sim->now;
+}
+
+guint64
+enisim_simulation_get_n_events (const EnisimSimulation *sim)
+{
+  g_return_val_if_fail (sim != NULL, 0);
+  return sim->n_events;
+}

@@ -1,0 +1,75 @@
+/* sim-check.h: runs small scenarios, written as text, to their end */
+#pragma once
+
+#include "enisim-check.h"
+
+#include <glib/gstdio.h>
+
+#include "sim/run-summary.h"
+#include "sim/simulation-private.h"
+
+static inline void
+verify_simulation (const EnisimSimulation *sim)
+{
+  enisim_agenda_verify (&sim->agenda);
+  enisim_eni_pool_verify (&sim->pool);
+  enisim_session_table_verify (&sim->sessions);
+  enisim_metrics_verify (&sim->metrics);
+  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
+    enisim_runtime_verify (&sim->runtimes[i].runtime);
+}
+
+static inline EnisimScenario *
+load_text (const char *yaml)
+{
+  g_autoptr (GError) error = NULL;
+  EnisimScenario *scenario
+      = enisim_scenario_load_data ("test.yaml", (const guint8 *) yaml, strlen (yaml), NULL, &error);
+
+  ck_assert_no_error (error);
+  return scenario;
+}
+
+static inline EnisimRunSummary *
+run_scenario (EnisimScenario *scenario, guint64 seed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, seed, 0, &error);
+  EnisimRunSummary *summary;
+
+  ck_assert_no_error (error);
+  enisim_simulation_run (sim, &error);
+  ck_assert_no_error (error);
+  verify_simulation (sim);
+  summary = enisim_run_summary_new (sim);
+  enisim_run_summary_verify (summary);
+  return summary;
+}
+
+static inline EnisimRunSummary *
+run_text (const char *yaml, guint64 seed)
+{
+  g_autoptr (EnisimScenario) scenario = load_text (yaml);
+
+  return run_scenario (scenario, seed);
+}
+
+/* Runs @yaml, in which "TRACE" stands for a file with the content @csv. */
+static inline EnisimRunSummary *
+run_trace (const char *yaml, const char *csv)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (yaml);
+  const int fd = g_file_open_tmp ("enisim-XXXXXX.csv", &path, &error);
+  EnisimRunSummary *summary;
+
+  ck_assert_no_error (error);
+  g_close (fd, NULL);
+  g_file_set_contents (path, csv, -1, &error);
+  ck_assert_no_error (error);
+  g_string_replace (text, "TRACE", path, 0);
+  summary = run_text (text->str, 1);
+  g_unlink (path);
+  return summary;
+}
