@@ -1,0 +1,163 @@
+/* bench.c: one case, timed round by round */
+#include "bench.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum
+{
+  SMOKE_SIZE_MAX = 1000,
+  SMOKE_FRACTION = 100
+};
+
+typedef struct
+{
+  double ns[BENCH_ROUNDS_MAX];    /* per operation */
+  double ratio[BENCH_ROUNDS_MAX]; /* to ours of the same round */
+} Times;
+
+static double
+thread_cpu_ns (void)
+{
+  struct timespec ts;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &ts);
+  return (double) ts.tv_sec * 1e9 + (double) ts.tv_nsec;
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  const double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static double
+median (double *values, gint n)
+{
+  qsort (values, (size_t) n, sizeof *values, compare_doubles);
+  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+}
+
+/* Multiplying and xoring with a shift of itself can be undone: different i, different keys. */
+static guint64
+make_key (guint64 i)
+{
+  i = (i ^ i >> 30) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  i = (i ^ i >> 27) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return i ^ i >> 31;
+}
+
+static void
+draw_input (BenchInput *input, guint32 size)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (42);
+  gint64 *increments_us = g_new (gint64, BENCH_N_INCREMENTS);
+  guint32 *picks = g_new (guint32, BENCH_N_PICKS);
+  guint64 *keys = g_new (guint64, 2 * (gsize) size);
+  guint64 *picked_keys = g_new (guint64, BENCH_N_PICKS);
+
+  for (guint i = 0; i < BENCH_N_INCREMENTS; i++)
+    increments_us[i] = (gint64) (-log (1.0 - g_rand_double (rand)) * G_USEC_PER_SEC);
+  for (gsize i = 0; i < 2 * (gsize) size; i++)
+    keys[i] = make_key (i + 1);
+  for (guint i = 0; i < BENCH_N_PICKS; i++)
+    {
+      picks[i] = (guint32) ((guint64) g_rand_int (rand) * size >> 32);
+      picked_keys[i] = keys[picks[i]];
+    }
+  *input = (BenchInput){ size, increments_us, picks, keys, picked_keys };
+}
+
+static void
+clear_input (BenchInput *input)
+{
+  g_free ((gpointer) input->increments_us);
+  g_free ((gpointer) input->picks);
+  g_free ((gpointer) input->keys);
+  g_free ((gpointer) input->picked_keys);
+}
+
+static double
+time_once (const BenchContestant *contestant, const BenchInput *input, guint64 n, guint64 *checksum)
+{
+  gpointer state = contestant->setup (input);
+  const double begin_ns = thread_cpu_ns ();
+  double elapsed_ns;
+
+  *checksum = contestant->run (state, n);
+  elapsed_ns = thread_cpu_ns () - begin_ns;
+  contestant->teardown (state);
+  return elapsed_ns / (double) n;
+}
+
+/* Round -1 warms the caches and fixes the checksum; it is not reported. */
+static guint64
+time_rounds (const BenchCase *c, const BenchInput *input, guint64 n, gint n_rounds, Times *times)
+{
+  guint64 expected = 0;
+
+  for (gint round = -1; round < n_rounds; round++)
+    for (guint who = 0; c->contestants[who] != NULL; who++)
+      {
+        guint64 checksum;
+        const gint slot = MAX (round, 0);
+        const double ns = time_once (c->contestants[who], input, n, &checksum);
+
+        if (round < 0 && who == 0)
+          expected = checksum;
+        if (checksum != expected)
+          g_error ("%s: %s did other work than %s", c->name, c->contestants[who]->name,
+                   c->contestants[0]->name);
+        times[who].ns[slot] = ns;
+        times[who].ratio[slot] = ns / times[0].ns[slot];
+      }
+  return expected;
+}
+
+/* Of the builds of one peer only the fastest stays. */
+static void
+add_result (GArray *results, const BenchContestant *contestant, Times *times, gint n_rounds)
+{
+  const BenchResult result
+      = { contestant, median (times->ns, n_rounds), median (times->ratio, n_rounds) };
+  BenchResult *last
+      = results->len > 0 ? &g_array_index (results, BenchResult, results->len - 1) : NULL;
+
+  if (last == NULL || !g_str_equal (last->contestant->name, contestant->name))
+    g_array_append_val (results, result);
+  else if (result.ns < last->ns)
+    *last = result;
+}
+
+BenchOutcome
+bench_run (const BenchCase *bench_case, const BenchOptions *options)
+{
+  const gint n_rounds = options->smoke ? 1 : options->n_rounds;
+  const guint64 n = options->smoke ? bench_case->n / SMOKE_FRACTION : bench_case->n;
+  BenchOutcome outcome = { .bench_case = bench_case };
+  g_autofree Times *times = NULL;
+  BenchInput input;
+  guint n_contestants = 0;
+
+  while (bench_case->contestants[n_contestants] != NULL)
+    n_contestants++;
+  times = g_new0 (Times, n_contestants);
+  outcome.size = options->smoke ? MIN (bench_case->size, SMOKE_SIZE_MAX) : bench_case->size;
+  outcome.results = g_array_new (FALSE, FALSE, sizeof (BenchResult));
+
+  draw_input (&input, outcome.size);
+  outcome.checksum = time_rounds (bench_case, &input, n, n_rounds, times);
+  clear_input (&input);
+  for (guint who = 0; who < n_contestants; who++)
+    add_result (outcome.results, bench_case->contestants[who], &times[who], n_rounds);
+  return outcome;
+}
+
+void
+bench_outcome_clear (BenchOutcome *outcome)
+{
+  g_clear_pointer (&outcome->results, g_array_unref);
+}

@@ -1,0 +1,87 @@
+/* bench.h: ours and its peers side by side, as a ratio
+ *
+ * All contestants of a case do the same work on the same input, drawn beforehand, and must
+ * arrive at the same checksum.  Rounds are interleaved and timed in thread CPU time, so that what
+ * disturbs the machine disturbs all alike; only the ratio means anything.  Never a gate.
+ *
+ * A case is a row of a suite; a suite is a file, named once in enisim-bench.c.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Both are powers of two: contestants wrap around by a mask. */
+#define BENCH_N_INCREMENTS (1u << 16)
+#define BENCH_N_PICKS (1u << 20)
+
+#define BENCH_ROUNDS_MAX 99
+
+typedef struct
+{
+  guint32 size;                /* the case's, for instance how many are pending */
+  const gint64 *increments_us; /* BENCH_N_INCREMENTS variates, exponential, mean 1 s */
+  const guint32 *picks;        /* BENCH_N_PICKS indexes below size, uniform */
+  const guint64 *keys;         /* 2 * size different ones */
+  const guint64 *picked_keys;  /* keys[picks[i]], BENCH_N_PICKS */
+} BenchInput;
+
+/* Only run() is timed. */
+typedef struct
+{
+  const char *name;  /* neighbours of one name are builds of one peer: the better counts */
+  const char *build; /* (nullable): its flags */
+  gpointer (*setup) (const BenchInput *input);
+  guint64 (*run) (gpointer state, guint64 n); /* returns a checksum */
+  void (*teardown) (gpointer state);
+} BenchContestant;
+
+typedef struct
+{
+  const char *name;
+  guint32 size;
+  guint64 n;                                 /* operations; a hundredth of them in --smoke */
+  const BenchContestant *const *contestants; /* ours, then its peers, then NULL */
+} BenchCase;
+
+typedef struct
+{
+  const BenchCase *cases;
+  guint n_cases;
+} BenchSuite;
+
+typedef struct
+{
+  gboolean smoke;
+  gboolean json;
+  gboolean list;
+  gint n_rounds;
+} BenchOptions;
+
+/* Medians over the rounds. */
+typedef struct
+{
+  const BenchContestant *contestant;
+  double ns;    /* per operation */
+  double ratio; /* its time to ours of the same round */
+} BenchResult;
+
+typedef struct
+{
+  const BenchCase *bench_case;
+  guint32 size;    /* as run: smaller in --smoke */
+  GArray *results; /* of BenchResult, ours first, one to a name */
+  guint64 checksum;
+} BenchOutcome;
+
+/* Runs one case; aborts if a contestant's checksum differs.  Clear the outcome afterwards. */
+BenchOutcome bench_run (const BenchCase *bench_case, const BenchOptions *options);
+void bench_outcome_clear (BenchOutcome *outcome);
+
+/* Prints outcomes as they come, as a table or as one JSON document. */
+void bench_report_begin (const BenchOptions *options);
+void bench_report_add (const BenchOptions *options, const BenchOutcome *outcome, gboolean is_first);
+void bench_report_end (const BenchOptions *options);
+
+G_END_DECLS

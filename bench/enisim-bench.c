@@ -1,0 +1,92 @@
+/* enisim-bench.c: the one executable of all benchmarks */
+#include "bench.h"
+
+extern const BenchSuite event_queue_suite, timer_ring_suite, key_table_suite;
+
+static gboolean
+parse (int argc, char **argv, BenchOptions *options, gchar **glob)
+{
+  const GOptionEntry entries[] = {
+    { "smoke", 0, 0, G_OPTION_ARG_NONE, &options->smoke, "Tiny sizes: prove that it runs", NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, "One JSON document", NULL },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &options->list, "Print the cases and run none", NULL },
+    { "rounds", 0, 0, G_OPTION_ARG_INT, &options->n_rounds, "Timed rounds, 1 to 99", "N" },
+    { "case", 0, 0, G_OPTION_ARG_STRING, glob, "Only cases of such names, as \"pool/*\"", "GLOB" },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_summary (context, "Times enisim's hot paths beside their peers.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    g_printerr ("enisim-bench: %s\n", error->message);
+  else if (argc > 1)
+    g_printerr ("enisim-bench: %s: no argument is wanted\n", argv[1]);
+  else if (options->n_rounds < 1 || options->n_rounds > BENCH_ROUNDS_MAX)
+    g_printerr ("enisim-bench: --rounds is 1 to %d\n", BENCH_ROUNDS_MAX);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Returns: the cases that match, as pointers to BenchCase. */
+static GPtrArray *
+select_cases (const gchar *glob)
+{
+  const BenchSuite *const suites[] = { &event_queue_suite, &timer_ring_suite, &key_table_suite };
+  GPtrArray *selected = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
+    for (guint j = 0; j < suites[i]->n_cases; j++)
+      if (glob == NULL || g_pattern_match_simple (glob, suites[i]->cases[j].name))
+        g_ptr_array_add (selected, (gpointer) &suites[i]->cases[j]);
+  return selected;
+}
+
+static void
+list (const GPtrArray *cases)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const BenchCase *bench_case = g_ptr_array_index (cases, i);
+
+      g_print ("%s %u\n", bench_case->name, bench_case->size);
+    }
+}
+
+static void
+run (const GPtrArray *cases, const BenchOptions *options)
+{
+  bench_report_begin (options);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      BenchOutcome outcome = bench_run (g_ptr_array_index (cases, i), options);
+
+      bench_report_add (options, &outcome, i == 0);
+      bench_outcome_clear (&outcome);
+    }
+  bench_report_end (options);
+}
+
+int
+main (int argc, char **argv)
+{
+  BenchOptions options = { .n_rounds = 5 };
+  g_autofree gchar *glob = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+
+  if (!parse (argc, argv, &options, &glob))
+    return 2;
+  cases = select_cases (glob);
+  if (cases->len == 0)
+    {
+      g_printerr ("enisim-bench: no case matches \"%s\"\n", glob);
+      return 2;
+    }
+  if (options.list)
+    list (cases);
+  else
+    run (cases, &options);
+  return 0;
+}

@@ -1,0 +1,76 @@
+/* event-queue-bench.c: the hold model on the pending events
+ *
+ * "Hold" is the field's usual measure of an event list: with n events pending, take the first
+ * and put it back a random span later.
+ */
+#include "bench.h"
+#include "core/event-queue.h"
+#include "peers/peers.h"
+
+typedef struct
+{
+  const BenchInput *input;
+  guint64 sequence;
+  EnisimEventQueue queue;
+} Hold;
+
+static void
+push (Hold *hold, EnisimTime at, guint32 entity)
+{
+  enisim_event_queue_push (&hold->queue, enisim_event_make (at, 0, ++hold->sequence, 0, entity));
+}
+
+static gpointer
+setup (const BenchInput *input)
+{
+  Hold *hold = g_new0 (Hold, 1);
+
+  hold->input = input;
+  enisim_event_queue_init (&hold->queue);
+  for (guint32 i = 1; i <= input->size; i++)
+    push (hold, input->increments_us[i % BENCH_N_INCREMENTS], i);
+  return hold;
+}
+
+static guint64
+run (gpointer state, guint64 n)
+{
+  Hold *hold = state;
+  guint64 checksum = 0;
+
+  for (guint64 i = 0; i < n; i++)
+    {
+      const EnisimEvent event = enisim_event_queue_pop (&hold->queue);
+      const EnisimTime at = enisim_event_get_at (event);
+      const guint32 entity = enisim_event_get_entity (event);
+
+      checksum = checksum * 31 + (guint64) at + entity;
+      push (hold, at + hold->input->increments_us[i % BENCH_N_INCREMENTS], entity);
+    }
+  return checksum;
+}
+
+static void
+teardown (gpointer state)
+{
+  Hold *hold = state;
+
+  enisim_event_queue_clear (&hold->queue);
+  g_free (hold);
+}
+
+static const BenchContestant ours = { "ours", NULL, setup, run, teardown };
+
+static const BenchContestant *const contestants[]
+    = { &ours, &glib_tree_hold, &glib_sequence_hold, STD_HOLD_PEERS NULL };
+
+/* GLib's need seconds for what takes others a blink, and would tell nothing new. */
+static const BenchContestant *const contestants_when_large[] = { &ours, STD_HOLD_PEERS NULL };
+
+static const BenchCase cases[] = {
+  { "queue/hold", 1000, 1000000, contestants },
+  { "queue/hold", 100000, 500000, contestants },
+  { "queue/hold", 1000000, 1000000, contestants_when_large },
+};
+
+const BenchSuite event_queue_suite = { cases, G_N_ELEMENTS (cases) };

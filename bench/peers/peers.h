@@ -1,0 +1,77 @@
+/* peers.h: the contestants we did not write
+ *
+ * GLib's are always built, as ours are.  Those in C++ are asked for by ENISIM_BENCH_PEERS, each
+ * built at -O2 and at -O3 -march=native: neither set of flags wins at every size, and the better
+ * one counts.
+ */
+#pragma once
+
+#include "bench.h"
+
+G_BEGIN_DECLS
+
+/* What the contestants of timer/reset agree on. */
+#define BENCH_RESET_DELAY_US (2 * G_USEC_PER_SEC)
+
+/* Each session is restarted once a second on average. */
+static inline gint64
+bench_reset_step_us (const BenchInput *input)
+{
+  return MAX (1, G_USEC_PER_SEC / input->size);
+}
+
+extern const BenchContestant glib_tree_hold, glib_sequence_hold;
+extern const BenchContestant glib_queue_reset, glib_sequence_reset;
+extern const BenchContestant glib_table_lookup, glib_table_erase_insert;
+
+extern const BenchContestant std_plain_hold_O2, std_plain_hold_O3;
+extern const BenchContestant std_tuned_hold_O2, std_tuned_hold_O3;
+extern const BenchContestant std_reset_O2, std_reset_O3;
+
+extern const BenchContestant std_lookup_O2, std_lookup_O3;
+extern const BenchContestant std_erase_insert_O2, std_erase_insert_O3;
+extern const BenchContestant absl_lookup_O2, absl_lookup_O3;
+extern const BenchContestant absl_erase_insert_O2, absl_erase_insert_O3;
+extern const BenchContestant boost_lookup_O2, boost_lookup_O3;
+extern const BenchContestant boost_erase_insert_O2, boost_erase_insert_O3;
+extern const BenchContestant khash_lookup_O2, khash_lookup_O3;
+extern const BenchContestant khash_erase_insert_O2, khash_erase_insert_O3;
+
+/* Rows of a list of contestants, each with its comma; nothing where the peer is not built. */
+#ifdef BENCH_HAS_STD
+#define STD_HOLD_PEERS                                                                             \
+  &std_plain_hold_O2, &std_plain_hold_O3, &std_tuned_hold_O2, &std_tuned_hold_O3,
+#define STD_RESET_PEERS &std_reset_O2, &std_reset_O3,
+#define STD_MAP_PEERS(work) &std_##work##_O2, &std_##work##_O3,
+#else
+#define STD_HOLD_PEERS
+#define STD_RESET_PEERS
+#define STD_MAP_PEERS(work)
+#endif
+#ifdef BENCH_HAS_ABSL
+#define ABSL_PEERS(work) &absl_##work##_O2, &absl_##work##_O3,
+#else
+#define ABSL_PEERS(work)
+#endif
+#ifdef BENCH_HAS_BOOST
+#define BOOST_PEERS(work) &boost_##work##_O2, &boost_##work##_O3,
+#else
+#define BOOST_PEERS(work)
+#endif
+#ifdef BENCH_HAS_KHASH
+#define KHASH_PEERS(work) &khash_##work##_O2, &khash_##work##_O3,
+#else
+#define KHASH_PEERS(work)
+#endif
+
+/* @work is lookup or erase_insert. */
+#define MAP_PEERS(work) STD_MAP_PEERS (work) ABSL_PEERS (work) BOOST_PEERS (work) KHASH_PEERS (work)
+
+/* In a peer's source, built with BENCH_BUILD as O2 or O3: its symbol and its flags. */
+#define BENCH_JOIN(name, build) name##_##build
+#define BENCH_EXPAND(name, build) BENCH_JOIN (name, build)
+#define BENCH_SYMBOL(name) BENCH_EXPAND (name, BENCH_BUILD)
+#define BENCH_QUOTE(build) #build
+#define BENCH_FLAGS(build) "-" BENCH_QUOTE (build)
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+/* timer-ring-bench.c: timers of one constant delay, restarted before most of them are due
+ *
+ * Every session is called once a second on average, and each call restarts its timer of two
+ * seconds; one wait in seven is longer, and then the timer fires.
+ */
+#include "bench.h"
+#include "core/timer-ring.h"
+#include "peers/peers.h"
+
+typedef struct
+{
+  const BenchInput *input;
+  EnisimTime now;
+  guint64 sequence;
+  guint64 *sequences; /* of each session's timer, 0: none */
+  EnisimTimerRing ring;
+} Reset;
+
+static gboolean
+is_live (EnisimEvent timer, gconstpointer data)
+{
+  const Reset *reset = data;
+
+  return reset->sequences[enisim_event_get_entity (timer)] == enisim_event_get_sequence (timer);
+}
+
+static void
+restart (Reset *reset, guint32 session)
+{
+  const gboolean was_running = reset->sequences[session] != 0;
+
+  reset->sequences[session] = ++reset->sequence;
+  if (was_running)
+    enisim_timer_ring_cancel (&reset->ring, is_live, reset);
+  enisim_timer_ring_append (&reset->ring, enisim_event_make (reset->now + BENCH_RESET_DELAY_US, 0,
+                                                             reset->sequence, 0, session));
+}
+
+static gpointer
+setup (const BenchInput *input)
+{
+  Reset *reset = g_new0 (Reset, 1);
+
+  reset->input = input;
+  reset->sequences = g_new0 (guint64, input->size);
+  enisim_timer_ring_init (&reset->ring);
+  for (guint32 i = 0; i < input->size; i++)
+    {
+      reset->now += bench_reset_step_us (input);
+      restart (reset, i);
+    }
+  return reset;
+}
+
+static guint64
+run (gpointer state, guint64 n)
+{
+  Reset *reset = state;
+  const gint64 step_us = bench_reset_step_us (reset->input);
+  guint64 checksum = 0;
+
+  for (guint64 i = 0; i < n; i++)
+    {
+      EnisimEvent timer;
+
+      reset->now += step_us;
+      while (timer = enisim_timer_ring_get_first (&reset->ring, is_live, reset),
+             enisim_event_get_at (timer) <= reset->now)
+        {
+          const guint32 session = enisim_event_get_entity (timer);
+
+          enisim_timer_ring_drop_first (&reset->ring);
+          reset->sequences[session] = 0;
+          checksum = checksum * 31 + (guint64) enisim_event_get_at (timer) + session;
+        }
+      restart (reset, reset->input->picks[i % BENCH_N_PICKS]);
+    }
+  return checksum;
+}
+
+static void
+teardown (gpointer state)
+{
+  Reset *reset = state;
+
+  enisim_timer_ring_clear (&reset->ring);
+  g_free (reset->sequences);
+  g_free (reset);
+}
+
+static const BenchContestant ours = { "ours", NULL, setup, run, teardown };
+
+static const BenchContestant *const contestants[]
+    = { &ours, &glib_queue_reset, &glib_sequence_reset, STD_RESET_PEERS NULL };
+
+static const BenchCase cases[] = {
+  { "timer/reset", 100000, 1000000, contestants },
+};
+
+const BenchSuite timer_ring_suite = { cases, G_N_ELEMENTS (cases) };
