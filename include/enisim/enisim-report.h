@@ -1,0 +1,40 @@
+/* enisim-report.h: what a run has come to, for people and for programs */
+#pragma once
+
+#if !defined(ENISIM_INSIDE) && !defined(ENISIM_COMPILATION)
+#error "Only <enisim/enisim.h> can be included directly."
+#endif
+
+#include <enisim/enisim-simulation.h>
+
+G_BEGIN_DECLS
+
+/** ENISIM_REPORT_SCHEMA_VERSION: of the JSON report; grows when a field changes its meaning. */
+#define ENISIM_REPORT_SCHEMA_VERSION 1
+
+/**
+ * enisim_report_to_json:
+ * @sim: a simulation that is not running
+ *
+ * One JSON object: the scenario's name, seed, version and quota profile, and per subnet, group,
+ * runtime and for all calls what the run has come to by now.  Instants and spans are microseconds
+ * in fields named `_us` and `_at_us`.  Equal runs give equal bytes.
+ *
+ * Returns: (transfer full): the text, ended by a newline
+ */
+ENISIM_API char *enisim_report_to_json (const EnisimSimulation *sim) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_to_table:
+ * @sim: a simulation that is not running
+ * @width: columns to fit into, from 60; 0 for no bound
+ * @use_colour: whether terminal colours may mark what needs attention
+ *
+ * The same for people: a few tables and sentences.
+ *
+ * Returns: (transfer full): the text, ended by a newline
+ */
+ENISIM_API char *enisim_report_to_table (const EnisimSimulation *sim, guint width,
+                                         gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
