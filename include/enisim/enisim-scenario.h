@@ -19,6 +19,45 @@ G_BEGIN_DECLS
 /** ENISIM_SCENARIO_SUBNETS_MAX: subnets of one scenario (facts.md section 4: 200 to a VPC). */
 #define ENISIM_SCENARIO_SUBNETS_MAX 1024
 
+/** ENISIM_ENDPOINTS_MAX, ENISIM_NAT_GATEWAYS_MAX: of one scenario. */
+#define ENISIM_ENDPOINTS_MAX 1024
+#define ENISIM_NAT_GATEWAYS_MAX 1024
+
+/** ENISIM_NAME_BYTES_MAX: of a runtime's, subnet's, security group's or workload's name. */
+#define ENISIM_NAME_BYTES_MAX 128
+
+/** ENISIM_TEXT_FIELD_BYTES_MAX: of a note, a path, a column or the scenario's name. */
+#define ENISIM_TEXT_FIELD_BYTES_MAX 16384
+
+/** ENISIM_TIMEOUT_US_MIN, ENISIM_TIMEOUT_US_MAX: of idle timeout and lifetime (facts.md 1). */
+#define ENISIM_TIMEOUT_US_MIN (60 * G_TIME_SPAN_SECOND)
+#define ENISIM_TIMEOUT_US_MAX (28800 * G_TIME_SPAN_SECOND)
+
+/** ENISIM_IDLE_TIMEOUT_US_DEFAULT: where neither is given; the lifetime is the longest. */
+#define ENISIM_IDLE_TIMEOUT_US_DEFAULT (900 * G_TIME_SPAN_SECOND)
+
+/** ENISIM_DRAWN_SPAN_MAX: the longest span in a distribution, 3000 d. */
+#define ENISIM_DRAWN_SPAN_MAX (3000 * G_TIME_SPAN_DAY)
+
+/** ENISIM_QUOTA_MAX: the largest quota that is not unlimited. */
+#define ENISIM_QUOTA_MAX 1000000000
+
+/** ENISIM_CLIENTS_MAX: of one closed workload. */
+#define ENISIM_CLIENTS_MAX 1000000
+
+/** ENISIM_RATE_PER_SECOND_MAX: of a Poisson workload, one arrival to each tick of the clock. */
+#define ENISIM_RATE_PER_SECOND_MAX 1000000
+
+/** ENISIM_EXPECTED_CALLS_MAX: of a Poisson workload from its start to its end or the horizon. */
+#define ENISIM_EXPECTED_CALLS_MAX 4000000000
+
+/** ENISIM_TIMELINE_ENTRIES_MAX: of the timeline, each runtime that an entry names counted. */
+#define ENISIM_TIMELINE_ENTRIES_MAX 4000000
+
+/** ENISIM_SAMPLE_US_MIN, ENISIM_SAMPLES_MAX: the shortest step and, up to a horizon, the most. */
+#define ENISIM_SAMPLE_US_MIN G_TIME_SPAN_MILLISECOND
+#define ENISIM_SAMPLES_MAX 100000
+
 /**
  * EnisimScenario:
  *
@@ -36,7 +75,8 @@ typedef struct EnisimScenario EnisimScenario;
  * @error: return location for a #GError, or %NULL
  *
  * Returns: (transfer full) (nullable): the scenario, or %NULL with %ENISIM_ERROR_INVALID set; its
- *   message holds all complaints, one a line, as `file:line:column: what is wrong`
+ *   message holds all complaints, one a line, as `file:line:column: what is wrong`, or as
+ *   `file: what is wrong` where it is about the file itself
  */
 ENISIM_API EnisimScenario *enisim_scenario_load_file (const char *path,
                                                       const char *const *overrides,

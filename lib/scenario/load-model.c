@@ -1,0 +1,165 @@
+/* load-model.c: the model's options, where a scenario sets them */
+#include "scenario/load-distribution.h"
+#include "scenario/load-values.h"
+#include "scenario/loader.h"
+
+/* A longer retention is a typing error: the service documents 8 h. */
+#define RETENTION_MEAN_US_MAX (30 * G_TIME_SPAN_DAY)
+
+static const char *const keys[] = { "eni_retention",
+                                    "eni_create_delay",
+                                    "failed_create_retention",
+                                    "ready_delay",
+                                    "cold_start",
+                                    "teardown",
+                                    "refusal_time",
+                                    "eni_reuse",
+                                    "ip_order",
+                                    "min_cycle",
+                                    "provisioning_conflict",
+                                    "control_conflict",
+                                    "vms_count_while_stopping",
+                                    NULL };
+
+/* Options that are one distribution each. */
+static const struct
+{
+  const char *key;
+  gsize offset;
+} distributions[] = {
+  { "eni_retention", G_STRUCT_OFFSET (EnisimModelOptions, eni_retention) },
+  { "eni_create_delay", G_STRUCT_OFFSET (EnisimModelOptions, eni_create_delay) },
+  { "failed_create_retention", G_STRUCT_OFFSET (EnisimModelOptions, failed_create_retention) },
+  { "ready_delay", G_STRUCT_OFFSET (EnisimModelOptions, ready_delay) },
+  { "teardown", G_STRUCT_OFFSET (EnisimModelOptions, teardown) },
+};
+
+static void
+load_distributions (EnisimLoader *loader, const EnisimNodeReader *reader)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (distributions); i++)
+    enisim_load_distribution (
+        loader->complaints, enisim_load_field (reader, distributions[i].key),
+        G_STRUCT_MEMBER_P (&loader->scenario->options, distributions[i].offset));
+}
+
+static void
+check_retention (EnisimLoader *loader, const EnisimNodeReader *reader)
+{
+  const EnisimNode *node = enisim_load_field (reader, "eni_retention");
+
+  if (node != NULL
+      && enisim_distribution_get_mean_us (&loader->scenario->options.eni_retention)
+             > (double) RETENTION_MEAN_US_MAX)
+    enisim_complaints_add (loader->complaints, node,
+                           "expected a retention of at most 30d on average");
+}
+
+/* Copies that are cleared one by one. */
+static void
+load_several (EnisimLoader *loader, const EnisimNode *node, EnisimDistribution *options, guint n)
+{
+  EnisimDistribution read = enisim_distribution_constant (0);
+
+  if (!enisim_load_distribution (loader->complaints, node, &read))
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+      enisim_distribution_clear (&options[i]);
+      options[i] = enisim_distribution_copy (&read);
+    }
+  enisim_distribution_clear (&read);
+}
+
+static gboolean
+is_distribution (const EnisimNode *node)
+{
+  if (node->kind != ENISIM_NODE_MAPPING)
+    return TRUE;
+  for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
+    if (g_strv_contains (enisim_load_distribution_get_kinds (), entry->key))
+      return TRUE;
+  return FALSE;
+}
+
+/* One for all causes, or each cause its own. */
+static void
+load_refusal_time (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimDistribution *options = loader->scenario->options.refusal_time;
+  const char *causes[ENISIM_N_OUTCOMES - ENISIM_OUTCOME_FIRST_REFUSED + 1] = { NULL };
+  EnisimNodeReader reader;
+
+  if (node == NULL)
+    return;
+  if (is_distribution (node))
+    {
+      load_several (loader, node, options + ENISIM_OUTCOME_FIRST_REFUSED,
+                    ENISIM_N_OUTCOMES - ENISIM_OUTCOME_FIRST_REFUSED);
+      return;
+    }
+  for (guint i = ENISIM_OUTCOME_FIRST_REFUSED; i < ENISIM_N_OUTCOMES; i++)
+    causes[i - ENISIM_OUTCOME_FIRST_REFUSED] = enisim_outcome_get_name ((EnisimOutcome) i);
+  reader = enisim_node_read (node, causes, loader->complaints);
+  for (guint i = ENISIM_OUTCOME_FIRST_REFUSED; i < ENISIM_N_OUTCOMES; i++)
+    enisim_load_distribution (loader->complaints,
+                              enisim_load_field (&reader, causes[i - ENISIM_OUTCOME_FIRST_REFUSED]),
+                              &options[i]);
+}
+
+static void
+load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
+{
+  static const char *const ip_orders[] = { "random", "lowest", NULL };
+  static const char *const provisioning[] = { "conflict", "wait", NULL };
+  static const char *const control[] = { "wait", "refuse", NULL };
+  EnisimModelOptions *options = &loader->scenario->options;
+  guint choice;
+
+  if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "ip_order"), ip_orders,
+                          &choice))
+    options->ip_order = choice == 0 ? ENISIM_IP_ORDER_RANDOM : ENISIM_IP_ORDER_LOWEST;
+  if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "provisioning_conflict"),
+                          provisioning, &choice))
+    options->provisioning_conflict
+        = choice == 0 ? ENISIM_PROVISIONING_CONFLICT : ENISIM_PROVISIONING_WAIT;
+  if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "control_conflict"),
+                          control, &choice))
+    options->control_conflict = choice == 0 ? ENISIM_CONTROL_WAIT : ENISIM_CONTROL_REFUSE;
+}
+
+/* In the order of the file. */
+static void
+note_options (EnisimScenario *scenario, const EnisimNodeReader *reader)
+{
+  g_autoptr (GPtrArray) given = g_ptr_array_new ();
+
+  for (const EnisimNode *entry = reader->mapping != NULL ? reader->mapping->first : NULL;
+       entry != NULL; entry = entry->next)
+    if (entry->kind != ENISIM_NODE_NULL && g_strv_contains (keys, entry->key))
+      g_ptr_array_add (given, g_strdup (entry->key));
+  g_ptr_array_add (given, NULL);
+  g_strfreev (scenario->options_given);
+  scenario->options_given = (char **) g_ptr_array_steal (given, NULL);
+}
+
+void
+enisim_load_model (EnisimLoader *loader, const EnisimNode *node)
+{
+  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  EnisimModelOptions *options = &loader->scenario->options;
+
+  load_distributions (loader, &reader);
+  check_retention (loader, &reader);
+  load_several (loader, enisim_load_field (&reader, "cold_start"), options->cold_start,
+                ENISIM_N_PLATFORMS);
+  load_refusal_time (loader, enisim_load_field (&reader, "refusal_time"));
+  load_choices (loader, &reader);
+  enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "eni_reuse"),
+                       &options->eni_reuse);
+  enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "vms_count_while_stopping"),
+                       &options->vms_count_while_stopping);
+  enisim_load_span (loader->complaints, enisim_load_field (&reader, "min_cycle"), 1,
+                    ENISIM_TIME_MAX, &options->min_cycle_us);
+  note_options (loader->scenario, &reader);
+}

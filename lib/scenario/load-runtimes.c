@@ -1,0 +1,309 @@
+/* load-runtimes.c: the runtimes, and what else names them
+ *
+ * The n members of a group are not in a table of names: name_K is found by its group and its
+ * number, so that a million of them cost no more than one.
+ */
+#include "scenario/load-values.h"
+#include "scenario/loader.h"
+
+#include <string.h>
+
+#include "base/number-text.h"
+
+/* What one item of the list says, before its `count` is worked out. */
+typedef struct
+{
+  EnisimRuntimeSpec spec;
+  guint32 count;
+  gboolean is_group;
+} Item;
+
+/* Splits "name_12" of a group's member.  Returns: (transfer full) (nullable): the group's name. */
+static char *
+split_member (const char *name, guint32 *number)
+{
+  const char *mark = strrchr (name, '_');
+  const char *reason;
+  guint64 read;
+
+  if (mark == NULL || !enisim_whole_parse (mark + 1, 0, ENISIM_RUNTIMES_MAX - 1, &read, &reason))
+    return NULL;
+  *number = (guint32) read;
+  return g_strndup (name, (gsize) (mark - name));
+}
+
+/* Returns: the entry of the group that @name is a member of, else ENISIM_LOAD_NONE. */
+static guint32
+find_group (const EnisimLoader *loader, const char *name, guint32 *number)
+{
+  g_autofree char *group = split_member (name, number);
+  const guint32 index
+      = group != NULL ? enisim_load_names_lookup (&loader->runtimes, group) : ENISIM_LOAD_NONE;
+  const EnisimRuntimeEntry *entry;
+
+  if (index == ENISIM_LOAD_NONE)
+    return ENISIM_LOAD_NONE;
+  entry = &g_array_index (loader->runtime_entries, EnisimRuntimeEntry, index);
+  return entry->is_group && *number < entry->count ? index : ENISIM_LOAD_NONE;
+}
+
+static gboolean
+find_runtimes (const EnisimLoader *loader, const char *name, guint32 *first, guint32 *count)
+{
+  guint32 index = enisim_load_names_lookup (&loader->runtimes, name);
+  const EnisimRuntimeEntry *entry;
+  guint32 number = 0;
+  gboolean is_member;
+
+  is_member = index == ENISIM_LOAD_NONE;
+  if (is_member)
+    index = find_group (loader, name, &number);
+  if (index == ENISIM_LOAD_NONE)
+    return FALSE;
+  entry = &g_array_index (loader->runtime_entries, EnisimRuntimeEntry, index);
+  *first = entry->first + number;
+  *count = is_member ? 1 : entry->count;
+  return TRUE;
+}
+
+static void
+load_target (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *targets)
+{
+  guint32 first, count;
+
+  if (!enisim_node_expect (node, ENISIM_NODE_SCALAR, loader->complaints))
+    return;
+  if (!find_runtimes (loader, node->text, &first, &count))
+    {
+      enisim_load_complain_of_ref (loader, node, &loader->runtimes, "runtime");
+      return;
+    }
+  if (count > n_max - targets->len)
+    {
+      enisim_complaints_add (loader->complaints, node, "too many runtimes: at most %u", n_max);
+      return;
+    }
+  for (guint32 i = first; i < first + count; i++)
+    g_array_append_val (targets, i);
+}
+
+void
+enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *targets)
+{
+  if (!enisim_node_expect (node, ENISIM_NODE_SCALAR | ENISIM_NODE_SEQUENCE, loader->complaints))
+    return;
+  if (node->kind == ENISIM_NODE_SCALAR)
+    {
+      load_target (loader, node, n_max, targets);
+      return;
+    }
+  if (node->n_children == 0)
+    enisim_complaints_add (loader->complaints, node, "expected at least one runtime");
+  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
+    load_target (loader, item, n_max, targets);
+}
+
+/* The set that a list of names stands for.  Returns: how many are in @set. */
+static guint
+load_set (EnisimLoader *loader, const EnisimNode *node, const EnisimLoadNames *names,
+          const char *what, guint n_max, guint32 *set)
+{
+  guint n = 0;
+
+  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
+    return 0;
+  if (node->n_children == 0)
+    enisim_complaints_add (loader->complaints, node, "expected at least one %s", what);
+  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
+    {
+      const guint32 index = enisim_load_ref (loader, item, names, what);
+      guint i = 0;
+
+      while (i < n && set[i] != index)
+        i++;
+      if (index == ENISIM_LOAD_NONE || i < n)
+        continue;
+      if (n == n_max)
+        {
+          enisim_complaints_add (loader->complaints, item, "a runtime has at most %u different %ss",
+                                 n_max, what);
+          break;
+        }
+      set[n++] = index;
+    }
+  return n;
+}
+
+static void
+load_configuration (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
+{
+  guint32 subnets[ENISIM_SUBNETS_MAX], groups[ENISIM_SECURITY_GROUPS_MAX];
+  const guint n_subnets = load_set (loader, enisim_load_required (reader, "subnets"),
+                                    &loader->subnets, "subnet", ENISIM_SUBNETS_MAX, subnets);
+  const guint n_groups
+      = load_set (loader, enisim_load_required (reader, "security_groups"),
+                  &loader->security_groups, "security group", ENISIM_SECURITY_GROUPS_MAX, groups);
+
+  for (guint i = 0; i < n_subnets; i++)
+    loader->is_agent_subnet[subnets[i]] = TRUE;
+  if (n_subnets > 0 && n_groups > 0)
+    spec->key = enisim_attachment_keys_intern (&loader->scenario->keys, subnets, n_subnets, groups,
+                                               n_groups);
+}
+
+static void
+refuse_configuration (EnisimLoader *loader, const EnisimNodeReader *reader, const char *key)
+{
+  const EnisimNode *node = enisim_load_field (reader, key);
+
+  if (node != NULL)
+    enisim_complaints_add_key (loader->complaints, node, "a PUBLIC runtime has no %s", key);
+}
+
+static void
+load_network (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
+{
+  static const char *const modes[] = { "PUBLIC", "VPC", NULL };
+  const EnisimNode *network = enisim_load_field (reader, "network");
+  guint mode = enisim_load_field (reader, "subnets") != NULL
+               || enisim_load_field (reader, "security_groups") != NULL;
+
+  if (network != NULL && !enisim_load_choice (loader->complaints, network, modes, &mode))
+    return;
+  spec->is_vpc = mode == 1;
+  if (spec->is_vpc)
+    {
+      load_configuration (loader, reader, spec);
+      return;
+    }
+  refuse_configuration (loader, reader, "subnets");
+  refuse_configuration (loader, reader, "security_groups");
+}
+
+/* facts.md section 1, rows "idleRuntimeSessionTimeout", "maxLifetime" and "constraint". */
+static void
+load_timeouts (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
+{
+  const EnisimNode *idle = enisim_load_field (reader, "idle_timeout");
+  const EnisimNode *life = enisim_load_field (reader, "max_lifetime");
+  const gboolean has_idle = enisim_load_span (loader->complaints, idle, ENISIM_TIMEOUT_US_MIN,
+                                              ENISIM_TIMEOUT_US_MAX, &spec->idle_timeout_us);
+  const gboolean has_life = enisim_load_span (loader->complaints, life, ENISIM_TIMEOUT_US_MIN,
+                                              ENISIM_TIMEOUT_US_MAX, &spec->max_lifetime_us);
+
+  if (idle == NULL)
+    spec->idle_timeout_us = MIN (spec->idle_timeout_us, spec->max_lifetime_us);
+  if (has_idle && has_life && spec->idle_timeout_us > spec->max_lifetime_us)
+    enisim_complaints_add (loader->complaints, idle,
+                           "idle_timeout %s is longer than max_lifetime %s", idle->text,
+                           life->text);
+}
+
+static void
+load_fields (EnisimLoader *loader, const EnisimNodeReader *reader, Item *item)
+{
+  static const char *const platforms[] = { "V1", "V2", NULL };
+  EnisimComplaints *complaints = loader->complaints;
+  const EnisimNode *create_at = enisim_load_field (reader, "create_at");
+  guint platform = 0;
+
+  if (enisim_load_choice (complaints, enisim_load_field (reader, "platform"), platforms, &platform))
+    item->spec.platform = platform == 0 ? ENISIM_PLATFORM_V1 : ENISIM_PLATFORM_V2;
+  item->is_group = enisim_load_count (complaints, enisim_load_field (reader, "count"), 1,
+                                      ENISIM_RUNTIMES_MAX, &item->count);
+  load_network (loader, reader, &item->spec);
+  load_timeouts (loader, reader, &item->spec);
+  enisim_load_span_or_never (complaints, enisim_load_field (reader, "unhealthy_stop"), 1, 0,
+                             &item->spec.unhealthy_stop_us);
+  if (enisim_load_span_or_never (complaints, create_at, 0, ENISIM_TIME_NEVER, &item->spec.create_at)
+      && item->spec.create_at != ENISIM_TIME_NEVER)
+    enisim_load_check_instant (loader, create_at, item->spec.create_at);
+}
+
+static void
+append_runtimes (EnisimLoader *loader, const EnisimNode *node, const char *name, const Item *item,
+                 GArray *runtimes)
+{
+  const EnisimRuntimeEntry entry = { .name = name,
+                                     .node = node,
+                                     .first = runtimes->len,
+                                     .count = item->count,
+                                     .is_group = item->is_group };
+  const guint32 index = loader->runtime_entries->len;
+
+  g_array_append_val (loader->runtime_entries, entry);
+  if (name != NULL && !enisim_load_names_add (&loader->runtimes, name, index))
+    enisim_complaints_add (loader->complaints, enisim_node_get (node, "name"),
+                           "'%s' is the name of runtimes.%u already", name,
+                           enisim_load_names_lookup (&loader->runtimes, name));
+  for (guint32 i = 0; i < item->count; i++)
+    {
+      EnisimRuntimeSpec spec = item->spec;
+
+      if (item->is_group)
+        spec.name = g_strdup_printf ("%s_%u", name != NULL ? name : "", i);
+      else
+        spec.name = g_strdup (name);
+      g_array_append_val (runtimes, spec);
+    }
+}
+
+static void
+load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
+{
+  static const char *const keys[] = {
+    "name",         "count",        "platform",       "network",   "subnets", "security_groups",
+    "idle_timeout", "max_lifetime", "unhealthy_stop", "create_at", NULL
+  };
+  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  const char *name = enisim_load_name (loader->complaints, enisim_load_required (&reader, "name"));
+  Item item = { .count = 1,
+                .spec = { .idle_timeout_us = ENISIM_IDLE_TIMEOUT_US_DEFAULT,
+                          .max_lifetime_us = ENISIM_TIMEOUT_US_MAX } };
+
+  load_fields (loader, &reader, &item);
+  if (item.count > ENISIM_RUNTIMES_MAX - runtimes->len)
+    {
+      enisim_complaints_add (loader->complaints, node, "too many runtimes: at most %d in all",
+                             ENISIM_RUNTIMES_MAX);
+      item.count = 0;
+    }
+  append_runtimes (loader, node, name, &item, runtimes);
+}
+
+/* No name stands for two things: neither a runtime and a member of a group, nor two groups. */
+static void
+check_members (EnisimLoader *loader)
+{
+  for (guint i = 0; i < loader->runtime_entries->len; i++)
+    {
+      const EnisimRuntimeEntry *entry
+          = &g_array_index (loader->runtime_entries, EnisimRuntimeEntry, i);
+      guint32 number;
+      const guint32 group
+          = entry->name != NULL ? find_group (loader, entry->name, &number) : ENISIM_LOAD_NONE;
+
+      if (group != ENISIM_LOAD_NONE)
+        enisim_complaints_add (loader->complaints, enisim_node_get (entry->node, "name"),
+                               "'%s' is the name of a member of runtimes.%u already", entry->name,
+                               group);
+    }
+}
+
+void
+enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimScenario *scenario = loader->scenario;
+  GArray *runtimes;
+  gsize n;
+
+  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
+    return;
+  runtimes = g_array_new (FALSE, FALSE, sizeof (EnisimRuntimeSpec));
+  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
+    load_item (loader, item, runtimes);
+  check_members (loader);
+  scenario->runtimes = g_array_steal (runtimes, &n);
+  scenario->n_runtimes = (guint) n;
+  g_array_unref (runtimes);
+}

@@ -1,0 +1,323 @@
+/* load-vpc.c: the subnets, and what stands in them beside the agents' ENIs */
+#include "scenario/load-values.h"
+#include "scenario/loader.h"
+
+#include <string.h>
+
+#include "net/subnet.h"
+
+/* Prefixes of a VPC are those of a subnet (facts.md section 4, "subnet size"). */
+static gboolean
+load_cidr (EnisimComplaints *complaints, const EnisimNode *node, EnisimCidr *cidr)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *got = NULL;
+  EnisimCidr read;
+
+  if (!enisim_node_expect (node, ENISIM_NODE_SCALAR, complaints))
+    return FALSE;
+  got = enisim_load_quote (node->text);
+  if (!enisim_cidr_parse (node->text, &read, &error))
+    {
+      enisim_complaints_add (complaints, node, "expected a network such as 10.0.2.0/24, got %s: %s",
+                             got, error->message);
+      return FALSE;
+    }
+  if (read.prefix < ENISIM_SUBNET_PREFIX_MIN || read.prefix > ENISIM_SUBNET_PREFIX_MAX)
+    {
+      enisim_complaints_add (complaints, node, "expected a prefix from %d to %d, got %s",
+                             ENISIM_SUBNET_PREFIX_MIN, ENISIM_SUBNET_PREFIX_MAX, got);
+      return FALSE;
+    }
+  *cidr = read;
+  return TRUE;
+}
+
+/* az: X and az_id of what az_ids calls X are the same AZ. */
+typedef struct
+{
+  const EnisimNode *ids; /* (nullable) mapping: name -> id */
+  EnisimLoadNames azs;   /* by id, or by name where there is none */
+} Azs;
+
+static void
+check_az_ids (EnisimLoader *loader, const EnisimNode *node)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
+    {
+      const char *name = enisim_load_key_name (loader->complaints, entry);
+      const char *id = enisim_load_name (loader->complaints, entry);
+      const char *other = id != NULL ? g_hash_table_lookup (names, id) : NULL;
+
+      if (other != NULL)
+        enisim_complaints_add (loader->complaints, entry, "'%s' is the id of '%s' already", id,
+                               other);
+      else if (name != NULL && id != NULL)
+        g_hash_table_insert (names, (gpointer) id, (gpointer) name);
+    }
+}
+
+/* Returns: (nullable) */
+static const char *
+get_id (const Azs *azs, const char *name)
+{
+  const EnisimNode *id = azs->ids != NULL ? enisim_node_get (azs->ids, name) : NULL;
+
+  return id != NULL && id->kind == ENISIM_NODE_SCALAR ? id->text : name;
+}
+
+static guint
+load_az (EnisimLoader *loader, const EnisimNodeReader *reader, Azs *azs)
+{
+  static const char *const choices[] = { "az", "az_id", NULL };
+  const EnisimNode *az = enisim_load_field (reader, "az");
+  const EnisimNode *az_id = enisim_load_field (reader, "az_id");
+  const char *name;
+
+  if (reader->mapping == NULL)
+    return ENISIM_LOAD_AZ_UNKNOWN;
+  if (az != NULL && az_id != NULL)
+    enisim_load_only_entry (reader, choices);
+  if (az == NULL && az_id == NULL)
+    enisim_complaints_add (loader->complaints, reader->mapping,
+                           "the key 'az' is missing: endpoints and the ENI quota go by AZ");
+  name = enisim_load_name (loader->complaints, az != NULL ? az : az_id);
+  if (name == NULL)
+    return ENISIM_LOAD_AZ_UNKNOWN;
+  if (az != NULL)
+    name = get_id (azs, name);
+  enisim_load_names_add (&azs->azs, name, azs->azs.names->len);
+  return enisim_load_names_lookup (&azs->azs, name);
+}
+
+static void
+load_subnet (EnisimLoader *loader, const EnisimNode *node, Azs *azs, EnisimSubnetSpec *spec)
+{
+  static const char *const keys[] = { "cidr", "az", "az_id", "background", NULL };
+  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+
+  load_cidr (loader->complaints, enisim_load_required (&reader, "cidr"), &spec->cidr);
+  spec->az_index = load_az (loader, &reader, azs);
+  enisim_load_count (loader->complaints, enisim_load_field (&reader, "background"), 0,
+                     ENISIM_IP_ALLOCATOR_ADDRESSES_MAX, &spec->background);
+}
+
+static void
+load_subnets (EnisimLoader *loader, const EnisimNode *node, Azs *azs)
+{
+  EnisimScenario *scenario = loader->scenario;
+
+  if (!enisim_node_expect (node, ENISIM_NODE_MAPPING, loader->complaints))
+    return;
+  if (node->n_children > ENISIM_SCENARIO_SUBNETS_MAX)
+    enisim_complaints_add (loader->complaints, node, "%u subnets are too many, at most %d",
+                           node->n_children, ENISIM_SCENARIO_SUBNETS_MAX);
+  scenario->subnets = g_new0 (EnisimSubnetSpec, node->n_children);
+  loader->is_agent_subnet = g_new0 (gboolean, node->n_children);
+  for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
+    {
+      EnisimSubnetSpec *spec = &scenario->subnets[scenario->n_subnets];
+
+      enisim_load_key_name (loader->complaints, entry);
+      spec->name = g_strdup (entry->key);
+      enisim_load_names_add (&loader->subnets, entry->key, scenario->n_subnets++);
+      g_array_append_val (loader->subnet_nodes, entry);
+      load_subnet (loader, entry, azs, spec);
+    }
+}
+
+static const EnisimNode *
+get_cidr_node (const EnisimLoader *loader, guint subnet)
+{
+  return enisim_node_get (g_array_index (loader->subnet_nodes, const EnisimNode *, subnet), "cidr");
+}
+
+/* A prefix of 0 was complained of. */
+static void
+check_subnet (EnisimLoader *loader, guint index)
+{
+  const EnisimScenario *scenario = loader->scenario;
+  const EnisimSubnetSpec *spec = &scenario->subnets[index];
+
+  if (spec->cidr.prefix == 0)
+    return;
+  if (scenario->vpc_cidr.prefix != 0 && !enisim_cidr_contains (scenario->vpc_cidr, spec->cidr))
+    {
+      g_autofree char *vpc = enisim_cidr_format (scenario->vpc_cidr);
+      g_autofree char *cidr = enisim_cidr_format (spec->cidr);
+
+      enisim_complaints_add (loader->complaints, get_cidr_node (loader, index),
+                             "subnet '%s', %s, lies outside the VPC, %s", spec->name, cidr, vpc);
+    }
+  for (guint i = 0; i < index; i++)
+    if (scenario->subnets[i].cidr.prefix != 0
+        && enisim_cidr_overlaps (scenario->subnets[i].cidr, spec->cidr))
+      {
+        g_autofree char *other = enisim_cidr_format (scenario->subnets[i].cidr);
+        g_autofree char *cidr = enisim_cidr_format (spec->cidr);
+
+        enisim_complaints_add (loader->complaints, get_cidr_node (loader, index),
+                               "subnet '%s', %s, overlaps subnet '%s', %s", spec->name, cidr,
+                               scenario->subnets[i].name, other);
+        return;
+      }
+}
+
+static void
+load_security_groups (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimScenario *scenario = loader->scenario;
+  EnisimLoadNames *names = &loader->security_groups;
+
+  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
+    return;
+  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
+    {
+      const char *name = enisim_load_name (loader->complaints, item);
+
+      if (name != NULL && !enisim_load_names_add (names, name, names->names->len))
+        enisim_complaints_add (loader->complaints, item, "security group '%s' is named twice",
+                               name);
+    }
+  scenario->n_security_groups = names->names->len;
+  g_strfreev (scenario->security_groups);
+  scenario->security_groups = g_new0 (char *, names->names->len + 1);
+  for (guint i = 0; i < names->names->len; i++)
+    scenario->security_groups[i] = g_strdup (g_ptr_array_index (names->names, i));
+}
+
+/* At most one subnet to an AZ (facts.md section 4, "interface endpoint"). */
+static void
+load_endpoint_subnets (EnisimLoader *loader, const EnisimNode *node, EnisimEndpointSpec *spec)
+{
+  const EnisimSubnetSpec *subnets = loader->scenario->subnets;
+  g_autofree guint32 *subnet_of_az = g_new (guint32, loader->scenario->n_azs);
+
+  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
+    return;
+  if (node->n_children == 0)
+    enisim_complaints_add (loader->complaints, node, "expected at least one subnet");
+  memset (subnet_of_az, 0xff, loader->scenario->n_azs * sizeof *subnet_of_az);
+  spec->subnets = g_new (guint32, node->n_children);
+  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
+    {
+      const guint32 index = enisim_load_ref (loader, item, &loader->subnets, "subnet");
+      guint32 *other;
+
+      if (index == ENISIM_LOAD_NONE || subnets[index].az_index == ENISIM_LOAD_AZ_UNKNOWN)
+        continue;
+      other = &subnet_of_az[subnets[index].az_index];
+      if (*other != ENISIM_LOAD_NONE)
+        enisim_complaints_add (loader->complaints, item,
+                               "an endpoint has one subnet to an AZ, and '%s' is in that of '%s'",
+                               item->text, subnets[*other].name);
+      else
+        spec->subnets[spec->n_subnets++] = *other = index;
+    }
+}
+
+static void
+load_endpoint (EnisimLoader *loader, const EnisimNode *node, EnisimEndpointSpec *spec)
+{
+  static const char *const keys[] = { "service", "type", "subnets", NULL };
+  static const char *const types[] = { "interface", "gateway", NULL };
+  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  const EnisimNode *subnets = enisim_load_field (&reader, "subnets");
+  guint type = 0;
+
+  spec->service
+      = g_strdup (enisim_load_name (loader->complaints, enisim_load_required (&reader, "service")));
+  enisim_load_choice (loader->complaints, enisim_load_field (&reader, "type"), types, &type);
+  spec->is_interface = type == 0;
+  if (subnets != NULL && !spec->is_interface)
+    enisim_complaints_add_key (loader->complaints, subnets,
+                               "a gateway endpoint is a route and has no subnets");
+  else if (subnets != NULL)
+    load_endpoint_subnets (loader, subnets, spec);
+}
+
+/* Of a list with a limit.  Returns: (nullable): its first item. */
+static const EnisimNode *
+begin_list (EnisimLoader *loader, const EnisimNode *node, guint n_max, const char *what)
+{
+  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
+    return NULL;
+  if (node->n_children <= n_max)
+    return node->first;
+  enisim_complaints_add (loader->complaints, node, "%u %s are too many, at most %u",
+                         node->n_children, what, n_max);
+  return NULL;
+}
+
+static void
+load_endpoints (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimScenario *scenario = loader->scenario;
+  const EnisimNode *item = begin_list (loader, node, ENISIM_ENDPOINTS_MAX, "endpoints");
+
+  if (item == NULL)
+    return;
+  scenario->endpoints = g_new0 (EnisimEndpointSpec, node->n_children);
+  for (; item != NULL; item = item->next)
+    {
+      g_array_append_val (loader->endpoint_nodes, item);
+      load_endpoint (loader, item, &scenario->endpoints[scenario->n_endpoints++]);
+    }
+}
+
+static void
+load_nat_gateways (EnisimLoader *loader, const EnisimNode *node)
+{
+  static const char *const keys[] = { "subnet", NULL };
+  EnisimScenario *scenario = loader->scenario;
+  const EnisimNode *item = begin_list (loader, node, ENISIM_NAT_GATEWAYS_MAX, "NAT gateways");
+
+  if (item == NULL)
+    return;
+  scenario->nat_gateways = g_new (guint32, node->n_children);
+  for (; item != NULL; item = item->next)
+    {
+      const EnisimNodeReader reader = enisim_node_read (item, keys, loader->complaints);
+      const guint32 subnet = enisim_load_ref (loader, enisim_load_required (&reader, "subnet"),
+                                              &loader->subnets, "subnet");
+
+      if (subnet != ENISIM_LOAD_NONE)
+        scenario->nat_gateways[scenario->n_nat_gateways++] = subnet;
+    }
+}
+
+static void
+store_azs (EnisimScenario *scenario, const EnisimLoadNames *azs)
+{
+  scenario->n_azs = azs->names->len;
+  scenario->azs = g_new0 (char *, azs->names->len + 1);
+  for (guint i = 0; i < azs->names->len; i++)
+    scenario->azs[i] = g_strdup (g_ptr_array_index (azs->names, i));
+}
+
+void
+enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node)
+{
+  static const char *const keys[]
+      = { "cidr", "az_ids", "subnets", "security_groups", "endpoints", "nat_gateways", NULL };
+  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  EnisimScenario *scenario = loader->scenario;
+  Azs azs = { .ids = enisim_node_reader_get (&reader, "az_ids", ENISIM_NODE_MAPPING) };
+
+  enisim_load_names_init (&azs.azs);
+  load_cidr (loader->complaints, enisim_load_required (&reader, "cidr"), &scenario->vpc_cidr);
+  if (azs.ids != NULL)
+    check_az_ids (loader, azs.ids);
+  load_subnets (loader, enisim_load_field (&reader, "subnets"), &azs);
+  store_azs (scenario, &azs.azs);
+  enisim_load_names_clear (&azs.azs);
+
+  if (scenario->n_subnets <= ENISIM_SCENARIO_SUBNETS_MAX)
+    for (guint i = 0; i < scenario->n_subnets; i++)
+      check_subnet (loader, i);
+  load_security_groups (loader, enisim_load_field (&reader, "security_groups"));
+  load_endpoints (loader, enisim_load_field (&reader, "endpoints"));
+  load_nat_gateways (loader, enisim_load_field (&reader, "nat_gateways"));
+}

@@ -1,0 +1,86 @@
+/* loader.h: a scenario file on its way to being a scenario
+ *
+ * One call for each section of the file, in the order below: each fills its part of the scenario
+ * and what later sections refer to by name.  None stops at what is wrong: it complains, leaves the
+ * value out and goes on, so that a user sees all complaints at once.  A scenario that was
+ * complained of is good for nothing but to be freed.
+ */
+#pragma once
+
+#include "scenario/scenario.h"
+#include "text/node-read.h"
+
+#define ENISIM_LOAD_NONE G_MAXUINT32
+
+/* Names that other sections refer to, each with the index of its first use.  The texts are the
+ * document's. */
+typedef struct
+{
+  GHashTable *indexes;
+  GPtrArray *names;
+} EnisimLoadNames;
+
+/* One item of the list of runtimes: one runtime, or `count` of them. */
+typedef struct
+{
+  const char *name; /* (nullable): complained of */
+  const EnisimNode *node;
+  guint32 first; /* index of its first runtime */
+  guint32 count;
+  gboolean is_group;
+} EnisimRuntimeEntry;
+
+typedef struct
+{
+  EnisimComplaints *complaints;
+  EnisimScenario *scenario;
+  const char *folder;   /* (nullable): where relative paths start; NULL: the working folder */
+  guint n_guesses_left; /* names that may still be looked for: the work for a hostile file */
+
+  EnisimLoadNames subnets, security_groups;
+  GArray *subnet_nodes;      /* (const EnisimNode *) entry of each subnet */
+  gboolean *is_agent_subnet; /* of each subnet: a runtime names it */
+  GArray *endpoint_nodes; /* (const EnisimNode *) of those whose place follows from the runtimes */
+
+  GArray *runtime_entries;  /* of EnisimRuntimeEntry */
+  EnisimLoadNames runtimes; /* entries by name */
+} EnisimLoader;
+
+/* A subnet whose AZ was complained of, until the scenario is refused. */
+#define ENISIM_LOAD_AZ_UNKNOWN G_MAXUINT
+
+void enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_model (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_workloads (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node);
+
+/* What only the whole shows: where endpoints stand, and whether what is there from the start on
+ * fits its subnet and its AZ's quota. */
+void enisim_load_place_holders (EnisimLoader *loader);
+
+/* Complains of an instant at or past the horizon, where nothing happens any more. */
+void enisim_load_check_instant (EnisimLoader *loader, const EnisimNode *node, EnisimTime at);
+
+void enisim_load_names_init (EnisimLoadNames *names);
+void enisim_load_names_clear (EnisimLoadNames *names);
+
+/* Returns: %FALSE if the name is there; it keeps its index then. */
+gboolean enisim_load_names_add (EnisimLoadNames *names, const char *name, guint32 index);
+
+/* Returns: ENISIM_LOAD_NONE if it is not there. */
+guint32 enisim_load_names_lookup (const EnisimLoadNames *names, const char *name);
+
+/* Looks up the name in @node; complains of what is none and guesses what was meant.
+ * @what: "subnet", ... */
+guint32 enisim_load_ref (EnisimLoader *loader, const EnisimNode *node, const EnisimLoadNames *names,
+                         const char *what);
+
+/* Complains that nothing is called what @node says. */
+void enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node,
+                                  const EnisimLoadNames *names, const char *what);
+
+/* Appends (as guint32) the runtimes that @node names, one or a list, until @targets has
+ * @n_max, which it complains of. */
+void enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_max,
+                          GArray *targets);
