@@ -34,7 +34,8 @@ void enisim_agenda_clear (EnisimAgenda *agenda);
  * delay; at most ENISIM_AGENDA_SOURCES_MAX. */
 guint enisim_agenda_add_source (EnisimAgenda *agenda);
 
-/* Takes the first live event out if it is due by @deadline; %FALSE if none is. */
+/* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;
+ * %FALSE, with @event untouched, if none is. */
 gboolean enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEvent *event);
 
 /* Tells that the owner has just forgotten the timer @sequence, which is on the ring @source. */
@@ -79,10 +80,12 @@ enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, gui
   return agenda->n_booked;
 }
 
-/* The next arrival of the source, or ENISIM_EVENT_NEVER; it is taken out by the next call. */
+/* The one arrival that the source has ahead, or ENISIM_EVENT_NEVER; replaces the one before.  Once
+ * it is taken the source has none until the next call. */
 static inline void
 enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
 {
+  g_assert (agenda->rings[source].n_timers == 0);
   agenda->firsts[source] = arrival;
 }
 
