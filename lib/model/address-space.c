@@ -25,13 +25,20 @@ enisim_address_space_clear (EnisimAddressSpace *space)
   space->n_subnets = 0;
 }
 
+static EnisimSpaceSubnet *
+get_place (EnisimAddressSpace *space, guint subnet_index)
+{
+  g_assert (subnet_index < space->n_subnets);
+  return &space->subnets[subnet_index];
+}
+
 void
 enisim_address_space_set_subnet (EnisimAddressSpace *space, guint subnet_index, EnisimCidr cidr,
                                  guint az_index, EnisimStream stream)
 {
-  EnisimSpaceSubnet *place = &space->subnets[subnet_index];
+  EnisimSpaceSubnet *place = get_place (space, subnet_index);
 
-  g_assert (subnet_index < space->n_subnets && az_index < space->n_azs);
+  g_assert (az_index < space->n_azs);
   enisim_subnet_init (&place->subnet, cidr, az_index);
   place->stream = stream;
 }
@@ -40,12 +47,11 @@ EnisimLease
 enisim_address_space_lease (EnisimAddressSpace *space, guint subnet_index, EnisimHolder holder,
                             guint32 *address)
 {
-  EnisimSpaceSubnet *place = &space->subnets[subnet_index];
+  EnisimSpaceSubnet *place = get_place (space, subnet_index);
   const guint32 n_free = enisim_subnet_get_n_free (&place->subnet);
   const gboolean is_eni = holder != ENISIM_HOLDER_BACKGROUND;
   guint32 k = 0;
 
-  g_assert (subnet_index < space->n_subnets);
   if (n_free == 0)
     return ENISIM_LEASE_NO_ADDRESS;
   if (is_eni && space->n_enis[place->subnet.az_index] >= space->enis_per_az)
@@ -63,9 +69,8 @@ void
 enisim_address_space_release (EnisimAddressSpace *space, guint subnet_index, guint32 address,
                               EnisimHolder holder)
 {
-  EnisimSpaceSubnet *place = &space->subnets[subnet_index];
+  EnisimSpaceSubnet *place = get_place (space, subnet_index);
 
-  g_assert (subnet_index < space->n_subnets);
   enisim_subnet_release (&place->subnet, address, holder);
   if (holder != ENISIM_HOLDER_BACKGROUND)
     space->n_enis[place->subnet.az_index]--;
@@ -75,9 +80,8 @@ void
 enisim_address_space_move (EnisimAddressSpace *space, guint subnet_index, EnisimHolder from,
                            EnisimHolder to)
 {
-  g_assert (subnet_index < space->n_subnets);
   g_assert (from != ENISIM_HOLDER_BACKGROUND && to != ENISIM_HOLDER_BACKGROUND);
-  enisim_subnet_move (&space->subnets[subnet_index].subnet, from, to);
+  enisim_subnet_move (&get_place (space, subnet_index)->subnet, from, to);
 }
 
 void

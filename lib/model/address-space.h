@@ -40,7 +40,8 @@ void enisim_address_space_set_subnet (EnisimAddressSpace *space, guint subnet_in
                                       EnisimCidr cidr, guint az_index, EnisimStream stream);
 
 /* Leases one address of a subnet to @holder.  All holders but the background are ENIs and count
- * against the quota of the subnet's AZ.  Sets @address only on ENISIM_LEASE_OK. */
+ * against the quota of the subnet's AZ.  Sets @address only on ENISIM_LEASE_OK; a refusal draws
+ * nothing, and where both are lacking it names the address, which no quota would give. */
 EnisimLease enisim_address_space_lease (EnisimAddressSpace *space, guint subnet_index,
                                         EnisimHolder holder, guint32 *address);
 void enisim_address_space_release (EnisimAddressSpace *space, guint subnet_index, guint32 address,
