@@ -1,9 +1,8 @@
-/* eni-pool.c: the ENIs, in groups that runtimes of one attachment key share
- *
- * Groups live in one array and are named by their place in it, which is used again once a group
- * is gone; so an event carries 32 bits and a runtime's reference is no pointer.
- */
+/* eni-pool.c: the ENIs, in groups that runtimes of one attachment key share */
 #include "model/eni-pool.h"
+
+/* What the slab links free records by must not be the field that tells them apart. */
+G_STATIC_ASSERT (offsetof (EnisimEniGroup, key) == 0);
 
 static const EnisimHolder holder_of[] = {
   [ENISIM_ENI_CREATING] = ENISIM_HOLDER_ENI_CREATING,
@@ -16,41 +15,18 @@ void
 enisim_eni_pool_init (EnisimEniPool *pool, const EnisimAttachmentKeys *keys,
                       EnisimAddressSpace *space, gboolean reuse, guint64 seed)
 {
-  *pool = (EnisimEniPool){ .keys = keys,
-                           .space = space,
-                           .groups = g_array_new (FALSE, FALSE, sizeof (EnisimEniGroup)),
-                           .free_groups = g_array_new (FALSE, FALSE, sizeof (guint32)),
-                           .reuse = reuse };
+  *pool = (EnisimEniPool){ .keys = keys, .space = space, .reuse = reuse };
+  enisim_slab_init (&pool->groups, sizeof (EnisimEniGroup));
   enisim_key_table_init (&pool->table, seed);
 }
 
 void
 enisim_eni_pool_clear (EnisimEniPool *pool)
 {
-  if (pool->groups == NULL)
-    return;
-  for (guint32 i = 0; i < pool->groups->len; i++)
+  for (guint32 i = 0; i < enisim_eni_pool_get_n_places (pool); i++)
     g_free (enisim_eni_pool_get (pool, i)->enis);
-  g_clear_pointer (&pool->groups, g_array_unref);
-  g_clear_pointer (&pool->free_groups, g_array_unref);
+  enisim_slab_clear (&pool->groups);
   enisim_key_table_clear (&pool->table);
-}
-
-static guint32
-take_place (EnisimEniPool *pool)
-{
-  guint32 group;
-
-  if (pool->free_groups->len > 0)
-    {
-      group = g_array_index (pool->free_groups, guint32, pool->free_groups->len - 1);
-      g_array_set_size (pool->free_groups, pool->free_groups->len - 1);
-      return group;
-    }
-  group = pool->groups->len;
-  g_assert (group < ENISIM_ENI_GROUP_NONE - 1);
-  g_array_set_size (pool->groups, group + 1);
-  return group;
 }
 
 static void
@@ -85,7 +61,6 @@ lease_all (EnisimEniPool *pool, EnisimEniGroup *group)
       pool->keys, enisim_attachment_key_get_subnet_set (group->key), &n_subnets);
 
   g_assert (n_subnets >= 1);
-  pool->n_denials = 0;
   group->enis = g_new (EnisimEni, n_subnets);
   for (guint i = 0; i < n_subnets; i++)
     {
@@ -109,7 +84,7 @@ create (EnisimEniPool *pool, guint64 key, guint32 *index)
 {
   EnisimEniGroup *group;
 
-  *index = take_place (pool);
+  *index = enisim_slab_take (&pool->groups);
   group = enisim_eni_pool_get (pool, *index);
   *group = (EnisimEniGroup){ .key = key, .state = ENISIM_ENI_CREATING };
   lease_all (pool, group);
@@ -135,6 +110,7 @@ enisim_eni_pool_acquire (EnisimEniPool *pool, guint64 key, guint32 *index)
 {
   EnisimEniGroup *group;
 
+  pool->n_denials = 0;
   *index = enisim_key_table_lookup (&pool->table, key);
   if (*index == ENISIM_ENI_GROUP_NONE)
     return create (pool, key, index);
@@ -194,7 +170,7 @@ enisim_eni_pool_remove (EnisimEniPool *pool, guint32 index)
   set_findable (pool, index, FALSE);
   g_free (group->enis);
   *group = (EnisimEniGroup){ .state = ENISIM_ENI_FREE };
-  g_array_append_val (pool->free_groups, index);
+  enisim_slab_give_back (&pool->groups, index);
 }
 
 static void
@@ -217,19 +193,20 @@ void
 enisim_eni_pool_verify (const EnisimEniPool *pool)
 {
   guint64 n_alive = 0;
-  guint n_free = 0, n_findable = 0;
+  guint n_taken = 0, n_findable = 0;
 
+  enisim_slab_verify (&pool->groups);
   enisim_key_table_verify (&pool->table);
-  for (guint32 i = 0; i < pool->groups->len; i++)
+  for (guint32 i = 0; i < enisim_eni_pool_get_n_places (pool); i++)
     {
       const EnisimEniGroup *group = enisim_eni_pool_get (pool, i);
 
       verify_group (pool, i);
       n_alive += group->n_enis;
-      n_free += group->state == ENISIM_ENI_FREE;
+      n_taken += group->state != ENISIM_ENI_FREE;
       n_findable += group->is_findable ? 1 : 0;
     }
-  g_assert_cmpuint (n_free, ==, pool->free_groups->len);
+  g_assert_cmpuint (n_taken, ==, pool->groups.n_taken);
   g_assert_cmpuint (n_findable, ==, enisim_key_table_get_n_keys (&pool->table));
   g_assert_cmpuint (pool->n_created, ==, n_alive + pool->n_released);
   enisim_address_space_verify (pool->space);

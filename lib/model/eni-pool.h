@@ -15,10 +15,12 @@
 #include <enisim/enisim-time.h>
 
 #include "base/key-table.h"
+#include "base/slab.h"
 #include "model/address-space.h"
 #include "net/attachment-key.h"
 
 #define ENISIM_ENI_GROUP_NONE ENISIM_KEY_TABLE_NONE
+G_STATIC_ASSERT (ENISIM_ENI_GROUP_NONE == ENISIM_SLAB_NONE);
 
 typedef enum
 {
@@ -47,9 +49,9 @@ typedef struct
 
 typedef struct
 {
-  EnisimAttachmentKey key;
-  guint64 timer;        /* sequence of what ends the state: in use, released; 0 for none */
-  EnisimTime in_use_at; /* while creating: when that ends, for whoever joins */
+  EnisimAttachmentKey key; /* the slab's link while free */
+  guint64 timer;           /* sequence of what ends the state: in use, released; 0 for none */
+  EnisimTime in_use_at;    /* while creating: when that ends, for whoever joins */
   EnisimEni *enis;
   guint32 n_enis;
   guint32 n_references;
@@ -68,11 +70,10 @@ typedef struct
   const EnisimAttachmentKeys *keys;
   EnisimAddressSpace *space;
   EnisimKeyTable table;                                  /* key -> group */
-  GArray *groups;                                        /* of EnisimEniGroup */
-  GArray *free_groups;                                   /* of guint32 */
+  EnisimSlab groups;                                     /* of EnisimEniGroup */
   gboolean reuse;                                        /* `eni_reuse` */
   guint64 n_created, n_taken_back, n_released, n_failed; /* ENIs */
-  EnisimEniDenial denials[ENISIM_SUBNETS_MAX];           /* why the last acquire failed */
+  EnisimEniDenial denials[ENISIM_SUBNETS_MAX]; /* why the last acquire failed; none if not */
   guint n_denials;
 } EnisimEniPool;
 
@@ -87,7 +88,7 @@ void enisim_eni_pool_clear (EnisimEniPool *pool);
  * @group: (out): the group; where the create failed, what it got, or ENISIM_ENI_GROUP_NONE
  *
  * All or nothing: where any subnet has no address, or its AZ no ENI quota left, all causes are in
- * @denials and what other subnets gave is a failed group, which the caller releases later.
+ * @denials and what other subnets gave is a failed group, which the caller removes later.
  */
 EnisimAcquired enisim_eni_pool_acquire (EnisimEniPool *pool, EnisimAttachmentKey key,
                                         guint32 *group);
@@ -106,15 +107,14 @@ void enisim_eni_pool_remove (EnisimEniPool *pool, guint32 group);
 static inline EnisimEniGroup *
 enisim_eni_pool_get (const EnisimEniPool *pool, guint32 group)
 {
-  g_assert (group < pool->groups->len);
-  return &g_array_index (pool->groups, EnisimEniGroup, group);
+  return enisim_slab_get (&pool->groups, group);
 }
 
 /* Places of groups, some of them ENISIM_ENI_FREE. */
 static inline guint32
 enisim_eni_pool_get_n_places (const EnisimEniPool *pool)
 {
-  return pool->groups->len;
+  return pool->groups.n_places;
 }
 
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
