@@ -29,6 +29,7 @@ enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 
                             gboolean is_findable)
 {
   const guint32 session = enisim_slab_take (&table->sessions);
+  guint32 before = ENISIM_SESSION_NONE;
 
   *enisim_session_table_get (table, session)
       = (EnisimSession){ .runtime = runtime,
@@ -39,8 +40,32 @@ enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 
                          .is_findable = is_findable != FALSE };
   table->n_in_state[ENISIM_SESSION_PROVISIONING]++;
   if (is_findable)
-    enisim_key_table_insert (&table->table, key, session);
+    before = enisim_key_table_insert (&table->table, key, session);
+  g_assert (before == ENISIM_SESSION_NONE);
   return session;
+}
+
+static gboolean
+is_serving (EnisimSessionState state)
+{
+  return state == ENISIM_SESSION_PROVISIONING || state == ENISIM_SESSION_ACTIVE;
+}
+
+static gboolean
+may_become (EnisimSessionState from, EnisimSessionState to)
+{
+  switch (from)
+    {
+    case ENISIM_SESSION_PROVISIONING:
+    case ENISIM_SESSION_IDLE:
+      return to == ENISIM_SESSION_ACTIVE || to == ENISIM_SESSION_STOPPING;
+    case ENISIM_SESSION_ACTIVE:
+      return to == ENISIM_SESSION_IDLE || to == ENISIM_SESSION_STOPPING;
+    case ENISIM_SESSION_STOPPING:
+    case ENISIM_SESSION_FREE:
+      break;
+    }
+  return FALSE;
 }
 
 void
@@ -49,6 +74,8 @@ enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
 {
   EnisimSession *record = enisim_session_table_get (table, session);
 
+  g_assert (may_become (record->state, state));
+  g_assert (is_serving (state) || record->first_invocation == ENISIM_INVOCATION_NONE);
   table->n_in_state[record->state]--;
   table->n_in_state[state]++;
   record->state = state;
@@ -60,7 +87,6 @@ enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
   EnisimSession *record = enisim_session_table_get (table, session);
 
   g_assert (record->state == ENISIM_SESSION_STOPPING);
-  g_assert (record->first_invocation == ENISIM_INVOCATION_NONE);
   if (record->is_findable)
     enisim_key_table_remove (&table->table, record->key);
   table->n_in_state[ENISIM_SESSION_STOPPING]--;
@@ -74,7 +100,7 @@ enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 sessio
   const guint32 invocation = enisim_slab_take (&table->invocations);
   EnisimSession *record = enisim_session_table_get (table, session);
 
-  g_assert (record->state != ENISIM_SESSION_STOPPING);
+  g_assert (is_serving (record->state));
   *enisim_session_table_get_invocation (table, invocation) = (EnisimInvocation){
     .session = session, .previous = record->last_invocation, .next = ENISIM_INVOCATION_NONE
   };
@@ -121,6 +147,7 @@ verify_session (const EnisimSessionTable *table, guint32 index)
       i = invocation->next;
     }
   g_assert_cmpuint (session->last_invocation, ==, previous);
+  g_assert_true (is_serving (session->state) || n_invocations == 0);
   if (session->is_findable)
     g_assert_cmpuint (enisim_session_table_find (table, session->key), ==, index);
   return n_invocations;

@@ -1,6 +1,7 @@
 /* session-table.h: sessions, the microVM each has, and the invocations in flight on it
  *
- *   absent -> provisioning -> active <-> idle -> stopping -> absent     (model.md "Sessions")
+ *   absent -> provisioning -> active <-> idle          (model.md "Sessions")
+ *                     \--------\--------\-> stopping -> absent
  *
  * A session is in the table from admission until its VM's teardown ends; before and after, its id
  * is only a number that somebody may use.  An invocation is in flight from its call to its end.
@@ -100,13 +101,15 @@ void enisim_session_table_clear (EnisimSessionTable *table);
 guint32 enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
                                     gboolean is_findable);
 
+/* As the arrows above go; nothing is in flight on a session that becomes idle or stopping. */
 void enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
                                      EnisimSessionState state);
 
 /* Stopping -> absent. */
 void enisim_session_table_remove (EnisimSessionTable *table, guint32 session);
 
-/* Returns: an invocation at the end of the session's; the caller fills in what belongs to it. */
+/* Returns: an invocation behind the others of the session, which is provisioning or active; the
+ * caller fills in what belongs to it. */
 guint32 enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session);
 void enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation);
 
