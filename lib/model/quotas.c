@@ -23,30 +23,33 @@ enum
   ENIS_PER_AZ = 5000 /* facts.md section 4, documented, adjustable */
 };
 
-static gboolean
-is_number_between (const char *digits, guint n_digits, guint min, guint max)
+/* Returns: their value, 0 if any is no digit. */
+static guint
+read_digits (const char *digits, guint n_digits)
 {
   guint value = 0;
 
   for (guint i = 0; i < n_digits; i++)
     {
       if (!g_ascii_isdigit (digits[i]))
-        return FALSE;
+        return 0;
       value = value * 10 + (guint) g_ascii_digit_value (digits[i]);
     }
-  return value >= min && value <= max;
+  return value;
 }
 
 static gboolean
 is_date (const char *date)
 {
   const gsize length = strlen (date);
+  guint day = 1;
 
-  if (length != 7 && length != 10)
+  if ((length != 7 && length != 10) || date[4] != '-' || (length == 10 && date[7] != '-'))
     return FALSE;
-  return is_number_between (date, 4, 1, 9999) && date[4] == '-'
-         && is_number_between (date + 5, 2, 1, 12)
-         && (length == 7 || (date[7] == '-' && is_number_between (date + 8, 2, 1, 31)));
+  if (length == 10)
+    day = read_digits (date + 8, 2);
+  return g_date_valid_dmy ((GDateDay) day, (GDateMonth) read_digits (date + 5, 2),
+                           (GDateYear) read_digits (date, 4));
 }
 
 gboolean
