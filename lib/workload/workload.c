@@ -34,20 +34,19 @@ enisim_workload_reuses_sessions (const EnisimWorkload *workload)
   return spec->new_ratio < 1.0;
 }
 
-/* Rounded to the microsecond, arrival by arrival, so that the clock stays an integer. */
+/* Rounded to the microsecond, arrival by arrival, so that the clock stays an integer; what rounds
+ * to the end is past it. */
 static void
 draw_next_poisson (EnisimWorkload *workload)
 {
   const EnisimWorkloadSpec *spec = workload->spec;
   const double span_us = enisim_ziggurat_next_exponential (&workload->stream)
                          * (double) G_TIME_SPAN_SECOND / spec->rate_per_second;
-  const EnisimTime left_us = spec->until - workload->next_at;
+  const double left_us = (double) (spec->until - workload->next_at);
 
-  if (span_us >= (double) left_us)
-    workload->next_at = ENISIM_TIME_NEVER;
-  else
+  if (span_us < left_us - 0.5)
     workload->next_at += llround (span_us);
-  if (workload->next_at >= spec->until)
+  else
     workload->next_at = ENISIM_TIME_NEVER;
 }
 
@@ -103,40 +102,42 @@ enisim_workload_clear (EnisimWorkload *workload)
 }
 
 static void
-remember_session (EnisimWorkload *workload, const EnisimCall *call)
+make_session (EnisimWorkload *workload, EnisimCall *call)
 {
+  call->is_new_session = TRUE;
+  call->session = (guint64) workload->index << SESSION_WORKLOAD_SHIFT | call->number;
   if (workload->past != NULL)
     workload->past[workload->n_past++ % ENISIM_WORKLOAD_REUSE_WINDOW]
         = (EnisimPastSession){ call->session, call->target };
 }
 
-/* Whether the call re-uses a session is drawn even if there is none yet, so that the draw's place
- * in the stream does not depend on the past. */
+static void
+reuse_session (const EnisimWorkload *workload, EnisimStream *stream, EnisimCall *call)
+{
+  const EnisimPastSession *past;
+  guint64 back = 1;
+
+  if (workload->spec->reuse == ENISIM_REUSE_UNIFORM)
+    back += enisim_stream_next_below (stream, MIN (workload->n_past, ENISIM_WORKLOAD_REUSE_WINDOW));
+  past = &workload->past[(workload->n_past - back) % ENISIM_WORKLOAD_REUSE_WINDOW];
+  call->session = past->session;
+  call->target = past->target;
+}
+
 static void
 choose_session (EnisimWorkload *workload, EnisimCall *call)
 {
-  const EnisimWorkloadSpec *spec = workload->spec;
-  const guint64 n_kept = MIN (workload->n_past, ENISIM_WORKLOAD_REUSE_WINDOW);
-  EnisimStream stream = enisim_call_stream (call->word, ENISIM_DRAW_SESSION);
-  guint64 back = 1;
-
-  call->is_new_session = workload->past == NULL
-                         || enisim_stream_next_unit (&stream) < spec->new_ratio || n_kept == 0;
-  if (call->is_new_session)
+  if (workload->n_past > 0)
     {
-      call->session = (guint64) workload->index << SESSION_WORKLOAD_SHIFT | call->number;
-      remember_session (workload, call);
-      return;
-    }
-  if (spec->reuse == ENISIM_REUSE_UNIFORM)
-    back += enisim_stream_next_below (&stream, n_kept);
-  {
-    const EnisimPastSession *past
-        = &workload->past[(workload->n_past - back) % ENISIM_WORKLOAD_REUSE_WINDOW];
+      EnisimStream stream = enisim_call_stream (call->word, ENISIM_DRAW_SESSION);
 
-    call->session = past->session;
-    call->target = past->target;
-  }
+      if (enisim_stream_next_unit (&stream) >= workload->spec->new_ratio)
+        {
+          reuse_session (workload, &stream, call);
+          return;
+        }
+    }
+  make_session (workload, call);
 }
 
 static GTimeSpan

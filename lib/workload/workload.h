@@ -1,8 +1,8 @@
 /* workload.h: when requests come, and for which session
  *
- * An open-loop workload (Poisson, trace) has one next arrival, asked for with _get_next and taken
- * with _take.  A closed one has clients, each with at most one call ahead; who learns the outcome
- * of a client's call tells it by _settle, the one way by which anything travels back here.
+ * An open-loop workload (Poisson, trace) has one next arrival, asked for with _get_next_at and
+ * taken with _take.  A closed one has clients, each with at most one call ahead; who learns the
+ * outcome of a client's call tells it by _settle, the one way by which anything travels back here.
  *
  * Calls are numbered from 1 in the order in which they are drawn.  Whatever is drawn for a call is
  * addressed by its number, used or not, so that two settings see the same calls.
@@ -33,11 +33,11 @@ typedef enum
 typedef struct
 {
   guint64 word;    /* of which the call's draws are made: enisim_call_stream() */
-  guint64 session; /* runtime and session id as one number; those of two workloads never meet */
+  guint64 session; /* runtime and session id as one number; never of two workloads */
   GTimeSpan duration_us;
   guint32 number;
   guint32 target;          /* runtime */
-  gboolean is_new_session; /* the id was never used before */
+  gboolean is_new_session; /* no earlier call can have named the id */
 } EnisimCall;
 
 typedef struct
@@ -60,7 +60,8 @@ typedef struct
   EnisimTime next_at; /* ENISIM_TIME_NEVER: no arrival is left */
 } EnisimWorkload;
 
-/* Opens @spec, which outlives the workload.  %FALSE with the trace's complaint, else. */
+/* Opens @spec, which outlives the workload.  %FALSE with the trace's complaint; _clear may follow
+ * either way. */
 gboolean enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec,
                                guint index, guint64 seed, guint32 replication, GError **error);
 void enisim_workload_clear (EnisimWorkload *workload);
