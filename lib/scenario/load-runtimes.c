@@ -70,6 +70,7 @@ static void
 load_target (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *targets)
 {
   guint32 first, count;
+  guint n_before;
 
   if (!enisim_node_expect (node, ENISIM_NODE_SCALAR, loader->complaints))
     return;
@@ -83,8 +84,10 @@ load_target (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *
       enisim_complaints_add (loader->complaints, node, "too many runtimes: at most %u", n_max);
       return;
     }
-  for (guint32 i = first; i < first + count; i++)
-    g_array_append_val (targets, i);
+  n_before = targets->len;
+  g_array_set_size (targets, n_before + count);
+  for (guint32 i = 0; i < count; i++)
+    g_array_index (targets, guint32, n_before + i) = first + i;
 }
 
 void

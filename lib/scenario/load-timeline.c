@@ -13,6 +13,7 @@ load_item (EnisimLoader *loader, const EnisimNode *node, GArray *entries)
   const EnisimNode *at = enisim_load_required (&reader, "at");
   const EnisimNode *verb = enisim_load_only_entry (&reader, verbs);
   EnisimTimelineEntry entry = { .verb = ENISIM_TIMELINE_CREATE };
+  guint n_before;
   g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   if (enisim_load_span (loader->complaints, at, 0, ENISIM_TIME_MAX, &entry.at))
@@ -22,10 +23,12 @@ load_item (EnisimLoader *loader, const EnisimNode *node, GArray *entries)
   if (strcmp (verb->key, "delete") == 0)
     entry.verb = ENISIM_TIMELINE_DELETE;
   enisim_load_targets (loader, verb, ENISIM_TIMELINE_ENTRIES_MAX - entries->len, targets);
+  n_before = entries->len;
+  g_array_set_size (entries, n_before + targets->len);
   for (guint i = 0; i < targets->len; i++)
     {
       entry.runtime = g_array_index (targets, guint32, i);
-      g_array_append_val (entries, entry);
+      g_array_index (entries, EnisimTimelineEntry, n_before + i) = entry;
     }
 }
 

@@ -93,6 +93,12 @@ enisim_load_only_entry (const EnisimNodeReader *reader, const char *const *choic
   return only;
 }
 
+static gboolean
+lacks_unit (const EnisimNode *node)
+{
+  return node->n_bytes > 0 && g_ascii_isdigit (node->text[node->n_bytes - 1]);
+}
+
 /* Where a unit is all that is missing, the user's own number shows how it is written. */
 static gboolean
 refuse_span (EnisimComplaints *complaints, const EnisimNode *node, const char *or_word,
@@ -103,7 +109,7 @@ refuse_span (EnisimComplaints *complaints, const EnisimNode *node, const char *o
   const char *reason_unused;
   GTimeSpan unused;
 
-  if (enisim_span_parse (with_unit, &unused, &reason_unused))
+  if (lacks_unit (node) && enisim_span_parse (with_unit, &unused, &reason_unused))
     {
       enisim_complaints_add (complaints, node, "expected a span with a unit such as %s%s, got %s",
                              with_unit, or_word, node->text);
@@ -176,7 +182,7 @@ enisim_load_rate (EnisimComplaints *complaints, const EnisimNode *node, double *
   if (!is_scalar (complaints, node))
     return FALSE;
   with_unit = g_strconcat (node->text, "/s", NULL);
-  if (enisim_rate_parse (with_unit, &read, &reason))
+  if (lacks_unit (node) && enisim_rate_parse (with_unit, &read, &reason))
     {
       enisim_complaints_add (complaints, node, "expected a rate with a unit such as %s, got %s",
                              with_unit, node->text);

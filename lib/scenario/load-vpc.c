@@ -209,7 +209,9 @@ load_endpoint_subnets (EnisimLoader *loader, const EnisimNode *node, EnisimEndpo
       if (index == ENISIM_LOAD_NONE || subnets[index].az_index == ENISIM_LOAD_AZ_UNKNOWN)
         continue;
       other = &subnet_of_az[subnets[index].az_index];
-      if (*other != ENISIM_LOAD_NONE)
+      if (*other == index)
+        enisim_complaints_add (loader->complaints, item, "subnet '%s' is named twice", item->text);
+      else if (*other != ENISIM_LOAD_NONE)
         enisim_complaints_add (loader->complaints, item,
                                "an endpoint has one subnet to an AZ, and '%s' is in that of '%s'",
                                item->text, subnets[*other].name);
@@ -225,12 +227,14 @@ load_endpoint (EnisimLoader *loader, const EnisimNode *node, EnisimEndpointSpec 
   static const char *const types[] = { "interface", "gateway", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *subnets = enisim_load_field (&reader, "subnets");
-  guint type = 0;
+  const EnisimNode *type = enisim_load_field (&reader, "type");
+  guint choice = 0;
 
   spec->service
       = g_strdup (enisim_load_name (loader->complaints, enisim_load_required (&reader, "service")));
-  enisim_load_choice (loader->complaints, enisim_load_field (&reader, "type"), types, &type);
-  spec->is_interface = type == 0;
+  if (type != NULL && !enisim_load_choice (loader->complaints, type, types, &choice))
+    return;
+  spec->is_interface = choice == 0;
   if (subnets != NULL && !spec->is_interface)
     enisim_complaints_add_key (loader->complaints, subnets,
                                "a gateway endpoint is a route and has no subnets");

@@ -43,6 +43,7 @@ load_profile (EnisimLoader *loader, const EnisimNode *node)
       scenario->quota_profile = g_strdup (date);
       return;
     }
+  enisim_quotas_init_unlimited (&scenario->quotas); /* nothing more to complain of */
   got = enisim_load_quote (date);
   enisim_complaints_add (loader->complaints, node, "%s, got %s", reason, got);
 }

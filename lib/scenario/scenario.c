@@ -1,6 +1,8 @@
 /* scenario.c: what to simulate, inside the library: checked, resolved and immutable */
 #include "scenario/scenario.h"
 
+#include "net/subnet.h"
+
 EnisimScenario *
 enisim_scenario_alloc (void)
 {
@@ -69,4 +71,138 @@ enisim_scenario_get_name (const EnisimScenario *scenario)
 {
   g_return_val_if_fail (scenario != NULL, NULL);
   return scenario->name;
+}
+
+static void
+verify_subnets (const EnisimScenario *scenario)
+{
+  for (guint i = 0; i < scenario->n_subnets; i++)
+    {
+      const EnisimSubnetSpec *spec = &scenario->subnets[i];
+
+      g_assert_nonnull (spec->name);
+      g_assert_cmpuint (spec->az_index, <, scenario->n_azs);
+      g_assert_true (enisim_cidr_contains (scenario->vpc_cidr, spec->cidr));
+      for (guint j = 0; j < i; j++)
+        g_assert_false (enisim_cidr_overlaps (scenario->subnets[j].cidr, spec->cidr));
+    }
+}
+
+/* What stands in the subnets from the start on fits. */
+static void
+verify_holders (const EnisimScenario *scenario)
+{
+  g_autofree guint32 *n_held = g_new0 (guint32, scenario->n_subnets);
+  g_autofree guint32 *n_enis = g_new0 (guint32, scenario->n_azs);
+
+  for (guint i = 0; i < scenario->n_endpoints; i++)
+    for (guint j = 0; j < scenario->endpoints[i].n_subnets; j++)
+      {
+        const guint32 subnet = scenario->endpoints[i].subnets[j];
+
+        g_assert_true (scenario->endpoints[i].is_interface);
+        g_assert_cmpuint (subnet, <, scenario->n_subnets);
+        n_held[subnet]++;
+        n_enis[scenario->subnets[subnet].az_index]++;
+      }
+  for (guint i = 0; i < scenario->n_nat_gateways; i++)
+    {
+      g_assert_cmpuint (scenario->nat_gateways[i], <, scenario->n_subnets);
+      n_held[scenario->nat_gateways[i]]++;
+      n_enis[scenario->subnets[scenario->nat_gateways[i]].az_index]++;
+    }
+  for (guint i = 0; i < scenario->n_subnets; i++)
+    g_assert_cmpuint (n_held[i] + scenario->subnets[i].background, <=,
+                      enisim_subnet_capacity_of_prefix (scenario->subnets[i].cidr.prefix));
+  for (guint i = 0; i < scenario->n_azs; i++)
+    g_assert_cmpuint (n_enis[i], <=, scenario->quotas.enis_per_az);
+}
+
+static void
+verify_key (const EnisimScenario *scenario, EnisimAttachmentKey key)
+{
+  const guint32 subnet_set = enisim_attachment_key_get_subnet_set (key);
+  const guint32 sg_set = enisim_attachment_key_get_sg_set (key);
+  guint n_subnets, n_sgs;
+  const guint32 *subnets
+      = enisim_attachment_keys_get_subnets (&scenario->keys, subnet_set, &n_subnets);
+  const guint32 *sgs = enisim_attachment_keys_get_sgs (&scenario->keys, sg_set, &n_sgs);
+
+  for (guint i = 0; i < n_subnets; i++)
+    g_assert_cmpuint (subnets[i], <, scenario->n_subnets);
+  for (guint i = 0; i < n_sgs; i++)
+    g_assert_cmpuint (sgs[i], <, scenario->n_security_groups);
+}
+
+static void
+verify_runtimes (const EnisimScenario *scenario)
+{
+  for (guint i = 0; i < scenario->n_runtimes; i++)
+    {
+      const EnisimRuntimeSpec *spec = &scenario->runtimes[i];
+
+      g_assert_nonnull (spec->name);
+      if (spec->is_vpc)
+        verify_key (scenario, spec->key);
+      g_assert_cmpint (spec->idle_timeout_us, >=, ENISIM_TIMEOUT_US_MIN);
+      g_assert_cmpint (spec->idle_timeout_us, <=, spec->max_lifetime_us);
+      g_assert_cmpint (spec->max_lifetime_us, <=, ENISIM_TIMEOUT_US_MAX);
+      g_assert_cmpint (spec->create_at, >=, 0);
+      g_assert_true (spec->create_at < scenario->horizon || spec->create_at == ENISIM_TIME_NEVER);
+    }
+  for (guint i = 0; i < scenario->n_timeline; i++)
+    {
+      g_assert_cmpuint (scenario->timeline[i].runtime, <, scenario->n_runtimes);
+      g_assert_cmpint (scenario->timeline[i].at, <, scenario->horizon);
+    }
+}
+
+static void
+verify_workload (const EnisimScenario *scenario, const EnisimWorkloadSpec *spec)
+{
+  g_assert_nonnull (spec->name);
+  g_assert_cmpuint (spec->n_targets, >, 0);
+  for (guint i = 0; i < spec->n_targets; i++)
+    g_assert_cmpuint (spec->targets[i], <, scenario->n_runtimes);
+  g_assert_cmpint (spec->from, <, spec->until);
+  g_assert_true (spec->new_ratio >= 0.0 && spec->new_ratio <= 1.0);
+  enisim_distribution_verify (&spec->duration);
+  enisim_distribution_verify (&spec->think);
+  if (spec->kind == ENISIM_WORKLOAD_CLOSED)
+    g_assert_cmpuint (spec->n_clients, >, 0);
+  if (spec->kind == ENISIM_WORKLOAD_POISSON)
+    g_assert_cmpfloat (spec->rate_per_second, >, 0.0);
+  if (spec->kind == ENISIM_WORKLOAD_TRACE)
+    g_assert_true (spec->trace.path != NULL && spec->trace.time_column != NULL);
+}
+
+static void
+verify_options (const EnisimModelOptions *options)
+{
+  enisim_distribution_verify (&options->eni_retention);
+  enisim_distribution_verify (&options->eni_create_delay);
+  enisim_distribution_verify (&options->failed_create_retention);
+  enisim_distribution_verify (&options->ready_delay);
+  enisim_distribution_verify (&options->teardown);
+  for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
+    enisim_distribution_verify (&options->cold_start[i]);
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    enisim_distribution_verify (&options->refusal_time[i]);
+  g_assert_cmpint (options->min_cycle_us, >, 0);
+}
+
+void
+enisim_scenario_verify (const EnisimScenario *scenario)
+{
+  g_assert_nonnull (scenario->name);
+  g_assert_true (scenario->horizon > 0);
+  g_assert_true (scenario->horizon <= ENISIM_TIME_MAX || scenario->horizon == ENISIM_TIME_NEVER);
+  g_assert_cmpint (scenario->sample_us, >=, 0);
+  enisim_attachment_keys_verify (&scenario->keys);
+  verify_options (&scenario->options);
+  verify_subnets (scenario);
+  verify_holders (scenario);
+  verify_runtimes (scenario);
+  for (guint i = 0; i < scenario->n_workloads; i++)
+    verify_workload (scenario, &scenario->workloads[i]);
 }

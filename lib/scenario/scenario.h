@@ -90,3 +90,6 @@ struct EnisimScenario
 
 /* An empty scenario for whoever builds one, to be filled before it is shared. */
 EnisimScenario *enisim_scenario_alloc (void);
+
+/* Aborts on a broken invariant.  O(n^2) in the subnets: tests and debugging only. */
+void enisim_scenario_verify (const EnisimScenario *scenario);
