@@ -164,6 +164,8 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
     summary->n_attempts += summary->n_outcomes[i];
   summary->n_cold = metrics->n_cold;
   summary->n_warm = metrics->n_warm;
+  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+    summary->n_stretched += sim->workloads[i].workload.n_stretched;
   for (guint i = 0; i < ENISIM_N_VM_ENDS; i++)
     summary->n_vm_ends[i] = metrics->n_vm_ends[i];
   summary->latency_ok = summarise_latency (&metrics->latency_ok_us);

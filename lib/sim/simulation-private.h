@@ -28,7 +28,7 @@ enum
 };
 
 /* Rings for idle timeouts; runtimes with still others share the general queue. */
-#define ENISIM_IDLE_RINGS_MAX 16
+#define ENISIM_IDLE_RINGS_MAX 64
 
 #define ENISIM_CLIENT_NONE G_MAXUINT32
 

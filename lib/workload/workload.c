@@ -208,7 +208,7 @@ enisim_workload_get_first_at (const EnisimWorkload *workload)
 }
 
 EnisimTime
-enisim_workload_settle (const EnisimWorkload *workload, guint32 number, EnisimTime called_at,
+enisim_workload_settle (EnisimWorkload *workload, guint32 number, EnisimTime called_at,
                         EnisimTime now, GTimeSpan min_cycle_us)
 {
   EnisimStream stream
@@ -216,6 +216,9 @@ enisim_workload_settle (const EnisimWorkload *workload, guint32 number, EnisimTi
   EnisimTime next_at = now + enisim_distribution_sample_us (&workload->spec->think, &stream);
 
   if (next_at == called_at)
-    next_at += min_cycle_us;
+    {
+      workload->n_stretched++;
+      next_at += min_cycle_us;
+    }
   return next_at < workload->spec->until ? next_at : ENISIM_TIME_NEVER;
 }

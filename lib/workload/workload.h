@@ -53,6 +53,7 @@ typedef struct
   guint64 address;         /* of the calls' words */
   EnisimStream stream;     /* of the arrivals */
   guint32 n_calls;         /* numbered so far */
+  guint64 n_stretched;     /* cycles of clients that took no time but for min_cycle */
   EnisimPastSession *past; /* ring of the newest sessions, where calls re-use them */
   guint64 n_past;          /* ever kept */
   EnisimTraceReader *trace;
@@ -97,8 +98,8 @@ void enisim_workload_make_call (EnisimWorkload *workload, guint32 number, Enisim
  *
  * Returns: the instant of its next call, or ENISIM_TIME_NEVER if it stops
  */
-EnisimTime enisim_workload_settle (const EnisimWorkload *workload, guint32 number,
-                                   EnisimTime called_at, EnisimTime now, GTimeSpan min_cycle_us);
+EnisimTime enisim_workload_settle (EnisimWorkload *workload, guint32 number, EnisimTime called_at,
+                                   EnisimTime now, GTimeSpan min_cycle_us);
 
 /* Whether a later call may name a session of an earlier one. */
 gboolean enisim_workload_reuses_sessions (const EnisimWorkload *workload);
