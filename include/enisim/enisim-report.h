@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /** ENISIM_REPORT_SCHEMA_VERSION: of the JSON report; grows when a field changes its meaning. */
 #define ENISIM_REPORT_SCHEMA_VERSION 1
 
+/** ENISIM_REPORT_WIDTH_MIN: columns of the narrowest page for people. */
+#define ENISIM_REPORT_WIDTH_MIN 60
+
 /**
  * enisim_report_to_json:
  * @sim: a simulation that is not running
@@ -27,10 +30,11 @@ ENISIM_API char *enisim_report_to_json (const EnisimSimulation *sim) G_GNUC_WARN
 /**
  * enisim_report_to_table:
  * @sim: a simulation that is not running
- * @width: columns to fit into, from 60; 0 for no bound
+ * @width: columns to fit into, from %ENISIM_REPORT_WIDTH_MIN; 0 for no bound
  * @use_colour: whether terminal colours may mark what needs attention
  *
- * The same for people: a few tables and sentences.
+ * The same for people: sentences, tables and a small chart, in UTF-8.  The text depends on the
+ * arguments only; no locale, environment or terminal is asked.
  *
  * Returns: (transfer full): the text, ended by a newline
  */

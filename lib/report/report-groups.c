@@ -1,0 +1,144 @@
+/* report-groups.c: why the ENIs exist, for people */
+#include "report/holder-names.h"
+#include "report/member-names.h"
+#include "report/people-text.h"
+#include "report/report-table-parts.h"
+#include "report/text-grid.h"
+
+enum
+{
+  GROUPS_MAX = 20,   /* rows of the table */
+  ADDRESSES_MAX = 16 /* of one group: one per subnet of the largest configuration */
+};
+
+static const EnisimTextColumn columns[] = {
+  { .heading = "ENIS", .is_right = TRUE },
+  { .heading = "STATE" },
+  { .heading = "FOR", .is_flexible = TRUE },
+  { .heading = "SECURITY GROUPS", .is_flexible = TRUE },
+  { .heading = "ADDRESSES", .is_flexible = TRUE },
+};
+
+G_STATIC_ASSERT (ADDRESSES_MAX == ENISIM_SUBNETS_MAX);
+
+static const char *
+get_state_word (EnisimEniState state)
+{
+  return state == ENISIM_ENI_IN_USE ? "in use" : enisim_eni_state_get_name (state);
+}
+
+static void
+add_members (EnisimTextGrid *grid, const EnisimScenario *scenario, const EnisimGroupSummary *group)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < group->n_members; i++)
+    g_ptr_array_add (names, scenario->runtimes[group->members[i]].name);
+  if (names->len == 0)
+    g_string_append (text, "no runtime");
+  else
+    {
+      enisim_people_add_count (text, names->len, "runtime: ", "runtimes: ");
+      enisim_names_add_text (text, (const char *const *) names->pdata, names->len);
+    }
+  enisim_text_grid_add (grid, text->str, FALSE);
+}
+
+static void
+add_sgs (EnisimTextGrid *grid, const EnisimScenario *scenario, EnisimAttachmentKey key)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_sgs;
+  const guint32 *sgs = enisim_attachment_keys_get_sgs (
+      &scenario->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
+
+  for (guint i = 0; i < n_sgs; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", scenario->security_groups[sgs[i]]);
+  enisim_text_grid_add (grid, text->str, FALSE);
+}
+
+static void
+add_addresses (EnisimTextGrid *grid, const EnisimScenario *scenario,
+               const EnisimGroupSummary *group)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < group->n_enis; i++)
+    {
+      g_autofree char *address = enisim_address_format (group->enis[i].address);
+
+      g_string_append_printf (text, "%s%s:%s", i > 0 ? ", " : "",
+                              scenario->subnets[group->enis[i].subnet_index].name, address);
+    }
+  enisim_text_grid_add (grid, text->str, FALSE);
+}
+
+static void
+add_history (EnisimTextPage *page, const EnisimRunSummary *summary)
+{
+  g_autoptr (GString) text = g_string_new ("ENIs: ");
+
+  if (summary->n_enis_created == 0)
+    return;
+  g_string_append_printf (text, "%" G_GUINT64_FORMAT " made", summary->n_enis_created);
+  if (summary->n_enis_taken_back > 0)
+    g_string_append_printf (text, ", %" G_GUINT64_FORMAT " taken back from retention",
+                            summary->n_enis_taken_back);
+  g_string_append_printf (text, ", %" G_GUINT64_FORMAT " released.", summary->n_enis_released);
+  enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
+}
+
+static void
+add_statuses (EnisimTextPage *page, const EnisimRunSummary *summary)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = ENISIM_RUNTIME_CREATING; i < ENISIM_N_RUNTIME_STATUSES; i++)
+    if (summary->n_runtimes_in[i] > 0)
+      g_string_append_printf (text, "%s%u %s",
+                              text->len > 0 ? ", " : "Runtimes: ", summary->n_runtimes_in[i],
+                              enisim_runtime_status_get_name (i));
+  if (text->len == 0)
+    g_string_append (text, "Runtimes: none");
+  g_string_append_c (text, '.');
+  enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
+}
+
+static void
+add_table (EnisimTextPage *page, const EnisimRunSummary *summary)
+{
+  g_auto (EnisimTextGrid) grid;
+
+  enisim_text_grid_init (&grid, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < MIN (summary->n_groups, GROUPS_MAX); i++)
+    {
+      const EnisimGroupSummary *group = &summary->groups[i];
+
+      enisim_text_grid_add_number (&grid, group->n_enis, FALSE);
+      enisim_text_grid_add (&grid, get_state_word (group->state),
+                            group->state == ENISIM_ENI_FAILED);
+      add_members (&grid, summary->scenario, group);
+      add_sgs (&grid, summary->scenario, group->key);
+      add_addresses (&grid, summary->scenario, group);
+    }
+  enisim_text_grid_print (&grid, page);
+}
+
+void
+enisim_report_add_groups (EnisimTextPage *page, const EnisimRunSummary *summary)
+{
+  if (summary->scenario->n_runtimes == 0)
+    return;
+  enisim_text_page_begin_section (page);
+  add_table (page, summary);
+  if (summary->n_groups > GROUPS_MAX)
+    {
+      g_autofree char *more
+          = g_strdup_printf ("and %u groups more.", summary->n_groups - GROUPS_MAX);
+
+      enisim_text_page_add_paragraph (page, 0, more, FALSE);
+    }
+  add_history (page, summary);
+  add_statuses (page, summary);
+}

@@ -1,0 +1,240 @@
+/* report-json-network.c: subnets, ENIs and who shares them, for programs */
+#include "report/holder-names.h"
+#include "report/report-json-parts.h"
+
+static void
+add_held_by (EnisimJsonWriter *writer, const EnisimSubnetSummary *subnet)
+{
+  enisim_json_writer_name (writer, "held_by");
+  enisim_json_writer_begin_object (writer);
+  for (guint i = 0; i < ENISIM_N_HOLDERS; i++)
+    enisim_report_json_add_uint (writer, enisim_holder_get_name (i), subnet->held_by[i]);
+  enisim_json_writer_end_object (writer);
+  enisim_json_writer_name (writer, "mean_held_by");
+  enisim_json_writer_begin_object (writer);
+  for (guint i = 0; i < ENISIM_N_HOLDERS; i++)
+    enisim_report_json_add_double (writer, enisim_holder_get_name (i), subnet->mean_held_by[i]);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+write_subnet (EnisimJsonWriter *writer, const EnisimScenario *scenario,
+              const EnisimSubnetSpec *spec, const EnisimSubnetSummary *subnet)
+{
+  g_autofree char *cidr = enisim_cidr_format (spec->cidr);
+
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "name", spec->name);
+  enisim_report_json_add_string (writer, "cidr", cidr);
+  enisim_report_json_add_string (writer, "az", scenario->azs[spec->az_index]);
+  enisim_report_json_add_uint (writer, "capacity", subnet->capacity);
+  enisim_report_json_add_uint (writer, "held", subnet->held.now);
+  enisim_report_json_add_uint (writer, "free", subnet->capacity - subnet->held.now);
+  add_held_by (writer, subnet);
+  enisim_report_json_add_at (writer, "exhausted_at_us", subnet->exhausted_at);
+  enisim_report_json_add_int (writer, "exhausted_us", subnet->exhausted_us);
+  enisim_report_json_add_uint (writer, "failed_allocations", subnet->n_denied);
+  enisim_json_writer_name (writer, "smallest_prefix");
+  if (subnet->smallest_prefix == 0)
+    enisim_json_writer_null (writer);
+  else
+    enisim_json_writer_uint (writer, subnet->smallest_prefix);
+  enisim_report_json_add_level (writer, &subnet->held);
+  enisim_json_writer_end_object (writer);
+}
+
+void
+enisim_report_json_subnets (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  const EnisimScenario *scenario = summary->scenario;
+
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < scenario->n_subnets; i++)
+    write_subnet (writer, scenario, &scenario->subnets[i], &summary->subnets[i]);
+  enisim_json_writer_end_array (writer);
+}
+
+void
+enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  guint64 n_alive[ENISIM_ENI_FAILED + 1] = { 0 };
+
+  for (guint i = 0; i < summary->n_groups; i++)
+    n_alive[summary->groups[i].state] += summary->groups[i].n_enis;
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_uint (writer, "created", summary->n_enis_created);
+  enisim_report_json_add_uint (writer, "taken_back", summary->n_enis_taken_back);
+  enisim_report_json_add_uint (writer, "released", summary->n_enis_released);
+  enisim_report_json_add_uint (writer, "failed", summary->n_enis_failed);
+  enisim_json_writer_name (writer, "alive");
+  enisim_json_writer_begin_object (writer);
+  for (guint i = ENISIM_ENI_CREATING; i <= ENISIM_ENI_FAILED; i++)
+    enisim_report_json_add_uint (writer, enisim_eni_state_get_name (i), n_alive[i]);
+  enisim_json_writer_end_object (writer);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_subnet_and_address (EnisimJsonWriter *writer, const EnisimScenario *scenario,
+                        const EnisimEniSummary *eni)
+{
+  g_autofree char *address = enisim_address_format (eni->address);
+
+  enisim_report_json_add_string (writer, "subnet", scenario->subnets[eni->subnet_index].name);
+  enisim_report_json_add_string (writer, "address", address);
+}
+
+static void
+add_sets (EnisimJsonWriter *writer, const EnisimScenario *scenario, EnisimAttachmentKey key)
+{
+  guint n_subnets, n_sgs;
+  const guint32 *subnets = enisim_attachment_keys_get_subnets (
+      &scenario->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+  const guint32 *sgs = enisim_attachment_keys_get_sgs (
+      &scenario->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
+
+  enisim_json_writer_name (writer, "subnets");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < n_subnets; i++)
+    enisim_json_writer_string (writer, scenario->subnets[subnets[i]].name);
+  enisim_json_writer_end_array (writer);
+  enisim_json_writer_name (writer, "security_groups");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < n_sgs; i++)
+    enisim_json_writer_string (writer, scenario->security_groups[sgs[i]]);
+  enisim_json_writer_end_array (writer);
+}
+
+static void
+add_enis (EnisimJsonWriter *writer, const EnisimScenario *scenario, const EnisimGroupSummary *group)
+{
+  enisim_json_writer_name (writer, "enis");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < group->n_enis; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("eni-%" G_GUINT64_FORMAT, group->enis[i].number);
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "id", id);
+      add_subnet_and_address (writer, scenario, &group->enis[i]);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+void
+enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  const EnisimScenario *scenario = summary->scenario;
+
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < summary->n_groups; i++)
+    {
+      const EnisimGroupSummary *group = &summary->groups[i];
+
+      enisim_json_writer_begin_object (writer);
+      add_sets (writer, scenario, group->key);
+      enisim_report_json_add_string (writer, "state", enisim_eni_state_get_name (group->state));
+      enisim_json_writer_name (writer, "members");
+      enisim_json_writer_begin_array (writer);
+      for (guint j = 0; j < group->n_members; j++)
+        enisim_json_writer_string (writer, scenario->runtimes[group->members[j]].name);
+      enisim_json_writer_end_array (writer);
+      add_enis (writer, scenario, group);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+/* Returns: (transfer full): of each runtime, the group that it references, or n_groups */
+static guint *
+find_groups (const EnisimRunSummary *summary)
+{
+  guint *groups = g_new (guint, summary->scenario->n_runtimes);
+
+  for (guint i = 0; i < summary->scenario->n_runtimes; i++)
+    groups[i] = summary->n_groups;
+  for (guint i = 0; i < summary->n_groups; i++)
+    for (guint j = 0; j < summary->groups[i].n_members; j++)
+      groups[summary->groups[i].members[j]] = i;
+  return groups;
+}
+
+static void
+write_runtime (EnisimJsonWriter *writer, const EnisimRunSummary *summary, guint index, guint group)
+{
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "name", summary->scenario->runtimes[index].name);
+  enisim_report_json_add_string (writer, "status",
+                                 enisim_runtime_status_get_name (summary->runtime_statuses[index]));
+  enisim_json_writer_name (writer, "group");
+  if (group == summary->n_groups)
+    enisim_json_writer_null (writer);
+  else
+    enisim_json_writer_uint (writer, group);
+  enisim_json_writer_end_object (writer);
+}
+
+void
+enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  g_autofree guint *groups = find_groups (summary);
+
+  enisim_json_writer_begin_object (writer);
+  enisim_json_writer_name (writer, "by_status");
+  enisim_json_writer_begin_object (writer);
+  for (guint i = 0; i < ENISIM_N_RUNTIME_STATUSES; i++)
+    enisim_report_json_add_uint (writer, enisim_runtime_status_get_name (i),
+                                 summary->n_runtimes_in[i]);
+  enisim_json_writer_end_object (writer);
+  enisim_json_writer_name (writer, "list");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < summary->scenario->n_runtimes; i++)
+    write_runtime (writer, summary, i, groups[i]);
+  enisim_json_writer_end_array (writer);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_eni_lists (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  enisim_json_writer_name (writer, "eni_lists");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < summary->n_eni_lists; i++)
+    {
+      const EnisimEniList *list = &summary->eni_lists[i];
+
+      enisim_json_writer_begin_array (writer);
+      for (guint j = 0; j < list->n_enis; j++)
+        {
+          enisim_json_writer_begin_object (writer);
+          add_subnet_and_address (writer, summary->scenario, &list->enis[j]);
+          enisim_json_writer_end_object (writer);
+        }
+      enisim_json_writer_end_array (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+void
+enisim_report_json_samples (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_int (writer, "every_us", summary->scenario->sample_us);
+  add_eni_lists (writer, summary);
+  enisim_json_writer_name (writer, "samples");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < summary->n_samples; i++)
+    {
+      const EnisimSampleSummary *sample = &summary->samples[i];
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_int (writer, "at_us", sample->at);
+      enisim_report_json_add_uint (writer, "enis", sample->n_enis);
+      enisim_report_json_add_uint (writer, "vms", sample->n_vms);
+      enisim_report_json_add_uint (writer, "eni_list", sample->list);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+  enisim_json_writer_end_object (writer);
+}

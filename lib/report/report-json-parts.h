@@ -1,0 +1,29 @@
+/* report-json-parts.h: the members of the JSON report, for the files that write it */
+#pragma once
+
+#include "sim/run-summary.h"
+#include "text/json-writer.h"
+
+/* Each writes the value whose name stands in its own; the caller has written the member's name. */
+void enisim_report_json_subnets (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_samples (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_vms (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+
+/* Members of the object that is open: what every level over time has, but its value now. */
+void enisim_report_json_add_level (EnisimJsonWriter *writer, const EnisimLevelSummary *level);
+
+/* One member of the object that is open. */
+void enisim_report_json_add_uint (EnisimJsonWriter *writer, const char *name, guint64 value);
+void enisim_report_json_add_int (EnisimJsonWriter *writer, const char *name, gint64 value);
+void enisim_report_json_add_double (EnisimJsonWriter *writer, const char *name, double value);
+void enisim_report_json_add_bool (EnisimJsonWriter *writer, const char *name, gboolean value);
+
+/* @text: (nullable): NULL is a null */
+void enisim_report_json_add_string (EnisimJsonWriter *writer, const char *name, const char *text);
+
+/* ENISIM_TIME_NEVER is a null. */
+void enisim_report_json_add_at (EnisimJsonWriter *writer, const char *name, EnisimTime at);

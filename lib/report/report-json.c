@@ -1,0 +1,219 @@
+/* report-json.c: a run's report for programs */
+#include <enisim/enisim-report.h>
+#include <enisim/enisim-version.h>
+
+#include "report/report-assumptions.h"
+#include "report/report-json-parts.h"
+
+void
+enisim_report_json_add_uint (EnisimJsonWriter *writer, const char *name, guint64 value)
+{
+  enisim_json_writer_name (writer, name);
+  enisim_json_writer_uint (writer, value);
+}
+
+void
+enisim_report_json_add_int (EnisimJsonWriter *writer, const char *name, gint64 value)
+{
+  enisim_json_writer_name (writer, name);
+  enisim_json_writer_int (writer, value);
+}
+
+void
+enisim_report_json_add_double (EnisimJsonWriter *writer, const char *name, double value)
+{
+  enisim_json_writer_name (writer, name);
+  enisim_json_writer_double (writer, value);
+}
+
+void
+enisim_report_json_add_bool (EnisimJsonWriter *writer, const char *name, gboolean value)
+{
+  enisim_json_writer_name (writer, name);
+  enisim_json_writer_bool (writer, value);
+}
+
+void
+enisim_report_json_add_string (EnisimJsonWriter *writer, const char *name, const char *text)
+{
+  enisim_json_writer_name (writer, name);
+  enisim_json_writer_string (writer, text);
+}
+
+void
+enisim_report_json_add_at (EnisimJsonWriter *writer, const char *name, EnisimTime at)
+{
+  enisim_json_writer_name (writer, name);
+  if (at == ENISIM_TIME_NEVER)
+    enisim_json_writer_null (writer);
+  else
+    enisim_json_writer_int (writer, at);
+}
+
+static void
+add_series (EnisimJsonWriter *writer, const EnisimLevelSummary *level)
+{
+  enisim_report_json_add_bool (writer, "series_exact", level->is_series_exact);
+  enisim_json_writer_name (writer, "series");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < level->n_series; i++)
+    {
+      const EnisimSeriesInterval *interval = &level->series[i];
+
+      enisim_json_writer_begin_array (writer);
+      enisim_json_writer_int (writer, interval->at);
+      enisim_json_writer_uint (writer, interval->first);
+      enisim_json_writer_uint (writer, interval->min);
+      enisim_json_writer_uint (writer, interval->max);
+      enisim_json_writer_uint (writer, interval->last);
+      enisim_json_writer_end_array (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+void
+enisim_report_json_add_level (EnisimJsonWriter *writer, const EnisimLevelSummary *level)
+{
+  enisim_report_json_add_uint (writer, "peak", level->peak);
+  enisim_report_json_add_int (writer, "peak_at_us", level->peak_at);
+  enisim_report_json_add_double (writer, "mean", level->mean);
+  enisim_report_json_add_uint (writer, "p50", level->p50);
+  enisim_report_json_add_uint (writer, "p95", level->p95);
+  enisim_report_json_add_uint (writer, "p99", level->p99);
+  add_series (writer, level);
+}
+
+static void
+add_quota (EnisimJsonWriter *writer, const char *name, guint32 quota)
+{
+  enisim_json_writer_name (writer, name);
+  if (quota == ENISIM_QUOTA_UNLIMITED)
+    enisim_json_writer_null (writer);
+  else
+    enisim_json_writer_uint (writer, quota);
+}
+
+static void
+add_quotas (EnisimJsonWriter *writer, const EnisimScenario *scenario)
+{
+  enisim_json_writer_name (writer, "quotas");
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "profile", scenario->quota_profile);
+  enisim_report_json_add_bool (writer, "limits", scenario->has_limits);
+  add_quota (writer, "max_vms", scenario->quotas.max_vms);
+  add_quota (writer, "enis_per_az", scenario->quotas.enis_per_az);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_head (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  const EnisimScenario *scenario = summary->scenario;
+
+  enisim_report_json_add_uint (writer, "schema_version", ENISIM_REPORT_SCHEMA_VERSION);
+  enisim_report_json_add_string (writer, "enisim_version", enisim_get_version ());
+  enisim_report_json_add_string (writer, "scenario", scenario->name);
+  enisim_report_json_add_string (writer, "note", scenario->note);
+  enisim_report_json_add_string (writer, "region", scenario->region);
+  add_quotas (writer, scenario);
+  enisim_report_json_add_uint (writer, "seed", summary->seed);
+  enisim_report_json_add_uint (writer, "replication", summary->replication);
+  enisim_report_json_add_bool (writer, "complete", summary->is_complete);
+  enisim_report_json_add_at (writer, "horizon_us", scenario->horizon);
+  enisim_report_json_add_int (writer, "ended_at_us", summary->ended_at);
+  enisim_report_json_add_uint (writer, "events", summary->n_events);
+}
+
+static void
+add_control (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  enisim_json_writer_name (writer, "control");
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_uint (writer, "failed_creates", summary->n_creates_failed);
+  enisim_report_json_add_uint (writer, "eni_quota_denials", summary->n_eni_quota_denied);
+  enisim_report_json_add_uint (writer, "refused_requests", summary->n_control_refused);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+write_assumption (EnisimJsonWriter *writer, const EnisimAssumption *assumption)
+{
+  const char mark[] = { assumption->mark, '\0' };
+
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "name", assumption->name);
+  enisim_report_json_add_string (writer, "of", assumption->of);
+  enisim_report_json_add_string (writer, "value", assumption->value);
+  enisim_report_json_add_bool (writer, "is_default", assumption->is_default);
+  enisim_report_json_add_string (writer, "default", assumption->default_value);
+  enisim_report_json_add_string (writer, "default_mark", mark);
+  enisim_report_json_add_string (writer, "default_rests_on", assumption->rests_on);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_assumptions (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  g_autoptr (GArray) assumptions = enisim_assumptions_new (summary);
+  g_autoptr (GArray) gaps = enisim_gaps_new (summary);
+
+  enisim_json_writer_name (writer, "assumptions");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < assumptions->len; i++)
+    write_assumption (writer, &g_array_index (assumptions, EnisimAssumption, i));
+  enisim_json_writer_end_array (writer);
+
+  enisim_json_writer_name (writer, "not_applied");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const EnisimGap *gap = &g_array_index (gaps, EnisimGap, i);
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "name", gap->name);
+      enisim_report_json_add_string (writer, "text", gap->text);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+static const struct
+{
+  const char *name;
+  void (*write) (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+} parts[] = {
+  { "subnets", enisim_report_json_subnets }, { "eni", enisim_report_json_eni },
+  { "groups", enisim_report_json_groups },   { "runtimes", enisim_report_json_runtimes },
+  { "calls", enisim_report_json_calls },     { "vms", enisim_report_json_vms },
+};
+
+char *
+enisim_report_to_json (const EnisimSimulation *sim)
+{
+  g_autoptr (EnisimRunSummary) summary = NULL;
+  GString *out;
+  EnisimJsonWriter writer;
+
+  g_return_val_if_fail (sim != NULL, NULL);
+
+  out = g_string_new (NULL);
+  summary = enisim_run_summary_new (sim);
+  enisim_json_writer_init (&writer, out, ENISIM_JSON_COMPACT);
+  enisim_json_writer_begin_object (&writer);
+  add_head (&writer, summary);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      enisim_json_writer_name (&writer, parts[i].name);
+      parts[i].write (&writer, summary);
+    }
+  add_control (&writer, summary);
+  if (summary->scenario->sample_us > 0)
+    {
+      enisim_json_writer_name (&writer, "samples");
+      enisim_report_json_samples (&writer, summary);
+    }
+  add_assumptions (&writer, summary);
+  enisim_json_writer_end_object (&writer);
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,14 @@
+/* report-table-parts.h: the sections of the report for people, for the files that write them
+ *
+ * Each begins its section itself and adds nothing where the run has nothing to say to it.
+ */
+#pragma once
+
+#include "report/text-page.h"
+#include "sim/run-summary.h"
+
+void enisim_report_add_headline (EnisimTextPage *page, const EnisimRunSummary *summary);
+void enisim_report_add_subnets (EnisimTextPage *page, const EnisimRunSummary *summary);
+void enisim_report_add_chart (EnisimTextPage *page, const EnisimRunSummary *summary);
+void enisim_report_add_groups (EnisimTextPage *page, const EnisimRunSummary *summary);
+void enisim_report_add_calls (EnisimTextPage *page, const EnisimRunSummary *summary);

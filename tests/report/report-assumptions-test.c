@@ -1,0 +1,202 @@
+/* report-assumptions-test.c
+ *
+ * Goal: a report names the options that its run depends on, with what they rest on, and no others.
+ * Method: small runs, and the names that must or must not be listed; values by hand.
+ */
+#include "report/report-check.h"
+
+#include "report/report-assumptions.h"
+
+static EnisimSimulation *sim;
+static EnisimRunSummary *summary;
+static GArray *assumptions, *gaps;
+
+static void
+teardown (void)
+{
+  g_clear_pointer (&assumptions, g_array_unref);
+  g_clear_pointer (&gaps, g_array_unref);
+  enisim_run_summary_verify (summary);
+  g_clear_pointer (&summary, enisim_run_summary_free);
+  g_clear_pointer (&sim, enisim_simulation_free);
+}
+
+static void
+run (const char *yaml)
+{
+  sim = simulate (yaml, 1);
+  summary = enisim_run_summary_new (sim);
+  assumptions = enisim_assumptions_new (summary);
+  gaps = enisim_gaps_new (summary);
+}
+
+static const EnisimAssumption *
+find (const char *name, const char *of)
+{
+  for (guint i = 0; i < assumptions->len; i++)
+    {
+      const EnisimAssumption *assumption = &g_array_index (assumptions, EnisimAssumption, i);
+
+      if (g_str_equal (assumption->name, name) && g_strcmp0 (assumption->of, of) == 0)
+        return assumption;
+    }
+  return NULL;
+}
+
+static gboolean
+has (const char *name)
+{
+  return find (name, NULL) != NULL;
+}
+
+static const char *
+get_gap (const char *name)
+{
+  for (guint i = 0; i < gaps->len; i++)
+    if (g_str_equal (g_array_index (gaps, EnisimGap, i).name, name))
+      return g_array_index (gaps, EnisimGap, i).text;
+  return NULL;
+}
+
+static void
+check_default (const char *name, const char *value, char mark)
+{
+  const EnisimAssumption *assumption = find (name, NULL);
+
+  ck_assert_ptr_nonnull (assumption);
+  ck_assert_str_eq (assumption->value, value);
+  ck_assert (assumption->is_default);
+  ck_assert_int_eq (assumption->mark, mark);
+}
+
+static void
+check_given (const char *name, const char *of, const char *value, const char *default_value)
+{
+  const EnisimAssumption *assumption = find (name, of);
+
+  ck_assert_ptr_nonnull (assumption);
+  ck_assert_str_eq (assumption->value, value);
+  ck_assert (!assumption->is_default);
+  ck_assert_str_eq (assumption->default_value, default_value);
+}
+
+START_TEST (run_of_nothing_rests_on_nothing)
+{
+  run (REPORT_CHECK_EMPTY);
+  ck_assert_uint_eq (assumptions->len, 0);
+  ck_assert_uint_eq (gaps->len, 0);
+}
+END_TEST
+
+START_TEST (calls_rest_on_quota_cold_start_and_refusal_time)
+{
+  run (REPORT_CHECK_CALLS);
+  check_given ("max_vms", NULL, "100", "500");
+  check_given ("cold_start", "V1", "2s", "5.4s");
+  check_given ("refusal_time", "quota", "1s", "0s");
+  check_default ("teardown", "15s", 'D');
+  check_default ("vms_count_while_stopping", "yes", 'A');
+  ck_assert_ptr_null (find ("cold_start", "V2"));
+  ck_assert_ptr_null (find ("refusal_time", "conflict"));
+  ck_assert (!has ("min_cycle"));
+  ck_assert (!has ("provisioning_conflict"));
+  ck_assert (!has ("enis_per_az"));
+}
+END_TEST
+
+START_TEST (rate_quotas_are_named_where_there_are_calls)
+{
+  run (REPORT_CHECK_CALLS);
+  ck_assert_str_eq (get_gap ("request_rates"), "Request-rate quotas are not applied: no invoke and "
+                                               "no new session is throttled.");
+  ck_assert_ptr_null (get_gap ("zone_names"));
+}
+END_TEST
+
+START_TEST (retention_matters_once_something_was_let_go)
+{
+  run (REPORT_CHECK_FAILURES);
+  check_default ("eni_retention", "8h", 'D');
+  check_default ("eni_reuse", "yes", 'O');
+  check_default ("failed_create_retention", "18min", 'O');
+  check_default ("control_conflict", "wait", 'A');
+  check_given ("ip_order", NULL, "lowest", "random");
+}
+END_TEST
+
+START_TEST (retention_does_not_matter_while_all_live)
+{
+  run (REPORT_CHECK_CALLS);
+  ck_assert (has ("ip_order"));
+  ck_assert (!has ("eni_retention"));
+  ck_assert (!has ("eni_reuse"));
+  ck_assert (!has ("failed_create_retention"));
+  ck_assert (!has ("control_conflict"));
+}
+END_TEST
+
+START_TEST (public_runtime_rests_on_no_eni_option)
+{
+  run ("name: public\n"
+       "horizon: 1h\n"
+       "model: {provisioning_conflict: wait}\n"
+       "runtimes: [{name: agent}]\n"
+       "workloads:\n"
+       "  - poisson: {rate: 1/min, until: 1h, target: agent, session: {new: 0.2, reuse: recent},\n"
+       "              duration: 1s}\n");
+  ck_assert (!has ("ip_order"));
+  ck_assert (!has ("eni_create_delay"));
+  check_given ("provisioning_conflict", NULL, "wait", "conflict");
+  check_default ("max_vms", "2500", 'D');
+}
+END_TEST
+
+START_TEST (cycle_of_no_time_is_named)
+{
+  run ("name: cycle\n"
+       "horizon: 1s\n"
+       "quotas: {max_vms: 1}\n"
+       "runtimes: [{name: agent}]\n"
+       "workloads:\n"
+       "  - closed: {clients: 2, until: 1s, target: agent, session: new, duration: 1s}\n");
+  check_default ("min_cycle", "1ms", 'A');
+  ck_assert_uint_gt (summary->n_stretched, 0);
+}
+END_TEST
+
+START_TEST (named_zone_is_told_to_be_unchecked)
+{
+  run ("name: zone\n"
+       "horizon: 1h\n"
+       "vpc:\n"
+       "  cidr: 10.0.0.0/16\n"
+       "  subnets:\n"
+       "    a: {cidr: 10.0.0.0/28, az: ap-northeast-1a}\n"
+       "    b: {cidr: 10.0.1.0/28, az_id: apne1-az1}\n"
+       "  security_groups: [sg]\n"
+       "runtimes: [{name: agent, subnets: [a, b], security_groups: [sg]}]\n");
+  ck_assert_str_eq (get_gap ("zone_names"), "Zones given by name are not checked against the "
+                                            "supported zone ids: ap-northeast-1a.");
+}
+END_TEST
+
+static Suite *
+make_suite (void)
+{
+  Suite *suite = suite_create ("report/report-assumptions");
+  TCase *tcase = tcase_create ("all");
+
+  tcase_add_checked_fixture (tcase, NULL, teardown);
+  tcase_add_test (tcase, run_of_nothing_rests_on_nothing);
+  tcase_add_test (tcase, calls_rest_on_quota_cold_start_and_refusal_time);
+  tcase_add_test (tcase, rate_quotas_are_named_where_there_are_calls);
+  tcase_add_test (tcase, retention_matters_once_something_was_let_go);
+  tcase_add_test (tcase, retention_does_not_matter_while_all_live);
+  tcase_add_test (tcase, public_runtime_rests_on_no_eni_option);
+  tcase_add_test (tcase, cycle_of_no_time_is_named);
+  tcase_add_test (tcase, named_zone_is_told_to_be_unchecked);
+  suite_add_tcase (suite, tcase);
+  return suite;
+}
+
+ENISIM_TEST_MAIN (make_suite)
