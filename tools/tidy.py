@@ -28,7 +28,10 @@ PUBLIC = {
     "enisim-macros.h": "base",
     "enisim-time.h": "base",
     "enisim-version.h": "base",
+    "enisim-states.h": "model",
     "enisim-scenario.h": "scenario",
+    "enisim-control.h": "sim",
+    "enisim-observer.h": "sim",
     "enisim-simulation.h": "sim",
     "enisim-report.h": "report",
 }

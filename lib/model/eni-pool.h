@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
 
 #include "base/key-table.h"
@@ -21,15 +22,6 @@
 
 #define ENISIM_ENI_GROUP_NONE ENISIM_KEY_TABLE_NONE
 G_STATIC_ASSERT (ENISIM_ENI_GROUP_NONE == ENISIM_SLAB_NONE);
-
-typedef enum
-{
-  ENISIM_ENI_FREE, /* the group's place is not in use */
-  ENISIM_ENI_CREATING,
-  ENISIM_ENI_IN_USE,
-  ENISIM_ENI_RETAINED,
-  ENISIM_ENI_FAILED,
-} EnisimEniState;
 
 typedef enum
 {

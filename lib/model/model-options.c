@@ -13,6 +13,7 @@ enisim_model_options_init (EnisimModelOptions *options)
     = { [ENISIM_PLATFORM_V1] = enisim_distribution_constant (5400 * G_TIME_SPAN_MILLISECOND),
         [ENISIM_PLATFORM_V2] = enisim_distribution_constant (1900 * G_TIME_SPAN_MILLISECOND) },
     .teardown = enisim_distribution_constant (15 * G_TIME_SPAN_SECOND),
+    .teardown_after_stop = enisim_distribution_constant (15 * G_TIME_SPAN_SECOND),
     .min_cycle_us = G_TIME_SPAN_MILLISECOND,
     .ip_order = ENISIM_IP_ORDER_RANDOM,
     .provisioning_conflict = ENISIM_PROVISIONING_CONFLICT,
@@ -34,6 +35,7 @@ enisim_model_options_clear (EnisimModelOptions *options)
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     enisim_distribution_clear (&options->cold_start[i]);
   enisim_distribution_clear (&options->teardown);
+  enisim_distribution_clear (&options->teardown_after_stop);
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     enisim_distribution_clear (&options->refusal_time[i]);
 }

@@ -47,6 +47,7 @@ typedef struct
   EnisimDistribution ready_delay;
   EnisimDistribution cold_start[ENISIM_N_PLATFORMS];
   EnisimDistribution teardown;
+  EnisimDistribution teardown_after_stop; /* as teardown where a scenario does not set it */
   EnisimDistribution refusal_time[ENISIM_N_OUTCOMES]; /* used for outcomes that refuse */
   GTimeSpan min_cycle_us;
   EnisimIpOrder ip_order;

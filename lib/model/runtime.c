@@ -3,18 +3,6 @@
 
 #include "model/eni-pool.h"
 
-const char *
-enisim_runtime_status_get_name (EnisimRuntimeStatus status)
-{
-  static const char *const names[] = {
-    [ENISIM_RUNTIME_ABSENT] = "ABSENT",     [ENISIM_RUNTIME_CREATING] = "CREATING",
-    [ENISIM_RUNTIME_READY] = "READY",       [ENISIM_RUNTIME_CREATE_FAILED] = "CREATE_FAILED",
-    [ENISIM_RUNTIME_DELETING] = "DELETING",
-  };
-
-  return names[status];
-}
-
 void
 enisim_runtime_verify (const EnisimRuntime *runtime)
 {

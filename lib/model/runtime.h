@@ -7,16 +7,8 @@
  */
 #pragma once
 
+#include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
-
-typedef enum
-{
-  ENISIM_RUNTIME_ABSENT,
-  ENISIM_RUNTIME_CREATING,
-  ENISIM_RUNTIME_CREATE_FAILED,
-  ENISIM_RUNTIME_READY,
-  ENISIM_RUNTIME_DELETING,
-} EnisimRuntimeStatus;
 
 enum
 {
@@ -45,9 +37,6 @@ enisim_runtime_is_serving (const EnisimRuntime *runtime)
 {
   return runtime->status == ENISIM_RUNTIME_READY;
 }
-
-/* Returns: the service's word, for instance "CREATE_FAILED"; "ABSENT" where there is none. */
-const char *enisim_runtime_status_get_name (EnisimRuntimeStatus status);
 
 /* Aborts on a broken invariant. */
 void enisim_runtime_verify (const EnisimRuntime *runtime);

@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
 
 #include "base/key-table.h"
@@ -21,32 +22,14 @@
 G_STATIC_ASSERT (ENISIM_SESSION_NONE == ENISIM_KEY_TABLE_NONE);
 #define ENISIM_INVOCATION_NONE ENISIM_SLAB_NONE
 
-typedef enum
-{
-  ENISIM_SESSION_FREE, /* the record is not in use */
-  ENISIM_SESSION_PROVISIONING,
-  ENISIM_SESSION_ACTIVE,
-  ENISIM_SESSION_IDLE,
-  ENISIM_SESSION_STOPPING,
-} EnisimSessionState;
-
 enum
 {
   ENISIM_N_SESSION_STATES = ENISIM_SESSION_STOPPING + 1
 };
 
-/* What ended a VM's life. */
-typedef enum
-{
-  ENISIM_VM_END_IDLE,
-  ENISIM_VM_END_LIFETIME,
-  ENISIM_VM_END_UNHEALTHY,
-  ENISIM_VM_END_DELETED, /* its runtime was */
-} EnisimVmEnd;
-
 enum
 {
-  ENISIM_N_VM_ENDS = ENISIM_VM_END_DELETED + 1
+  ENISIM_N_VM_ENDS = ENISIM_VM_END_STOPPED + 1
 };
 
 typedef struct

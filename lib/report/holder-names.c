@@ -28,16 +28,3 @@ enisim_holder_add_count (GString *text, EnisimHolder holder, guint64 n)
 {
   enisim_people_add_count (text, n, holders[holder].one, holders[holder].many);
 }
-
-const char *
-enisim_eni_state_get_name (EnisimEniState state)
-{
-  static const char *const names[] = {
-    [ENISIM_ENI_FREE] = NULL,       [ENISIM_ENI_CREATING] = "creating",
-    [ENISIM_ENI_IN_USE] = "in_use", [ENISIM_ENI_RETAINED] = "retained",
-    [ENISIM_ENI_FAILED] = "failed",
-  };
-
-  g_assert (state != ENISIM_ENI_FREE);
-  return names[state];
-}

@@ -8,6 +8,3 @@ const char *enisim_holder_get_name (EnisimHolder holder);
 
 /* Appends "2 ENIs in use", "20 background". */
 void enisim_holder_add_count (GString *text, EnisimHolder holder, guint64 n);
-
-/* Returns: the name in JSON, for instance "in_use". */
-const char *enisim_eni_state_get_name (EnisimEniState state);

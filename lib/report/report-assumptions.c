@@ -102,6 +102,12 @@ is_nought (const EnisimDistribution *distribution)
   return enisim_distribution_is_constant (distribution, &span_us) && span_us == 0;
 }
 
+static gboolean
+has_stops (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  return summary->n_vm_ends[ENISIM_VM_END_STOPPED] > 0;
+}
+
 /* Uncounted VMs could only have been missed by a quota that refused, or saved one from it. */
 static gboolean
 has_quota_and_ends (const EnisimRunSummary *summary, guint argument)
@@ -142,6 +148,8 @@ static const SpanOption span_options[] = {
     ENISIM_PLATFORM_V2, 'O', "P75 of measurements" },
   { "teardown", NULL, OFFSET (teardown), has_vm_ends, 0, 'D',
     "up to 15 s after the idle timeout or lifetime; the longest is the safe side" },
+  { "teardown_after_stop", NULL, OFFSET (teardown_after_stop), has_stops, 0, 'A',
+    "as long as any other teardown; about 60 s were measured once" },
   { "refusal_time", "not_ready", OFFSET (refusal_time[ENISIM_OUTCOME_NOT_READY]), has_outcome,
     ENISIM_OUTCOME_NOT_READY, 'A', UNKNOWN_REFUSAL },
   { "refusal_time", "conflict", OFFSET (refusal_time[ENISIM_OUTCOME_CONFLICT]), has_outcome,

@@ -2,7 +2,6 @@
 #include "report/people-text.h"
 #include "report/report-table-parts.h"
 #include "report/text-grid.h"
-#include "report/vm-names.h"
 
 static const EnisimTextColumn latency_columns[] = {
   { .heading = "CALLS" },

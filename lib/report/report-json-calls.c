@@ -1,6 +1,5 @@
 /* report-json-calls.c: calls and the VMs that served them, for programs */
 #include "report/report-json-parts.h"
-#include "report/vm-names.h"
 
 static void
 add_latency (EnisimJsonWriter *writer, const char *name, const EnisimLatencySummary *latency)

@@ -12,6 +12,7 @@ static const char *const keys[] = { "eni_retention",
                                     "ready_delay",
                                     "cold_start",
                                     "teardown",
+                                    "teardown_after_stop",
                                     "refusal_time",
                                     "eni_reuse",
                                     "ip_order",
@@ -32,6 +33,7 @@ static const struct
   { "failed_create_retention", G_STRUCT_OFFSET (EnisimModelOptions, failed_create_retention) },
   { "ready_delay", G_STRUCT_OFFSET (EnisimModelOptions, ready_delay) },
   { "teardown", G_STRUCT_OFFSET (EnisimModelOptions, teardown) },
+  { "teardown_after_stop", G_STRUCT_OFFSET (EnisimModelOptions, teardown_after_stop) },
 };
 
 static void
@@ -41,6 +43,18 @@ load_distributions (EnisimLoader *loader, const EnisimNodeReader *reader)
     enisim_load_distribution (
         loader->complaints, enisim_load_field (reader, distributions[i].key),
         G_STRUCT_MEMBER_P (&loader->scenario->options, distributions[i].offset));
+}
+
+/* Unless it is set, a teardown after a stop takes as long as any other. */
+static void
+inherit_teardown (EnisimLoader *loader, const EnisimNodeReader *reader)
+{
+  EnisimModelOptions *options = &loader->scenario->options;
+
+  if (enisim_load_field (reader, "teardown_after_stop") != NULL)
+    return;
+  enisim_distribution_clear (&options->teardown_after_stop);
+  options->teardown_after_stop = enisim_distribution_copy (&options->teardown);
 }
 
 static void
@@ -150,6 +164,7 @@ enisim_load_model (EnisimLoader *loader, const EnisimNode *node)
   EnisimModelOptions *options = &loader->scenario->options;
 
   load_distributions (loader, &reader);
+  inherit_teardown (loader, &reader);
   check_retention (loader, &reader);
   load_several (loader, enisim_load_field (&reader, "cold_start"), options->cold_start,
                 ENISIM_N_PLATFORMS);

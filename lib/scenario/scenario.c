@@ -184,6 +184,7 @@ verify_options (const EnisimModelOptions *options)
   enisim_distribution_verify (&options->failed_create_retention);
   enisim_distribution_verify (&options->ready_delay);
   enisim_distribution_verify (&options->teardown);
+  enisim_distribution_verify (&options->teardown_after_stop);
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     enisim_distribution_verify (&options->cold_start[i]);
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)

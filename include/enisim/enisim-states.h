@@ -1,0 +1,117 @@
+/* enisim-states.h: the states of what is simulated, and how calls end */
+#pragma once
+
+#if !defined(ENISIM_INSIDE) && !defined(ENISIM_COMPILATION)
+#error "Only <enisim/enisim.h> can be included directly."
+#endif
+
+#include <enisim/enisim-macros.h>
+
+G_BEGIN_DECLS
+
+/**
+ * EnisimEniState:
+ * @ENISIM_ENI_FREE: there is no ENI
+ * @ENISIM_ENI_CREATING: asked for; its address is held
+ * @ENISIM_ENI_IN_USE: attached for at least one runtime
+ * @ENISIM_ENI_RETAINED: its last runtime is gone, its address still held (facts.md section 3)
+ * @ENISIM_ENI_FAILED: left behind by a create that failed in another subnet
+ *
+ * New states may be appended.
+ */
+typedef enum
+{
+  ENISIM_ENI_FREE,
+  ENISIM_ENI_CREATING,
+  ENISIM_ENI_IN_USE,
+  ENISIM_ENI_RETAINED,
+  ENISIM_ENI_FAILED,
+} EnisimEniState;
+
+/**
+ * EnisimRuntimeStatus:
+ * @ENISIM_RUNTIME_ABSENT: not created, or deleted
+ * @ENISIM_RUNTIME_CREATING: until its ENIs are in use and the ready delay is over
+ * @ENISIM_RUNTIME_CREATE_FAILED: a subnet had no address or its AZ no ENI quota left
+ * @ENISIM_RUNTIME_READY: serves
+ * @ENISIM_RUNTIME_DELETING: until its last VM is gone
+ *
+ * The service's words (facts.md section 4).  New statuses may be appended.
+ */
+typedef enum
+{
+  ENISIM_RUNTIME_ABSENT,
+  ENISIM_RUNTIME_CREATING,
+  ENISIM_RUNTIME_CREATE_FAILED,
+  ENISIM_RUNTIME_READY,
+  ENISIM_RUNTIME_DELETING,
+} EnisimRuntimeStatus;
+
+/**
+ * EnisimSessionState:
+ * @ENISIM_SESSION_FREE: the session has no VM
+ * @ENISIM_SESSION_PROVISIONING: its VM starts
+ * @ENISIM_SESSION_ACTIVE: an invocation is in flight
+ * @ENISIM_SESSION_IDLE: none is; the VM waits for the next one
+ * @ENISIM_SESSION_STOPPING: the VM is torn down
+ *
+ * New states may be appended.
+ */
+typedef enum
+{
+  ENISIM_SESSION_FREE,
+  ENISIM_SESSION_PROVISIONING,
+  ENISIM_SESSION_ACTIVE,
+  ENISIM_SESSION_IDLE,
+  ENISIM_SESSION_STOPPING,
+} EnisimSessionState;
+
+/**
+ * EnisimVmEnd:
+ * @ENISIM_VM_END_IDLE: the idle timeout
+ * @ENISIM_VM_END_LIFETIME: the maximum lifetime
+ * @ENISIM_VM_END_UNHEALTHY: health checks that failed since admission
+ * @ENISIM_VM_END_DELETED: its runtime was deleted
+ * @ENISIM_VM_END_STOPPED: StopRuntimeSession
+ *
+ * What ended a VM's life (facts.md section 1, "ends by").  New causes may be appended.
+ */
+typedef enum
+{
+  ENISIM_VM_END_IDLE,
+  ENISIM_VM_END_LIFETIME,
+  ENISIM_VM_END_UNHEALTHY,
+  ENISIM_VM_END_DELETED,
+  ENISIM_VM_END_STOPPED,
+} EnisimVmEnd;
+
+/**
+ * EnisimOutcome:
+ * @ENISIM_OUTCOME_OK: admitted, served to its end
+ * @ENISIM_OUTCOME_CUT: admitted, its VM ended first
+ * @ENISIM_OUTCOME_OPEN: admitted, in flight
+ * @ENISIM_OUTCOME_NOT_READY: refused, the runtime does not serve
+ * @ENISIM_OUTCOME_CONFLICT: refused, the session's VM starts or stops (409)
+ * @ENISIM_OUTCOME_QUOTA: refused, `max_vms` is reached (402)
+ *
+ * How an attempt to invoke a runtime ends; each attempt in exactly one way.  A refusal is no
+ * error of the caller's: it is what was to be found out.  New outcomes may be appended.
+ */
+typedef enum
+{
+  ENISIM_OUTCOME_OK,
+  ENISIM_OUTCOME_CUT,
+  ENISIM_OUTCOME_OPEN,
+  ENISIM_OUTCOME_NOT_READY,
+  ENISIM_OUTCOME_CONFLICT,
+  ENISIM_OUTCOME_QUOTA,
+} EnisimOutcome;
+
+/* Each name is (transfer none), as in scenarios and reports; a runtime's is the service's word. */
+ENISIM_API const char *enisim_eni_state_get_name (EnisimEniState state);
+ENISIM_API const char *enisim_runtime_status_get_name (EnisimRuntimeStatus status);
+ENISIM_API const char *enisim_session_state_get_name (EnisimSessionState state);
+ENISIM_API const char *enisim_vm_end_get_name (EnisimVmEnd cause);
+ENISIM_API const char *enisim_outcome_get_name (EnisimOutcome outcome);
+
+G_END_DECLS
