@@ -1,5 +1,5 @@
 /* call-events.c: calls arrive, and who made them learns what became of them */
-#include "sim/simulation-private.h"
+#include "sim/observe.h"
 
 /* At one instant calls come by their workload's place and their number. */
 static guint64
@@ -106,24 +106,29 @@ enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
 /* An open-loop caller waits for nothing; a client learns of a refusal when that has taken its
  * time. */
 static void
-refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome, guint32 client)
+refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome, guint workload,
+        guint32 client)
 {
   const EnisimDelay *delay = &sim->refusal[outcome];
   const EnisimTime ends_at
       = sim->now + enisim_sim_draw_for_call (delay, call->word, ENISIM_DRAW_REFUSAL_TIME);
 
   enisim_metrics_note_call_end (&sim->metrics, sim->now, ends_at, outcome);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_refused (sim, call->target, workload, call->number, outcome,
+                             ends_at - sim->now);
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_book (sim, delay, ends_at, ENISIM_EVENT_REFUSAL_END, client);
 }
 
-static void
-attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
+EnisimOutcome
+enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
 {
   const EnisimOutcome outcome = enisim_sim_invoke (sim, call, workload, client);
 
   if (outcome != ENISIM_OUTCOME_OPEN)
-    refuse (sim, call, outcome, client);
+    refuse (sim, call, outcome, workload, client);
+  return outcome;
 }
 
 /* Without a horizon of its own a run ends with the last arrival of its traces. */
@@ -149,7 +154,7 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
   if (!enisim_workload_take (&place->workload, &call, sim->error == NULL ? &sim->error : NULL))
     return;
   enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
-  attempt (sim, &call, index, ENISIM_CLIENT_NONE);
+  enisim_sim_attempt (sim, &call, index, ENISIM_CLIENT_NONE);
   if (enisim_workload_get_next_at (&place->workload) == ENISIM_TIME_NEVER)
     note_last_arrival (sim);
 }
@@ -162,7 +167,7 @@ enisim_sim_call (EnisimSimulation *sim, guint32 index)
 
   enisim_workload_make_call (&sim->workloads[client->workload].workload, client->number, &call);
   client->called_at = sim->now;
-  attempt (sim, &call, client->workload, index);
+  enisim_sim_attempt (sim, &call, client->workload, index);
 }
 
 void

@@ -1,5 +1,5 @@
 /* eni-events.c: ENI groups come, stay and go */
-#include "sim/simulation-private.h"
+#include "sim/observe.h"
 
 static gint
 compare_names (gconstpointer a, gconstpointer b)
@@ -78,6 +78,8 @@ static void
 note_denials (EnisimSimulation *sim)
 {
   sim->metrics.n_creates_failed++;
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_denials (sim);
   for (guint i = 0; i < sim->pool.n_denials; i++)
     {
       const EnisimEniDenial *denial = &sim->pool.denials[i];
@@ -96,10 +98,22 @@ fail_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 index)
                                           ENISIM_PURPOSE_FAILED_RETENTION, key);
 
   note_denials (sim);
-  if (index != ENISIM_ENI_GROUP_NONE)
-    enisim_eni_pool_get (&sim->pool, index)->timer = enisim_agenda_book (
-        &sim->agenda, sim->now + span_us, enisim_event_kind_get_class (ENISIM_EVENT_GROUP_REMOVED),
-        ENISIM_EVENT_GROUP_REMOVED, index);
+  if (index == ENISIM_ENI_GROUP_NONE)
+    return;
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_enis (sim, index, ENISIM_ENI_FREE, ENISIM_ENI_FAILED, "create failed");
+  enisim_eni_pool_get (&sim->pool, index)->timer = enisim_agenda_book (
+      &sim->agenda, sim->now + span_us, enisim_event_kind_get_class (ENISIM_EVENT_GROUP_REMOVED),
+      ENISIM_EVENT_GROUP_REMOVED, index);
+}
+
+static void
+end_creation (EnisimSimulation *sim, guint32 index)
+{
+  enisim_eni_pool_get (&sim->pool, index)->timer = 0;
+  enisim_eni_pool_end_creation (&sim->pool, index);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_enis (sim, index, ENISIM_ENI_CREATING, ENISIM_ENI_IN_USE, "created");
 }
 
 static void
@@ -110,8 +124,10 @@ begin_group (EnisimSimulation *sim, guint32 index)
                                            ENISIM_PURPOSE_CREATE_DELAY, group->key);
 
   group->in_use_at = sim->now + delay_us;
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_enis (sim, index, ENISIM_ENI_FREE, ENISIM_ENI_CREATING, "create");
   if (delay_us == 0)
-    enisim_eni_pool_end_creation (&sim->pool, index);
+    end_creation (sim, index);
   else
     group->timer = enisim_agenda_book (&sim->agenda, group->in_use_at,
                                        enisim_event_kind_get_class (ENISIM_EVENT_GROUP_IN_USE),
@@ -141,6 +157,8 @@ enisim_sim_acquire_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint3
       return enisim_eni_pool_get (&sim->pool, *index)->in_use_at;
     case ENISIM_ACQUIRED_TAKEN_BACK:
       cancel_retention (sim, enisim_eni_pool_get (&sim->pool, *index));
+      if (enisim_sim_is_observed (sim))
+        enisim_sim_tell_enis (sim, *index, ENISIM_ENI_RETAINED, ENISIM_ENI_IN_USE, "taken back");
       break;
     case ENISIM_ACQUIRED_CREATED:
       begin_group (sim, *index);
@@ -166,24 +184,26 @@ enisim_sim_release_group (EnisimSimulation *sim, guint32 index)
   span_us = draw_for_key (sim, sim->retention.distribution, ENISIM_PURPOSE_RETENTION, group->key);
   group->timer = enisim_sim_book (sim, &sim->retention, sim->now + span_us,
                                   ENISIM_EVENT_GROUP_REMOVED, index);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_enis (sim, index, ENISIM_ENI_IN_USE, ENISIM_ENI_RETAINED, "last runtime gone");
   note_subnets (sim, group->key);
 }
 
 void
 enisim_sim_end_group_creation (EnisimSimulation *sim, guint32 index)
 {
-  EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
-
-  group->timer = 0;
-  enisim_eni_pool_end_creation (&sim->pool, index);
-  note_subnets (sim, group->key);
+  end_creation (sim, index);
+  note_subnets (sim, enisim_eni_pool_get (&sim->pool, index)->key);
 }
 
 void
 enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
 {
-  const EnisimAttachmentKey key = enisim_eni_pool_get (&sim->pool, index)->key;
+  const EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
+  const EnisimAttachmentKey key = group->key;
 
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_enis (sim, index, group->state, ENISIM_ENI_FREE, "retention ended");
   enisim_eni_pool_remove (&sim->pool, index);
   note_subnets (sim, key);
 }

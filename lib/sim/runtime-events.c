@@ -3,7 +3,7 @@
  * A request that meets a runtime in motion waits until it settles (`control_conflict`), so the
  * end of every motion looks at what waits.
  */
-#include "sim/simulation-private.h"
+#include "sim/observe.h"
 
 static GTimeSpan
 draw_ready_delay (EnisimSimulation *sim, guint32 index)
@@ -24,11 +24,23 @@ draw_ready_delay (EnisimSimulation *sim, guint32 index)
 }
 
 static void
+set_status (EnisimSimulation *sim, guint32 index, EnisimRuntimeStatus status, const char *cause)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  const EnisimRuntimeStatus from = runtime->status;
+
+  runtime->status = status;
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_runtime (sim, index, from, cause);
+}
+
+static void
 create (EnisimSimulation *sim, guint32 index)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
   EnisimTime ready_at = sim->now + draw_ready_delay (sim, index);
 
+  set_status (sim, index, ENISIM_RUNTIME_CREATING, "create");
   if (runtime->is_vpc)
     {
       const EnisimTime in_use_at = enisim_sim_acquire_group (sim, runtime->key, &runtime->group);
@@ -36,17 +48,16 @@ create (EnisimSimulation *sim, guint32 index)
       if (in_use_at == ENISIM_TIME_NEVER)
         {
           runtime->group = ENISIM_ENI_GROUP_NONE;
-          runtime->status = ENISIM_RUNTIME_CREATE_FAILED;
+          set_status (sim, index, ENISIM_RUNTIME_CREATE_FAILED, "no ENIs");
           return;
         }
       ready_at = MAX (ready_at, in_use_at);
     }
   if (ready_at == sim->now)
     {
-      runtime->status = ENISIM_RUNTIME_READY;
+      set_status (sim, index, ENISIM_RUNTIME_READY, "created");
       return;
     }
-  runtime->status = ENISIM_RUNTIME_CREATING;
   runtime->timer = enisim_agenda_book (&sim->agenda, ready_at,
                                        enisim_event_kind_get_class (ENISIM_EVENT_RUNTIME_READY),
                                        ENISIM_EVENT_RUNTIME_READY, index);
@@ -59,7 +70,7 @@ end_deletion (EnisimSimulation *sim, guint32 index)
   const guint32 group = runtime->group;
 
   runtime->group = ENISIM_ENI_GROUP_NONE;
-  runtime->status = ENISIM_RUNTIME_ABSENT;
+  set_status (sim, index, ENISIM_RUNTIME_ABSENT, "last VM gone");
   if (group != ENISIM_ENI_GROUP_NONE)
     enisim_sim_release_group (sim, group);
 }
@@ -69,24 +80,32 @@ static void delete (EnisimSimulation *sim, guint32 index)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
-  runtime->status = ENISIM_RUNTIME_DELETING;
+  set_status (sim, index, ENISIM_RUNTIME_DELETING, "delete");
   if (runtime->n_vms == 0)
     end_deletion (sim, index);
   else
     enisim_sim_stop_vms_of (sim, index);
 }
 
-static void
+static gboolean
+refuse (EnisimSimulation *sim)
+{
+  sim->metrics.n_control_refused++;
+  return FALSE;
+}
+
+static gboolean
 perform (EnisimSimulation *sim, guint32 index, EnisimTimelineVerb verb)
 {
   const gboolean is_absent = sim->runtimes[index].runtime.status == ENISIM_RUNTIME_ABSENT;
 
   if (is_absent != (verb == ENISIM_TIMELINE_CREATE))
-    sim->metrics.n_control_refused++;
-  else if (verb == ENISIM_TIMELINE_CREATE)
+    return refuse (sim);
+  if (verb == ENISIM_TIMELINE_CREATE)
     create (sim, index);
   else
     delete (sim, index);
+  return TRUE;
 }
 
 static void
@@ -99,17 +118,17 @@ perform_waiting (EnisimSimulation *sim, guint32 index)
              (EnisimTimelineVerb) GPOINTER_TO_UINT (g_queue_pop_head (&runtime->requests)));
 }
 
-void
+gboolean
 enisim_sim_request (EnisimSimulation *sim, guint32 index, EnisimTimelineVerb verb)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
   if (enisim_runtime_is_settled (runtime))
-    perform (sim, index, verb);
-  else if (sim->scenario->options.control_conflict == ENISIM_CONTROL_WAIT)
-    g_queue_push_tail (&runtime->requests, GUINT_TO_POINTER (verb));
-  else
-    sim->metrics.n_control_refused++;
+    return perform (sim, index, verb);
+  if (sim->scenario->options.control_conflict == ENISIM_CONTROL_REFUSE)
+    return refuse (sim);
+  g_queue_push_tail (&runtime->requests, GUINT_TO_POINTER (verb));
+  return TRUE;
 }
 
 void
@@ -118,7 +137,7 @@ enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 index)
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
   runtime->timer = 0;
-  runtime->status = ENISIM_RUNTIME_READY;
+  set_status (sim, index, ENISIM_RUNTIME_READY, "created");
   perform_waiting (sim, index);
 }
 

@@ -4,7 +4,7 @@
  * when nothing due before it is: in the usual run no session reaches it, and the queue holds none.
  * Its sequence is reserved at admission, so that the order of one instant cannot tell.
  */
-#include "sim/simulation-private.h"
+#include "sim/observe.h"
 
 static inline EnisimSession *
 get_session (EnisimSimulation *sim, guint32 session)
@@ -31,12 +31,14 @@ get_word (const EnisimSimulation *sim, guint workload, guint32 call)
 }
 
 static void
-set_state (EnisimSimulation *sim, guint32 index, EnisimSessionState state)
+set_state (EnisimSimulation *sim, guint32 index, EnisimSessionState state, const char *cause)
 {
   const EnisimSessionState from = get_session (sim, index)->state;
 
   enisim_session_table_set_state (&sim->sessions, index, state);
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, from, state);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_session (sim, index, from, state, cause);
 }
 
 static void
@@ -79,10 +81,13 @@ begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call
   invocation->duration_us = call->duration_us;
   invocation->client = client;
   invocation->workload = (guint8) workload;
+  invocation->is_cold = is_cold != FALSE;
   if (is_cold)
     sim->metrics.n_cold++;
   else
     sim->metrics.n_warm++;
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_admitted (sim, index);
   return index;
 }
 
@@ -116,6 +121,9 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   sim->runtimes[call->target].runtime.n_vms++;
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_FREE,
                            ENISIM_SESSION_PROVISIONING);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
+                             "admitted");
   begin_invocation (sim, index, call, workload, client, TRUE);
   if (ready_at <= session->end_at)
     session->timer
@@ -143,7 +151,7 @@ join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint worklo
   if (session->state == ENISIM_SESSION_IDLE)
     {
       cancel_idle (sim, session);
-      set_state (sim, index, ENISIM_SESSION_ACTIVE);
+      set_state (sim, index, ENISIM_SESSION_ACTIVE, "invoked");
     }
   invocation = begin_invocation (sim, index, call, workload, client, FALSE);
   if (session->state == ENISIM_SESSION_ACTIVE)
@@ -174,7 +182,7 @@ is_quota_full (const EnisimSimulation *sim)
 
   if (!sim->scenario->options.vms_count_while_stopping)
     n_counted -= sim->sessions.n_in_state[ENISIM_SESSION_STOPPING];
-  return n_counted >= sim->scenario->quotas.max_vms;
+  return n_counted >= sim->max_vms;
 }
 
 /* The order of the checks is model.md's ("Sessions"). */
@@ -206,7 +214,7 @@ enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 index)
   EnisimSession *session = get_session (sim, index);
 
   session->timer = 0;
-  set_state (sim, index, ENISIM_SESSION_ACTIVE);
+  set_state (sim, index, ENISIM_SESSION_ACTIVE, "cold start ended");
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE;
        i = enisim_session_table_get_invocation (&sim->sessions, i)->next)
     begin_service (sim, i);
@@ -219,7 +227,7 @@ begin_idle (EnisimSimulation *sim, guint32 index)
   EnisimSession *session = get_session (sim, index);
   const EnisimTime idle_end = sim->now + get_spec (sim, session)->idle_timeout_us;
 
-  set_state (sim, index, ENISIM_SESSION_IDLE);
+  set_state (sim, index, ENISIM_SESSION_IDLE, "nothing in flight");
   if (idle_end < session->end_at)
     session->timer = enisim_sim_book (sim, &sim->runtimes[session->runtime].idle, idle_end,
                                       ENISIM_EVENT_IDLE_END, index);
@@ -234,6 +242,8 @@ settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
   const guint32 client = invocation->client;
 
   enisim_metrics_note_call_end (&sim->metrics, invocation->called_at, sim->now, outcome);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_ended (sim, index, outcome);
   enisim_session_table_end_invocation (&sim->sessions, index);
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_settle (sim, client);
@@ -287,16 +297,18 @@ static void
 stop (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
 {
   EnisimSession *session = get_session (sim, index);
+  const EnisimDelay *teardown
+      = cause == ENISIM_VM_END_STOPPED ? &sim->teardown_after_stop : &sim->teardown;
   GTimeSpan teardown_us;
 
   sim->metrics.n_vm_ends[cause]++;
   cancel_timer (sim, session);
   cut_invocations (sim, index);
-  set_state (sim, index, ENISIM_SESSION_STOPPING);
+  set_state (sim, index, ENISIM_SESSION_STOPPING, enisim_vm_end_get_name (cause));
   teardown_us = enisim_sim_draw_for_call (
-      &sim->teardown, get_word (sim, session->workload, session->call), ENISIM_DRAW_TEARDOWN);
+      teardown, get_word (sim, session->workload, session->call), ENISIM_DRAW_TEARDOWN);
   session->timer
-      = enisim_sim_book (sim, &sim->teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
+      = enisim_sim_book (sim, teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
 }
 
 void
@@ -318,10 +330,31 @@ enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
   const guint32 runtime = get_session (sim, index)->runtime;
 
   get_session (sim, index)->timer = 0;
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_session (sim, index, ENISIM_SESSION_STOPPING, ENISIM_SESSION_FREE,
+                             "teardown ended");
   enisim_session_table_remove (&sim->sessions, index);
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_STOPPING,
                            ENISIM_SESSION_FREE);
   enisim_sim_note_vm_gone (sim, runtime);
+}
+
+EnisimStop
+enisim_sim_stop_session (EnisimSimulation *sim, guint32 index)
+{
+  switch ((EnisimSessionState) get_session (sim, index)->state)
+    {
+    case ENISIM_SESSION_ACTIVE:
+    case ENISIM_SESSION_IDLE:
+      stop (sim, index, ENISIM_VM_END_STOPPED);
+      return ENISIM_STOP_DONE;
+    case ENISIM_SESSION_PROVISIONING:
+    case ENISIM_SESSION_STOPPING:
+      return ENISIM_STOP_CONFLICT;
+    case ENISIM_SESSION_FREE:
+      break;
+    }
+  return ENISIM_STOP_NONE;
 }
 
 static gint

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <enisim/enisim-control.h>
+#include <enisim/enisim-observer.h>
 #include <enisim/enisim-simulation.h>
 
 #include "core/agenda.h"
@@ -64,6 +66,13 @@ typedef struct
   gboolean is_findable; /* its session ids come again */
 } EnisimSimWorkload;
 
+typedef struct
+{
+  EnisimObserverFunc func;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} EnisimObserver;
+
 struct EnisimSimulation
 {
   EnisimScenario *scenario;
@@ -79,7 +88,7 @@ struct EnisimSimulation
 
   EnisimAgenda agenda;
   EnisimDelay cold_start[ENISIM_N_PLATFORMS];
-  EnisimDelay teardown;
+  EnisimDelay teardown, teardown_after_stop;
   EnisimDelay refusal[ENISIM_N_OUTCOMES];
   EnisimDelay retention;
 
@@ -87,15 +96,18 @@ struct EnisimSimulation
   EnisimEniPool pool;
   EnisimKeyTable n_key_draws; /* attachment key -> draws made for its group so far */
   EnisimSessionTable sessions;
-  EnisimSimRuntime *runtimes; /* as in the scenario */
-  EnisimSimWorkload *workloads;
-  guint n_open_loops; /* workloads with arrivals to come */
+  EnisimSimRuntime *runtimes;   /* as in the scenario */
+  EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */
+  EnisimWorkloadSpec steps;     /* of that one */
+  guint32 max_vms;              /* the quota now */
+  guint n_open_loops;           /* workloads with arrivals to come */
   EnisimClient *clients;
   guint32 n_clients;
 
   EnisimMetrics metrics;
   EnisimSamples samples;
 
+  EnisimObserver observer;
   EnisimProgressFunc progress;
   gpointer progress_data;
   GDestroyNotify progress_destroy;
@@ -148,7 +160,9 @@ void enisim_sim_remove_group (EnisimSimulation *sim, guint32 group);
 void enisim_sim_lease_static_holders (EnisimSimulation *sim);
 
 /* runtime-events.c */
-void enisim_sim_request (EnisimSimulation *sim, guint32 runtime, EnisimTimelineVerb verb);
+
+/* Returns: FALSE if the request was refused. */
+gboolean enisim_sim_request (EnisimSimulation *sim, guint32 runtime, EnisimTimelineVerb verb);
 void enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 runtime);
 
 /* One of the runtime's VMs is gone. */
@@ -166,6 +180,9 @@ void enisim_sim_end_idle (EnisimSimulation *sim, guint32 session);
 void enisim_sim_end_session (EnisimSimulation *sim, guint32 session);
 void enisim_sim_remove_vm (EnisimSimulation *sim, guint32 session);
 
+/* StopRuntimeSession on a session that is there. */
+EnisimStop enisim_sim_stop_session (EnisimSimulation *sim, guint32 session);
+
 /* Ends all VMs of a runtime that are not stopping yet, in the order of their admission. */
 void enisim_sim_stop_vms_of (EnisimSimulation *sim, guint32 runtime);
 
@@ -173,6 +190,13 @@ void enisim_sim_stop_vms_of (EnisimSimulation *sim, guint32 runtime);
 gboolean enisim_sim_open_workloads (EnisimSimulation *sim, GError **error);
 void enisim_sim_arrive (EnisimSimulation *sim, guint workload);
 void enisim_sim_call (EnisimSimulation *sim, guint32 client);
+
+/* The workload of calls that the caller makes. */
+void enisim_sim_open_steps (EnisimSimulation *sim);
+
+/* Makes a call and counts what comes of it at once, refusals in full. */
+EnisimOutcome enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload,
+                                  guint32 client);
 
 /* A client learns that its call has ended. */
 void enisim_sim_settle (EnisimSimulation *sim, guint32 client);

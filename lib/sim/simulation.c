@@ -165,6 +165,7 @@ init_delays (EnisimSimulation *sim)
     if (has_platform[i])
       sim->cold_start[i] = make_delay (sim, &options->cold_start[i]);
   sim->teardown = make_delay (sim, &options->teardown);
+  sim->teardown_after_stop = make_delay (sim, &options->teardown_after_stop);
   sim->retention = make_delay (sim, &options->eni_retention);
   for (guint i = ENISIM_OUTCOME_FIRST_REFUSED; i < ENISIM_N_OUTCOMES; i++)
     sim->refusal[i] = make_delay (sim, &options->refusal_time[i]);
@@ -253,7 +254,8 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
   enisim_session_table_init (&sim->sessions, scatter + 2);
   enisim_metrics_init (&sim->metrics, scenario->n_subnets);
   enisim_samples_init (&sim->samples);
-  sim->workloads = g_new0 (EnisimSimWorkload, scenario->n_workloads);
+  sim->workloads = g_new0 (EnisimSimWorkload, scenario->n_workloads + 1);
+  sim->max_vms = scenario->quotas.max_vms;
 
   init_delays (sim);
   init_runtimes (sim);
@@ -261,6 +263,7 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
   book_plan (sim);
   if (!enisim_sim_open_workloads (sim, error))
     return NULL;
+  enisim_sim_open_steps (sim);
   return g_steal_pointer (&sim);
 }
 
@@ -270,7 +273,8 @@ enisim_simulation_free (EnisimSimulation *sim)
   if (sim == NULL)
     return;
   enisim_simulation_set_progress (sim, NULL, NULL, NULL);
-  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+  enisim_simulation_observe (sim, NULL, NULL, NULL);
+  for (guint i = 0; i <= sim->scenario->n_workloads; i++)
     enisim_workload_clear (&sim->workloads[i].workload);
   for (guint i = 0; i < sim->scenario->n_runtimes; i++)
     g_queue_clear (&sim->runtimes[i].runtime.requests);

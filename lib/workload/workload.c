@@ -68,7 +68,7 @@ gboolean
 enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, guint index,
                       guint64 seed, guint32 replication, GError **error)
 {
-  g_assert (index < ENISIM_WORKLOADS_MAX);
+  g_assert (index <= ENISIM_WORKLOADS_MAX); /* one more, for whoever steps a run by hand */
   *workload = (EnisimWorkload){
     .spec = spec,
     .index = index,
@@ -101,11 +101,23 @@ enisim_workload_clear (EnisimWorkload *workload)
   g_clear_pointer (&workload->trace, enisim_trace_reader_free);
 }
 
+guint64
+enisim_workload_hash_session (const EnisimWorkload *workload, guint64 fingerprint, guint32 target)
+{
+  return SESSION_HASHED | enisim_stream_mix (fingerprint, (guint64) workload->index << 32 | target);
+}
+
+guint64
+enisim_workload_number_session (const EnisimWorkload *workload, guint32 number)
+{
+  return (guint64) workload->index << SESSION_WORKLOAD_SHIFT | number;
+}
+
 static void
 make_session (EnisimWorkload *workload, EnisimCall *call)
 {
   call->is_new_session = TRUE;
-  call->session = (guint64) workload->index << SESSION_WORKLOAD_SHIFT | call->number;
+  call->session = enisim_workload_number_session (workload, call->number);
   if (workload->past != NULL)
     workload->past[workload->n_past++ % ENISIM_WORKLOAD_REUSE_WINDOW]
         = (EnisimPastSession){ call->session, call->target };
@@ -171,9 +183,7 @@ make_call_of_row (EnisimWorkload *workload, guint32 number, EnisimCall *call)
   if (spec->trace.session_column == NULL)
     return;
   call->is_new_session = FALSE;
-  call->session
-      = SESSION_HASHED
-        | enisim_stream_mix (workload->row.session, (guint64) workload->index << 32 | call->target);
+  call->session = enisim_workload_hash_session (workload, workload->row.session, call->target);
 }
 
 guint32

@@ -101,6 +101,13 @@ void enisim_workload_make_call (EnisimWorkload *workload, guint32 number, Enisim
 EnisimTime enisim_workload_settle (EnisimWorkload *workload, guint32 number, EnisimTime called_at,
                                    EnisimTime now, GTimeSpan min_cycle_us);
 
+/* Returns: the session of an id that comes from outside, of which @fingerprint is the hash. */
+guint64 enisim_workload_hash_session (const EnisimWorkload *workload, guint64 fingerprint,
+                                      guint32 target);
+
+/* Returns: the session that call @number makes new. */
+guint64 enisim_workload_number_session (const EnisimWorkload *workload, guint32 number);
+
 /* Whether a later call may name a session of an earlier one. */
 gboolean enisim_workload_reuses_sessions (const EnisimWorkload *workload);
 

@@ -721,7 +721,7 @@ END_TEST
 
 START_TEST (one_workload_too_many_aborts)
 {
-  open_as (&workload, ENISIM_WORKLOADS_MAX, SEED, 0);
+  open_as (&workload, ENISIM_WORKLOADS_MAX + 1, SEED, 0);
 }
 END_TEST
 

@@ -1,0 +1,138 @@
+/* observe.c: what an observer is told */
+#include "sim/observe.h"
+
+static void
+tell (EnisimSimulation *sim, const EnisimChange *change)
+{
+  sim->observer.func (sim, change, sim->observer.user_data);
+}
+
+static EnisimCallId
+get_session_id (const EnisimSimulation *sim, guint32 session)
+{
+  const EnisimSession *record = enisim_session_table_get (&sim->sessions, session);
+
+  return (EnisimCallId){ record->workload, record->call };
+}
+
+void
+enisim_sim_tell_enis (EnisimSimulation *sim, guint32 index, EnisimEniState from, EnisimEniState to,
+                      const char *cause)
+{
+  const EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
+  EnisimEniInfo enis[ENISIM_SUBNETS_MAX];
+
+  for (guint i = 0; i < group->n_enis; i++)
+    enis[i] = (EnisimEniInfo){ group->enis[i].number, group->enis[i].subnet_index,
+                               group->enis[i].address };
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_ENIS,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = ENISIM_INDEX_NONE,
+                              .eni_from = from,
+                              .eni_to = to,
+                              .enis = enis,
+                              .n_enis = group->n_enis });
+}
+
+void
+enisim_sim_tell_denials (EnisimSimulation *sim)
+{
+  for (guint i = 0; i < sim->pool.n_denials; i++)
+    {
+      const EnisimEniDenial *denial = &sim->pool.denials[i];
+      const gboolean is_address = denial->cause == ENISIM_LEASE_NO_ADDRESS;
+
+      tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_DENIAL,
+                                  .at = sim->now,
+                                  .cause = is_address ? "no free address" : "ENI quota",
+                                  .runtime = ENISIM_INDEX_NONE,
+                                  .subnet = denial->subnet_index });
+    }
+}
+
+void
+enisim_sim_tell_runtime (EnisimSimulation *sim, guint32 runtime, EnisimRuntimeStatus from,
+                         const char *cause)
+{
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_RUNTIME,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = runtime,
+                              .runtime_from = from,
+                              .runtime_to = sim->runtimes[runtime].runtime.status });
+}
+
+void
+enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionState from,
+                         EnisimSessionState to, const char *cause)
+{
+  tell (sim,
+        &(EnisimChange){ .kind = ENISIM_CHANGE_SESSION,
+                         .at = sim->now,
+                         .cause = cause,
+                         .runtime = enisim_session_table_get (&sim->sessions, session)->runtime,
+                         .session = get_session_id (sim, session),
+                         .session_from = from,
+                         .session_to = to });
+}
+
+static void
+tell_call (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome, const char *cause,
+           GTimeSpan latency_us)
+{
+  const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+
+  tell (sim, &(EnisimChange){
+                 .kind = ENISIM_CHANGE_CALL,
+                 .at = sim->now,
+                 .cause = cause,
+                 .runtime = enisim_session_table_get (&sim->sessions, invocation->session)->runtime,
+                 .session = get_session_id (sim, invocation->session),
+                 .call = { invocation->workload, invocation->call },
+                 .outcome = outcome,
+                 .latency_us = latency_us,
+                 .is_cold = invocation->is_cold });
+}
+
+void
+enisim_sim_tell_admitted (EnisimSimulation *sim, guint32 invocation)
+{
+  tell_call (sim, invocation, ENISIM_OUTCOME_OPEN, "admitted", 0);
+}
+
+void
+enisim_sim_tell_ended (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+{
+  const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const gboolean is_ok = outcome == ENISIM_OUTCOME_OK;
+
+  tell_call (sim, index, outcome, is_ok ? "completed" : "VM stopped",
+             sim->now - invocation->called_at);
+}
+
+void
+enisim_sim_tell_refused (EnisimSimulation *sim, guint32 runtime, guint workload, guint32 call,
+                         EnisimOutcome outcome, GTimeSpan latency_us)
+{
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_CALL,
+                              .at = sim->now,
+                              .cause = enisim_outcome_get_name (outcome),
+                              .runtime = runtime,
+                              .call = { workload, call },
+                              .outcome = outcome,
+                              .latency_us = latency_us });
+}
+
+void
+enisim_simulation_observe (EnisimSimulation *sim, EnisimObserverFunc func, gpointer user_data,
+                           GDestroyNotify destroy)
+{
+  g_return_if_fail (sim != NULL && !sim->is_running);
+
+  if (sim->observer.destroy != NULL)
+    sim->observer.destroy (sim->observer.user_data);
+  sim->observer.func = func;
+  sim->observer.user_data = user_data;
+  sim->observer.destroy = destroy;
+}

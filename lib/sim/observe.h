@@ -1,0 +1,25 @@
+/* observe.h: what an observer is told, for the files of this layer
+ *
+ * To be called where somebody observes: enisim_sim_is_observed() is one test on the hot path.
+ */
+#pragma once
+
+#include "sim/simulation-private.h"
+
+void enisim_sim_tell_enis (EnisimSimulation *sim, guint32 group, EnisimEniState from,
+                           EnisimEniState to, const char *cause);
+void enisim_sim_tell_denials (EnisimSimulation *sim);
+void enisim_sim_tell_runtime (EnisimSimulation *sim, guint32 runtime, EnisimRuntimeStatus from,
+                              const char *cause);
+void enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionState from,
+                              EnisimSessionState to, const char *cause);
+void enisim_sim_tell_admitted (EnisimSimulation *sim, guint32 invocation);
+void enisim_sim_tell_ended (EnisimSimulation *sim, guint32 invocation, EnisimOutcome outcome);
+void enisim_sim_tell_refused (EnisimSimulation *sim, guint32 runtime, guint workload, guint32 call,
+                              EnisimOutcome outcome, GTimeSpan latency_us);
+
+static inline gboolean
+enisim_sim_is_observed (const EnisimSimulation *sim)
+{
+  return G_UNLIKELY (sim->observer.func != NULL);
+}
