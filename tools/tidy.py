@@ -33,6 +33,7 @@ PUBLIC = {
     "enisim-control.h": "sim",
     "enisim-observer.h": "sim",
     "enisim-simulation.h": "sim",
+    "enisim-replications.h": "experiment",
     "enisim-report.h": "report",
 }
 UMBRELLA = "enisim.h"

@@ -5,6 +5,7 @@
 #error "Only <enisim/enisim.h> can be included directly."
 #endif
 
+#include <enisim/enisim-replications.h>
 #include <enisim/enisim-simulation.h>
 
 G_BEGIN_DECLS
@@ -40,5 +41,29 @@ ENISIM_API char *enisim_report_to_json (const EnisimSimulation *sim) G_GNUC_WARN
  */
 ENISIM_API char *enisim_report_to_table (const EnisimSimulation *sim, guint width,
                                          gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_replications_to_json:
+ * @replications: runs of one scenario, at least one
+ *
+ * One JSON object: what enisim_report_to_json() says of the scenario, and for each metric mean,
+ * half-width, extremes and in how many runs it had a value.
+ *
+ * Returns: (transfer full): the text, ended by a newline
+ */
+ENISIM_API char *enisim_report_replications_to_json (const EnisimReplications *replications)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_replications_to_table:
+ * @replications: runs of one scenario, at least one
+ * @width: columns to fit into, from %ENISIM_REPORT_WIDTH_MIN; 0 for no bound
+ * @use_colour: as for enisim_report_to_table()
+ *
+ * Returns: (transfer full): the same for people, ended by a newline
+ */
+ENISIM_API char *
+enisim_report_replications_to_table (const EnisimReplications *replications, guint width,
+                                     gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

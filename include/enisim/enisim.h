@@ -6,6 +6,7 @@
 #include <enisim/enisim-error.h>
 #include <enisim/enisim-macros.h>
 #include <enisim/enisim-observer.h>
+#include <enisim/enisim-replications.h>
 #include <enisim/enisim-report.h>
 #include <enisim/enisim-scenario.h>
 #include <enisim/enisim-simulation.h>

@@ -16,6 +16,10 @@ void enisim_report_json_vms (EnisimJsonWriter *writer, const EnisimRunSummary *s
 /* Members of the object that is open: what every level over time has, but its value now. */
 void enisim_report_json_add_level (EnisimJsonWriter *writer, const EnisimLevelSummary *level);
 
+/* Members of the object that is open: whose report this is, and what its answer rests on. */
+void enisim_report_json_add_scenario (EnisimJsonWriter *writer, const EnisimScenario *scenario);
+void enisim_report_json_add_assumptions (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+
 /* One member of the object that is open. */
 void enisim_report_json_add_uint (EnisimJsonWriter *writer, const char *name, guint64 value);
 void enisim_report_json_add_int (EnisimJsonWriter *writer, const char *name, gint64 value);

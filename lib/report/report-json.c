@@ -105,21 +105,25 @@ add_quotas (EnisimJsonWriter *writer, const EnisimScenario *scenario)
   enisim_json_writer_end_object (writer);
 }
 
-static void
-add_head (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+void
+enisim_report_json_add_scenario (EnisimJsonWriter *writer, const EnisimScenario *scenario)
 {
-  const EnisimScenario *scenario = summary->scenario;
-
   enisim_report_json_add_uint (writer, "schema_version", ENISIM_REPORT_SCHEMA_VERSION);
   enisim_report_json_add_string (writer, "enisim_version", enisim_get_version ());
   enisim_report_json_add_string (writer, "scenario", scenario->name);
   enisim_report_json_add_string (writer, "note", scenario->note);
   enisim_report_json_add_string (writer, "region", scenario->region);
   add_quotas (writer, scenario);
+}
+
+static void
+add_head (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  enisim_report_json_add_scenario (writer, summary->scenario);
   enisim_report_json_add_uint (writer, "seed", summary->seed);
   enisim_report_json_add_uint (writer, "replication", summary->replication);
   enisim_report_json_add_bool (writer, "complete", summary->is_complete);
-  enisim_report_json_add_at (writer, "horizon_us", scenario->horizon);
+  enisim_report_json_add_at (writer, "horizon_us", summary->scenario->horizon);
   enisim_report_json_add_int (writer, "ended_at_us", summary->ended_at);
   enisim_report_json_add_uint (writer, "events", summary->n_events);
 }
@@ -151,8 +155,8 @@ write_assumption (EnisimJsonWriter *writer, const EnisimAssumption *assumption)
   enisim_json_writer_end_object (writer);
 }
 
-static void
-add_assumptions (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+void
+enisim_report_json_add_assumptions (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
   g_autoptr (GArray) assumptions = enisim_assumptions_new (summary);
   g_autoptr (GArray) gaps = enisim_gaps_new (summary);
@@ -212,7 +216,7 @@ enisim_report_to_json (const EnisimSimulation *sim)
       enisim_json_writer_name (&writer, "samples");
       enisim_report_json_samples (&writer, summary);
     }
-  add_assumptions (&writer, summary);
+  enisim_report_json_add_assumptions (&writer, summary);
   enisim_json_writer_end_object (&writer);
   g_string_append_c (out, '\n');
   return g_string_free (out, FALSE);

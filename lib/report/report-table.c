@@ -39,8 +39,8 @@ add_assumption (EnisimTextGrid *grid, const EnisimAssumption *assumption)
     }
 }
 
-static void
-add_assumptions (EnisimTextPage *page, const EnisimRunSummary *summary)
+void
+enisim_report_add_assumptions (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
   g_autoptr (GArray) assumptions = enisim_assumptions_new (summary);
   g_autoptr (GArray) gaps = enisim_gaps_new (summary);
@@ -57,20 +57,25 @@ add_assumptions (EnisimTextPage *page, const EnisimRunSummary *summary)
     enisim_text_page_add_paragraph (page, 0, g_array_index (gaps, EnisimGap, i).text, FALSE);
 }
 
-static void
-add_foot (EnisimTextPage *page, const EnisimRunSummary *summary)
+void
+enisim_report_add_quotas (GString *text, const EnisimScenario *scenario)
 {
-  const EnisimScenario *scenario = summary->scenario;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append_printf (text, "enisim %s, seed %" G_GUINT64_FORMAT ", replication %u, ",
-                          enisim_get_version (), summary->seed, summary->replication);
   if (scenario->has_limits)
     g_string_append_printf (text, "quotas of %s", scenario->quota_profile);
   else
     g_string_append (text, "limits off");
   if (scenario->region != NULL)
     g_string_append_printf (text, " in %s", scenario->region);
+}
+
+static void
+add_foot (EnisimTextPage *page, const EnisimRunSummary *summary)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "enisim %s, seed %" G_GUINT64_FORMAT ", replication %u, ",
+                          enisim_get_version (), summary->seed, summary->replication);
+  enisim_report_add_quotas (text, summary->scenario);
   g_string_append (text, "; ");
   enisim_people_add_count (text, summary->n_events, "event to ", "events to ");
   enisim_people_add_span (text, summary->ended_at);
@@ -95,7 +100,7 @@ enisim_report_to_table (const EnisimSimulation *sim, guint width, gboolean use_c
   enisim_report_add_chart (&page, summary);
   enisim_report_add_groups (&page, summary);
   enisim_report_add_calls (&page, summary);
-  add_assumptions (&page, summary);
+  enisim_report_add_assumptions (&page, summary);
   add_foot (&page, summary);
   return g_string_free (page.out, FALSE);
 }
