@@ -12,7 +12,7 @@ static const char *const kinds[] = { "closed", "poisson", "trace", NULL };
 static void
 load_session_ratio (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "new", "reuse", NULL };
+  static const char *const keys[] = { "new", "reuse", "reuse_window", NULL };
   static const char *const choices[] = { "recent", "uniform", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   guint choice = 0;
@@ -21,6 +21,8 @@ load_session_ratio (EnisimLoader *loader, const EnisimNode *node, EnisimWorkload
                        "a ratio from 0 to 1", &spec->new_ratio);
   enisim_load_choice (loader->complaints, enisim_load_field (&reader, "reuse"), choices, &choice);
   spec->reuse = choice == 0 ? ENISIM_REUSE_RECENT : ENISIM_REUSE_UNIFORM;
+  enisim_load_count (loader->complaints, enisim_load_field (&reader, "reuse_window"), 1,
+                     ENISIM_WORKLOAD_REUSE_WINDOW_MAX, &spec->reuse_window);
 }
 
 /* Whether @node is a mapping; the scalar "new", the default everywhere, needs no more. */

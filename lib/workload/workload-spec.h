@@ -11,8 +11,10 @@
 #define ENISIM_WORKLOADS_MAX 63
 #define ENISIM_WORKLOAD_CALLS_MAX G_MAXUINT32
 
-/* Sessions among which a re-using call chooses (`reuse_window`, model.md "Workloads"). */
+/* Sessions among which a re-using call chooses where the spec does not say (`reuse_window`,
+ * model.md "Workloads"). */
 #define ENISIM_WORKLOAD_REUSE_WINDOW 1000
+#define ENISIM_WORKLOAD_REUSE_WINDOW_MAX (1u << 24) /* 256 MiB of ids */
 
 typedef enum
 {
@@ -24,7 +26,7 @@ typedef enum
 typedef enum
 {
   ENISIM_REUSE_RECENT,  /* the newest session of the workload */
-  ENISIM_REUSE_UNIFORM, /* any of the last ENISIM_WORKLOAD_REUSE_WINDOW */
+  ENISIM_REUSE_UNIFORM, /* any of the last reuse_window */
 } EnisimReuse;
 
 typedef struct
@@ -36,6 +38,7 @@ typedef struct
   EnisimTime from, until;      /* no call before from, none at or after until; not for a trace */
   double new_ratio;            /* share of calls with a new session, 0..1; not for a trace */
   EnisimReuse reuse;           /* of the others */
+  guint32 reuse_window;        /* 0: ENISIM_WORKLOAD_REUSE_WINDOW */
   EnisimDistribution duration; /* of an invocation, where no trace column tells */
   guint32 n_clients;           /* closed */
   EnisimDistribution think;    /* closed: from an outcome to the client's next call */

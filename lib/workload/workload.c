@@ -64,6 +64,15 @@ read_next_row (EnisimWorkload *workload, GError **error)
   return FALSE;
 }
 
+static void
+open_past (EnisimWorkload *workload)
+{
+  workload->past_capacity = workload->spec->reuse_window;
+  if (workload->past_capacity == 0)
+    workload->past_capacity = ENISIM_WORKLOAD_REUSE_WINDOW;
+  workload->past = g_new0 (EnisimPastSession, workload->past_capacity);
+}
+
 gboolean
 enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, guint index,
                       guint64 seed, guint32 replication, GError **error)
@@ -77,7 +86,7 @@ enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, 
     .next_at = ENISIM_TIME_NEVER,
   };
   if (enisim_workload_reuses_sessions (workload) && spec->kind != ENISIM_WORKLOAD_TRACE)
-    workload->past = g_new0 (EnisimPastSession, ENISIM_WORKLOAD_REUSE_WINDOW);
+    open_past (workload);
 
   switch (spec->kind)
     {
@@ -118,20 +127,32 @@ make_session (EnisimWorkload *workload, EnisimCall *call)
 {
   call->is_new_session = TRUE;
   call->session = enisim_workload_number_session (workload, call->number);
-  if (workload->past != NULL)
-    workload->past[workload->n_past++ % ENISIM_WORKLOAD_REUSE_WINDOW]
-        = (EnisimPastSession){ call->session, call->target };
+  if (workload->past == NULL)
+    return;
+  workload->past[workload->past_next++] = (EnisimPastSession){ call->session, call->target };
+  if (workload->past_next == workload->past_capacity)
+    workload->past_next = 0;
+  workload->n_past = MIN (workload->n_past + 1, workload->past_capacity);
+}
+
+/* @back: 1 for the newest, to n_past for the oldest that is kept */
+static const EnisimPastSession *
+get_past (const EnisimWorkload *workload, guint32 back)
+{
+  const guint32 next = workload->past_next;
+
+  return &workload->past[next >= back ? next - back : next + workload->past_capacity - back];
 }
 
 static void
 reuse_session (const EnisimWorkload *workload, EnisimStream *stream, EnisimCall *call)
 {
   const EnisimPastSession *past;
-  guint64 back = 1;
+  guint32 back = 1;
 
   if (workload->spec->reuse == ENISIM_REUSE_UNIFORM)
-    back += enisim_stream_next_below (stream, MIN (workload->n_past, ENISIM_WORKLOAD_REUSE_WINDOW));
-  past = &workload->past[(workload->n_past - back) % ENISIM_WORKLOAD_REUSE_WINDOW];
+    back += (guint32) enisim_stream_next_below (stream, workload->n_past);
+  past = get_past (workload, back);
   call->session = past->session;
   call->target = past->target;
 }

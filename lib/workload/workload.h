@@ -55,7 +55,9 @@ typedef struct
   guint32 n_calls;         /* numbered so far */
   guint64 n_stretched;     /* cycles of clients that took no time but for min_cycle */
   EnisimPastSession *past; /* ring of the newest sessions, where calls re-use them */
-  guint64 n_past;          /* ever kept */
+  guint32 past_capacity;
+  guint32 n_past;    /* kept */
+  guint32 past_next; /* place of the next one */
   EnisimTraceReader *trace;
   EnisimTraceRow row; /* the trace's next arrival */
   EnisimTime next_at; /* ENISIM_TIME_NEVER: no arrival is left */
