@@ -23,10 +23,12 @@ bench_reset_step_us (const BenchInput *input)
 extern const BenchContestant glib_tree_hold, glib_sequence_hold;
 extern const BenchContestant glib_queue_reset, glib_sequence_reset;
 extern const BenchContestant glib_table_lookup, glib_table_erase_insert;
+extern const BenchContestant naive_invoke, naive_loss;
 
 extern const BenchContestant std_plain_hold_O2, std_plain_hold_O3;
 extern const BenchContestant std_tuned_hold_O2, std_tuned_hold_O3;
 extern const BenchContestant std_reset_O2, std_reset_O3;
+extern const BenchContestant std_loss_O2, std_loss_O3;
 
 extern const BenchContestant std_lookup_O2, std_lookup_O3;
 extern const BenchContestant std_erase_insert_O2, std_erase_insert_O3;
@@ -42,10 +44,12 @@ extern const BenchContestant khash_erase_insert_O2, khash_erase_insert_O3;
 #define STD_HOLD_PEERS                                                                             \
   &std_plain_hold_O2, &std_plain_hold_O3, &std_tuned_hold_O2, &std_tuned_hold_O3,
 #define STD_RESET_PEERS &std_reset_O2, &std_reset_O3,
+#define STD_LOSS_PEERS &std_loss_O2, &std_loss_O3,
 #define STD_MAP_PEERS(work) &std_##work##_O2, &std_##work##_O3,
 #else
 #define STD_HOLD_PEERS
 #define STD_RESET_PEERS
+#define STD_LOSS_PEERS
 #define STD_MAP_PEERS(work)
 #endif
 #ifdef BENCH_HAS_ABSL
