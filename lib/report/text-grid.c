@@ -1,56 +1,112 @@
 /* text-grid.c: a table of texts that fits its page
  *
- * The widths are worked out here, not by a library of tables: what we found measures by the
- * locale of the process and breaks words anywhere, and a report is the same text everywhere.
+ * libsmartcols lays the table out.  Four of its habits do not suit a report:
+ *
+ * - it measures by the locale, so it is called within one of this thread's own;
+ * - it breaks words anywhere, so it is told where to break;
+ * - it takes no column's words into account when it narrows, but never narrows a column below its
+ *   heading: the heading of a flexible column is padded to the longest word below it;
+ * - it leaves blanks at the end of some lines, which are taken off afterwards.
+ *
+ * What it has not got is a way out where the columns do not fit: that is here, and serves as well
+ * where the system lacks the locale.
  */
 #include "report/text-grid.h"
 
+#include <libsmartcols/libsmartcols.h>
+#include <locale.h>
 #include <string.h>
 
-enum
-{
-  GAP = 2
-};
+static const char gap[] = "  ";
 
-typedef struct
-{
-  char *text;
-  gboolean is_alert;
-} Cell;
-
-typedef struct
-{
-  guint of[ENISIM_TEXT_GRID_COLUMNS_MAX]; /* 0: left out */
-} Widths;
-
+/* All that can go wrong is memory, of which GLib makes as little. */
 static void
-clear_cell (gpointer data)
+check (int rc)
 {
-  g_free (((Cell *) data)->text);
+  if (rc != 0)
+    g_error ("libsmartcols: %s", g_strerror (-rc));
+}
+
+/* The width that a column would like to have. */
+static size_t
+measure_cell (const struct libscols_column *column G_GNUC_UNUSED, const char *text,
+              void *user_data G_GNUC_UNUSED)
+{
+  return enisim_text_measure (text, strlen (text));
+}
+
+/* Ends @text where its first line does.  A heading keeps its padding, as it has been measured. */
+static char *
+cut_cell (const struct libscols_column *column, char *text, void *user_data G_GNUC_UNUSED)
+{
+  const char *next;
+  const gsize n_bytes = enisim_text_break (text, (guint) scols_column_get_width (column), &next);
+
+  if (next == NULL)
+    return NULL;
+  text[n_bytes] = '\0';
+  return text + (next - text);
+}
+
+/* Of the columns that may be narrowed, those that take more than their share come first; a share
+ * of 0 keeps a column as it is. */
+static void
+add_column (EnisimTextGrid *grid, const EnisimTextColumn *column)
+{
+  const int flags = column->is_right ? SCOLS_FL_RIGHT : 0;
+  struct libscols_column *made;
+
+  if (!column->is_flexible)
+    {
+      made = scols_table_new_column (grid->table, column->heading, 0, flags);
+      g_assert (made != NULL);
+      return;
+    }
+  made = scols_table_new_column (grid->table, column->heading, 1.0 / grid->n_columns,
+                                 flags | SCOLS_FL_WRAP | SCOLS_FL_TRUNC);
+  g_assert (made != NULL);
+  check (scols_column_set_wrapfunc (made, measure_cell, cut_cell, NULL));
 }
 
 void
 enisim_text_grid_init (EnisimTextGrid *grid, const EnisimTextColumn *columns, guint n_columns)
 {
   g_assert (n_columns > 0 && n_columns <= ENISIM_TEXT_GRID_COLUMNS_MAX);
-  *grid = (EnisimTextGrid){ .columns = columns,
-                            .n_columns = n_columns,
-                            .cells = g_array_new (FALSE, FALSE, sizeof (Cell)) };
-  g_array_set_clear_func (grid->cells, clear_cell);
+  *grid = (EnisimTextGrid){
+    .columns = columns, .n_columns = n_columns, .table = scols_new_table (), .n_added = n_columns
+  };
+  g_assert (grid->table != NULL);
+  check (scols_table_set_column_separator (grid->table, gap));
+  check (scols_table_enable_minout (grid->table, TRUE));
+  check (scols_table_enable_noencoding (grid->table, TRUE));
+  for (guint i = 0; i < n_columns; i++)
+    add_column (grid, &columns[i]);
 }
 
 void
 enisim_text_grid_clear (EnisimTextGrid *grid)
 {
-  g_clear_pointer (&grid->cells, g_array_unref);
+  g_clear_pointer (&grid->table, scols_unref_table);
 }
 
 void
 enisim_text_grid_add (EnisimTextGrid *grid, const char *text, gboolean is_alert)
 {
-  const Cell cell = { enisim_text_clean (text), is_alert };
+  g_autofree char *clean = enisim_text_clean (text);
+  guint *width;
 
-  g_array_append_val (grid->cells, cell);
+  if (grid->n_added == grid->n_columns)
+    {
+      grid->line = scols_table_new_line (grid->table, NULL);
+      g_assert (grid->line != NULL);
+      grid->n_added = 0;
+    }
+  check (scols_line_set_data (grid->line, grid->n_added, clean));
+  if (is_alert)
+    check (
+        scols_cell_set_color (scols_line_get_cell (grid->line, grid->n_added), ENISIM_TEXT_ALERT));
+  width = &grid->word_widths[grid->n_added++];
+  *width = MAX (*width, enisim_text_measure_words (clean));
 }
 
 void
@@ -61,159 +117,106 @@ enisim_text_grid_add_number (EnisimTextGrid *grid, guint64 number, gboolean is_a
   enisim_text_grid_add (grid, text, is_alert);
 }
 
-static const Cell *
-get_cell (const EnisimTextGrid *grid, guint row, guint column)
-{
-  return &g_array_index (grid->cells, Cell, row * grid->n_columns + column);
-}
-
-static guint
-get_n_rows (const EnisimTextGrid *grid)
-{
-  return grid->cells->len / grid->n_columns;
-}
-
-/* What the columns need, and below which they cannot be. */
 static void
-measure (const EnisimTextGrid *grid, Widths *natural, Widths *least)
+prepare_columns (const EnisimTextGrid *grid)
 {
   for (guint i = 0; i < grid->n_columns; i++)
     {
-      const EnisimTextColumn *column = &grid->columns[i];
-      const guint heading = enisim_text_measure (column->heading, strlen (column->heading));
-      guint whole = 0, word = 0;
+      struct libscols_column *column = scols_table_get_column (grid->table, i);
+      g_autofree char *heading
+          = g_strdup_printf ("%-*s", (int) grid->word_widths[i], grid->columns[i].heading);
 
-      for (guint row = 0; row < get_n_rows (grid); row++)
-        {
-          const char *text = get_cell (grid, row, i)->text;
-
-          whole = MAX (whole, enisim_text_measure (text, strlen (text)));
-          word = MAX (word, enisim_text_measure_words (text));
-        }
-      natural->of[i] = whole == 0 ? 0 : MAX (whole, heading);
-      least->of[i] = whole == 0 || !column->is_flexible ? natural->of[i] : MAX (word, heading);
+      if (grid->word_widths[i] == 0)
+        check (scols_column_set_flags (column, SCOLS_FL_HIDDEN));
+      else if (grid->columns[i].is_flexible)
+        check (scols_column_set_name (column, heading));
     }
 }
 
-static guint
-sum (const EnisimTextGrid *grid, const Widths *widths)
+/* As the table was printed last. */
+static gsize
+measure_columns (const EnisimTextGrid *grid)
 {
-  guint total = 0;
+  gsize width = 0;
 
   for (guint i = 0; i < grid->n_columns; i++)
-    if (widths->of[i] > 0)
-      total += widths->of[i] + (total > 0 ? GAP : 0);
-  return total;
+    {
+      const struct libscols_column *column = scols_table_get_column (grid->table, i);
+
+      if (!scols_column_is_hidden (column))
+        width += scols_column_get_width (column) + (width > 0 ? strlen (gap) : 0);
+    }
+  return width;
 }
 
-/* Takes from the widest column that may give, the last one of several: prose stands there. */
-static gboolean
-narrow (const EnisimTextGrid *grid, Widths *widths, const Widths *least)
-{
-  guint *widest = NULL;
-
-  for (guint i = 0; i < grid->n_columns; i++)
-    if (widths->of[i] > least->of[i] && (widest == NULL || widths->of[i] >= *widest))
-      widest = &widths->of[i];
-  if (widest != NULL)
-    (*widest)--;
-  return widest != NULL;
-}
-
-static gboolean
-fit (const EnisimTextGrid *grid, guint width, Widths *widths)
-{
-  Widths least;
-
-  measure (grid, widths, &least);
-  while (width > 0 && sum (grid, widths) > width)
-    if (!narrow (grid, widths, &least))
-      return FALSE;
-  return TRUE;
-}
-
-/* Spaces are owed until something follows them, so that no line ends in any. */
+/* The blanks that fill a cell of colour come before its end, which is the same in libsmartcols. */
 static void
-print_part (EnisimTextPage *page, const EnisimTextColumn *column, guint width, const char *text,
-            gsize n_bytes, gboolean is_alert, guint *owed)
+add_trimmed (EnisimTextPage *page, char *line)
 {
-  const guint rest = width - enisim_text_measure (text, n_bytes);
+  const gboolean is_coloured = g_str_has_suffix (g_strchomp (line), ENISIM_TEXT_ALERT_END);
 
-  if (n_bytes > 0)
-    {
-      enisim_text_page_add_spaces (page, *owed + (column->is_right ? rest : 0));
-      enisim_text_page_add (page, text, n_bytes, is_alert);
-      *owed = 0;
-    }
-  *owed += (column->is_right && n_bytes > 0 ? 0 : rest) + GAP;
-}
-
-/* One line of a row: what is left of each cell moves on to the next. */
-static gboolean
-print_line (const EnisimTextGrid *grid, EnisimTextPage *page, const Widths *widths,
-            const char **texts, const gboolean *is_alert)
-{
-  gboolean has_more = FALSE;
-  guint owed = 0;
-
-  for (guint i = 0; i < grid->n_columns; i++)
-    {
-      const char *text = texts[i] != NULL ? texts[i] : "";
-      gsize n_bytes;
-
-      if (widths->of[i] == 0)
-        continue;
-      n_bytes = enisim_text_break (text, widths->of[i], &texts[i]);
-      print_part (page, &grid->columns[i], widths->of[i], text, n_bytes, is_alert[i], &owed);
-      has_more = has_more || texts[i] != NULL;
-    }
+  if (is_coloured)
+    line[strlen (line) - strlen (ENISIM_TEXT_ALERT_END)] = '\0';
+  g_string_append (page->out, g_strchomp (line));
+  g_string_append (page->out, is_coloured ? ENISIM_TEXT_ALERT_END : "");
   enisim_text_page_end_line (page);
-  return has_more;
 }
 
-static void
-print_headings (const EnisimTextGrid *grid, EnisimTextPage *page, const Widths *widths)
+/* Returns: (transfer full) (nullable): its lines; NULL where the system has no C.UTF-8 */
+static char **
+lay_out (const EnisimTextGrid *grid)
 {
-  const char *texts[ENISIM_TEXT_GRID_COLUMNS_MAX];
-  const gboolean is_alert[ENISIM_TEXT_GRID_COLUMNS_MAX] = { FALSE };
+  const locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
+  locale_t before;
+  char *text, **lines;
 
-  for (guint i = 0; i < grid->n_columns; i++)
-    texts[i] = grid->columns[i].heading;
-  while (print_line (grid, page, widths, texts, is_alert))
-    ;
+  if (utf8 == (locale_t) 0)
+    return NULL;
+  before = uselocale (utf8);
+  check (scols_print_table_to_string (grid->table, &text));
+  uselocale (before);
+  freelocale (utf8);
+  lines = g_strsplit (text, "\n", -1);
+  free (text);
+  return lines;
 }
 
-static void
-print_row (const EnisimTextGrid *grid, EnisimTextPage *page, const Widths *widths, guint row)
+/* Returns: whether there was room */
+static gboolean
+print_table (const EnisimTextGrid *grid, EnisimTextPage *page)
 {
-  const char *texts[ENISIM_TEXT_GRID_COLUMNS_MAX];
-  gboolean is_alert[ENISIM_TEXT_GRID_COLUMNS_MAX];
+  const int force = page->width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER;
+  g_auto (GStrv) lines = NULL;
 
-  for (guint i = 0; i < grid->n_columns; i++)
-    {
-      texts[i] = get_cell (grid, row, i)->text;
-      is_alert[i] = get_cell (grid, row, i)->is_alert;
-    }
-  while (print_line (grid, page, widths, texts, is_alert))
-    ;
+  prepare_columns (grid);
+  check (scols_table_enable_colors (grid->table, page->use_colour));
+  check (scols_table_set_termforce (grid->table, force));
+  check (scols_table_set_termwidth (grid->table, page->width));
+  lines = lay_out (grid);
+  if (lines == NULL || (page->width > 0 && measure_columns (grid) > page->width))
+    return FALSE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    add_trimmed (page, lines[i]);
+  return TRUE;
 }
 
 /* "SUBNET private-a; CIDR 10.0.2.0/24; USABLE 251" */
 static void
-print_record (const EnisimTextGrid *grid, EnisimTextPage *page, guint row)
+print_record (const EnisimTextGrid *grid, EnisimTextPage *page, struct libscols_line *line)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean is_alert = FALSE;
 
   for (guint i = 0; i < grid->n_columns; i++)
     {
-      const Cell *cell = get_cell (grid, row, i);
+      const struct libscols_cell *cell = scols_line_get_cell (line, i);
+      const char *data = scols_cell_get_data (cell);
 
-      if (cell->text[0] == '\0')
+      if (data == NULL || data[0] == '\0')
         continue;
       g_string_append_printf (text, "%s%s %s", text->len > 0 ? "; " : "", grid->columns[i].heading,
-                              cell->text);
-      is_alert = is_alert || cell->is_alert;
+                              data);
+      is_alert = is_alert || scols_cell_get_color (cell) != NULL;
     }
   enisim_text_page_add_paragraph (page, 0, text->str, is_alert);
 }
@@ -221,16 +224,11 @@ print_record (const EnisimTextGrid *grid, EnisimTextPage *page, guint row)
 void
 enisim_text_grid_print (const EnisimTextGrid *grid, EnisimTextPage *page)
 {
-  const guint n_rows = get_n_rows (grid);
-  Widths widths = { { 0 } };
-  const gboolean is_fit = fit (grid, page->width, &widths);
+  const gsize n_rows = scols_table_get_nlines (grid->table);
 
-  g_assert (grid->cells->len % grid->n_columns == 0);
-  if (n_rows > 0 && is_fit)
-    print_headings (grid, page, &widths);
-  for (guint row = 0; row < n_rows; row++)
-    if (is_fit)
-      print_row (grid, page, &widths, row);
-    else
-      print_record (grid, page, row);
+  g_assert (grid->n_added == grid->n_columns);
+  if (n_rows == 0 || print_table (grid, page))
+    return;
+  for (gsize row = 0; row < n_rows; row++)
+    print_record (grid, page, scols_table_get_line (grid->table, row));
 }

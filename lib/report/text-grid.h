@@ -2,8 +2,8 @@
  *
  * Columns are as wide as what is in them.  Where that is too much, flexible columns are narrowed
  * down to their longest word and their cells go on over several lines; where even that does not
- * fit, each row becomes a paragraph that names its columns.  A column without any text is left
- * out, and a grid without rows prints nothing.
+ * fit, or the system has no locale C.UTF-8, each row becomes a paragraph that names its columns.
+ * A column without any text is left out, and a grid without rows prints nothing.
  */
 #pragma once
 
@@ -11,10 +11,13 @@
 
 #define ENISIM_TEXT_GRID_COLUMNS_MAX 16
 
+struct libscols_line;
+struct libscols_table;
+
 typedef struct
 {
-  const char *heading;
-  gboolean is_right; /* aligned, for numbers */
+  const char *heading; /* ASCII */
+  gboolean is_right;   /* aligned, for numbers */
   gboolean is_flexible;
 } EnisimTextColumn;
 
@@ -22,7 +25,10 @@ typedef struct
 {
   const EnisimTextColumn *columns;
   guint n_columns;
-  GArray *cells; /* row by row */
+  struct libscols_table *table;
+  struct libscols_line *line;                      /* the last row */
+  guint n_added;                                   /* cells of that */
+  guint word_widths[ENISIM_TEXT_GRID_COLUMNS_MAX]; /* of the longest word; 0: no text at all */
 } EnisimTextGrid;
 
 /* @columns: the caller's, outlive the grid; at most ENISIM_TEXT_GRID_COLUMNS_MAX */

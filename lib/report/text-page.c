@@ -118,9 +118,9 @@ enisim_text_page_add (EnisimTextPage *page, const char *text, gsize n_bytes, gbo
 {
   const gboolean is_red = is_alert && page->use_colour;
 
-  g_string_append (page->out, is_red ? "\033[1;31m" : "");
+  g_string_append (page->out, is_red ? ENISIM_TEXT_ALERT : "");
   g_string_append_len (page->out, text, (gssize) n_bytes);
-  g_string_append (page->out, is_red ? "\033[0m" : "");
+  g_string_append (page->out, is_red ? ENISIM_TEXT_ALERT_END : "");
 }
 
 void

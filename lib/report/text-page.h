@@ -9,11 +9,15 @@
 
 #include <glib.h>
 
+/* Bold red, and back. */
+#define ENISIM_TEXT_ALERT "\033[1;31m"
+#define ENISIM_TEXT_ALERT_END "\033[0m"
+
 typedef struct
 {
   GString *out;        /* the caller's */
   guint width;         /* that no line exceeds; 0 for no bound */
-  gboolean use_colour; /* bold red for an alert */
+  gboolean use_colour; /* for an alert */
 } EnisimTextPage;
 
 /* Returns: (transfer full): @text, fit to be measured and printed */
