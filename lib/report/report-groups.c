@@ -85,7 +85,11 @@ add_history (EnisimTextPage *page, const EnisimRunSummary *summary)
   if (summary->n_enis_taken_back > 0)
     g_string_append_printf (text, ", %" G_GUINT64_FORMAT " taken back from retention",
                             summary->n_enis_taken_back);
-  g_string_append_printf (text, ", %" G_GUINT64_FORMAT " released.", summary->n_enis_released);
+  g_string_append_printf (text, ", %" G_GUINT64_FORMAT " released", summary->n_enis_released);
+  if (summary->n_enis_released > 0)
+    enisim_people_add_span (g_string_append (text, ", the last at "),
+                            summary->enis_last_released_at);
+  g_string_append_c (text, '.');
   enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
 }
 

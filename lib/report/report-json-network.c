@@ -65,6 +65,7 @@ enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summar
   enisim_report_json_add_uint (writer, "created", summary->n_enis_created);
   enisim_report_json_add_uint (writer, "taken_back", summary->n_enis_taken_back);
   enisim_report_json_add_uint (writer, "released", summary->n_enis_released);
+  enisim_report_json_add_at (writer, "last_released_at_us", summary->enis_last_released_at);
   enisim_report_json_add_uint (writer, "failed", summary->n_enis_failed);
   enisim_json_writer_name (writer, "alive");
   enisim_json_writer_begin_object (writer);

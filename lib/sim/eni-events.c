@@ -205,6 +205,7 @@ enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_enis (sim, index, group->state, ENISIM_ENI_FREE, "retention ended");
   enisim_eni_pool_remove (&sim->pool, index);
+  sim->metrics.last_released_at = sim->now;
   note_subnets (sim, key);
 }
 
@@ -232,7 +233,4 @@ enisim_sim_lease_static_holders (EnisimSimulation *sim)
       lease_static (sim, scenario->endpoints[i].subnets[j], ENISIM_HOLDER_ENDPOINT);
   for (guint i = 0; i < scenario->n_nat_gateways; i++)
     lease_static (sim, scenario->nat_gateways[i], ENISIM_HOLDER_NAT_GATEWAY);
-  for (guint i = 0; i < scenario->n_subnets; i++)
-    enisim_metrics_note_subnet (&sim->metrics, sim->now, i,
-                                enisim_address_space_get (&sim->space, i));
 }

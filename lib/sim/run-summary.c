@@ -230,6 +230,7 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   summary->n_enis_taken_back = sim->pool.n_taken_back;
   summary->n_enis_released = sim->pool.n_released;
   summary->n_enis_failed = sim->pool.n_failed;
+  summary->enis_last_released_at = sim->metrics.last_released_at;
   summary->n_creates_failed = sim->metrics.n_creates_failed;
   summary->n_eni_quota_denied = sim->metrics.n_eni_quota_denied;
   summary->n_control_refused = sim->metrics.n_control_refused;
@@ -269,6 +270,8 @@ enisim_run_summary_verify (const EnisimRunSummary *summary)
   for (guint i = 0; i < summary->n_groups; i++)
     n_alive += summary->groups[i].n_enis;
   g_assert_cmpuint (summary->n_enis_created, ==, n_alive + summary->n_enis_released);
+  g_assert_true ((summary->n_enis_released > 0)
+                 == (summary->enis_last_released_at != ENISIM_TIME_NEVER));
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     n_attempts += summary->n_outcomes[i];
   g_assert_cmpuint (summary->n_attempts, ==, n_attempts);

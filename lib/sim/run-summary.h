@@ -90,6 +90,7 @@ typedef struct
   EnisimGroupSummary *groups;   /* by the number of their first ENI */
   guint n_groups;
   guint64 n_enis_created, n_enis_taken_back, n_enis_released, n_enis_failed;
+  EnisimTime enis_last_released_at; /* ENISIM_TIME_NEVER: none was */
   guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;
   guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];
   EnisimRuntimeStatus *runtime_statuses; /* as in the scenario */

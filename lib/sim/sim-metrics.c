@@ -2,11 +2,11 @@
 #include "sim/sim-metrics.h"
 
 static void
-track_init (EnisimTrack *track)
+track_init (EnisimTrack *track, guint64 value)
 {
-  enisim_level_init (&track->level, 0, ENISIM_TIME_ZERO);
-  enisim_occupancy_init (&track->occupancy, 0, ENISIM_TIME_ZERO);
-  enisim_series_init (&track->series, ENISIM_METRICS_SERIES_CAPACITY, 0, ENISIM_TIME_ZERO);
+  enisim_level_init (&track->level, value, ENISIM_TIME_ZERO);
+  enisim_occupancy_init (&track->occupancy, value, ENISIM_TIME_ZERO);
+  enisim_series_init (&track->series, ENISIM_METRICS_SERIES_CAPACITY, value, ENISIM_TIME_ZERO);
 }
 
 static void
@@ -32,18 +32,29 @@ track_verify (const EnisimTrack *track)
   enisim_series_verify (&track->series);
 }
 
-void
-enisim_metrics_init (EnisimMetrics *metrics, guint n_subnets)
+static void
+subnet_init (EnisimSubnetMetrics *metrics, const EnisimSubnet *subnet)
 {
+  track_init (&metrics->held, enisim_subnet_get_n_held_total (subnet));
+  for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
+    enisim_level_init (&metrics->held_by[holder], enisim_subnet_get_n_held (subnet, holder),
+                       ENISIM_TIME_ZERO);
+  metrics->exhausted_at
+      = enisim_subnet_get_n_free (subnet) == 0 ? ENISIM_TIME_ZERO : ENISIM_TIME_NEVER;
+}
+
+void
+enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space)
+{
+  const guint n_subnets = space->n_subnets;
+
   *metrics = (EnisimMetrics){ .subnets = g_new0 (EnisimSubnetMetrics, n_subnets),
                               .n_subnets = n_subnets,
-                              .last_call_end = ENISIM_TIME_NEVER };
+                              .last_call_end = ENISIM_TIME_NEVER,
+                              .last_released_at = ENISIM_TIME_NEVER };
   for (guint i = 0; i < n_subnets; i++)
-    {
-      track_init (&metrics->subnets[i].held);
-      metrics->subnets[i].exhausted_at = ENISIM_TIME_NEVER;
-    }
-  track_init (&metrics->vms);
+    subnet_init (&metrics->subnets[i], enisim_address_space_get (space, i));
+  track_init (&metrics->vms, 0);
   enisim_histogram_init (&metrics->latency_ok_us);
   enisim_histogram_init (&metrics->latency_cut_us);
   enisim_histogram_init (&metrics->latency_refused_us);

@@ -44,9 +44,11 @@ typedef struct
   EnisimHistogram latency_ok_us, latency_cut_us, latency_refused_us;
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
   guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;
+  EnisimTime last_released_at; /* of ENIs; ENISIM_TIME_NEVER: none was */
 } EnisimMetrics;
 
-void enisim_metrics_init (EnisimMetrics *metrics, guint n_subnets);
+/* As things stand at ENISIM_TIME_ZERO: @space is what its subnets' levels begin with. */
+void enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space);
 void enisim_metrics_clear (EnisimMetrics *metrics);
 
 /* Folds a subnet's counts as they are now. */

@@ -156,7 +156,7 @@ void enisim_sim_release_group (EnisimSimulation *sim, guint32 group);
 void enisim_sim_end_group_creation (EnisimSimulation *sim, guint32 group);
 void enisim_sim_remove_group (EnisimSimulation *sim, guint32 group);
 
-/* Endpoints, NAT gateways and the background take their addresses. */
+/* Endpoints, NAT gateways and the background take their addresses, before anything is measured. */
 void enisim_sim_lease_static_holders (EnisimSimulation *sim);
 
 /* runtime-events.c */

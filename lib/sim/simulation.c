@@ -252,14 +252,14 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
                         scatter);
   enisim_key_table_init (&sim->n_key_draws, scatter + 1);
   enisim_session_table_init (&sim->sessions, scatter + 2);
-  enisim_metrics_init (&sim->metrics, scenario->n_subnets);
+  enisim_sim_lease_static_holders (sim);
+  enisim_metrics_init (&sim->metrics, &sim->space);
   enisim_samples_init (&sim->samples);
   sim->workloads = g_new0 (EnisimSimWorkload, scenario->n_workloads + 1);
   sim->max_vms = scenario->quotas.max_vms;
 
   init_delays (sim);
   init_runtimes (sim);
-  enisim_sim_lease_static_holders (sim);
   book_plan (sim);
   if (!enisim_sim_open_workloads (sim, error))
     return NULL;

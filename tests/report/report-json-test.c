@@ -202,6 +202,7 @@ START_TEST (enis_say_whose_they_are)
   report (REPORT_CHECK_FAILURES);
   check_text ("eni.created", "5");
   check_text ("eni.released", "3");
+  check_text ("eni.last_released_at_us", "37800000000");
   check_text ("eni.failed", "1");
   check_text ("eni.alive.in_use", "2");
   check_text ("groups.0.state", "in_use");

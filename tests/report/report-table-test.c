@@ -149,7 +149,7 @@ START_TEST (failures_come_first_and_say_where)
                 "\n"
                 "ENIS  STATE   FOR                SECURITY GROUPS  ADDRESSES\n"
                 "   2  in use  1 runtime: second  two              tight:10.0.0.14, wide:10.0.1.5\n"
-                "ENIs: 5 made, 3 released.\n"
+                "ENIs: 5 made, 3 released, the last at 10h30min.\n"
                 "Runtimes: 1 CREATE_FAILED, 1 READY.\n"
                 "\n"
                 "ASSUMES                  VALUE   BASIS       WHY\n"

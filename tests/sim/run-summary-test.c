@@ -91,6 +91,7 @@ START_TEST (run_that_has_not_begun_is_all_nought)
   ck_assert_uint_eq (summary->n_attempts, 0);
   ck_assert_uint_eq (summary->latency_ok.n, 0);
   ck_assert_int_eq (summary->last_call_end, ENISIM_TIME_NEVER);
+  ck_assert_int_eq (summary->enis_last_released_at, ENISIM_TIME_NEVER);
   ck_assert_uint_eq (summary->vms.n_series, 1);
   ck_assert_uint_eq (summary->n_runtimes_in[ENISIM_RUNTIME_ABSENT], 1);
 }
@@ -115,6 +116,39 @@ START_TEST (means_are_areas_over_the_window)
   ck_assert_int_eq (subnet->held.series[1].at, 3 * G_TIME_SPAN_HOUR);
   ck_assert_uint_eq (summary->n_groups, 0);
   ck_assert_uint_eq (summary->n_enis_released, 1);
+  ck_assert_int_eq (summary->enis_last_released_at, 3 * G_TIME_SPAN_HOUR);
+}
+END_TEST
+
+/* Nine of the background from the start, two ENIs from then on too; the rest never comes. */
+START_TEST (levels_begin_with_the_static_holders)
+{
+  const EnisimSubnetSummary *subnet;
+
+  begin (crowd);
+  summary = enisim_run_summary_new (sim);
+  subnet = &summary->subnets[0];
+  ck_assert_uint_eq (subnet->held.now, 9);
+  ck_assert_uint_eq (subnet->held_by[ENISIM_HOLDER_BACKGROUND], 9);
+  run_until (G_TIME_SPAN_HOUR);
+  subnet = &summary->subnets[0];
+  ck_assert_uint_eq (subnet->held.min, 9);
+  ck_assert_uint_eq (subnet->held.series[0].min, 9);
+  ck_assert_uint_eq (subnet->held.series[0].max, 11);
+  ck_assert_double_eq (subnet->mean_held_by[ENISIM_HOLDER_BACKGROUND], 9.0);
+}
+END_TEST
+
+START_TEST (subnet_full_of_static_holders_is_exhausted_from_the_start)
+{
+  begin ("name: full\n"
+         "horizon: 1h\n"
+         "vpc:\n"
+         "  cidr: 10.0.0.0/16\n"
+         "  subnets: {a: {cidr: 10.0.0.0/28, az_id: apne1-az4, background: 11}}\n");
+  run_until (G_TIME_SPAN_HOUR);
+  ck_assert_int_eq (summary->subnets[0].exhausted_at, 0);
+  ck_assert_int_eq (summary->subnets[0].exhausted_us, G_TIME_SPAN_HOUR);
 }
 END_TEST
 
@@ -271,8 +305,14 @@ spoil_cold (void)
   summary->n_cold++;
 }
 
+static void
+spoil_release (void)
+{
+  summary->enis_last_released_at = ENISIM_TIME_NEVER;
+}
+
 static void (*const spoils[]) (void)
-    = { spoil_holder, spoil_peak, spoil_created, spoil_attempts, spoil_cold };
+    = { spoil_holder, spoil_peak, spoil_created, spoil_attempts, spoil_cold, spoil_release };
 
 START_TEST (contradiction_aborts)
 {
@@ -293,6 +333,8 @@ make_suite (void)
   tcase_add_checked_fixture (tcase, NULL, teardown);
   tcase_add_test (tcase, run_that_has_not_begun_is_all_nought);
   tcase_add_test (tcase, means_are_areas_over_the_window);
+  tcase_add_test (tcase, levels_begin_with_the_static_holders);
+  tcase_add_test (tcase, subnet_full_of_static_holders_is_exhausted_from_the_start);
   tcase_add_test (tcase, summary_does_not_change_when_the_run_goes_on);
   tcase_add_test (tcase, retained_group_has_no_member);
   tcase_add_test (tcase, equal_lists_of_samples_are_kept_once);
