@@ -5,6 +5,7 @@
  */
 #include "text/override.h"
 
+#include "text/node-path.h"
 #include "text/reader.h"
 
 #include <string.h>
@@ -13,8 +14,8 @@ typedef struct
 {
   EnisimDocument *document;
   const char *path;
-  const char *source; /* "--set PATH" */
-  GPtrArray *segments;
+  const char *source;  /* "--set PATH" */
+  GPtrArray *segments; /* (nullable): of @path */
   const char *reason;
 } Override;
 
@@ -27,39 +28,6 @@ static void G_GNUC_PRINTF (2, 3) refuse (Override *override, const char *format,
   reason = g_strdup_vprintf (format, args);
   va_end (args);
   override->reason = enisim_document_add_text (override->document, reason, strlen (reason));
-}
-
-static void
-split (Override *override)
-{
-  GString *segment = g_string_new (NULL);
-  const char *at = override->path;
-
-  for (; *at; at++)
-    {
-      if (*at == '.')
-        {
-          g_ptr_array_add (override->segments, g_string_free (segment, FALSE));
-          segment = g_string_new (NULL);
-          continue;
-        }
-      if (*at == '\\' && (at[1] == '.' || at[1] == '\\'))
-        at++;
-      g_string_append_c (segment, *at);
-    }
-  g_ptr_array_add (override->segments, g_string_free (segment, FALSE));
-}
-
-static void
-check_segments (Override *override)
-{
-  if (!g_utf8_validate (override->path, -1, NULL))
-    refuse (override, "the path is not valid UTF-8");
-  else if (override->segments->len > ENISIM_TEXT_DEPTH_MAX)
-    refuse (override, "the path has more than %d segments", ENISIM_TEXT_DEPTH_MAX);
-  for (guint i = 0; i < override->segments->len && !override->reason; i++)
-    if (*(const char *) g_ptr_array_index (override->segments, i) == '\0')
-      refuse (override, "segment %u of the path is empty", i + 1);
 }
 
 /* Returns: (nullable): NULL with a reason. */
@@ -140,11 +108,13 @@ read_value (Override *override, const char *text)
 static void
 apply (Override *override, const char *text)
 {
+  g_autofree char *reason = NULL;
   EnisimNode *node, *value;
   guint n_walked;
 
-  split (override);
-  check_segments (override);
+  override->segments = enisim_node_path_split (override->path, &reason);
+  if (!override->segments)
+    refuse (override, "%s", reason);
   if (override->reason || !(value = read_value (override, text)))
     return;
   node = walk (override, &n_walked);
@@ -160,11 +130,11 @@ enisim_document_set (EnisimDocument *document, const char *path, const char *tex
                      const char **reason)
 {
   g_autofree char *source = g_strconcat ("--set ", path, NULL);
-  g_autoptr (GPtrArray) segments = g_ptr_array_new_with_free_func (g_free);
-  Override override = { .document = document, .path = path, .segments = segments };
+  Override override = { .document = document, .path = path };
 
   override.source = enisim_document_add_text (document, source, strlen (source));
   apply (&override, text);
+  g_clear_pointer (&override.segments, g_ptr_array_unref);
   if (override.reason)
     *reason = override.reason;
   return override.reason == NULL;

@@ -7,10 +7,9 @@ G_BEGIN_DECLS
 
 /* Sets what @path names to @text, read as YAML: "8h", "{uniform: [15min, 8h]}", "" for a null.
  *
- * Segments of @path are parted by dots, "\." is a dot in a key and "\\" a backslash.  In a
- * mapping a segment is a key, made when missing; in a sequence the number of an item that is
- * there, from 0.  Where the path meets a null, that becomes a mapping.  What was made has the
- * position ("--set PATH", 0, 0).
+ * @path is one of node-path.h.  In a mapping a segment is a key, made when missing; in a sequence
+ * the number of an item that is there, from 0.  Where the path meets a null, that becomes a
+ * mapping.  What was made has the position ("--set PATH", 0, 0).
  *
  * @reason: (out) (transfer none): lives as long as the document
  * Returns: FALSE with a @reason, the document as it was. */
