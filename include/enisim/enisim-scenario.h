@@ -119,6 +119,79 @@ ENISIM_API void enisim_scenario_unref (EnisimScenario *scenario);
  */
 ENISIM_API const char *enisim_scenario_get_name (const EnisimScenario *scenario);
 
+/**
+ * enisim_scenario_get_horizon:
+ * @scenario: a scenario
+ *
+ * Returns: the instant at which a run ends, or %ENISIM_TIME_NEVER where it ends with its traces
+ */
+ENISIM_API EnisimTime enisim_scenario_get_horizon (const EnisimScenario *scenario);
+
+/** enisim_scenario_get_n_subnets: of the VPC, in the order in which the scenario names them. */
+ENISIM_API guint enisim_scenario_get_n_subnets (const EnisimScenario *scenario);
+
+/**
+ * enisim_scenario_get_subnet_name:
+ * @scenario: a scenario
+ * @index: of a subnet, from 0, less than enisim_scenario_get_n_subnets()
+ *
+ * Returns: (transfer none): its name, as long as @scenario lives
+ */
+ENISIM_API const char *enisim_scenario_get_subnet_name (const EnisimScenario *scenario,
+                                                        guint index);
+
+/**
+ * enisim_scenario_find_subnet:
+ * @scenario: a scenario
+ * @name: of a subnet
+ * @index: (out) (optional): set on success only
+ *
+ * Returns: whether there is a subnet of that name
+ */
+ENISIM_API gboolean enisim_scenario_find_subnet (const EnisimScenario *scenario, const char *name,
+                                                 guint *index);
+
+/** enisim_scenario_get_n_runtimes: each of a `count: n` counted, in the scenario's order. */
+ENISIM_API guint enisim_scenario_get_n_runtimes (const EnisimScenario *scenario);
+
+/**
+ * enisim_scenario_get_runtime_name:
+ * @scenario: a scenario
+ * @index: of a runtime, from 0, less than enisim_scenario_get_n_runtimes()
+ *
+ * Returns: (transfer none): its name, as long as @scenario lives; with a `count` it is numbered,
+ *   "agent_0"
+ */
+ENISIM_API const char *enisim_scenario_get_runtime_name (const EnisimScenario *scenario,
+                                                         guint index);
+
+/**
+ * enisim_scenario_find_runtime:
+ * @scenario: a scenario
+ * @name: of one runtime; "agent", where that has a `count`, is the name of none
+ * @index: (out) (optional): set on success only
+ *
+ * In constant time, however many runtimes there are.
+ *
+ * Returns: whether there is a runtime of that name
+ */
+ENISIM_API gboolean enisim_scenario_find_runtime (const EnisimScenario *scenario, const char *name,
+                                                  guint *index);
+
+/** enisim_scenario_get_n_workloads: in the scenario's order. */
+ENISIM_API guint enisim_scenario_get_n_workloads (const EnisimScenario *scenario);
+
+/**
+ * enisim_scenario_get_workload_name:
+ * @scenario: a scenario
+ * @index: of a workload, from 0, less than enisim_scenario_get_n_workloads()
+ *
+ * Returns: (transfer none): its name, as long as @scenario lives; "closed-0" and so on where the
+ *   scenario gives it none
+ */
+ENISIM_API const char *enisim_scenario_get_workload_name (const EnisimScenario *scenario,
+                                                          guint index);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimScenario, enisim_scenario_unref)
 
 G_END_DECLS

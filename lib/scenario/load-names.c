@@ -43,9 +43,9 @@ enisim_load_names_lookup (const EnisimLoadNames *names, const char *name)
 
 /* Returns: (nullable) (transfer none) */
 static const char *
-guess (EnisimLoader *loader, const char *text, const EnisimLoadNames *names)
+guess (EnisimLoader *loader, const char *text, const GPtrArray *names)
 {
-  const guint n = MIN (names->names->len, CANDIDATES_MAX);
+  const guint n = MIN (names->len, CANDIDATES_MAX);
   g_autofree const char **candidates = NULL;
 
   if (loader->n_guesses_left == 0)
@@ -53,13 +53,13 @@ guess (EnisimLoader *loader, const char *text, const EnisimLoadNames *names)
   loader->n_guesses_left--;
   candidates = g_new0 (const char *, n + 1);
   for (guint i = 0; i < n; i++)
-    candidates[i] = g_ptr_array_index (names->names, i);
+    candidates[i] = g_ptr_array_index (names, i);
   return enisim_nearest (text, candidates);
 }
 
 void
-enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node,
-                             const EnisimLoadNames *names, const char *what)
+enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node, const GPtrArray *names,
+                             const char *what)
 {
   g_autofree char *got = enisim_load_quote (node->text);
   const char *nearest = guess (loader, node->text, names);
@@ -81,6 +81,6 @@ enisim_load_ref (EnisimLoader *loader, const EnisimNode *node, const EnisimLoadN
     return ENISIM_LOAD_NONE;
   index = enisim_load_names_lookup (names, node->text);
   if (index == ENISIM_LOAD_NONE)
-    enisim_load_complain_of_ref (loader, node, names, what);
+    enisim_load_complain_of_ref (loader, node, names->names, what);
   return index;
 }

@@ -1,14 +1,6 @@
-/* load-runtimes.c: the runtimes, and what else names them
- *
- * The n members of a group are not in a table of names: name_K is found by its group and its
- * number, so that a million of them cost no more than one.
- */
+/* load-runtimes.c: the runtimes, and what else names them */
 #include "scenario/load-values.h"
 #include "scenario/loader.h"
-
-#include <string.h>
-
-#include "base/number-text.h"
 
 /* What one item of the list says, before its `count` is worked out. */
 typedef struct
@@ -18,51 +10,23 @@ typedef struct
   gboolean is_group;
 } Item;
 
-/* Splits "name_12" of a group's member.  Returns: (transfer full) (nullable): the group's name. */
-static char *
-split_member (const char *name, guint32 *number)
-{
-  const char *mark = strrchr (name, '_');
-  const char *reason;
-  guint64 read;
-
-  if (mark == NULL || !enisim_whole_parse (mark + 1, 0, ENISIM_RUNTIMES_MAX - 1, &read, &reason))
-    return NULL;
-  *number = (guint32) read;
-  return g_strndup (name, (gsize) (mark - name));
-}
-
-/* Returns: the entry of the group that @name is a member of, else ENISIM_LOAD_NONE. */
-static guint32
-find_group (const EnisimLoader *loader, const char *name, guint32 *number)
-{
-  g_autofree char *group = split_member (name, number);
-  const guint32 index
-      = group != NULL ? enisim_load_names_lookup (&loader->runtimes, group) : ENISIM_LOAD_NONE;
-  const EnisimRuntimeEntry *entry;
-
-  if (index == ENISIM_LOAD_NONE)
-    return ENISIM_LOAD_NONE;
-  entry = &g_array_index (loader->runtime_entries, EnisimRuntimeEntry, index);
-  return entry->is_group && *number < entry->count ? index : ENISIM_LOAD_NONE;
-}
-
+/* A group's name stands for all its members. */
 static gboolean
 find_runtimes (const EnisimLoader *loader, const char *name, guint32 *first, guint32 *count)
 {
-  guint32 index = enisim_load_names_lookup (&loader->runtimes, name);
-  const EnisimRuntimeEntry *entry;
-  guint32 number = 0;
-  gboolean is_member;
+  const EnisimRuntimeNames *names = &loader->scenario->runtime_names;
+  guint32 item, number;
 
-  is_member = index == ENISIM_LOAD_NONE;
-  if (is_member)
-    index = find_group (loader, name, &number);
-  if (index == ENISIM_LOAD_NONE)
+  if (enisim_runtime_names_find_item (names, name, &item))
+    {
+      *first = enisim_runtime_names_get_item (names, item)->first;
+      *count = enisim_runtime_names_get_item (names, item)->count;
+      return TRUE;
+    }
+  if (!enisim_runtime_names_find_member (names, name, &item, &number))
     return FALSE;
-  entry = &g_array_index (loader->runtime_entries, EnisimRuntimeEntry, index);
-  *first = entry->first + number;
-  *count = is_member ? 1 : entry->count;
+  *first = enisim_runtime_names_get_item (names, item)->first + number;
+  *count = 1;
   return TRUE;
 }
 
@@ -76,7 +40,7 @@ load_target (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *
     return;
   if (!find_runtimes (loader, node->text, &first, &count))
     {
-      enisim_load_complain_of_ref (loader, node, &loader->runtimes, "runtime");
+      enisim_load_complain_of_ref (loader, node, loader->runtime_names, "runtime");
       return;
     }
   if (count > n_max - targets->len)
@@ -224,21 +188,30 @@ load_fields (EnisimLoader *loader, const EnisimNodeReader *reader, Item *item)
 }
 
 static void
+append_names (EnisimLoader *loader, const EnisimNode *node, const char *name, const Item *item,
+              guint32 first)
+{
+  EnisimRuntimeNames *names = &loader->scenario->runtime_names;
+  const EnisimRuntimeItem entry
+      = { .first = first, .count = item->count, .is_group = item->is_group };
+  guint32 other = 0;
+
+  if (enisim_runtime_names_add (names, entry, name))
+    {
+      if (name != NULL)
+        g_ptr_array_add (loader->runtime_names, (gpointer) name);
+      return;
+    }
+  enisim_runtime_names_find_item (names, name, &other);
+  enisim_complaints_add (loader->complaints, enisim_node_get (node, "name"),
+                         "'%s' is the name of runtimes.%u already", name, other);
+}
+
+static void
 append_runtimes (EnisimLoader *loader, const EnisimNode *node, const char *name, const Item *item,
                  GArray *runtimes)
 {
-  const EnisimRuntimeEntry entry = { .name = name,
-                                     .node = node,
-                                     .first = runtimes->len,
-                                     .count = item->count,
-                                     .is_group = item->is_group };
-  const guint32 index = loader->runtime_entries->len;
-
-  g_array_append_val (loader->runtime_entries, entry);
-  if (name != NULL && !enisim_load_names_add (&loader->runtimes, name, index))
-    enisim_complaints_add (loader->complaints, enisim_node_get (node, "name"),
-                           "'%s' is the name of runtimes.%u already", name,
-                           enisim_load_names_lookup (&loader->runtimes, name));
+  append_names (loader, node, name, item, runtimes->len);
   for (guint32 i = 0; i < item->count; i++)
     {
       EnisimRuntimeSpec spec = item->spec;
@@ -276,20 +249,19 @@ load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
 
 /* No name stands for two things: neither a runtime and a member of a group, nor two groups. */
 static void
-check_members (EnisimLoader *loader)
+check_members (EnisimLoader *loader, const EnisimNode *list)
 {
-  for (guint i = 0; i < loader->runtime_entries->len; i++)
-    {
-      const EnisimRuntimeEntry *entry
-          = &g_array_index (loader->runtime_entries, EnisimRuntimeEntry, i);
-      guint32 number;
-      const guint32 group
-          = entry->name != NULL ? find_group (loader, entry->name, &number) : ENISIM_LOAD_NONE;
+  const EnisimRuntimeNames *names = &loader->scenario->runtime_names;
+  const EnisimNode *node = list->first;
 
-      if (group != ENISIM_LOAD_NONE)
-        enisim_complaints_add (loader->complaints, enisim_node_get (entry->node, "name"),
-                               "'%s' is the name of a member of runtimes.%u already", entry->name,
-                               group);
+  for (guint i = 0; i < names->items->len; i++, node = node->next)
+    {
+      const char *name = enisim_runtime_names_get_item (names, i)->name;
+      guint32 group, number;
+
+      if (name != NULL && enisim_runtime_names_find_member (names, name, &group, &number))
+        enisim_complaints_add (loader->complaints, enisim_node_get (node, "name"),
+                               "'%s' is the name of a member of runtimes.%u already", name, group);
     }
 }
 
@@ -305,7 +277,7 @@ enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node)
   runtimes = g_array_new (FALSE, FALSE, sizeof (EnisimRuntimeSpec));
   for (const EnisimNode *item = node->first; item != NULL; item = item->next)
     load_item (loader, item, runtimes);
-  check_members (loader);
+  check_members (loader, node);
   scenario->runtimes = g_array_steal (runtimes, &n);
   scenario->n_runtimes = (guint) n;
   g_array_unref (runtimes);

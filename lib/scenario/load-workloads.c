@@ -70,7 +70,7 @@ load_window (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimWorkloa
 static void
 load_target_field (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimWorkloadSpec *spec)
 {
-  const gboolean is_needed = loader->runtime_entries->len != 1;
+  const gboolean is_needed = loader->scenario->runtime_names.items->len != 1;
   const EnisimNode *target
       = is_needed ? enisim_load_required (reader, "target") : enisim_load_field (reader, "target");
   GArray *targets = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -1,9 +1,10 @@
-/* loader.h: a scenario file on its way to being a scenario
+/* loader.h: a document on its way to being a scenario
  *
- * One call for each section of the file, in the order below: each fills its part of the scenario
- * and what later sections refer to by name.  None stops at what is wrong: it complains, leaves the
- * value out and goes on, so that a user sees all complaints at once.  A scenario that was
- * complained of is good for nothing but to be freed.
+ * The document is a file's or a builder's: every check and every default is here, once.  There is
+ * one call for each section, in the order below: each fills its part of the scenario and what
+ * later sections refer to by name.  None stops at what is wrong: it complains, leaves the value
+ * out and goes on, so that a user sees all complaints at once.  A scenario that was complained of
+ * is good for nothing but to be freed.
  */
 #pragma once
 
@@ -12,6 +13,15 @@
 
 #define ENISIM_LOAD_NONE G_MAXUINT32
 
+/* All sections.
+ *
+ * @document: with a root; a scenario without a name gets the document's, folders left out
+ * @folder: (nullable): where relative paths start; NULL: the working folder
+ *
+ * Returns: (transfer full): good for nothing but to be freed if @complaints has any */
+EnisimScenario *enisim_load_document (const EnisimDocument *document, const char *folder,
+                                      EnisimComplaints *complaints);
+
 /* Names that other sections refer to, each with the index of its first use.  The texts are the
  * document's. */
 typedef struct
@@ -19,16 +29,6 @@ typedef struct
   GHashTable *indexes;
   GPtrArray *names;
 } EnisimLoadNames;
-
-/* One item of the list of runtimes: one runtime, or `count` of them. */
-typedef struct
-{
-  const char *name; /* (nullable): complained of */
-  const EnisimNode *node;
-  guint32 first; /* index of its first runtime */
-  guint32 count;
-  gboolean is_group;
-} EnisimRuntimeEntry;
 
 typedef struct
 {
@@ -42,8 +42,7 @@ typedef struct
   gboolean *is_agent_subnet; /* of each subnet: a runtime names it */
   GArray *endpoint_nodes; /* (const EnisimNode *) of those whose place follows from the runtimes */
 
-  GArray *runtime_entries;  /* of EnisimRuntimeEntry */
-  EnisimLoadNames runtimes; /* entries by name */
+  GPtrArray *runtime_names; /* of the list's items, for guesses; the texts are the document's */
 } EnisimLoader;
 
 /* A subnet whose AZ was complained of, until the scenario is refused. */
@@ -76,9 +75,9 @@ guint32 enisim_load_names_lookup (const EnisimLoadNames *names, const char *name
 guint32 enisim_load_ref (EnisimLoader *loader, const EnisimNode *node, const EnisimLoadNames *names,
                          const char *what);
 
-/* Complains that nothing is called what @node says. */
+/* Complains that nothing is called what @node says, and guesses which of @names was meant. */
 void enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node,
-                                  const EnisimLoadNames *names, const char *what);
+                                  const GPtrArray *names, const char *what);
 
 /* Appends (as guint32) the runtimes that @node names, one or a list, until @targets has
  * @n_max, which it complains of. */

@@ -10,6 +10,7 @@ enisim_scenario_alloc (void)
 
   enisim_model_options_init (&scenario->options);
   enisim_attachment_keys_init (&scenario->keys);
+  enisim_runtime_names_init (&scenario->runtime_names);
   return scenario;
 }
 
@@ -50,6 +51,7 @@ clear (gpointer data)
   g_strfreev (scenario->options_given);
   enisim_model_options_clear (&scenario->options);
   enisim_attachment_keys_clear (&scenario->keys);
+  enisim_runtime_names_clear (&scenario->runtime_names);
 }
 
 EnisimScenario *
@@ -64,13 +66,6 @@ enisim_scenario_unref (EnisimScenario *scenario)
 {
   g_return_if_fail (scenario != NULL);
   g_atomic_rc_box_release_full (scenario, clear);
-}
-
-const char *
-enisim_scenario_get_name (const EnisimScenario *scenario)
-{
-  g_return_val_if_fail (scenario != NULL, NULL);
-  return scenario->name;
 }
 
 static void
@@ -140,8 +135,11 @@ verify_runtimes (const EnisimScenario *scenario)
   for (guint i = 0; i < scenario->n_runtimes; i++)
     {
       const EnisimRuntimeSpec *spec = &scenario->runtimes[i];
+      guint found;
 
       g_assert_nonnull (spec->name);
+      g_assert_true (enisim_scenario_find_runtime (scenario, spec->name, &found));
+      g_assert_cmpuint (found, ==, i);
       if (spec->is_vpc)
         verify_key (scenario, spec->key);
       g_assert_cmpint (spec->idle_timeout_us, >=, ENISIM_TIMEOUT_US_MIN);
@@ -200,6 +198,7 @@ enisim_scenario_verify (const EnisimScenario *scenario)
   g_assert_true (scenario->horizon <= ENISIM_TIME_MAX || scenario->horizon == ENISIM_TIME_NEVER);
   g_assert_cmpint (scenario->sample_us, >=, 0);
   enisim_attachment_keys_verify (&scenario->keys);
+  enisim_runtime_names_verify (&scenario->runtime_names);
   verify_options (&scenario->options);
   verify_subnets (scenario);
   verify_holders (scenario);

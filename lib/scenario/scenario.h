@@ -11,6 +11,7 @@
 #include "model/quotas.h"
 #include "net/attachment-key.h"
 #include "net/cidr.h"
+#include "scenario/runtime-names.h"
 #include "workload/workload-spec.h"
 
 typedef struct
@@ -82,6 +83,7 @@ struct EnisimScenario
   EnisimAttachmentKeys keys;
   EnisimRuntimeSpec *runtimes;
   guint n_runtimes;
+  EnisimRuntimeNames runtime_names;
   EnisimWorkloadSpec *workloads;
   guint n_workloads;
   EnisimTimelineEntry *timeline;

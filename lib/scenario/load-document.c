@@ -1,0 +1,207 @@
+/* load-document.c: a scenario from a document: what is at its top level, and all sections in turn
+ */
+#include "scenario/load-values.h"
+#include "scenario/loader.h"
+
+#include "base/span-text.h"
+
+static void
+load_quota_values (EnisimLoader *loader, const EnisimNodeReader *reader)
+{
+  EnisimQuotas *quotas = &loader->scenario->quotas;
+
+  enisim_load_quota (loader->complaints, enisim_load_field (reader, "max_vms"), &quotas->max_vms);
+  enisim_load_quota (loader->complaints, enisim_load_field (reader, "enis_per_az"),
+                     &quotas->enis_per_az);
+}
+
+static void
+load_profile (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimScenario *scenario = loader->scenario;
+  const char *date = ENISIM_QUOTA_PROFILE_DEFAULT;
+  const char *reason;
+  g_autofree char *got = NULL;
+
+  if (node != NULL && enisim_node_expect (node, ENISIM_NODE_SCALAR, loader->complaints))
+    date = node->text;
+  if (enisim_quotas_init_from_profile (&scenario->quotas, date, scenario->region, &reason))
+    {
+      scenario->quota_profile = g_strdup (date);
+      return;
+    }
+  enisim_quotas_init_unlimited (&scenario->quotas); /* nothing more to complain of */
+  got = enisim_load_quote (date);
+  enisim_complaints_add (loader->complaints, node, "%s, got %s", reason, got);
+}
+
+/* A value that `limits: off` would ignore is more likely to be wanted than not. */
+static void
+refuse_ignored (EnisimLoader *loader, const EnisimNodeReader *reader, const char *key)
+{
+  const EnisimNode *node = enisim_load_field (reader, key);
+
+  if (node != NULL)
+    enisim_complaints_add_key (loader->complaints, node, "%s means nothing beside limits: off",
+                               key);
+}
+
+static void
+load_quotas (EnisimLoader *loader, const EnisimNode *node)
+{
+  static const char *const keys[] = { "profile", "max_vms", "enis_per_az", "limits", NULL };
+  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  EnisimScenario *scenario = loader->scenario;
+
+  scenario->has_limits = TRUE;
+  load_profile (loader, enisim_load_field (&reader, "profile"));
+  enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "limits"),
+                       &scenario->has_limits);
+  load_quota_values (loader, &reader);
+  if (scenario->has_limits)
+    return;
+  refuse_ignored (loader, &reader, "max_vms");
+  refuse_ignored (loader, &reader, "enis_per_az");
+  enisim_quotas_init_unlimited (&scenario->quotas);
+}
+
+/* Traces end by themselves; of a workload that is none of the kinds, nothing is known. */
+static gboolean
+needs_horizon (const EnisimNode *workloads)
+{
+  if (workloads == NULL || workloads->kind != ENISIM_NODE_SEQUENCE || workloads->n_children == 0)
+    return TRUE;
+  for (const EnisimNode *item = workloads->first; item != NULL; item = item->next)
+    if (item->kind == ENISIM_NODE_MAPPING
+        && (enisim_node_get (item, "closed") != NULL || enisim_node_get (item, "poisson") != NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+load_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
+{
+  const EnisimNode *node = enisim_load_field (reader, "horizon");
+
+  loader->scenario->horizon = ENISIM_TIME_NEVER;
+  if (node == NULL && needs_horizon (enisim_load_field (reader, "workloads")))
+    enisim_load_required (reader, "horizon");
+  enisim_load_span (loader->complaints, node, 1, ENISIM_TIME_MAX, &loader->scenario->horizon);
+}
+
+void
+enisim_load_check_instant (EnisimLoader *loader, const EnisimNode *node, EnisimTime at)
+{
+  g_autofree char *horizon = NULL;
+
+  if (at < loader->scenario->horizon)
+    return;
+  horizon = enisim_span_format (loader->scenario->horizon);
+  enisim_complaints_add (loader->complaints, node, "expected an instant before the horizon, %s",
+                         horizon);
+}
+
+static void
+load_samples (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimScenario *scenario = loader->scenario;
+
+  if (!enisim_load_span (loader->complaints, node, ENISIM_SAMPLE_US_MIN, ENISIM_TIME_MAX,
+                         &scenario->sample_us))
+    return;
+  if (scenario->horizon != ENISIM_TIME_NEVER
+      && scenario->horizon / scenario->sample_us > ENISIM_SAMPLES_MAX)
+    enisim_complaints_add (loader->complaints, node,
+                           "%" G_GINT64_FORMAT " samples to the horizon are too many, at most %d",
+                           scenario->horizon / scenario->sample_us, ENISIM_SAMPLES_MAX);
+}
+
+/* A file's name may be any bytes; a report shows it. */
+static char *
+make_name (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *valid = g_utf8_make_valid (base, -1);
+  GString *name = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    g_string_append_unichar (name,
+                             g_unichar_isprint (g_utf8_get_char (at)) ? g_utf8_get_char (at) : '?');
+  return g_string_free (name, FALSE);
+}
+
+static void
+load_texts (EnisimLoader *loader, const EnisimNodeReader *reader, const char *document_name)
+{
+  const EnisimNode *name = enisim_load_field (reader, "name");
+  EnisimScenario *scenario = loader->scenario;
+
+  scenario->name = g_strdup (enisim_load_text (loader->complaints, name, FALSE));
+  if (scenario->name == NULL)
+    scenario->name = make_name (document_name);
+  scenario->note
+      = g_strdup (enisim_load_text (loader->complaints, enisim_load_field (reader, "note"), TRUE));
+  scenario->region
+      = g_strdup (enisim_load_name (loader->complaints, enisim_load_field (reader, "region")));
+}
+
+/* In the order in which sections refer to each other, not in that of the file. */
+static void
+load_root (EnisimLoader *loader, const EnisimDocument *document)
+{
+  static const char *const keys[]
+      = { "name", "note",  "region",   "quotas",    "horizon",  "samples",
+          "vpc",  "model", "runtimes", "workloads", "timeline", NULL };
+  const EnisimNodeReader reader
+      = enisim_node_read (enisim_document_get_root (document), keys, loader->complaints);
+
+  load_texts (loader, &reader, enisim_document_get_name (document));
+  load_quotas (loader, enisim_load_field (&reader, "quotas"));
+  load_horizon (loader, &reader);
+  load_samples (loader, enisim_load_field (&reader, "samples"));
+  enisim_load_vpc (loader, enisim_load_field (&reader, "vpc"));
+  enisim_load_model (loader, enisim_load_field (&reader, "model"));
+  enisim_load_runtimes (loader, enisim_load_field (&reader, "runtimes"));
+  enisim_load_workloads (loader, enisim_load_field (&reader, "workloads"));
+  enisim_load_timeline (loader, enisim_load_field (&reader, "timeline"));
+  enisim_load_place_holders (loader);
+}
+
+static void
+loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *folder)
+{
+  *loader = (EnisimLoader){
+    .complaints = complaints,
+    .scenario = enisim_scenario_alloc (),
+    .folder = folder,
+    .n_guesses_left = ENISIM_COMPLAINTS_MAX,
+    .subnet_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
+    .endpoint_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
+    .runtime_names = g_ptr_array_new (),
+  };
+  enisim_load_names_init (&loader->subnets);
+  enisim_load_names_init (&loader->security_groups);
+}
+
+static void
+loader_clear (EnisimLoader *loader)
+{
+  enisim_load_names_clear (&loader->subnets);
+  enisim_load_names_clear (&loader->security_groups);
+  g_array_unref (loader->subnet_nodes);
+  g_array_unref (loader->endpoint_nodes);
+  g_ptr_array_unref (loader->runtime_names);
+  g_free (loader->is_agent_subnet);
+}
+
+EnisimScenario *
+enisim_load_document (const EnisimDocument *document, const char *folder,
+                      EnisimComplaints *complaints)
+{
+  EnisimLoader loader;
+
+  loader_init (&loader, complaints, folder);
+  load_root (&loader, document);
+  loader_clear (&loader);
+  return loader.scenario;
+}
