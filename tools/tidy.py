@@ -30,6 +30,7 @@ PUBLIC = {
     "enisim-version.h": "base",
     "enisim-states.h": "model",
     "enisim-scenario.h": "scenario",
+    "enisim-scenario-builder.h": "scenario",
     "enisim-control.h": "sim",
     "enisim-observer.h": "sim",
     "enisim-simulation.h": "sim",

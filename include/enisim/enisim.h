@@ -8,6 +8,7 @@
 #include <enisim/enisim-observer.h>
 #include <enisim/enisim-replications.h>
 #include <enisim/enisim-report.h>
+#include <enisim/enisim-scenario-builder.h>
 #include <enisim/enisim-scenario.h>
 #include <enisim/enisim-simulation.h>
 #include <enisim/enisim-states.h>
