@@ -1,0 +1,333 @@
+#!/usr/bin/env python3
+"""cli-test.py BINARY: the command line as a shell sees it.
+
+Goal: exit codes, streams and files are as product.md's users rely on, on bad days above all.
+Method: the built command itself, on small scenarios; a terminal is a pty of our own.
+"""
+import json
+import os
+import pathlib
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+
+from black_box import SECONDS_MAX, expect, expect_in, run_rules
+
+ENISIM = os.path.abspath(sys.argv[1])
+QUIET_ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm"}
+QUIET_ENVIRONMENT.pop("NO_COLOR", None)
+
+SMALL = """\
+name: small
+quotas: {profile: 2026-04}
+horizon: 1h
+vpc:
+  cidr: 10.0.0.0/16
+  subnets:
+    a: {cidr: 10.0.1.0/28, az: ap-northeast-1a}
+  security_groups: [agent]
+runtimes:
+  - {name: r, subnets: [a], security_groups: [agent]}
+workloads:
+  - poisson: {rate: 1/s, target: r, session: new, duration: {exponential: 2s}}
+"""
+ENDLESS = SMALL.replace("1h", "5000d")
+TRACE = SMALL[:SMALL.index("workloads")] + """\
+workloads:
+  - trace: {file: calls.csv, time: {column: t, unit: s}, session: new, duration: 1s}
+"""
+
+
+def _write(name, text):
+    pathlib.Path(name).write_text(text)
+    return name
+
+
+def _run(*arguments, **options):
+    options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE,
+               **options}
+    if "input" in options:
+        del options["stdin"]
+    return subprocess.run([ENISIM, *arguments], timeout=SECONDS_MAX, check=False,
+                          env=QUIET_ENVIRONMENT, **options)
+
+
+def _expect_refusal(done, *messages):
+    """Exit 2, all complaints on stderr, nothing on stdout."""
+    expect(done.returncode, 2, done.stderr)
+    expect(done.stdout, b"")
+    for message in messages:
+        expect_in(message, done.stderr.decode())
+
+
+def _expect_machine_trouble(done, message):
+    expect(done.returncode, 3, done.stderr)
+    expect_in(message, done.stderr.decode())
+
+
+def help_and_version_are_data():
+    for arguments in (["--help"], ["-h"], ["run", "--help"], ["run", "-h"]):
+        done = _run(*arguments)
+        expect((done.returncode, done.stderr), (0, b""), arguments)
+        expect_in(b"Usage:", done.stdout)
+    done = _run("--version")
+    expect((done.returncode, done.stderr), (0, b""))
+    expect_in(b"enisim 0.", done.stdout)
+    expect_in(b"(glib 2.", done.stdout)
+
+
+def bad_usage_exits_2_and_says_what_to_do():
+    _write("s.yaml", SMALL)
+    _expect_refusal(_run(), "Usage:")
+    _expect_refusal(_run("rnu"), "did you mean 'run'?")
+    _expect_refusal(_run("completely-else"), "unknown sub-command 'completely-else'\n")
+    _expect_refusal(_run("--frobnicate"), "unknown option --frobnicate")
+    _expect_refusal(_run("run"), "no scenario is named")
+    _expect_refusal(_run("run", "s.yaml", "s.yaml"), "one scenario only")
+    _expect_refusal(_run("run", "--frobnicate", "s.yaml"), "--frobnicate")
+    _expect_refusal(_run("run", "s.yaml", "--seed"), "--seed")
+    _expect_refusal(_run("run", "--validate", "-o", "out", "s.yaml"), "leave --output out")
+
+
+def every_complaint_about_usage_is_made_at_once():
+    _expect_refusal(_run("run", "--seed", "x", "--format", "xml"), "no scenario is named",
+                    "--seed 'x'", "--format 'xml'")
+
+
+def seed_is_a_whole_number_and_nothing_else():
+    _write("s.yaml", SMALL)
+    for text in ("", " 1", "1 ", "+1", "-1", "0x10", "1e3", "1.0", "18446744073709551616"):
+        _expect_refusal(_run("run", f"--seed={text}", "s.yaml"), "not a whole number from 0 to")
+    for text in ("0", "007", "18446744073709551615"):
+        done = _run("run", "--format", "json", f"--seed={text}", "s.yaml")
+        expect(json.loads(done.stdout)["seed"], int(text))
+
+
+def scenario_that_is_wrong_exits_2_with_its_places():
+    _expect_refusal(_run("run", "absent.yaml"), "absent.yaml")
+    _write("s.yaml", SMALL.replace("horizon: 1h", "horizom: 1h").replace("10.0.1.0/28", "x"))
+    _expect_refusal(_run("run", "-o", "out", "s.yaml"), "s.yaml:3:1:", "s.yaml:7:15:")
+    expect(os.path.exists("out"), False)
+
+
+def json_is_one_object_that_names_its_origin():
+    _write("s.yaml", SMALL)
+    done = _run("run", "--format=json", "s.yaml")
+    report = json.loads(done.stdout)
+    expect(done.returncode, 0)
+    expect((report["schema_version"], report["seed"], report["complete"]), (1, 1, True))
+
+
+def same_seed_gives_same_bytes_and_another_gives_others():
+    _write("s.yaml", SMALL)
+    for form in ("table", "json"):
+        runs = [_run("run", "--format", form, "--seed", seed, "s.yaml").stdout
+                for seed in ("7", "7", "8")]
+        expect(runs[0], runs[1])
+        expect(runs[0] == runs[2], False, "bytes of two seeds are equal")
+    expect(_run("run", "s.yaml").stdout, _run("run", "--seed", "1", "s.yaml").stdout)
+
+
+def locale_changes_no_number():
+    _write("s.yaml", SMALL)
+    for locale in ("C", "de_DE.UTF-8", "nonsense"):
+        done = subprocess.run([ENISIM, "run", "s.yaml"], capture_output=True, check=True,
+                              timeout=SECONDS_MAX, env={**QUIET_ENVIRONMENT, "LC_ALL": locale})
+        expect(done.stdout, _run("run", "s.yaml").stdout, locale)
+
+
+def stdin_is_read_as_a_file_is():
+    _write("s.yaml", SMALL)
+    expect(_run("run", "-", input=SMALL.encode()).stdout, _run("run", "s.yaml").stdout)
+    _expect_refusal(_run("run", "-", input=b""), "<stdin>")
+    _expect_refusal(_run("run", "-", input=b"horizom: 1h\n"), "<stdin>:1:1:")
+    _expect_refusal(_run("run", "-", input=b"#" * (16 * 1024 * 1024 + 1)), "<stdin>: more than")
+    with open("s.yaml", "ab") as unreadable:
+        _expect_refusal(_run("run", "-", stdin=unreadable), "<stdin>: cannot be read")
+
+
+def set_replaces_values():
+    _write("s.yaml", SMALL)
+    _write("other.yaml", SMALL.replace("1h", "30min").replace("1/s", "2/s"))
+    changed = _run("run", "--set", "horizon=30min", "--set=workloads.0.poisson.rate=2/s", "s.yaml")
+    expect(changed.returncode, 0, changed.stderr)
+    expect(changed.stdout, _run("run", "other.yaml").stdout)
+    _expect_refusal(_run("run", "--set", "horizom=1h", "s.yaml"), "horizom")
+    _expect_refusal(_run("run", "--set", "horizon", "s.yaml"), "horizon")
+
+
+def validate_only_reads():
+    _write("s.yaml", SMALL)
+    _write("t.yaml", TRACE)
+    done = _run("run", "--validate", "s.yaml")
+    expect((done.returncode, done.stdout, done.stderr), (0, b"", b"s.yaml: valid\n"))
+    done = _run("run", "--validate", "--quiet", "-", input=SMALL.encode())
+    expect((done.returncode, done.stdout, done.stderr), (0, b"", b""))
+    _expect_refusal(_run("run", "--validate", "t.yaml"), "calls.csv")
+    _write("calls.csv", "when\n1\n")
+    _expect_refusal(_run("run", "--validate", "t.yaml"), "calls.csv")
+    _write("calls.csv", "t\n1\n2\n")
+    expect(_run("run", "--validate", "t.yaml").returncode, 0)
+
+
+def trace_row_that_cannot_be_used_leaves_nothing_written():
+    _write("t.yaml", TRACE)
+    _write("calls.csv", "t\n1\nsoon\n")
+    _write("out", "old")
+    _expect_refusal(_run("run", "-o", "out", "t.yaml"), "calls.csv:3")
+    expect(pathlib.Path("out").read_text(), "old")
+
+
+def output_file_is_whole_and_keeps_mode_and_link():
+    _write("s.yaml", SMALL)
+    wanted = _run("run", "s.yaml").stdout
+    _write("old", "old")
+    os.chmod("old", 0o640)
+    os.symlink("old", "link")
+    for name in ("new", "link"):
+        done = _run("run", "-o", name, "s.yaml")
+        expect((done.returncode, done.stdout, done.stderr), (0, b"", b""))
+        expect(pathlib.Path(name).read_bytes(), wanted, name)
+    expect(os.path.islink("link"), True)
+    expect(os.stat("old").st_mode & 0o777, 0o640)
+    expect(sorted(os.listdir()), ["link", "new", "old", "s.yaml"])
+    expect(_run("run", "-o", "-", "s.yaml").stdout, wanted)
+
+
+def output_that_cannot_be_written_exits_3_before_the_run():
+    _write("e.yaml", ENDLESS)
+    _expect_machine_trouble(_run("run", "-o", "absent/out", "e.yaml"), "absent/out")
+    _expect_machine_trouble(_run("run", "-o", ".", "e.yaml"), "Is a directory")
+
+
+def full_disk_exits_3():
+    _write("s.yaml", SMALL)
+    _expect_machine_trouble(_run("run", "-o", "/dev/full", "s.yaml"), "No space left")
+    for arguments in (["run", "s.yaml"], ["--help"], ["--version"], ["run", "--help"]):
+        with open("/dev/full", "wb") as full:
+            _expect_machine_trouble(_run(*arguments, stdout=full), "No space left")
+
+
+def file_limit_leaves_the_old_file_alone():
+    _write("s.yaml", SMALL)
+    _write("out", "old")
+    script = 'trap "" XFSZ; ulimit -f 0; exec "$0" run --format json -o out s.yaml'
+    done = subprocess.run(["sh", "-c", script, ENISIM], capture_output=True, check=False,
+                          timeout=SECONDS_MAX, env=QUIET_ENVIRONMENT)
+    _expect_machine_trouble(done, "File too large")
+    expect(pathlib.Path("out").read_text(), "old")
+    expect(sorted(os.listdir()), ["out", "s.yaml"])
+
+
+def closed_pipe_and_closed_stdout_exit_3():
+    _write("s.yaml", SMALL)
+    reader, writer = os.pipe()
+    os.close(reader)
+    _expect_machine_trouble(_run("run", "s.yaml", stdout=writer), "Broken pipe")
+    os.close(writer)
+    done = subprocess.run(["sh", "-c", '"$0" run s.yaml >&-', ENISIM], capture_output=True,
+                          check=False, timeout=SECONDS_MAX, env=QUIET_ENVIRONMENT)
+    _expect_machine_trouble(done, "standard output")
+
+
+def _interrupt(number, *arguments):
+    """Sends a signal once the run is on: the scenario is read in no time."""
+    with subprocess.Popen([ENISIM, "run", *arguments], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, env=QUIET_ENVIRONMENT) as process:
+        try:
+            _wait_until_held(process, number)
+            process.send_signal(number)
+            out, err = process.communicate(timeout=SECONDS_MAX)
+        finally:
+            process.kill()
+    return process.returncode, out, err.decode()
+
+
+def _wait_until_held(process, number):
+    """Until the kernel says that the process blocks the signal, as it does during a run."""
+    give_up = time.monotonic() + SECONDS_MAX
+    while time.monotonic() < give_up:
+        status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        blocked = int(status.split("SigBlk:")[1].split()[0], 16)
+        if blocked >> (number - 1) & 1:
+            return
+        time.sleep(0.01)
+    raise AssertionError("the run never began")
+
+
+def interrupt_exits_130_with_what_was_done():
+    _write("e.yaml", ENDLESS)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        status, out, err = _interrupt(number, "--format", "json", "e.yaml")
+        expect(status, 130, err)
+        expect_in("interrupted at ", err)
+        expect(json.loads(out)["complete"], False)
+    status, out, err = _interrupt(signal.SIGINT, "-o", "out", "e.yaml")
+    expect((status, out), (130, b""), err)
+    expect(len(pathlib.Path("out").read_text()) > 0, True)
+
+
+def ignored_interrupt_stays_ignored():
+    """As in `nohup enisim ... &`."""
+    _write("s.yaml", SMALL.replace("1h", "1d"))
+    script = 'trap "" INT; "$0" run s.yaml >out & kill -INT $!; wait $!'
+    done = subprocess.run(["sh", "-c", script, ENISIM], capture_output=True, check=False,
+                          timeout=SECONDS_MAX, env=QUIET_ENVIRONMENT)
+    expect((done.returncode, done.stderr), (0, b""))
+
+
+def nothing_but_the_report_is_shown_where_no_terminal_is():
+    _write("s.yaml", SMALL)
+    done = _run("run", "s.yaml")
+    expect((done.returncode, done.stderr), (0, b""))
+    expect(b"\033" in done.stdout, False)
+    expect(max(map(len, done.stdout.decode().splitlines())) <= 100, True)
+
+
+def _read_some(terminal, seconds):
+    """What comes within that time; None at the end, which a terminal tells by an error."""
+    if not select.select([terminal], [], [], seconds)[0]:
+        return b""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return None
+
+
+def _watch_terminal(seconds, **environment):
+    """What an endless run shows on a terminal for stderr until it is interrupted."""
+    shown = b""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([ENISIM, "run", "e.yaml"], stdout=subprocess.DEVNULL, stderr=theirs,
+                          env={**QUIET_ENVIRONMENT, **environment}) as process:
+        os.close(theirs)
+        _wait_until_held(process, signal.SIGINT)
+        give_up = time.monotonic() + seconds
+        while time.monotonic() < give_up and b"left" not in shown:
+            shown += _read_some(ours, 0.1) or b""
+        process.send_signal(signal.SIGINT)
+        while (more := _read_some(ours, SECONDS_MAX)) is not None:
+            shown += more
+    os.close(ours)
+    return shown.decode()
+
+
+def progress_is_shown_on_a_terminal_and_taken_away():
+    _write("e.yaml", ENDLESS)
+    shown = _watch_terminal(SECONDS_MAX)
+    expect_in("M events/s", shown)
+    expect_in("left\033[K", shown)
+    expect_in("\r\033[Kenisim: interrupted at", shown)
+
+
+def dumb_terminal_gets_no_progress():
+    _write("e.yaml", ENDLESS)
+    shown = _watch_terminal(1.5, TERM="dumb")
+    expect(shown.startswith("enisim: interrupted at"), True, shown)
+
+
+if __name__ == "__main__":
+    run_rules(sys.modules[__name__])

@@ -1,0 +1,25 @@
+/* progress.h: how far a run is, on one line of stderr that is gone in the end
+ *
+ * Shown from half a second on and ten times a second at most.  Uses the wall clock, which the
+ * simulation itself never sees.
+ */
+#pragma once
+
+#include <enisim/enisim.h>
+
+typedef struct
+{
+  gboolean is_wanted, is_shown;
+  gint64 began, next; /* g_get_monotonic_time() */
+} EnisimProgress;
+
+/* @is_wanted: FALSE to show nothing; nothing is shown on what is no terminal either */
+void enisim_progress_init (EnisimProgress *progress, gboolean is_wanted);
+
+void enisim_progress_update (EnisimProgress *progress, const EnisimSimulation *sim);
+
+/* Takes the line away. */
+void enisim_progress_clear (EnisimProgress *progress);
+
+/* Returns: (transfer full): "02:30:00", with days in front from a day on */
+char *enisim_progress_format_instant (EnisimTime at);
