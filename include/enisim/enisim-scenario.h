@@ -66,6 +66,8 @@ G_BEGIN_DECLS
  */
 typedef struct EnisimScenario EnisimScenario;
 
+#ifndef ENISIM_CORE_ONLY
+
 /**
  * enisim_scenario_load_file:
  * @path: (type filename): a YAML or JSON file; relative paths in it start at its folder
@@ -96,6 +98,8 @@ ENISIM_API EnisimScenario *enisim_scenario_load_file (const char *path,
 ENISIM_API EnisimScenario *enisim_scenario_load_data (const char *name, const guint8 *data,
                                                       gsize length, const char *const *overrides,
                                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif
 
 /**
  * enisim_scenario_ref:

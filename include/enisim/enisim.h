@@ -1,4 +1,8 @@
-/* enisim.h: the one header to include */
+/* enisim.h: the one header to include
+ *
+ * A library built with ENISIM_CORE_ONLY neither reads scenarios nor writes reports.  Its pkg-config
+ * file and CMake package define ENISIM_CORE_ONLY, which hides here what it lacks.
+ */
 #pragma once
 
 #define ENISIM_INSIDE
@@ -7,7 +11,9 @@
 #include <enisim/enisim-macros.h>
 #include <enisim/enisim-observer.h>
 #include <enisim/enisim-replications.h>
+#ifndef ENISIM_CORE_ONLY
 #include <enisim/enisim-report.h>
+#endif
 #include <enisim/enisim-scenario-builder.h>
 #include <enisim/enisim-scenario.h>
 #include <enisim/enisim-simulation.h>

@@ -15,6 +15,8 @@ if(ENISIM_SANITIZE)
   target_link_options(enisim_flags INTERFACE -fsanitize=${_san})
 endif()
 
+set(ENISIM_TEST_SECONDS_MAX 120 CACHE STRING "Seconds after which a unit test has failed")
+
 # enisim_test(core/event-queue enisim_objects): tests/core/event-queue-test.c, named after its
 # subject, linked with what it tests; each layer lists its own in tests/<layer>/CMakeLists.txt.
 function(enisim_test subject library)
@@ -29,5 +31,5 @@ function(enisim_test subject library)
   add_test(NAME ${subject} COMMAND ${target})
   cmake_path(GET subject PARENT_PATH layer)
   set_tests_properties(${subject} PROPERTIES
-    LABELS "unit;${layer}" TIMEOUT 120 SKIP_RETURN_CODE 77)
+    LABELS "unit;${layer}" TIMEOUT ${ENISIM_TEST_SECONDS_MAX} SKIP_RETURN_CODE 77)
 endfunction()
