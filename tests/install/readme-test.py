@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""readme-test.py SOURCE CC ENISIM LIBRARY [--update]: the README tells the truth.
+
+Goal: its C example builds and runs, its scenario is valid, its transcript is what the command
+prints, its links lead somewhere, its options exist.
+Method: takes the fenced blocks out and uses them.  --update writes the transcript anew.
+"""
+import json
+import pathlib
+import re
+import sys
+
+from black_box import call, expect, expect_in, run_rules
+
+SOURCE, CC, ENISIM, LIBRARY = pathlib.Path(sys.argv[1]), *sys.argv[2:5]
+README = SOURCE / "README.md"
+DEMO = SOURCE / "bench/scenarios/published-shared-sg.yaml"
+TRANSCRIPT = re.compile(r"(```console\n\$ tools/demo\n).*?(```\n)", re.DOTALL)
+
+
+def _find_block(language):
+    (text,) = re.findall(rf"^```{language}\n(.*?)^```$", README.read_text(),
+                         re.DOTALL | re.MULTILINE)
+    return text
+
+
+def _write_scenario():
+    pathlib.Path("scenario.yaml").write_text(_find_block("yaml"))
+
+
+def c_example_builds_and_runs():
+    _write_scenario()
+    pathlib.Path("example.c").write_text(_find_block("c"))
+    glib = call("pkg-config", "--cflags", "--libs", "glib-2.0").split()
+    call(CC, "-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{SOURCE}/include",
+         "example.c", "-o", "example", LIBRARY, f"-Wl,-rpath,{pathlib.Path(LIBRARY).parent}", *glib)
+    expect(json.loads(call("./example"))["complete"], True)
+
+
+def scenario_is_valid_in_ten_lines():
+    _write_scenario()
+    call(ENISIM, "run", "--validate", "scenario.yaml")
+    expect(len(_find_block("yaml").splitlines()), 10)
+
+
+def transcript_is_what_the_command_prints():
+    expect(TRANSCRIPT.search(README.read_text())[0], _make_transcript())
+
+
+def _make_transcript():
+    return f"```console\n$ tools/demo\n{call(ENISIM, 'run', DEMO)}```\n"
+
+
+def demo_runs_that_scenario():
+    expect_in(f"{DEMO.relative_to(SOURCE)}", (SOURCE / "tools/demo").read_text())
+
+
+def links_and_commands_exist():
+    text = README.read_text()
+    paths = re.findall(r"\]\(([^)#:]+)\)", text) + re.findall(r"^(tools/\w+)", text, re.MULTILINE)
+    expect([path for path in paths if not (SOURCE / path).exists()], [])
+
+
+def options_named_exist():
+    text, help_text = README.read_text(), call(ENISIM, "run", "--help")
+    usage = re.search(r"^enisim run.*?^```", text, re.DOTALL | re.MULTILINE)[0]
+    known = set(re.findall(r"--[a-z]+", help_text)) | {"--version"}
+    expect(set(re.findall(r"--[a-z]+", usage)) - known, set())
+
+
+def model_options_named_can_be_set():
+    _write_scenario()
+    rows = re.findall(r"^\| .* \| [DOA, ]+ \| (.*) \|$", README.read_text(), re.MULTILINE)
+    names = re.findall(r"`(\w+)`", " ".join(rows))
+    expect(len(names) >= 5, True, names)
+    for name in names:
+        value = "false" if name in ("eni_reuse", "vms_count_while_stopping") else "1s"
+        call(ENISIM, "run", "--validate", "--set", f"model.{name}={value}", "scenario.yaml")
+
+
+if __name__ == "__main__":
+    if "--update" in sys.argv:
+        README.write_text(TRANSCRIPT.sub(lambda _: _make_transcript(), README.read_text()))
+    run_rules(sys.modules[__name__])
