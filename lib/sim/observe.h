@@ -21,5 +21,5 @@ void enisim_sim_tell_refused (EnisimSimulation *sim, guint32 runtime, guint work
 static inline gboolean
 enisim_sim_is_observed (const EnisimSimulation *sim)
 {
-  return G_UNLIKELY (sim->observer.func != NULL);
+  return G_UNLIKELY (sim->observer.func != NULL) ? TRUE : FALSE;
 }
