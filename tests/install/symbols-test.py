@@ -18,7 +18,9 @@ def _read_exports():
 
 
 def exported_symbols_are_those_listed():
-    expect(_read_exports(), LIST.read_text().split())
+    exports, listed = _read_exports(), LIST.read_text().split()
+    expect(sorted(set(exports) - set(listed)), [], "exported, not listed: --update writes the list")
+    expect(exports, listed)
 
 
 if __name__ == "__main__":
