@@ -111,7 +111,7 @@ check_calls (EnisimLoader *loader, const EnisimNode *rate, const EnisimWorkloadS
   const double calls
       = spec->rate_per_second * (double) (end - spec->from) / (double) G_TIME_SPAN_SECOND;
 
-  G_STATIC_ASSERT (ENISIM_EXPECTED_CALLS_MAX * 1.01 < ENISIM_WORKLOAD_CALLS_MAX);
+  G_STATIC_ASSERT (ENISIM_EXPECTED_CALLS_MAX / 100 * 101 < ENISIM_WORKLOAD_CALLS_MAX);
   if (calls > (double) ENISIM_EXPECTED_CALLS_MAX)
     enisim_complaints_add (loader->complaints, rate,
                            "%.3g calls to the end are too many, at most %.3g", calls,
