@@ -11,6 +11,15 @@
 G_BEGIN_DECLS
 
 /**
+ * ENISIM_EVENTS_AT_INSTANT_MAX:
+ *
+ * Events at one instant after which a run fails: what takes no time and brings about the next
+ * would go on for ever.  A thousand thousand calls at one instant, with all that they bring about,
+ * stay far below.
+ */
+#define ENISIM_EVENTS_AT_INSTANT_MAX 100000000
+
+/**
  * EnisimSimulation:
  *
  * The state of one run.  Owned by whoever created it and confined to one thread at a time; two
@@ -58,8 +67,8 @@ ENISIM_API void enisim_simulation_free (EnisimSimulation *sim);
  * Runs to the horizon, the events at that instant included.
  *
  * Returns: %FALSE with %ENISIM_ERROR_CANCELLED after enisim_simulation_cancel(), or with
- *   %ENISIM_ERROR_INVALID where a row of a trace cannot be used; the clock then stands at the last
- *   event
+ *   %ENISIM_ERROR_INVALID where a row of a trace cannot be used, or an instant has more than
+ *   %ENISIM_EVENTS_AT_INSTANT_MAX events; the clock then stands at the last event
  */
 ENISIM_API gboolean enisim_simulation_run (EnisimSimulation *sim, GError **error);
 

@@ -41,3 +41,27 @@ enisim_event_kind_get_class (EnisimEventKind kind)
 
   return classes[kind];
 }
+
+/* As in "the last of them was ...". */
+static inline const char *
+enisim_event_kind_get_name (EnisimEventKind kind)
+{
+  static const char *const names[] = {
+    [ENISIM_EVENT_COLD_START_END] = "the end of a cold start",
+    [ENISIM_EVENT_INVOCATION_END] = "the end of an invocation",
+    [ENISIM_EVENT_REFUSAL_END] = "the end of a refusal",
+    [ENISIM_EVENT_IDLE_END] = "an idle timeout",
+    [ENISIM_EVENT_SESSION_END] = "the end of a session's lifetime",
+    [ENISIM_EVENT_VM_GONE] = "the end of a VM's teardown",
+    [ENISIM_EVENT_GROUP_REMOVED] = "the release of ENIs",
+    [ENISIM_EVENT_GROUP_IN_USE] = "the creation of ENIs",
+    [ENISIM_EVENT_RUNTIME_READY] = "a runtime's getting ready",
+    [ENISIM_EVENT_RUNTIME_CREATE] = "the creation of a runtime",
+    [ENISIM_EVENT_TIMELINE] = "an entry of the timeline",
+    [ENISIM_EVENT_ARRIVAL] = "the arrival of a call",
+    [ENISIM_EVENT_CLIENT_CALL] = "the call of a client",
+    [ENISIM_EVENT_SAMPLE] = "a sample",
+  };
+
+  return names[kind];
+}

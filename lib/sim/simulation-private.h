@@ -81,6 +81,8 @@ struct EnisimSimulation
   EnisimTime now;
   EnisimTime horizon; /* ENISIM_TIME_NEVER until the traces have ended */
   guint64 n_events;
+  guint64 n_events_before_now;   /* at earlier instants */
+  guint64 events_at_instant_max; /* ENISIM_EVENTS_AT_INSTANT_MAX, but in tests */
   gboolean is_running;
   gboolean is_complete; /* the horizon was reached and its events are done */
   gint is_cancelled;    /* atomic: set from a signal handler or another thread */

@@ -6,6 +6,8 @@
  */
 #include "sim/simulation-private.h"
 
+#include "base/span-text.h"
+
 enum
 {
   EVENTS_PER_CHECK = 4096 /* a fraction of a millisecond between two looks at the cancel flag */
@@ -244,6 +246,7 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
   sim->seed = seed;
   sim->replication = replication;
   sim->horizon = scenario->horizon;
+  sim->events_at_instant_max = ENISIM_EVENTS_AT_INSTANT_MAX;
   scatter = enisim_stream_address (seed, replication, ENISIM_PURPOSE_SCATTER, "");
 
   enisim_agenda_init (&sim->agenda, is_live, sim);
@@ -312,6 +315,35 @@ check_in (EnisimSimulation *sim, GError **error)
   return TRUE;
 }
 
+static inline void
+advance (EnisimSimulation *sim, EnisimTime at)
+{
+  g_assert (at >= sim->now);
+  if (at > sim->now)
+    sim->n_events_before_now = sim->n_events;
+  sim->now = at;
+}
+
+/* Looked at as rarely as all else that a cascade can wait for; FALSE if there is one. */
+static gboolean
+check_cascade (const EnisimSimulation *sim, EnisimEvent last, GError **error)
+{
+  const guint64 n = sim->n_events - sim->n_events_before_now;
+  g_autofree char *now = NULL;
+
+  if (n <= sim->events_at_instant_max)
+    return TRUE;
+  now = enisim_span_format (sim->now);
+  g_set_error (
+      error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
+      "at %s there are %" G_GUINT64_FORMAT
+      " events without an end, the last of them was %s: expected at most %" G_GUINT64_FORMAT
+      " at one instant",
+      now, n, enisim_event_kind_get_name (enisim_event_get_kind (last)),
+      sim->events_at_instant_max);
+  return FALSE;
+}
+
 /* The horizon may come into view while the run goes on, with the last row of a trace. */
 static gboolean
 run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
@@ -320,12 +352,11 @@ run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
 
   while (enisim_agenda_take (&sim->agenda, MIN (deadline, sim->horizon), &event))
     {
-      g_assert (enisim_event_get_at (event) >= sim->now);
-      sim->now = enisim_event_get_at (event);
+      advance (sim, enisim_event_get_at (event));
       handle (sim, event);
       sim->n_events++;
       if (G_UNLIKELY (sim->n_events % EVENTS_PER_CHECK == 0 || sim->error != NULL)
-          && !check_in (sim, error))
+          && !(check_in (sim, error) && check_cascade (sim, event, error)))
         return FALSE;
     }
   return TRUE;
@@ -343,7 +374,7 @@ enisim_simulation_run_until (EnisimSimulation *sim, EnisimTime deadline, GError 
   sim->is_running = TRUE;
   is_done = check_in (sim, error) && run_events (sim, deadline, error);
   if (is_done)
-    sim->now = MAX (sim->now, MIN (deadline, sim->horizon));
+    advance (sim, MAX (sim->now, MIN (deadline, sim->horizon)));
   sim->is_complete = is_done && sim->now == sim->horizon;
   sim->is_running = FALSE;
   return is_done;

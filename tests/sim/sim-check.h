@@ -6,18 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "sim/run-summary.h"
-#include "sim/simulation-private.h"
-
-static inline void
-verify_simulation (const EnisimSimulation *sim)
-{
-  enisim_agenda_verify (&sim->agenda);
-  enisim_eni_pool_verify (&sim->pool);
-  enisim_session_table_verify (&sim->sessions);
-  enisim_metrics_verify (&sim->metrics);
-  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
-    enisim_runtime_verify (&sim->runtimes[i].runtime);
-}
+#include "sim/simulation-verify.h"
 
 static inline EnisimScenario *
 load_text (const char *yaml)
@@ -40,7 +29,7 @@ run_scenario (EnisimScenario *scenario, guint64 seed)
   ck_assert_no_error (error);
   enisim_simulation_run (sim, &error);
   ck_assert_no_error (error);
-  verify_simulation (sim);
+  enisim_simulation_verify (sim);
   summary = enisim_run_summary_new (sim);
   enisim_run_summary_verify (summary);
   return summary;

@@ -1,0 +1,15 @@
+/* simulation-verify.h: a walk over all that one run keeps */
+#pragma once
+
+#include "sim/simulation-private.h"
+
+static inline void
+enisim_simulation_verify (const EnisimSimulation *sim)
+{
+  enisim_agenda_verify (&sim->agenda);
+  enisim_eni_pool_verify (&sim->pool);
+  enisim_session_table_verify (&sim->sessions);
+  enisim_metrics_verify (&sim->metrics);
+  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
+    enisim_runtime_verify (&sim->runtimes[i].runtime);
+}
