@@ -2,8 +2,6 @@
 #include "scenario/load-values.h"
 #include "scenario/loader.h"
 
-#include <string.h>
-
 #include "net/subnet.h"
 
 /* Prefixes of a VPC are those of a subnet (facts.md section 4, "subnet size"). */
@@ -112,8 +110,11 @@ load_subnets (EnisimLoader *loader, const EnisimNode *node, Azs *azs)
   if (!enisim_node_expect (node, ENISIM_NODE_MAPPING, loader->complaints))
     return;
   if (node->n_children > ENISIM_SCENARIO_SUBNETS_MAX)
-    enisim_complaints_add (loader->complaints, node, "%u subnets are too many, at most %d",
-                           node->n_children, ENISIM_SCENARIO_SUBNETS_MAX);
+    {
+      enisim_complaints_add (loader->complaints, node, "%u subnets are too many, at most %d",
+                             node->n_children, ENISIM_SCENARIO_SUBNETS_MAX);
+      return;
+    }
   scenario->subnets = g_new0 (EnisimSubnetSpec, node->n_children);
   loader->is_agent_subnet = g_new0 (gboolean, node->n_children);
   for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
@@ -199,7 +200,8 @@ load_endpoint_subnets (EnisimLoader *loader, const EnisimNode *node, EnisimEndpo
     return;
   if (node->n_children == 0)
     enisim_complaints_add (loader->complaints, node, "expected at least one subnet");
-  memset (subnet_of_az, 0xff, loader->scenario->n_azs * sizeof *subnet_of_az);
+  for (guint i = 0; i < loader->scenario->n_azs; i++)
+    subnet_of_az[i] = ENISIM_LOAD_NONE;
   spec->subnets = g_new (guint32, node->n_children);
   for (const EnisimNode *item = node->first; item != NULL; item = item->next)
     {
@@ -318,9 +320,8 @@ enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node)
   store_azs (scenario, &azs.azs);
   enisim_load_names_clear (&azs.azs);
 
-  if (scenario->n_subnets <= ENISIM_SCENARIO_SUBNETS_MAX)
-    for (guint i = 0; i < scenario->n_subnets; i++)
-      check_subnet (loader, i);
+  for (guint i = 0; i < scenario->n_subnets; i++)
+    check_subnet (loader, i);
   load_security_groups (loader, enisim_load_field (&reader, "security_groups"));
   load_endpoints (loader, enisim_load_field (&reader, "endpoints"));
   load_nat_gateways (loader, enisim_load_field (&reader, "nat_gateways"));
