@@ -10,16 +10,13 @@
  */
 #include "workload/csv-reader.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <enisim/enisim-error.h>
 
 #include "base/load-word.h"
+#include "workload/trace-file.h"
 
 enum
 {
@@ -34,9 +31,7 @@ enum
 struct EnisimCsvReader
 {
   char *path;
-  int fd;
-  guint64 file_bytes; /* 0 if not known */
-  guint64 read_bytes;
+  EnisimTraceFile *file;
   gboolean is_at_eof;
   gboolean is_spent; /* has failed */
 
@@ -59,16 +54,6 @@ struct EnisimCsvReader
 };
 
 /* Complaints */
-
-static gboolean
-fail_file (const EnisimCsvReader *reader, GError **error, const char *what, const char *reason)
-{
-  g_autofree char *name = g_filename_display_name (reader->path);
-
-  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID, "%s: %s%s%s, expected a CSV file", name,
-               what, reason ? ": " : "", reason ? reason : "");
-  return FALSE;
-}
 
 /* Nothing of a row is changed while it is current, so its lines can still be counted. */
 static void
@@ -116,32 +101,24 @@ find (const EnisimCsvReader *reader, gsize from, char c)
   return found ? (gsize) (found - reader->buffer) : reader->end;
 }
 
-/* Moves what is left to the front and reads until the buffer is full or the file at its end: a
- * pipe that hands out a byte at a time must not cost a move for each. */
+/* Moves what is left to the front and fills the rest. */
 static gboolean
 fill (EnisimCsvReader *reader, GError **error)
 {
-  const gsize n_left = reader->end - reader->next_row;
+  const gsize n_left = reader->end - reader->next_row, n_free = reader->capacity - n_left;
+  gssize n;
 
   memmove (reader->buffer, reader->buffer + reader->next_row, n_left);
   reader->row = reader->next_row = 0;
   reader->end = n_left;
-  while (reader->end < reader->capacity && !reader->is_at_eof)
+  n = enisim_trace_file_read (reader->file, reader->buffer + n_left, n_free, error);
+  if (n < 0)
     {
-      const ssize_t n
-          = read (reader->fd, reader->buffer + reader->end, reader->capacity - reader->end);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          reader->is_spent = TRUE;
-          return fail_file (reader, error, "cannot be read", g_strerror (errno));
-        }
-      reader->is_at_eof = n == 0;
-      reader->end += (gsize) n;
-      reader->read_bytes += (guint64) n;
+      reader->is_spent = TRUE;
+      return FALSE;
     }
+  reader->end += (gsize) n;
+  reader->is_at_eof = (gsize) n < n_free;
   reader->quote = find (reader, 0, '"');
   reader->nul = find (reader, 0, '\0');
   return TRUE;
@@ -382,23 +359,6 @@ split (EnisimCsvReader *reader, GError **error)
 
 /* Public */
 
-static gboolean
-open_file (EnisimCsvReader *reader, GError **error)
-{
-  struct stat status;
-
-  reader->fd = open (reader->path, O_RDONLY | O_CLOEXEC);
-  if (reader->fd < 0)
-    return fail_file (reader, error, "cannot be opened", g_strerror (errno));
-  if (fstat (reader->fd, &status) != 0)
-    return fail_file (reader, error, "cannot be read", g_strerror (errno));
-  if (S_ISDIR (status.st_mode))
-    return fail_file (reader, error, "is a directory", NULL);
-  if (S_ISREG (status.st_mode))
-    reader->file_bytes = (guint64) status.st_size;
-  return TRUE;
-}
-
 /* A file of the old Mac's lines would otherwise be one long header. */
 static gboolean
 check_header (EnisimCsvReader *reader, GError **error)
@@ -420,10 +380,14 @@ check_header (EnisimCsvReader *reader, GError **error)
 static gboolean
 read_header (EnisimCsvReader *reader, GError **error)
 {
-  static const char mark[] = "\xef\xbb\xbf";
+  static const char mark[] = "\xef\xbb\xbf", gzip_mark[] = "\x1f\x8b";
 
   if (!fill (reader, error))
     return FALSE;
+  if (reader->end >= sizeof gzip_mark - 1
+      && memcmp (reader->buffer, gzip_mark, sizeof gzip_mark - 1) == 0)
+    return enisim_trace_file_fail (reader->file, error,
+                                   "is compressed twice or comes compressed from a pipe", NULL);
   if (reader->end >= sizeof mark - 1 && memcmp (reader->buffer, mark, sizeof mark - 1) == 0)
     reader->next_row = sizeof mark - 1;
   if (!enisim_csv_reader_next (reader, error))
@@ -445,13 +409,13 @@ enisim_csv_reader_new (const char *path, gsize row_bytes_max, GError **error)
 
   g_assert (row_bytes_max >= 1 && row_bytes_max <= ENISIM_CSV_ROW_BYTES_MAX);
   reader->path = g_strdup (path);
-  reader->fd = -1;
   reader->row_bytes_max = row_bytes_max;
   reader->capacity = BUFFER_ROWS * (row_bytes_max + LINE_END_BYTES_MAX);
   reader->buffer = g_malloc0 (reader->capacity + BLOCK_BYTES);
   reader->unescaped = g_malloc (row_bytes_max);
   reader->line = reader->next_line = 1;
-  if (!open_file (reader, error) || !read_header (reader, error))
+  reader->file = enisim_trace_file_new (path, error);
+  if (reader->file == NULL || !read_header (reader, error))
     g_clear_pointer (&reader, enisim_csv_reader_free);
   return reader;
 }
@@ -459,8 +423,7 @@ enisim_csv_reader_new (const char *path, gsize row_bytes_max, GError **error)
 void
 enisim_csv_reader_free (EnisimCsvReader *reader)
 {
-  if (reader->fd >= 0)
-    close (reader->fd);
+  g_clear_pointer (&reader->file, enisim_trace_file_free);
   g_free (reader->unescaped);
   g_free (reader->buffer);
   g_free (reader->path);
@@ -535,11 +498,9 @@ enisim_csv_reader_get_line (const EnisimCsvReader *reader)
 double
 enisim_csv_reader_get_progress_ratio (const EnisimCsvReader *reader)
 {
-  const guint64 done = reader->read_bytes - (reader->end - reader->next_row);
-
   if (reader->is_at_eof && reader->next_row == reader->end)
     return 1.0;
-  return reader->file_bytes == 0 ? 0.0 : MIN (1.0, (double) done / (double) reader->file_bytes);
+  return enisim_trace_file_get_progress_ratio (reader->file, reader->end - reader->next_row);
 }
 
 gboolean

@@ -3,7 +3,8 @@
  * RFC 4180: cells between commas, rows between line feeds or CRLFs, a cell that holds a comma, a
  * quote or a line end in double quotes, with its own quotes doubled.  The first row is the header
  * and fixes the number of cells.  A UTF-8 byte order mark is skipped, so are empty lines; the last
- * line may lack its end.  Memory is one buffer, however long the file is.
+ * line may lack its end.  Memory is one buffer, however long the file is.  What may be read and
+ * how far, compressed files too, stands in trace-file.h.
  *
  * Refused, each with its place: a quote in the middle of a cell, text after a closing quote, a
  * quoted cell that the file ends in, NUL bytes, rows of another number of cells, rows past the
@@ -34,7 +35,7 @@ typedef struct
  * Opens a file and reads its header, which is the first row to be current.
  *
  * Returns: (transfer full) (nullable): %NULL with @error set, ENISIM_ERROR_INVALID, where the file
- *   cannot be read, is a directory, is empty, or has a malformed header
+ *   cannot be read, is empty, or has a malformed header
  */
 EnisimCsvReader *enisim_csv_reader_new (const char *path, gsize row_bytes_max, GError **error);
 void enisim_csv_reader_free (EnisimCsvReader *reader);
@@ -52,8 +53,8 @@ EnisimCsvCell enisim_csv_reader_get_cell (EnisimCsvReader *reader, guint index);
 /* The line on which the current row begins, from 1. */
 guint64 enisim_csv_reader_get_line (const EnisimCsvReader *reader);
 
-/* The bytes up to the current row's end in proportion to the file's, 0 to 1.  Where the length
- * of the file is not known, 0 until the end. */
+/* The bytes up to the current row's end in proportion to the file's, 0 to 1; of a compressed file,
+ * those that were decompressed so far.  Where the length is not known, 0 until the end. */
 double enisim_csv_reader_get_progress_ratio (const EnisimCsvReader *reader);
 
 /* Sets @error, ENISIM_ERROR_INVALID, with a text that begins with the place of a cell of the
