@@ -216,7 +216,7 @@ static void
 load_trace (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name", "target", "file", "time", "session", "duration", NULL };
+      = { "name", "target", "file", "time", "session", "duration", "sort", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *file = enisim_load_required (&reader, "file");
 
@@ -226,6 +226,7 @@ load_trace (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *sp
   load_trace_time (loader, enisim_load_required (&reader, "time"), &spec->trace);
   load_trace_session (loader, enisim_load_field (&reader, "session"), &spec->trace);
   load_trace_duration (loader, enisim_load_field (&reader, "duration"), spec);
+  enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "sort"), &spec->trace.sort);
 }
 
 typedef void (*LoadKind) (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec);

@@ -26,6 +26,17 @@ enum
 /* 2^63 ns */
 #define UNIX_MAX_TEXT "292 years"
 
+/* A row as the file tells it. */
+typedef struct
+{
+  gint64 ns;
+  guint64 session;
+  GTimeSpan duration_us;
+  guint64 line;
+} Record;
+
+G_STATIC_ASSERT (sizeof (Record) == 32);
+
 struct EnisimTraceReader
 {
   EnisimCsvReader *csv;
@@ -33,10 +44,14 @@ struct EnisimTraceReader
   gint64 time_unit_ns;                             /* 0: time stamps */
   GTimeSpan duration_each_us;
 
-  guint64 n_rows;
+  guint64 n_rows;               /* handed out */
   gint64 first_ns, previous_ns; /* once there is a row: first_ns <= previous_ns */
   guint64 previous_line;
   EnisimTimestampDate date;
+
+  gboolean is_sorting;
+  guint64 sort_rows_max;
+  GArray *sorted; /* (nullable) of Record: all rows, once they are sorted */
 };
 
 /* Columns */
@@ -120,6 +135,7 @@ enisim_trace_reader_new (const EnisimTraceSpec *spec, GError **error)
   g_assert (spec->time_unit_us >= 0 && spec->time_unit_us <= ENISIM_TIME_MAX);
   g_assert (!spec->duration_column
             || (spec->duration_each_us > 0 && spec->duration_each_us <= ENISIM_TIME_MAX));
+  g_assert (spec->sort_rows_max <= ENISIM_TRACE_SORT_ROWS_MAX);
   csv = enisim_csv_reader_new (spec->path, ENISIM_CSV_ROW_BYTES_MAX, error);
   if (!csv)
     return NULL;
@@ -128,6 +144,8 @@ enisim_trace_reader_new (const EnisimTraceSpec *spec, GError **error)
   reader->time_unit_ns = spec->time_unit_us * MICROSECOND_NS;
   reader->duration_each_us = spec->duration_each_us;
   reader->date = (EnisimTimestampDate) ENISIM_TIMESTAMP_DATE_INIT;
+  reader->is_sorting = spec->sort;
+  reader->sort_rows_max = spec->sort_rows_max ? spec->sort_rows_max : ENISIM_TRACE_SORT_ROWS_MAX;
   names = dup_names (csv);
   if (!find_column (csv, names, spec->time_column, &reader->time_index, error)
       || !find_column (csv, names, spec->session_column, &reader->session_index, error)
@@ -140,6 +158,8 @@ void
 enisim_trace_reader_free (EnisimTraceReader *reader)
 {
   enisim_csv_reader_free (reader->csv);
+  if (reader->sorted)
+    g_array_unref (reader->sorted);
   g_free (reader);
 }
 
@@ -191,29 +211,6 @@ parse_time (EnisimTraceReader *reader, gint64 *ns, GError **error)
          || fail_cell (reader, index, cell, "a time stamp", reason, error);
 }
 
-/* The place of the instant @ns among the rows before it. */
-static gboolean
-place_time (EnisimTraceReader *reader, gint64 ns, EnisimTime *at, GError **error)
-{
-  guint64 span_us;
-
-  if (reader->n_rows == 0)
-    reader->first_ns = reader->previous_ns = ns;
-  if (ns < reader->previous_ns)
-    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
-                                   "earlier than the row on line %" G_GUINT64_FORMAT
-                                   ", expected rows in the order of time",
-                                   reader->previous_line);
-  /* Up to 2^64 - 1, hence without a sign; rounding up must not overflow either. */
-  span_us = (guint64) ns - (guint64) reader->first_ns;
-  span_us = span_us / MICROSECOND_NS + (span_us % MICROSECOND_NS >= MICROSECOND_NS / 2);
-  if (span_us > ENISIM_TIME_MAX)
-    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
-                                   "too long after the first row, expected at most " SPAN_MAX_TEXT);
-  *at = (EnisimTime) span_us;
-  return TRUE;
-}
-
 static gboolean
 parse_session (const EnisimTraceReader *reader, guint64 *session, GError **error)
 {
@@ -239,38 +236,162 @@ parse_duration (const EnisimTraceReader *reader, GTimeSpan *duration_us, GError 
                            duration_us, error);
 }
 
-gboolean
-enisim_trace_reader_next (EnisimTraceReader *reader, EnisimTraceRow *row, GError **error)
+/* The file's next row.  Returns: FALSE at the end or with @error set. */
+static gboolean
+read_record (EnisimTraceReader *reader, gboolean is_first, Record *record, GError **error)
 {
-  EnisimTraceRow read;
   GError *failure = NULL;
-  gint64 ns;
 
   if (!enisim_csv_reader_next (reader->csv, &failure))
     {
-      if (!failure && reader->n_rows == 0)
+      if (!failure && is_first)
         enisim_csv_reader_fail (reader->csv, 0, &failure,
                                 "no row after the header, expected at least one");
       if (failure)
         g_propagate_error (error, failure);
       return FALSE;
     }
-  read.line = enisim_csv_reader_get_line (reader->csv);
-  if (!parse_time (reader, &ns, error) || !place_time (reader, ns, &read.at, error)
-      || !parse_session (reader, &read.session, error)
-      || !parse_duration (reader, &read.duration_us, error))
+  record->line = enisim_csv_reader_get_line (reader->csv);
+  return parse_time (reader, &record->ns, error) && parse_session (reader, &record->session, error)
+         && parse_duration (reader, &record->duration_us, error);
+}
+
+/* Rows in order */
+
+/* @to is no earlier than @from.  The difference goes up to 2^64 - 1, hence without a sign, and
+ * rounding up must not overflow either.  Returns: whether it is at most ENISIM_TIME_MAX. */
+static gboolean
+get_span (gint64 from_ns, gint64 to_ns, EnisimTime *span_us)
+{
+  const guint64 ns = (guint64) to_ns - (guint64) from_ns;
+  const guint64 us = ns / MICROSECOND_NS + (ns % MICROSECOND_NS >= MICROSECOND_NS / 2);
+
+  *span_us = (EnisimTime) MIN (us, ENISIM_TIME_MAX);
+  return us <= ENISIM_TIME_MAX;
+}
+
+static gboolean
+read_in_order (EnisimTraceReader *reader, Record *record, GError **error)
+{
+  EnisimTime span_us;
+
+  if (!read_record (reader, reader->n_rows == 0, record, error))
     return FALSE;
+  if (reader->n_rows == 0)
+    reader->first_ns = reader->previous_ns = record->ns;
+  if (record->ns < reader->previous_ns)
+    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
+                                   "earlier than the row on line %" G_GUINT64_FORMAT
+                                   ", expected rows in the order of time, or sort: true",
+                                   reader->previous_line);
+  if (!get_span (reader->first_ns, record->ns, &span_us))
+    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
+                                   "too long after the first row, expected at most " SPAN_MAX_TEXT);
+  reader->previous_ns = record->ns;
+  reader->previous_line = record->line;
+  return TRUE;
+}
+
+/* Sorting */
+
+/* A row has its line for itself, so that the order is total and any sort is a stable one. */
+static gint
+compare_records (gconstpointer a, gconstpointer b)
+{
+  const Record *one = a, *other = b;
+
+  if (one->ns != other->ns)
+    return one->ns < other->ns ? -1 : 1;
+  return one->line < other->line ? -1 : one->line > other->line;
+}
+
+/* Complains where the row can still be named, not when its turn has come. */
+static gboolean
+check_record (const EnisimTraceReader *reader, const Record *record, Record least, Record most,
+              GError **error)
+{
+  EnisimTime span_us;
+
+  if (reader->sorted->len == reader->sort_rows_max)
+    return enisim_csv_reader_fail (reader->csv, 0, error,
+                                   "row after %" G_GUINT64_FORMAT
+                                   " others to be sorted, expected no more of them",
+                                   reader->sort_rows_max);
+  if (record->ns > least.ns && !get_span (least.ns, record->ns, &span_us))
+    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
+                                   "too long after the row on line %" G_GUINT64_FORMAT
+                                   ", expected at most " SPAN_MAX_TEXT,
+                                   least.line);
+  if (record->ns < most.ns && !get_span (record->ns, most.ns, &span_us))
+    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
+                                   "too long before the row on line %" G_GUINT64_FORMAT
+                                   ", expected at most " SPAN_MAX_TEXT,
+                                   most.line);
+  return TRUE;
+}
+
+static gboolean
+sort_all (EnisimTraceReader *reader, GError **error)
+{
+  Record record, least, most;
+  GError *failure = NULL;
+
+  reader->sorted = g_array_new (FALSE, FALSE, sizeof (Record));
+  while (read_record (reader, reader->sorted->len == 0, &record, &failure))
+    {
+      if (reader->sorted->len == 0)
+        least = most = record;
+      if (!check_record (reader, &record, least, most, &failure))
+        break;
+      least = record.ns < least.ns ? record : least;
+      most = record.ns > most.ns ? record : most;
+      g_array_append_val (reader->sorted, record);
+    }
+  if (failure)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  g_array_sort (reader->sorted, compare_records);
+  reader->first_ns = reader->previous_ns = least.ns;
+  return TRUE;
+}
+
+static gboolean
+take_sorted (EnisimTraceReader *reader, Record *record, GError **error)
+{
+  if (!reader->sorted && !sort_all (reader, error))
+    return FALSE;
+  if (reader->n_rows == reader->sorted->len)
+    return FALSE;
+  *record = g_array_index (reader->sorted, Record, reader->n_rows);
+  return TRUE;
+}
+
+gboolean
+enisim_trace_reader_next (EnisimTraceReader *reader, EnisimTraceRow *row, GError **error)
+{
+  Record record;
+
+  if (!(reader->is_sorting ? take_sorted (reader, &record, error)
+                           : read_in_order (reader, &record, error)))
+    return FALSE;
+  *row = (EnisimTraceRow){ .session = record.session,
+                           .duration_us = record.duration_us,
+                           .line = record.line };
+  get_span (reader->first_ns, record.ns, &row->at);
   reader->n_rows++;
-  reader->previous_ns = ns;
-  reader->previous_line = read.line;
-  *row = read;
   return TRUE;
 }
 
 double
 enisim_trace_reader_get_progress_ratio (const EnisimTraceReader *reader)
 {
-  return enisim_csv_reader_get_progress_ratio (reader->csv);
+  if (!reader->is_sorting)
+    return enisim_csv_reader_get_progress_ratio (reader->csv);
+  if (!reader->sorted || reader->sorted->len == 0)
+    return 0.0;
+  return (double) reader->n_rows / (double) reader->sorted->len;
 }
 
 void
@@ -283,4 +404,11 @@ enisim_trace_reader_verify (const EnisimTraceReader *reader)
   g_assert_true (reader->session_index < n_columns || reader->session_index == NO_COLUMN);
   g_assert_true (reader->duration_index < n_columns || reader->duration_index == NO_COLUMN);
   g_assert_cmpint (reader->first_ns, <=, reader->previous_ns);
+  if (!reader->sorted)
+    return;
+  g_assert_cmpuint (reader->n_rows, <=, reader->sorted->len);
+  for (guint i = 1; i < reader->sorted->len && reader->n_rows > 0; i++)
+    g_assert_cmpint (compare_records (&g_array_index (reader->sorted, Record, i - 1),
+                                      &g_array_index (reader->sorted, Record, i)),
+                     <, 0);
 }

@@ -1,13 +1,17 @@
 /* trace-csv.h: requests that were recorded, as rows of a CSV file
  *
- * Rows come in the order of the file, which must be the order of time, and instant 0 is the first
- * of them.  What the file may look like stands in csv-reader.h.
+ * Rows come in the order of time, those of one time in the order of the file, and instant 0 is the
+ * first of them.  The file must have that order, or be sorted first, for which all its rows are
+ * kept.  What the file may look like stands in csv-reader.h.
  */
 #pragma once
 
 #include <glib.h>
 
 #include <enisim/enisim-time.h>
+
+/* The most rows that are sorted: 2 GiB of 32 bytes each, and as much again while they are. */
+#define ENISIM_TRACE_SORT_ROWS_MAX ((guint64) 1 << 26)
 
 /* What to read from which column.  The strings are the caller's, and outlive the reader; columns
  * are named byte by byte as in the header. */
@@ -23,6 +27,8 @@ typedef struct
   /* A cell of 1 lasts so long: 1 s for a column of seconds, 20 ms for one of tokens that take
    * 20 ms each.  1 to ENISIM_TIME_MAX; not looked at without a column. */
   GTimeSpan duration_each_us;
+  gboolean sort;         /* rows may come in any order */
+  guint64 sort_rows_max; /* at most ENISIM_TRACE_SORT_ROWS_MAX, for which 0 stands */
 } EnisimTraceSpec;
 
 typedef struct
@@ -53,14 +59,15 @@ void enisim_trace_reader_free (EnisimTraceReader *reader);
  * enisim_trace_reader_next:
  *
  * A trace without any row is an error, so are a cell that is empty or malformed, a row earlier
- * than the one before it, and an instant or a duration past ENISIM_TIME_MAX.
+ * than the one before it where they are not sorted, too many where they are, and an instant or a
+ * duration past ENISIM_TIME_MAX.  The first call reads all rows that are to be sorted.
  *
  * Returns: %FALSE, with @row untouched, at the end or with @error set; after an error only _free
  *   may follow
  */
 gboolean enisim_trace_reader_next (EnisimTraceReader *reader, EnisimTraceRow *row, GError **error);
 
-/* How much of the file has been handed out, 0 to 1; see csv-reader.h. */
+/* How much of the file, or of the sorted rows, has been handed out, 0 to 1; see csv-reader.h. */
 double enisim_trace_reader_get_progress_ratio (const EnisimTraceReader *reader);
 
 /* Aborts on a broken invariant.  O(buffer): tests and debugging only. */

@@ -15,6 +15,12 @@
 
 #include "workload/trace-csv.h"
 
+/* So few that a file can have more. */
+enum
+{
+  SORT_ROWS_MAX = 50
+};
+
 /* The bits of the first byte. */
 enum
 {
@@ -37,6 +43,8 @@ make_spec (const char *path, guint choice)
     .session_column = choice & HAS_SESSION ? "s" : NULL,
     .duration_column = choice & HAS_DURATION ? "d" : NULL,
     .duration_each_us = choice & IS_COARSE ? ENISIM_TIME_MAX : G_TIME_SPAN_MILLISECOND,
+    .sort = (choice & IS_SORTED) != 0,
+    .sort_rows_max = SORT_ROWS_MAX,
   };
 }
 

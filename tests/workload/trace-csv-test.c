@@ -230,6 +230,94 @@ START_TEST (duration_is_the_cell_times_its_unit)
 }
 END_TEST
 
+/* Sorting */
+
+static EnisimTraceSpec
+unsorted_spec (guint64 sort_rows_max)
+{
+  EnisimTraceSpec spec = numbers_spec (G_TIME_SPAN_SECOND);
+
+  spec.session_column = "session";
+  spec.sort = TRUE;
+  spec.sort_rows_max = sort_rows_max;
+  return spec;
+}
+
+START_TEST (sorted_row_keeps_its_line_and_session)
+{
+  const EnisimTraceSpec spec = unsorted_spec (4);
+  g_autoptr (GArray) rows = NULL;
+  static const guint64 lines[] = { 5, 3, 6, 2 };
+
+  write_text ("time,session\n9,d\n7.5,b\n\n7,a\n7.5,c\n");
+  rows = read_good_trace (&spec);
+  ck_assert_uint_eq (rows->len, 4);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const char session = (char) ('a' + (int) i);
+
+      ck_assert_uint_eq (row_at (rows, i)->line, lines[i]);
+      ck_assert_uint_eq (row_at (rows, i)->session, enisim_fingerprint (&session, 1));
+    }
+  ck_assert_int_eq (row_at (rows, 0)->at, 0);
+  ck_assert_int_eq (last_row (rows)->at, 2 * G_TIME_SPAN_SECOND);
+}
+END_TEST
+
+START_TEST (progress_of_sorted_rows_is_their_share)
+{
+  const EnisimTraceSpec spec = unsorted_spec (0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimTraceReader) reader = NULL;
+  EnisimTraceRow row;
+
+  write_text ("time,session\n2,a\n1,a\n");
+  reader = enisim_trace_reader_new (&spec, &error);
+  ck_assert_double_eq (enisim_trace_reader_get_progress_ratio (reader), 0.0);
+  ck_assert (enisim_trace_reader_next (reader, &row, &error));
+  ck_assert_double_eq (enisim_trace_reader_get_progress_ratio (reader), 0.5);
+  ck_assert (enisim_trace_reader_next (reader, &row, &error));
+  ck_assert (!enisim_trace_reader_next (reader, &row, &error));
+  ck_assert_no_error (error);
+  ck_assert_double_eq (enisim_trace_reader_get_progress_ratio (reader), 1.0);
+  enisim_trace_reader_verify (reader);
+}
+END_TEST
+
+/* The twin: each row is put behind the last that is no later. */
+START_TEST (rows_are_sorted_as_by_insertion)
+{
+  const EnisimTraceSpec spec = unsorted_spec (0);
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) _i);
+  g_autoptr (GString) file = g_string_new ("time,session\n");
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint));
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) rows = NULL;
+
+  for (guint64 line = 2; line < 300; line++)
+    {
+      const gint at = g_rand_int_range (rand, 0, 40);
+      guint place = times->len;
+
+      while (place > 0 && g_array_index (times, gint, place - 1) > at)
+        place--;
+      g_array_insert_val (times, place, at);
+      g_array_insert_val (lines, place, line);
+      g_string_append_printf (file, "%d,a\n", at);
+    }
+  write_text (file->str);
+  rows = read_good_trace (&spec);
+  ck_assert_uint_eq (rows->len, lines->len);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      ck_assert_uint_eq (row_at (rows, i)->line, g_array_index (lines, guint64, i));
+      ck_assert_int_eq (row_at (rows, i)->at,
+                        (g_array_index (times, gint, i) - g_array_index (times, gint, 0))
+                            * G_TIME_SPAN_SECOND);
+    }
+}
+END_TEST
+
 /* Malformed traces */
 
 static void
@@ -296,11 +384,11 @@ START_TEST (malformed_row_is_refused_at_its_place)
     ROW (HEAD STAMP ",\"\",1\n", ":2:21: empty cell, expected a session"),
     ROW (HEAD STAMP ",a,\n", ":2:23: empty cell, expected a duration"),
     ROW (HEAD STAMP ",a,1\r\n2024-11-15 16:57:49,b,2\r\n",
-         ":3:1: earlier than the row on line 2, expected rows in the order of time"),
+         ":3:1: earlier than the row on line 2, expected rows in the order of time, or sort: true"),
     ROW (HEAD STAMP ".0000002,a,1\n\n" STAMP ".0000001,b,2\n",
-         ":4:1: earlier than the row on line 2, expected rows in the order of time"),
+         ":4:1: earlier than the row on line 2, expected rows in the order of time, or sort: true"),
     ROW (HEAD STAMP ",a,1\n" STAMP "+00:01,b,2\n",
-         ":3:1: earlier than the row on line 2, expected rows in the order of time"),
+         ":3:1: earlier than the row on line 2, expected rows in the order of time, or sort: true"),
     ROW (HEAD "1999-01-01 00:00:00,a,1\n" STAMP ",b,2\n",
          ":3:1: too long after the first row, expected at most 17.8 years"),
     ROW (HEAD "1678-01-01 00:00:00+23:59,a,1\n2261-12-31 23:59:59.999999999-23:59,b,2\n",
@@ -379,11 +467,30 @@ START_TEST (malformed_number_is_refused_at_its_place)
     ROW ("time\n0.5\n562949953.9213125\n",
          ":3:1: too long after the first row, expected at most 17.8 years"),
     ROW ("time\n2.0000001\n2\n",
-         ":3:1: earlier than the row on line 2, expected rows in the order of time"),
+         ":3:1: earlier than the row on line 2, expected rows in the order of time, or sort: true"),
   };
   const EnisimTraceSpec spec = numbers_spec (G_TIME_SPAN_SECOND);
 
   ck_assert_int_lt (_i, G_N_ELEMENTS (rows));
+  write_file (rows[_i].text, rows[_i].length);
+  assert_refused (&spec, rows[_i].expected);
+}
+END_TEST
+
+START_TEST (unsorted_trace_is_refused_at_its_place)
+{
+  static const Refused rows[] = {
+    ROW ("time,session\n", ":2:1: no row after the header, expected at least one"),
+    ROW ("time,session\n3,a\n2,a\n1,a\n0,a\n",
+         ":5:1: row after 3 others to be sorted, expected no more of them"),
+    ROW ("session,time\na,1\na,600000000\n",
+         ":3:3: too long after the row on line 2, expected at most 17.8 years"),
+    ROW ("session,time\na,600000000\na,100000000\na,1\n",
+         ":4:3: too long before the row on line 2, expected at most 17.8 years"),
+    ROW ("time,session\n2,a\n1,\n", ":3:3: empty cell, expected a session"),
+  };
+  const EnisimTraceSpec spec = unsorted_spec (3);
+
   write_file (rows[_i].text, rows[_i].length);
   assert_refused (&spec, rows[_i].expected);
 }
@@ -589,12 +696,16 @@ trace_csv_suite (void)
   tcase_add_test (rows, span_is_rounded_and_not_the_stamps);
   tcase_add_test (rows, number_counts_in_its_unit);
   tcase_add_test (rows, duration_is_the_cell_times_its_unit);
+  tcase_add_test (rows, sorted_row_keeps_its_line_and_session);
+  tcase_add_test (rows, progress_of_sorted_rows_is_their_share);
+  tcase_add_loop_test (rows, rows_are_sorted_as_by_insertion, 0, 20);
   suite_add_tcase (suite, rows);
   tcase_add_checked_fixture (refused, setup, teardown);
   tcase_add_loop_test (refused, malformed_header_is_refused_at_its_place, 0, 10);
   tcase_add_loop_test (refused, malformed_row_is_refused_at_its_place, 0, 14);
   tcase_add_loop_test (refused, malformed_cell_is_refused_at_its_place, 0, 14);
   tcase_add_loop_test (refused, malformed_number_is_refused_at_its_place, 0, 8);
+  tcase_add_loop_test (refused, unsorted_trace_is_refused_at_its_place, 0, 5);
   tcase_add_test (refused, row_past_the_limit_is_refused);
   tcase_add_test (refused, trace_that_is_not_there_is_refused);
   tcase_add_test (refused, refused_row_leaves_what_was_read);
