@@ -56,6 +56,7 @@ struct EnisimCsvReader
 /* Complaints */
 
 /* Nothing of a row is changed while it is current, so its lines can still be counted. */
+G_GNUC_PRINTF (4, 0)
 static void
 fail_valist (const EnisimCsvReader *reader, gsize offset, GError **error, const char *format,
              va_list arguments)
