@@ -104,13 +104,37 @@ find_name (const EnisimComplaints *complaints, const char *name)
   return complaints->kept->len;
 }
 
+/* One at the same place may be the same, which is not counted again. */
+gboolean
+enisim_complaints_would_drop (const EnisimComplaints *complaints, EnisimPosition at)
+{
+  if (complaints->kept->len < ENISIM_COMPLAINTS_MAX)
+    return FALSE;
+  for (guint i = 0; i < complaints->kept->len; i++)
+    {
+      const Complaint *complaint = g_ptr_array_index (complaints->kept, i);
+
+      if (complaint->line == at.line && complaint->column == at.column)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void G_GNUC_PRINTF (3, 0)
     add_va (EnisimComplaints *complaints, EnisimPosition at, const char *format, va_list args)
 {
-  g_autofree char *message = g_strdup_vprintf (format, args);
-  g_autofree char *text = render (at, message);
+  g_autofree char *message = NULL;
+  g_autofree char *text = NULL;
   Complaint *complaint;
 
+  /* A hostile file has a million. */
+  if (enisim_complaints_would_drop (complaints, at))
+    {
+      complaints->n_dropped++;
+      return;
+    }
+  message = g_strdup_vprintf (format, args);
+  text = render (at, message);
   if (g_hash_table_contains (complaints->texts, text))
     return;
   if (complaints->kept->len >= ENISIM_COMPLAINTS_MAX)

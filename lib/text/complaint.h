@@ -27,6 +27,9 @@ void enisim_complaints_add_key (EnisimComplaints *complaints, const EnisimNode *
 void enisim_complaints_add_at (EnisimComplaints *complaints, EnisimPosition at, const char *format,
                                ...) G_GNUC_PRINTF (3, 4);
 
+/* Whether a complaint at @at would only be counted, so that nothing need be found out for it. */
+gboolean enisim_complaints_would_drop (const EnisimComplaints *complaints, EnisimPosition at);
+
 /* Those kept and those only counted. */
 guint enisim_complaints_get_n (const EnisimComplaints *complaints);
 

@@ -47,11 +47,12 @@ check_keys (const EnisimNodeReader *reader)
 {
   for (const EnisimNode *entry = reader->mapping->first; entry; entry = entry->next)
     {
-      const char *nearest;
+      const char *nearest = NULL;
 
       if (g_strv_contains (reader->keys, entry->key))
         continue;
-      nearest = enisim_nearest (entry->key, reader->keys);
+      if (!enisim_complaints_would_drop (reader->complaints, entry->key_at))
+        nearest = enisim_nearest (entry->key, reader->keys);
       if (nearest)
         enisim_complaints_add_key (reader->complaints, entry,
                                    "unknown key '%s', did you mean '%s'?", entry->key, nearest);

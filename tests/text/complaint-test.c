@@ -62,6 +62,26 @@ START_TEST (same_complaint_is_dropped)
 }
 END_TEST
 
+START_TEST (same_complaint_is_dropped_among_too_many)
+{
+  const EnisimPosition kept = { .name = "f", .line = 1, .column = 1 };
+  const EnisimPosition further = { .name = "f", .line = ENISIM_COMPLAINTS_MAX + 1, .column = 1 };
+
+  for (guint i = 1; i <= ENISIM_COMPLAINTS_MAX; i++)
+    {
+      ck_assert (!enisim_complaints_would_drop (complaints, further));
+      complain ("f", i, 1, "x");
+    }
+  ck_assert (!enisim_complaints_would_drop (complaints, kept));
+  ck_assert (enisim_complaints_would_drop (complaints, further));
+  complain ("f", 1, 1, "x");
+  ck_assert_uint_eq (enisim_complaints_get_n (complaints), ENISIM_COMPLAINTS_MAX);
+  complain ("f", 1, 1, "y");
+  complain ("f", ENISIM_COMPLAINTS_MAX + 1, 1, "x");
+  ck_assert_uint_eq (enisim_complaints_get_n (complaints), ENISIM_COMPLAINTS_MAX + 2);
+}
+END_TEST
+
 START_TEST (override_has_no_line)
 {
   complain ("--set model.x", 0, 0, "not a span");
@@ -157,6 +177,7 @@ complaint_suite (void)
   tcase_add_checked_fixture (text, setup, teardown);
   tcase_add_test (text, complaints_are_sorted_by_place);
   tcase_add_test (text, same_complaint_is_dropped);
+  tcase_add_test (text, same_complaint_is_dropped_among_too_many);
   tcase_add_test (text, override_has_no_line);
   tcase_add_test (text, node_lends_its_places);
   tcase_add_test (text, what_is_too_many_is_counted);
