@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /** ENISIM_SCENARIO_BYTES_MAX: the largest scenario file that is read. */
 #define ENISIM_SCENARIO_BYTES_MAX (16 * 1024 * 1024)
 
+/** ENISIM_SCENARIO_NODES_MAX: values in a scenario file, those of lists and mappings counted. */
+#define ENISIM_SCENARIO_NODES_MAX 500000
+
 /** ENISIM_RUNTIMES_MAX: runtimes of one scenario, each of a `count: n` counted. */
 #define ENISIM_RUNTIMES_MAX 1000000
 
@@ -42,8 +45,11 @@ G_BEGIN_DECLS
 /** ENISIM_QUOTA_MAX: the largest quota that is not unlimited. */
 #define ENISIM_QUOTA_MAX 1000000000
 
-/** ENISIM_CLIENTS_MAX: of one closed workload. */
+/** ENISIM_CLIENTS_MAX: of all closed workloads together. */
 #define ENISIM_CLIENTS_MAX 1000000
+
+/** ENISIM_TARGETS_MAX: of all workloads together, each runtime that one names counted. */
+#define ENISIM_TARGETS_MAX 4000000
 
 /** ENISIM_RATE_PER_SECOND_MAX: of a Poisson workload, one arrival to each tick of the clock. */
 #define ENISIM_RATE_PER_SECOND_MAX 1000000

@@ -175,6 +175,8 @@ loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *fol
     .scenario = enisim_scenario_alloc (),
     .folder = folder,
     .n_guesses_left = ENISIM_COMPLAINTS_MAX,
+    .n_clients_left = ENISIM_CLIENTS_MAX,
+    .n_targets_left = ENISIM_TARGETS_MAX,
     .subnet_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
     .endpoint_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
     .runtime_names = g_ptr_array_new (),

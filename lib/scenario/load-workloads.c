@@ -77,13 +77,30 @@ load_target_field (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimW
   gsize n;
 
   if (target != NULL)
-    enisim_load_targets (loader, target, ENISIM_RUNTIMES_MAX, targets);
-  else if (!is_needed)
+    enisim_load_targets (loader, target, MIN (ENISIM_RUNTIMES_MAX, loader->n_targets_left),
+                         targets);
+  else if (!is_needed && loader->scenario->n_runtimes <= loader->n_targets_left)
     for (guint32 i = 0; i < loader->scenario->n_runtimes; i++)
       g_array_append_val (targets, i);
+  else if (!is_needed && reader->mapping != NULL)
+    enisim_complaints_add (loader->complaints, reader->mapping,
+                           "too many runtimes: at most %d of all workloads", ENISIM_TARGETS_MAX);
+  loader->n_targets_left -= targets->len;
   spec->targets = g_array_steal (targets, &n);
   spec->n_targets = (guint) n;
   g_array_unref (targets);
+}
+
+/* Each is there from the start of a run on. */
+static void
+load_clients (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
+{
+  if (!enisim_load_count (loader->complaints, node, 1, ENISIM_CLIENTS_MAX, &spec->n_clients))
+    return;
+  if (spec->n_clients > loader->n_clients_left)
+    enisim_complaints_add (loader->complaints, node,
+                           "too many clients: at most %d of all workloads", ENISIM_CLIENTS_MAX);
+  loader->n_clients_left -= MIN (spec->n_clients, loader->n_clients_left);
 }
 
 static void
@@ -94,8 +111,7 @@ load_closed (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *s
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
   load_target_field (loader, &reader, spec);
-  enisim_load_count (loader->complaints, enisim_load_required (&reader, "clients"), 1,
-                     ENISIM_CLIENTS_MAX, &spec->n_clients);
+  load_clients (loader, enisim_load_required (&reader, "clients"), spec);
   load_window (loader, &reader, spec);
   enisim_load_distribution (loader->complaints, enisim_load_field (&reader, "think"), &spec->think);
   load_session (loader, enisim_load_field (&reader, "session"), spec);

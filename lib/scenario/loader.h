@@ -36,6 +36,7 @@ typedef struct
   EnisimScenario *scenario;
   const char *folder;   /* (nullable): where relative paths start; NULL: the working folder */
   guint n_guesses_left; /* names that may still be looked for: the work for a hostile file */
+  guint32 n_clients_left, n_targets_left; /* that the workloads may still have */
 
   EnisimLoadNames subnets, security_groups;
   GArray *subnet_nodes;      /* (const EnisimNode *) entry of each subnet */

@@ -46,6 +46,7 @@ load (const char *name, const char *folder, const guint8 *data, gsize length,
   EnisimTextLimits limits = enisim_text_limits_get_default ();
 
   limits.bytes_max = ENISIM_SCENARIO_BYTES_MAX;
+  limits.nodes_max = ENISIM_SCENARIO_NODES_MAX;
   document = enisim_document_parse (name, data != NULL ? data : (const guint8 *) "", length,
                                     &limits, complaints);
   if (document != NULL)
