@@ -20,6 +20,16 @@ G_BEGIN_DECLS
 #define ENISIM_EVENTS_AT_INSTANT_MAX 100000000
 
 /**
+ * ENISIM_ALIVE_MAX:
+ *
+ * Sessions with a VM and invocations in flight, at one time, after which a run fails: some 4 GiB.
+ */
+#define ENISIM_ALIVE_MAX ((guint64) 1 << 25)
+
+/** ENISIM_SAMPLED_ENIS_MAX: in all samples, where a list that comes again is kept once: 256 MiB. */
+#define ENISIM_SAMPLED_ENIS_MAX ((guint64) 1 << 25)
+
+/**
  * EnisimSimulation:
  *
  * The state of one run.  Owned by whoever created it and confined to one thread at a time; two
@@ -67,8 +77,8 @@ ENISIM_API void enisim_simulation_free (EnisimSimulation *sim);
  * Runs to the horizon, the events at that instant included.
  *
  * Returns: %FALSE with %ENISIM_ERROR_CANCELLED after enisim_simulation_cancel(), or with
- *   %ENISIM_ERROR_INVALID where a row of a trace cannot be used, or an instant has more than
- *   %ENISIM_EVENTS_AT_INSTANT_MAX events; the clock then stands at the last event
+ *   %ENISIM_ERROR_INVALID where a row of a trace cannot be used or one of the limits above is
+ *   passed; the clock then stands at the last event
  */
 ENISIM_API gboolean enisim_simulation_run (EnisimSimulation *sim, GError **error);
 

@@ -6,6 +6,7 @@ enisim_samples_init (EnisimSamples *samples)
 {
   samples->samples = g_array_new (FALSE, FALSE, sizeof (EnisimSample));
   enisim_intern_table_init (&samples->lists);
+  samples->n_listed = 0;
 }
 
 void
@@ -50,6 +51,7 @@ enisim_samples_take (EnisimSamples *samples, EnisimTime now, const EnisimEniPool
                      const EnisimSessionTable *sessions)
 {
   g_autoptr (GArray) list = list_enis (pool);
+  const guint32 n_lists = enisim_intern_table_get_n_items (&samples->lists);
   const EnisimSample sample
       = { .at = now,
           .n_enis = list->len,
@@ -57,5 +59,7 @@ enisim_samples_take (EnisimSamples *samples, EnisimTime now, const EnisimEniPool
                                               list->len * sizeof (EnisimSampledEni)),
           .n_vms = enisim_session_table_get_n_vms (sessions) };
 
+  if (enisim_intern_table_get_n_items (&samples->lists) > n_lists)
+    samples->n_listed += list->len;
   g_array_append_val (samples->samples, sample);
 }

@@ -31,6 +31,7 @@ typedef struct
 {
   GArray *samples;         /* of EnisimSample */
   EnisimInternTable lists; /* arrays of EnisimSampledEni, ordered by subnet and address */
+  guint64 n_listed;        /* ENIs in them */
 } EnisimSamples;
 
 void enisim_samples_init (EnisimSamples *samples);

@@ -81,8 +81,12 @@ struct EnisimSimulation
   EnisimTime now;
   EnisimTime horizon; /* ENISIM_TIME_NEVER until the traces have ended */
   guint64 n_events;
-  guint64 n_events_before_now;   /* at earlier instants */
-  guint64 events_at_instant_max; /* ENISIM_EVENTS_AT_INSTANT_MAX, but in tests */
+  guint64 n_events_before_now; /* at earlier instants */
+  guint64 check_at_n_events;   /* the next look at what may end the run */
+  struct
+  {
+    guint64 events_at_instant, alive, sampled_enis;
+  } limits; /* ENISIM_EVENTS_AT_INSTANT_MAX and so on, but in tests */
   gboolean is_running;
   gboolean is_complete; /* the horizon was reached and its events are done */
   gint is_cancelled;    /* atomic: set from a signal handler or another thread */

@@ -58,12 +58,29 @@ book_sample (EnisimSimulation *sim, EnisimTime at)
                       ENISIM_EVENT_SAMPLE, 0);
 }
 
+static gboolean
+fail_at_limit (const EnisimSimulation *sim, GError **error, const char *what, guint64 limit)
+{
+  g_autofree char *now = enisim_span_format (sim->now);
+
+  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
+               "at %s there are more than %" G_GUINT64_FORMAT " %s", now, limit, what);
+  return FALSE;
+}
+
+/* To list ENIs takes time as events do, and nobody should wait for the next look at the cancel flag
+ * because of it. */
 static void
 take_sample (EnisimSimulation *sim)
 {
   if (sim->samples.samples->len == ENISIM_SAMPLES_MAX)
     return;
   enisim_samples_take (&sim->samples, sim->now, &sim->pool, &sim->sessions);
+  sim->check_at_n_events -= MIN (sim->check_at_n_events, enisim_eni_pool_get_n_places (&sim->pool));
+  if (sim->samples.n_listed > sim->limits.sampled_enis && sim->error == NULL)
+    fail_at_limit (sim, &sim->error,
+                   "ENIs in all samples, expected a longer step from one to the next",
+                   sim->limits.sampled_enis);
   book_sample (sim, sim->now + sim->scenario->sample_us);
 }
 
@@ -246,7 +263,10 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
   sim->seed = seed;
   sim->replication = replication;
   sim->horizon = scenario->horizon;
-  sim->events_at_instant_max = ENISIM_EVENTS_AT_INSTANT_MAX;
+  sim->check_at_n_events = EVENTS_PER_CHECK;
+  sim->limits.events_at_instant = ENISIM_EVENTS_AT_INSTANT_MAX;
+  sim->limits.alive = ENISIM_ALIVE_MAX;
+  sim->limits.sampled_enis = ENISIM_SAMPLED_ENIS_MAX;
   scatter = enisim_stream_address (seed, replication, ENISIM_PURPOSE_SCATTER, "");
 
   enisim_agenda_init (&sim->agenda, is_live, sim);
@@ -324,24 +344,22 @@ advance (EnisimSimulation *sim, EnisimTime at)
   sim->now = at;
 }
 
-/* Looked at as rarely as all else that a cascade can wait for; FALSE if there is one. */
+/* What would go on or grow without an end.  Looked at as rarely as the cancel flag: the few
+ * thousand events by which a limit is passed cost nothing. */
 static gboolean
-check_cascade (const EnisimSimulation *sim, EnisimEvent last, GError **error)
+check_limits (EnisimSimulation *sim, EnisimEvent last, GError **error)
 {
-  const guint64 n = sim->n_events - sim->n_events_before_now;
-  g_autofree char *now = NULL;
+  g_autofree char *cascade = NULL;
 
-  if (n <= sim->events_at_instant_max)
+  sim->check_at_n_events = sim->n_events + EVENTS_PER_CHECK;
+  if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
+      > sim->limits.alive)
+    return fail_at_limit (sim, error, "sessions and invocations alive", sim->limits.alive);
+  if (sim->n_events - sim->n_events_before_now <= sim->limits.events_at_instant)
     return TRUE;
-  now = enisim_span_format (sim->now);
-  g_set_error (
-      error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
-      "at %s there are %" G_GUINT64_FORMAT
-      " events without an end, the last of them was %s: expected at most %" G_GUINT64_FORMAT
-      " at one instant",
-      now, n, enisim_event_kind_get_name (enisim_event_get_kind (last)),
-      sim->events_at_instant_max);
-  return FALSE;
+  cascade = g_strconcat ("events and no end, the last of them was ",
+                         enisim_event_kind_get_name (enisim_event_get_kind (last)), NULL);
+  return fail_at_limit (sim, error, cascade, sim->limits.events_at_instant);
 }
 
 /* The horizon may come into view while the run goes on, with the last row of a trace. */
@@ -355,8 +373,8 @@ run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
       advance (sim, enisim_event_get_at (event));
       handle (sim, event);
       sim->n_events++;
-      if (G_UNLIKELY (sim->n_events % EVENTS_PER_CHECK == 0 || sim->error != NULL)
-          && !(check_in (sim, error) && check_cascade (sim, event, error)))
+      if (G_UNLIKELY (sim->n_events >= sim->check_at_n_events || sim->error != NULL)
+          && !(check_in (sim, error) && check_limits (sim, event, error)))
         return FALSE;
     }
   return TRUE;

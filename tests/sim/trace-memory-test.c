@@ -18,7 +18,7 @@ enum
   SOAK_TIMEOUT_S = 600
 };
 
-#define GROWTH_BYTES_MAX (64 * 1024 * 1024)
+#define GROWTH_BYTES_MAX (8 * 1024 * 1024)
 
 static char *path;
 
