@@ -181,7 +181,7 @@ end_gzip (EnisimTraceFile *file, GError **error)
   else if (status != -1 && WIFSIGNALED (status))
     reason = g_strdup_printf ("gzip was ended by signal %d", WTERMSIG (status));
   else
-    reason = g_strdup ("gzip failed without a word");
+    reason = g_strdup (status == -1 ? "how gzip ended is lost" : "gzip failed without a word");
   return enisim_trace_file_fail (file, error, "cannot be decompressed", reason);
 }
 
