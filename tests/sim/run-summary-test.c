@@ -59,7 +59,7 @@ teardown (void)
     enisim_run_summary_verify (summary);
   g_clear_pointer (&summary, enisim_run_summary_free);
   if (sim != NULL)
-    verify_simulation (sim);
+    enisim_simulation_verify (sim);
   g_clear_pointer (&sim, enisim_simulation_free);
 }
 
