@@ -34,6 +34,7 @@ PUBLIC = {
     "enisim-control.h": "sim",
     "enisim-observer.h": "sim",
     "enisim-simulation.h": "sim",
+    "enisim-snapshot.h": "sim",
     "enisim-replications.h": "experiment",
     "enisim-report.h": "report",
 }

@@ -17,6 +17,7 @@
 #include <enisim/enisim-scenario-builder.h>
 #include <enisim/enisim-scenario.h>
 #include <enisim/enisim-simulation.h>
+#include <enisim/enisim-snapshot.h>
 #include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
 #include <enisim/enisim-version.h>

@@ -26,10 +26,11 @@ draw_ready_delay (EnisimSimulation *sim, guint32 index)
 static void
 set_status (EnisimSimulation *sim, guint32 index, EnisimRuntimeStatus status, const char *cause)
 {
-  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
-  const EnisimRuntimeStatus from = runtime->status;
+  EnisimSimRuntime *place = &sim->runtimes[index];
+  const EnisimRuntimeStatus from = place->runtime.status;
 
-  runtime->status = status;
+  place->runtime.status = status;
+  place->updated_at = sim->now;
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_runtime (sim, index, from, cause);
 }

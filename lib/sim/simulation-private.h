@@ -55,6 +55,7 @@ typedef struct
 {
   EnisimRuntime runtime;
   EnisimDelay idle;
+  EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
   guint32 n_creates;
 } EnisimSimRuntime;
 

@@ -229,6 +229,7 @@ init_runtimes (EnisimSimulation *sim)
                                         .group = ENISIM_ENI_GROUP_NONE,
                                         .status = ENISIM_RUNTIME_ABSENT };
       g_queue_init (&place->runtime.requests);
+      place->updated_at = ENISIM_TIME_NEVER;
       place->idle.source = find_idle_source (sim, rings, spec->idle_timeout_us);
     }
 }
