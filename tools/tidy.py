@@ -37,6 +37,7 @@ PUBLIC = {
     "enisim-snapshot.h": "sim",
     "enisim-replications.h": "experiment",
     "enisim-report.h": "report",
+    "enisim-describe.h": "report",
 }
 UMBRELLA = "enisim.h"
 FOREIGN = {

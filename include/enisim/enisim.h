@@ -7,6 +7,9 @@
 
 #define ENISIM_INSIDE
 #include <enisim/enisim-control.h>
+#ifndef ENISIM_CORE_ONLY
+#include <enisim/enisim-describe.h>
+#endif
 #include <enisim/enisim-error.h>
 #include <enisim/enisim-macros.h>
 #include <enisim/enisim-observer.h>
