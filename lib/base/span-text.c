@@ -179,6 +179,20 @@ enisim_span_parse (const char *text, GTimeSpan *span_us, const char **reason)
   return TRUE;
 }
 
+gboolean
+enisim_time_parse (const char *text, EnisimTime *at, GError **error)
+{
+  const char *reason;
+
+  g_return_val_if_fail (text != NULL && at != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (enisim_span_parse (text, at, &reason))
+    return TRUE;
+  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID, "'%s': %s", text, reason);
+  return FALSE;
+}
+
 /* Appends the whole units in @us, if any.  Returns: the rest. */
 static GTimeSpan
 append_whole (GString *text, GTimeSpan us, GTimeSpan unit_us, const char *name)

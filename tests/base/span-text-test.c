@@ -48,6 +48,21 @@ START_TEST (span_is_read_exactly)
 }
 END_TEST
 
+START_TEST (instant_is_a_span_after_the_start)
+{
+  g_autoptr (GError) error = NULL;
+  EnisimTime at = -1;
+
+  ck_assert (enisim_time_parse ("2h30min", &at, &error));
+  ck_assert_no_error (error);
+  ck_assert_int_eq (at, 150 * G_TIME_SPAN_MINUTE);
+  ck_assert (!enisim_time_parse ("2h30", &at, &error));
+  ck_assert_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID);
+  ck_assert (g_str_has_prefix (error->message, "'2h30': a unit is needed"));
+  ck_assert_int_eq (at, 150 * G_TIME_SPAN_MINUTE);
+}
+END_TEST
+
 static const struct
 {
   const char *text;
@@ -231,6 +246,7 @@ span_text_suite (void)
   TCase *format = tcase_create ("format");
 
   tcase_add_loop_test (parse, span_is_read_exactly, 0, G_N_ELEMENTS (VALID));
+  tcase_add_test (parse, instant_is_a_span_after_the_start);
   tcase_add_loop_test (parse, malformed_span_is_refused_with_its_reason, 0,
                        G_N_ELEMENTS (MALFORMED));
   tcase_add_loop_test (parse, fraction_of_any_length_is_exact, 0, 8);

@@ -19,6 +19,7 @@ typedef struct
 
 static const Command COMMANDS[] = {
   { "run", "simulate a scenario and report what it has come to", enisim_run },
+  { "describe", "ENIs or runtimes at one instant, as AWS would answer", enisim_describe },
 };
 
 enum

@@ -1,0 +1,106 @@
+/* options.c: the options of every sub-command that simulates a scenario */
+#include "options.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "output.h"
+#include "terminal.h"
+
+void
+enisim_options_clear (EnisimOptions *options)
+{
+  g_free (options->seed_text);
+  g_free (options->format);
+  g_free (options->output);
+  g_strfreev (options->overrides);
+  g_strfreev (options->words);
+}
+
+void
+enisim_options_add_to (EnisimOptions *options, GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    { "seed", 0, 0, G_OPTION_ARG_FILENAME, &options->seed_text, "Seed of all random streams (1)",
+      "N" },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options->format, "table (default) or json",
+      "FORMAT" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+      "Write the report to FILE, whole or not at all; - is stdout", "FILE" },
+    { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->overrides,
+      "Replace a value, as in quotas.max_vms=500; may be repeated", "PATH=VALUE" },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->is_quiet, "Show no progress and no remarks",
+      NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &options->is_help, "This text", NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_description (context,
+                                    "Exit status: 0 fine, 2 bad usage or input, 3 the machine "
+                                    "(disk full), 130 interrupted\nwith what was done reported.");
+  g_option_context_add_main_entries (context, entries, NULL);
+}
+
+gboolean
+enisim_options_read (EnisimOptions *options, GOptionContext *context, char **arguments)
+{
+  g_auto (GStrv) words = g_strdupv (arguments);
+  g_autoptr (GError) error = NULL;
+
+  options->seed = 1;
+  if (!g_option_context_parse_strv (context, &words, &error))
+    {
+      enisim_complain ("%s", error->message);
+      return FALSE;
+    }
+  options->is_json = g_strcmp0 (options->format, "json") == 0;
+  return TRUE;
+}
+
+guint
+enisim_options_check (EnisimOptions *options)
+{
+  guint n_complaints = 0;
+
+  if (options->seed_text != NULL
+      && !g_ascii_string_to_unsigned (options->seed_text, 10, 0, G_MAXUINT64, &options->seed, NULL))
+    {
+      enisim_complain ("--seed '%s': not a whole number from 0 to %" G_GUINT64_FORMAT,
+                       options->seed_text, G_MAXUINT64);
+      n_complaints++;
+    }
+  if (options->format != NULL && !options->is_json && strcmp (options->format, "table") != 0)
+    {
+      enisim_complain ("--format '%s': write table or json", options->format);
+      n_complaints++;
+    }
+  return n_complaints;
+}
+
+EnisimExit
+enisim_options_point_to_help (void)
+{
+  g_autofree char *text = g_strdup_printf ("`%s --help` lists the options\n", g_get_prgname ());
+
+  enisim_say (text);
+  return ENISIM_EXIT_INPUT;
+}
+
+EnisimExit
+enisim_options_help (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+  return enisim_output_write (NULL, help) ? ENISIM_EXIT_FINE : ENISIM_EXIT_MACHINE;
+}
+
+guint
+enisim_options_get_page (const EnisimOptions *options, gboolean *use_colour)
+{
+  const gboolean is_file = options->output != NULL && strcmp (options->output, "-") != 0;
+
+  *use_colour = !is_file && enisim_terminal_has_colour (STDOUT_FILENO);
+  return enisim_terminal_get_columns (is_file ? -1 : STDOUT_FILENO);
+}

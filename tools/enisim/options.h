@@ -1,0 +1,38 @@
+/* options.h: the options of every sub-command that simulates a scenario */
+#pragma once
+
+#include "command.h"
+
+typedef struct
+{
+  char *seed_text, *format, *output;
+  char **overrides;
+  char **words; /* what is no option, NULL-terminated, or NULL */
+  gboolean is_quiet, is_help;
+  guint64 seed;
+  gboolean is_json;
+} EnisimOptions;
+
+void enisim_options_clear (EnisimOptions *options);
+
+/* Help is an ordinary option here: GLib's own would not notice a full disk.  Texts are read as
+ * file names are, byte by byte: an override is UTF-8 whatever the terminal speaks. */
+void enisim_options_add_to (EnisimOptions *options, GOptionContext *context);
+
+/* @arguments: (array zero-terminated=1): the sub-command's name, then what follows it
+ * Returns: FALSE, with a complaint, if they cannot be read */
+gboolean enisim_options_read (EnisimOptions *options, GOptionContext *context, char **arguments);
+
+/* Complains of each value that is none.
+ * Returns: the number of complaints */
+guint enisim_options_check (EnisimOptions *options);
+
+/* Says where help is.
+ * Returns: ENISIM_EXIT_INPUT */
+EnisimExit enisim_options_point_to_help (void);
+
+/* Writes the help. */
+EnisimExit enisim_options_help (GOptionContext *context);
+
+/* Returns: the width of the page for people; @use_colour: (out) */
+guint enisim_options_get_page (const EnisimOptions *options, gboolean *use_colour);
