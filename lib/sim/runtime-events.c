@@ -35,6 +35,16 @@ set_status (EnisimSimulation *sim, guint32 index, EnisimRuntimeStatus status, co
     enisim_sim_tell_runtime (sim, index, from, cause);
 }
 
+/* A create may join a group at the very instant at which its ENIs come into use, before the event
+ * that brings them there. */
+static gboolean
+is_ready (const EnisimSimulation *sim, const EnisimRuntime *runtime, EnisimTime ready_at)
+{
+  return ready_at == sim->now
+         && (!runtime->is_vpc
+             || enisim_eni_pool_get (&sim->pool, runtime->group)->state == ENISIM_ENI_IN_USE);
+}
+
 static void
 create (EnisimSimulation *sim, guint32 index)
 {
@@ -54,7 +64,7 @@ create (EnisimSimulation *sim, guint32 index)
         }
       ready_at = MAX (ready_at, in_use_at);
     }
-  if (ready_at == sim->now)
+  if (is_ready (sim, runtime, ready_at))
     {
       set_status (sim, index, ENISIM_RUNTIME_READY, "created");
       return;

@@ -81,7 +81,8 @@ take_sample (EnisimSimulation *sim)
     fail_at_limit (sim, &sim->error,
                    "ENIs in all samples, expected a longer step from one to the next",
                    sim->limits.sampled_enis);
-  book_sample (sim, sim->now + sim->scenario->sample_us);
+  if (sim->scenario->sample_us <= sim->horizon - sim->now)
+    book_sample (sim, sim->now + sim->scenario->sample_us);
 }
 
 static void

@@ -1,0 +1,91 @@
+/* instant-order-test.c
+ *
+ * Goal: what meets at one instant happens in model.md's order ("Time and order"), and every
+ * meeting is survived.
+ * Method: scenarios whose events fall on one instant, and what they lead to.
+ */
+#include "sim/sim-check.h"
+
+#define VPC                                                                                        \
+  "vpc:\n"                                                                                         \
+  "  cidr: 10.0.0.0/16\n"                                                                          \
+  "  subnets: {a: {cidr: 10.0.2.0/28, az: za}}\n"                                                  \
+  "  security_groups: [one]\n"
+
+#define RUNTIME(name, more) "  - {name: " name ", subnets: [a], security_groups: [one]" more "}\n"
+
+static EnisimRunSummary *summary;
+
+static void
+setup (void)
+{
+  summary = NULL;
+}
+
+static void
+teardown (void)
+{
+  g_clear_pointer (&summary, enisim_run_summary_free);
+}
+
+/* Where s joins r's group at the instant at which its ENI comes into use. */
+static void
+join_at_the_instant_of_use (const char *option)
+{
+  g_autofree char *yaml = g_strdup_printf (
+      "horizon: 1h\nmodel: {eni_create_delay: 10s, %s}\n" VPC "runtimes:\n" RUNTIME ("r", "")
+          RUNTIME ("s", ", create_at: never") "timeline:\n"
+                                              "  - {at: 10s, create: s}\n"
+                                              "  - {at: 10s, delete: s}\n",
+      option);
+
+  summary = run_text (yaml, 1);
+  ck_assert_uint_eq (summary->n_enis_created, 1);
+  ck_assert_int_eq (summary->runtime_statuses[0], ENISIM_RUNTIME_READY);
+}
+
+START_TEST (runtime_that_joins_at_the_instant_of_use_is_ready_no_earlier_than_its_enis)
+{
+  join_at_the_instant_of_use ("control_conflict: refuse");
+  ck_assert_uint_eq (summary->n_control_refused, 1);
+  ck_assert_int_eq (summary->runtime_statuses[1], ENISIM_RUNTIME_READY);
+}
+END_TEST
+
+START_TEST (runtime_that_joins_at_the_instant_of_use_may_be_deleted_at_it)
+{
+  join_at_the_instant_of_use ("control_conflict: wait");
+  ck_assert_uint_eq (summary->n_control_refused, 0);
+  ck_assert_int_eq (summary->runtime_statuses[1], ENISIM_RUNTIME_ABSENT);
+}
+END_TEST
+
+START_TEST (longest_horizon_may_be_sampled_once_more_at_its_end)
+{
+  g_autofree char *yaml
+      = g_strdup_printf ("horizon: %" G_GINT64_FORMAT "us\nsamples: %" G_GINT64_FORMAT "us\n"
+                         "runtimes: [{name: p}]\n",
+                         ENISIM_TIME_MAX, ENISIM_TIME_MAX);
+
+  summary = run_text (yaml, 1);
+  ck_assert_uint_eq (summary->n_samples, 2);
+  ck_assert_int_eq (summary->samples[1].at, ENISIM_TIME_MAX);
+}
+END_TEST
+
+static Suite *
+instant_order_suite (void)
+{
+  Suite *suite = suite_create ("sim/instant-order");
+  TCase *rules = tcase_create ("rules");
+
+  tcase_add_checked_fixture (rules, setup, teardown);
+  tcase_add_test (rules,
+                  runtime_that_joins_at_the_instant_of_use_is_ready_no_earlier_than_its_enis);
+  tcase_add_test (rules, runtime_that_joins_at_the_instant_of_use_may_be_deleted_at_it);
+  tcase_add_test (rules, longest_horizon_may_be_sampled_once_more_at_its_end);
+  suite_add_tcase (suite, rules);
+  return suite;
+}
+
+ENISIM_TEST_MAIN (instant_order_suite)
