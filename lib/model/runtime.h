@@ -3,7 +3,8 @@
  *   absent -> CREATING -> READY | CREATE_FAILED -> DELETING -> absent     (model.md "Runtimes")
  *
  * CREATING lasts until the group's ENIs are in use and the ready delay is over; DELETING until its
- * last VM is gone.  Both are in motion: a request that meets them waits or is refused.
+ * last VM is gone.  Both are in motion: a request that meets them waits or is refused.  One event
+ * each takes what has waited, so that for an instant a settled runtime may still have requests.
  */
 #pragma once
 
@@ -18,8 +19,8 @@ enum
 typedef struct
 {
   guint64 key;     /* attachment key; meaningless for a PUBLIC runtime */
-  guint64 timer;   /* sequence of the event that ends CREATING; 0 for none */
-  GQueue requests; /* of control-plane requests that wait for it to settle */
+  guint64 timer;   /* sequence of what ends CREATING, or runs what has waited; 0 for none */
+  GQueue requests; /* of control-plane requests that wait for it to settle, in their order */
   guint32 group;   /* the ENI group it references, or ENISIM_ENI_GROUP_NONE */
   guint32 n_vms;   /* until their teardown ends */
   gboolean is_vpc;

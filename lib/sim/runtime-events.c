@@ -1,7 +1,7 @@
 /* runtime-events.c: runtimes are created, become ready and are deleted
  *
  * A request that meets a runtime in motion waits until it settles (`control_conflict`), so the
- * end of every motion looks at what waits.
+ * end of every motion looks at what waits.  What comes while others wait goes behind them.
  */
 #include "sim/observe.h"
 
@@ -119,14 +119,28 @@ perform (EnisimSimulation *sim, guint32 index, EnisimTimelineVerb verb)
   return TRUE;
 }
 
+/* What waits is an event of its own: a create that was waiting for the last VM to go runs after
+ * all that goes at that instant, as every other create does. */
 static void
-perform_waiting (EnisimSimulation *sim, guint32 index)
+book_waiting (EnisimSimulation *sim, guint32 index)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
-  while (enisim_runtime_is_settled (runtime) && runtime->requests.length > 0)
-    perform (sim, index,
-             (EnisimTimelineVerb) GPOINTER_TO_UINT (g_queue_pop_head (&runtime->requests)));
+  if (enisim_runtime_is_settled (runtime) && runtime->requests.length > 0)
+    runtime->timer = enisim_agenda_book (&sim->agenda, sim->now,
+                                         enisim_event_kind_get_class (ENISIM_EVENT_RUNTIME_REQUEST),
+                                         ENISIM_EVENT_RUNTIME_REQUEST, index);
+}
+
+void
+enisim_sim_perform_waiting (EnisimSimulation *sim, guint32 index)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+
+  runtime->timer = 0;
+  perform (sim, index,
+           (EnisimTimelineVerb) GPOINTER_TO_UINT (g_queue_pop_head (&runtime->requests)));
+  book_waiting (sim, index);
 }
 
 gboolean
@@ -134,7 +148,7 @@ enisim_sim_request (EnisimSimulation *sim, guint32 index, EnisimTimelineVerb ver
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
-  if (enisim_runtime_is_settled (runtime))
+  if (enisim_runtime_is_settled (runtime) && runtime->requests.length == 0)
     return perform (sim, index, verb);
   if (sim->scenario->options.control_conflict == ENISIM_CONTROL_REFUSE)
     return refuse (sim);
@@ -149,7 +163,7 @@ enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 index)
 
   runtime->timer = 0;
   set_status (sim, index, ENISIM_RUNTIME_READY, "created");
-  perform_waiting (sim, index);
+  book_waiting (sim, index);
 }
 
 void
@@ -162,5 +176,5 @@ enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 index)
   if (runtime->status != ENISIM_RUNTIME_DELETING || runtime->n_vms > 0)
     return;
   end_deletion (sim, index);
-  perform_waiting (sim, index);
+  book_waiting (sim, index);
 }

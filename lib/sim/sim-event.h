@@ -10,20 +10,21 @@
 
 typedef enum
 {
-  ENISIM_EVENT_COLD_START_END, /* entity: session */
-  ENISIM_EVENT_INVOCATION_END, /* invocation */
-  ENISIM_EVENT_REFUSAL_END,    /* client */
-  ENISIM_EVENT_IDLE_END,       /* session */
-  ENISIM_EVENT_SESSION_END,    /* session: its lifetime or failing health checks */
-  ENISIM_EVENT_VM_GONE,        /* session */
-  ENISIM_EVENT_GROUP_REMOVED,  /* ENI group */
-  ENISIM_EVENT_GROUP_IN_USE,   /* ENI group */
-  ENISIM_EVENT_RUNTIME_READY,  /* runtime */
-  ENISIM_EVENT_RUNTIME_CREATE, /* runtime: at its own instant */
-  ENISIM_EVENT_TIMELINE,       /* entry of the timeline */
-  ENISIM_EVENT_ARRIVAL,        /* workload */
-  ENISIM_EVENT_CLIENT_CALL,    /* client */
-  ENISIM_EVENT_SAMPLE,         /* none */
+  ENISIM_EVENT_COLD_START_END,  /* entity: session */
+  ENISIM_EVENT_INVOCATION_END,  /* invocation */
+  ENISIM_EVENT_REFUSAL_END,     /* client */
+  ENISIM_EVENT_IDLE_END,        /* session */
+  ENISIM_EVENT_SESSION_END,     /* session: its lifetime or failing health checks */
+  ENISIM_EVENT_VM_GONE,         /* session */
+  ENISIM_EVENT_GROUP_REMOVED,   /* ENI group */
+  ENISIM_EVENT_GROUP_IN_USE,    /* ENI group */
+  ENISIM_EVENT_RUNTIME_READY,   /* runtime */
+  ENISIM_EVENT_RUNTIME_REQUEST, /* runtime: has settled, and requests wait */
+  ENISIM_EVENT_RUNTIME_CREATE,  /* runtime: at its own instant */
+  ENISIM_EVENT_TIMELINE,        /* entry of the timeline */
+  ENISIM_EVENT_ARRIVAL,         /* workload */
+  ENISIM_EVENT_CLIENT_CALL,     /* client */
+  ENISIM_EVENT_SAMPLE,          /* none */
 } EnisimEventKind;
 
 static inline guint
@@ -34,9 +35,10 @@ enisim_event_kind_get_class (EnisimEventKind kind)
     [ENISIM_EVENT_REFUSAL_END] = 0,    [ENISIM_EVENT_IDLE_END] = 1,
     [ENISIM_EVENT_SESSION_END] = 1,    [ENISIM_EVENT_VM_GONE] = 2,
     [ENISIM_EVENT_GROUP_REMOVED] = 2,  [ENISIM_EVENT_GROUP_IN_USE] = 3,
-    [ENISIM_EVENT_RUNTIME_READY] = 3,  [ENISIM_EVENT_RUNTIME_CREATE] = 3,
-    [ENISIM_EVENT_TIMELINE] = 3,       [ENISIM_EVENT_ARRIVAL] = 4,
-    [ENISIM_EVENT_CLIENT_CALL] = 4,    [ENISIM_EVENT_SAMPLE] = 5,
+    [ENISIM_EVENT_RUNTIME_READY] = 3,  [ENISIM_EVENT_RUNTIME_REQUEST] = 3,
+    [ENISIM_EVENT_RUNTIME_CREATE] = 3, [ENISIM_EVENT_TIMELINE] = 3,
+    [ENISIM_EVENT_ARRIVAL] = 4,        [ENISIM_EVENT_CLIENT_CALL] = 4,
+    [ENISIM_EVENT_SAMPLE] = 5,
   };
 
   return classes[kind];
@@ -56,6 +58,7 @@ enisim_event_kind_get_name (EnisimEventKind kind)
     [ENISIM_EVENT_GROUP_REMOVED] = "the release of ENIs",
     [ENISIM_EVENT_GROUP_IN_USE] = "the creation of ENIs",
     [ENISIM_EVENT_RUNTIME_READY] = "a runtime's getting ready",
+    [ENISIM_EVENT_RUNTIME_REQUEST] = "a request that waited for a runtime",
     [ENISIM_EVENT_RUNTIME_CREATE] = "the creation of a runtime",
     [ENISIM_EVENT_TIMELINE] = "an entry of the timeline",
     [ENISIM_EVENT_ARRIVAL] = "the arrival of a call",

@@ -172,6 +172,9 @@ void enisim_sim_lease_static_holders (EnisimSimulation *sim);
 gboolean enisim_sim_request (EnisimSimulation *sim, guint32 runtime, EnisimTimelineVerb verb);
 void enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 runtime);
 
+/* The runtime has settled: the first request that waited for it runs. */
+void enisim_sim_perform_waiting (EnisimSimulation *sim, guint32 runtime);
+
 /* One of the runtime's VMs is gone. */
 void enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 runtime);
 

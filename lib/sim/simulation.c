@@ -39,6 +39,7 @@ is_live (EnisimEvent event, gconstpointer owner)
     case ENISIM_EVENT_GROUP_IN_USE:
       return enisim_eni_pool_get (&sim->pool, entity)->timer == sequence;
     case ENISIM_EVENT_RUNTIME_READY:
+    case ENISIM_EVENT_RUNTIME_REQUEST:
       return sim->runtimes[entity].runtime.timer == sequence;
     case ENISIM_EVENT_REFUSAL_END:
     case ENISIM_EVENT_RUNTIME_CREATE:
@@ -126,6 +127,9 @@ handle (EnisimSimulation *sim, EnisimEvent event)
       break;
     case ENISIM_EVENT_RUNTIME_READY:
       enisim_sim_end_runtime_creation (sim, entity);
+      break;
+    case ENISIM_EVENT_RUNTIME_REQUEST:
+      enisim_sim_perform_waiting (sim, entity);
       break;
     case ENISIM_EVENT_RUNTIME_CREATE:
       enisim_sim_request (sim, entity, ENISIM_TIMELINE_CREATE);

@@ -67,11 +67,22 @@ START_TEST (sound_runtime_of_each_status_passes)
 }
 END_TEST
 
-START_TEST (requests_wait_only_for_what_is_in_motion)
+START_TEST (requests_without_an_event_wait_only_for_what_is_in_motion)
 {
   EnisimRuntime runtime = sound_runtime (_i);
 
   g_queue_push_tail (&runtime.requests, &runtime);
+  enisim_runtime_verify (&runtime);
+  g_queue_clear (&runtime.requests);
+}
+END_TEST
+
+START_TEST (settled_runtime_keeps_requests_only_with_the_event_that_takes_them)
+{
+  EnisimRuntime runtime = sound_runtime (_i);
+
+  g_queue_push_tail (&runtime.requests, &runtime);
+  runtime.timer = 9;
   enisim_runtime_verify (&runtime);
   g_queue_clear (&runtime.requests);
 }
@@ -131,6 +142,12 @@ is_in_motion (EnisimRuntimeStatus status)
 }
 
 static gboolean
+is_not_deleting (EnisimRuntimeStatus status)
+{
+  return status != ENISIM_RUNTIME_DELETING;
+}
+
+static gboolean
 may_have_vms (EnisimRuntimeStatus status)
 {
   return status == ENISIM_RUNTIME_READY || status == ENISIM_RUNTIME_DELETING;
@@ -155,7 +172,9 @@ runtime_suite (void)
   suite_add_tcase (suite, statuses);
 
   tcase_add_loop_test (invariants, sound_runtime_of_each_status_passes, 0, G_N_ELEMENTS (STATUSES));
-  add_split (invariants, requests_wait_only_for_what_is_in_motion, is_in_motion);
+  add_split (invariants, requests_without_an_event_wait_only_for_what_is_in_motion, is_in_motion);
+  add_split (invariants, settled_runtime_keeps_requests_only_with_the_event_that_takes_them,
+             is_not_deleting);
   add_split (invariants, vms_live_only_where_ready_or_deleting, may_have_vms);
   add_split (invariants, timer_without_creation_or_creation_without_timer_aborts, never);
   add_split (invariants, group_where_none_belongs_or_none_where_one_does_aborts, never);
