@@ -39,11 +39,13 @@ name_key (const EnisimScenario *scenario, EnisimAttachmentKey key)
   return g_string_free (text, FALSE);
 }
 
-/* Drawn once per group and event; a key's draws are numbered over the run. */
+/* Drawn once per group and event.  A key's draws are numbered over the run, for each purpose apart:
+ * that one span is drawn must not shift another's. */
 static GTimeSpan
 draw_for_key (EnisimSimulation *sim, const EnisimDistribution *distribution, guint purpose,
               EnisimAttachmentKey key)
 {
+  EnisimKeyTable *table = &sim->n_key_draws[purpose - ENISIM_PURPOSE_CREATE_DELAY];
   g_autofree char *name = NULL;
   EnisimStream stream;
   guint64 address;
@@ -53,9 +55,9 @@ draw_for_key (EnisimSimulation *sim, const EnisimDistribution *distribution, gui
   if (enisim_distribution_is_constant (distribution, &span_us))
     return span_us;
 
-  n_draws = enisim_key_table_lookup (&sim->n_key_draws, key);
+  n_draws = enisim_key_table_lookup (table, key);
   n_draws = n_draws == ENISIM_KEY_TABLE_NONE ? 1 : n_draws + 1;
-  enisim_key_table_replace (&sim->n_key_draws, key, n_draws);
+  enisim_key_table_replace (table, key, n_draws);
   name = name_key (sim->scenario, key);
   address = enisim_stream_address (sim->seed, sim->replication, purpose, name);
   stream = enisim_stream_from_word (enisim_stream_mix (address, n_draws));

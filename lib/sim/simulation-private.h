@@ -22,11 +22,16 @@
 enum
 {
   ENISIM_PURPOSE_ADDRESSES = 32,
-  ENISIM_PURPOSE_CREATE_DELAY,
+  ENISIM_PURPOSE_CREATE_DELAY, /* first of what is drawn for a group */
   ENISIM_PURPOSE_RETENTION,
-  ENISIM_PURPOSE_FAILED_RETENTION,
+  ENISIM_PURPOSE_FAILED_RETENTION, /* the last */
   ENISIM_PURPOSE_READY_DELAY,
   ENISIM_PURPOSE_SCATTER,
+};
+
+enum
+{
+  ENISIM_N_GROUP_PURPOSES = ENISIM_PURPOSE_FAILED_RETENTION - ENISIM_PURPOSE_CREATE_DELAY + 1
 };
 
 /* Rings for idle timeouts; runtimes with still others share the general queue. */
@@ -101,7 +106,7 @@ struct EnisimSimulation
 
   EnisimAddressSpace space;
   EnisimEniPool pool;
-  EnisimKeyTable n_key_draws; /* attachment key -> draws made for its group so far */
+  EnisimKeyTable n_key_draws[ENISIM_N_GROUP_PURPOSES]; /* attachment key -> draws so far */
   EnisimSessionTable sessions;
   EnisimSimRuntime *runtimes;   /* as in the scenario */
   EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */

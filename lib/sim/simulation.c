@@ -279,8 +279,9 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
   init_space (sim);
   enisim_eni_pool_init (&sim->pool, &scenario->keys, &sim->space, scenario->options.eni_reuse,
                         scatter);
-  enisim_key_table_init (&sim->n_key_draws, scatter + 1);
-  enisim_session_table_init (&sim->sessions, scatter + 2);
+  enisim_session_table_init (&sim->sessions, scatter + 1);
+  for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
+    enisim_key_table_init (&sim->n_key_draws[i], scatter + 2 + i);
   enisim_sim_lease_static_holders (sim);
   enisim_metrics_init (&sim->metrics, &sim->space);
   enisim_samples_init (&sim->samples);
@@ -313,7 +314,8 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_samples_clear (&sim->samples);
   enisim_metrics_clear (&sim->metrics);
   enisim_session_table_clear (&sim->sessions);
-  enisim_key_table_clear (&sim->n_key_draws);
+  for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
+    enisim_key_table_clear (&sim->n_key_draws[i]);
   enisim_eni_pool_clear (&sim->pool);
   enisim_address_space_clear (&sim->space);
   enisim_agenda_clear (&sim->agenda);

@@ -276,26 +276,36 @@ START_TEST (lowest_order_takes_the_lowest_free_address)
 }
 END_TEST
 
+/* When the ENIs of a runtime on @subnets are released that is deleted at 1 h. */
+static EnisimTime
+draw_release (const char *subnets, const char *create_delay)
+{
+  g_autofree char *yaml = g_strdup_printf (
+      "horizon: 12h\n"
+      "model: {eni_retention: {uniform: [15min, 8h]}, eni_create_delay: %s}\n" VPC
+      "runtimes: [{name: r, subnets: %s, security_groups: [one]}]\n"
+      "timeline: [{at: 1h, delete: r}]\n",
+      create_delay, subnets);
+  g_autoptr (EnisimRunSummary) run = run_text (yaml, 7);
+
+  ck_assert_uint_eq (run->subnets[0].held.n_series, 2);
+  return run->subnets[0].held.series[1].at;
+}
+
 START_TEST (drawn_retention_depends_on_names_and_not_on_their_order)
 {
-  const char *const orders[] = { "[a, b]", "[b, a]" };
-  EnisimTime released_at[2];
+  const EnisimTime released_at = draw_release ("[a, b]", "0s");
 
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autofree char *yaml
-          = g_strdup_printf ("horizon: 12h\nmodel: {eni_retention: {uniform: [15min, 8h]}}\n" VPC
-                             "runtimes: [{name: r, subnets: %s, security_groups: [one]}]\n"
-                             "timeline: [{at: 1h, delete: r}]\n",
-                             orders[i]);
-      g_autoptr (EnisimRunSummary) run = run_text (yaml, 7);
+  ck_assert_int_eq (released_at, draw_release ("[b, a]", "0s"));
+  ck_assert_int_gt (released_at, 75 * G_TIME_SPAN_MINUTE);
+  ck_assert_int_lt (released_at, 9 * G_TIME_SPAN_HOUR);
+}
+END_TEST
 
-      ck_assert_uint_eq (run->subnets[0].held.n_series, 2);
-      released_at[i] = run->subnets[0].held.series[1].at;
-    }
-  ck_assert_int_eq (released_at[0], released_at[1]);
-  ck_assert_int_gt (released_at[0], 75 * G_TIME_SPAN_MINUTE);
-  ck_assert_int_lt (released_at[0], 9 * G_TIME_SPAN_HOUR);
+START_TEST (drawn_create_delay_shifts_no_drawn_retention)
+{
+  ck_assert_int_eq (draw_release ("[a, b]", "20s"),
+                    draw_release ("[a, b]", "{uniform: [13s, 35s]}"));
 }
 END_TEST
 
@@ -324,6 +334,7 @@ eni_rules_suite (void)
                   delete_cuts_what_is_in_flight_and_retention_starts_when_the_last_vm_is_gone);
   tcase_add_test (rules, lowest_order_takes_the_lowest_free_address);
   tcase_add_test (rules, drawn_retention_depends_on_names_and_not_on_their_order);
+  tcase_add_test (rules, drawn_create_delay_shifts_no_drawn_retention);
   suite_add_tcase (suite, rules);
   return suite;
 }
