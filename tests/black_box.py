@@ -4,6 +4,7 @@ A rule fails with whatever it raises; all are run, and the first lines tell whic
 """
 import contextlib
 import inspect
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,11 @@ def call(*command, **options):
         raise AssertionError(f"{' '.join(map(str, command))}: exit {done.returncode}\n"
                              f"{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def find_blocks(path, language):
+    """The fenced blocks of a Markdown file that are marked as of one language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", path.read_text(), re.DOTALL | re.MULTILINE)
 
 
 def passes(rule):

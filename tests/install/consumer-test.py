@@ -3,18 +3,34 @@
 
 Goal: what `cmake --install` leaves behind is enough to build on, by pkg-config and by
 find_package, shared and static, also after the folder was moved.
-Method: installs into a folder of its own, moves it and builds tests/install/consumer.c there.
+Method: installs into a folder of its own, moves it and builds the README's C examples there.
 """
 import json
 import os
 import pathlib
+import shutil
 import sys
 
-from black_box import call, expect, run_rules
+from black_box import call, expect, find_blocks, run_rules
 
 BUILD, CMAKE, CC = sys.argv[1:]
 HERE = pathlib.Path(__file__).resolve().parent
-SOURCE = HERE / "consumer.c"
+README = HERE.parents[1] / "README.md"
+EXAMPLES = ("plan", "steps")
+
+
+def _write_examples():
+    for name, text in zip(EXAMPLES, find_blocks(README, "c"), strict=True):
+        pathlib.Path(f"{name}.c").write_text(text)
+
+
+def _check_output(name, text):
+    """The plan's subnet has a background of 4 and one ENI; the steps' output is in the README."""
+    if name == "plan":
+        expect(text, "peak of private-a: 5\n")
+        return
+    (shown,) = [block for block in find_blocks(README, "console") if "$ ./steps" in block]
+    expect(f"$ ./steps\n{text}", shown)
 
 
 def _install():
@@ -46,22 +62,26 @@ def pkg_config_is_enough():
     shared = call("pkg-config", "--cflags", "--libs", "enisim", env=environment).split()
     static = call("pkg-config", "--static", "--cflags", "--libs", "enisim", env=environment)
     static = static.replace("-lenisim", "-l:libenisim.a").split()
-    for flags in (shared, static):
-        call(CC, "-Wall", "-Wextra", "-Wpedantic", "-Werror", SOURCE, "-o", "consumer", *flags)
-        _check_report(call("./consumer", env=environment))
-    expect("libenisim" in call("readelf", "-d", "consumer"), False, "static, but needs libenisim")
+    _write_examples()
+    for name in EXAMPLES:
+        for flags in (shared, static):
+            call(CC, "-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"{name}.c",
+                 "-o", name, *flags)
+            _check_output(name, call(f"./{name}", env=environment))
+        expect("libenisim" in call("readelf", "-d", name), False, "static, but needs libenisim")
 
 
 def find_package_is_enough():
     prefix, _, environment = _install()
-    listing = (HERE / "consumer.cmake.in").read_text().replace("@SOURCE@", str(SOURCE))
-    pathlib.Path("CMakeLists.txt").write_text(listing)
+    _write_examples()
+    shutil.copy(HERE / "consumer.cmake", "CMakeLists.txt")
     call(CMAKE, "-G", "Ninja", "-S", ".", "-B", "out", f"-DCMAKE_PREFIX_PATH={prefix}",
          f"-DCMAKE_C_COMPILER={CC}")
     call(CMAKE, "--build", "out")
-    for name in ("shared", "static"):
-        _check_report(call(f"out/{name}", env=environment))
-    expect("libenisim" in call("readelf", "-d", "out/static"), False)
+    for name in EXAMPLES:
+        for kind in ("shared", "static"):
+            _check_output(name, call(f"out/{name}-{kind}", env=environment))
+        expect("libenisim" in call("readelf", "-d", f"out/{name}-static"), False)
 
 
 if __name__ == "__main__":

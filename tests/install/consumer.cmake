@@ -1,0 +1,10 @@
+# A stranger's project: the README's examples, shared and static.
+cmake_minimum_required(VERSION 3.23)
+project(consumer LANGUAGES C)
+find_package(enisim 0.1 REQUIRED)
+foreach(name IN ITEMS plan steps)
+  add_executable(${name}-shared ${name}.c)
+  target_link_libraries(${name}-shared PRIVATE enisim::enisim)
+  add_executable(${name}-static ${name}.c)
+  target_link_libraries(${name}-static PRIVATE enisim::enisim-static)
+endforeach()
