@@ -1,0 +1,284 @@
+/* optimisations-test.c
+ *
+ * Goal: where an event is kept, when it is booked and where a run pauses do not show in a single
+ * byte (model.md "Time and order": no optimisation may).
+ * Method: random scenarios whose spans are few and round, so that much falls on one instant; each
+ * is run as it is and with one optimisation off, and both must tell an observer the same in the
+ * same order and report the same.  Where a run pauses, everything is verified.
+ */
+#include "sim/sim-check.h"
+
+#include "sim/simulation-verify.h"
+
+enum
+{
+  N_SCENARIOS = 30,
+  N_RUNTIMES = 6,
+  HORIZON_SECONDS = 900
+};
+
+static GRand *generator;
+
+static const char *
+choose (const char *const *choices)
+{
+  return choices[g_rand_int_range (generator, 0, (gint32) g_strv_length ((char **) choices))];
+}
+
+#define CHOOSE(...) choose ((const char *const[]){ __VA_ARGS__, NULL })
+
+static gint
+draw (gint n)
+{
+  return g_rand_int_range (generator, 0, n);
+}
+
+/* `min_cycle` is long, or else a client that is refused at once makes a million calls. */
+static const struct
+{
+  const char *name, *choices[5];
+} OPTIONS[] = {
+  { "eni_retention", { "0s", "10s", "60s", "{uniform: [0s, 60s]}" } },
+  { "eni_create_delay", { "0s", "10s", "{uniform: [0s, 9s]}" } },
+  { "failed_create_retention", { "0s", "30s" } },
+  { "ready_delay", { "0s", "10s", "20s" } },
+  { "cold_start", { "0s", "5s", "70s", "{exponential: 5s}" } },
+  { "teardown", { "0s", "15s", "{uniform: [0s, 15s]}" } },
+  { "refusal_time", { "{quota: 0s}", "{quota: 5s}", "{quota: {exponential: 2s}, conflict: 5s}" } },
+  { "provisioning_conflict", { "conflict", "wait" } },
+  { "control_conflict", { "wait", "refuse" } },
+  { "eni_reuse", { "yes", "no" } },
+  { "vms_count_while_stopping", { "yes", "no" } },
+  { "min_cycle", { "1s", "5s" } },
+};
+
+static void
+add_model (GString *yaml)
+{
+  g_string_append (yaml, "model:\n");
+  for (guint i = 0; i < G_N_ELEMENTS (OPTIONS); i++)
+    g_string_append_printf (yaml, "  %s: %s\n", OPTIONS[i].name, choose (OPTIONS[i].choices));
+}
+
+/* Subnet b has 11 addresses, and others leave few of them. */
+static void
+add_vpc (GString *yaml)
+{
+  g_string_append_printf (yaml,
+                          "vpc:\n"
+                          "  cidr: 10.0.0.0/16\n"
+                          "  subnets:\n"
+                          "    a: {cidr: 10.0.2.0/24, az: za}\n"
+                          "    b: {cidr: 10.0.3.0/28, az: zb, background: %d}\n"
+                          "  security_groups: [one, two, three]\n",
+                          8 + draw (4));
+}
+
+static void
+add_runtimes (GString *yaml)
+{
+  g_string_append (yaml, "runtimes:\n");
+  for (guint i = 0; i < N_RUNTIMES; i++)
+    {
+      g_string_append_printf (yaml, "  - {name: r%u", i);
+      g_string_append_printf (yaml, ", subnets: %s", CHOOSE ("[a]", "[b]", "[a, b]"));
+      g_string_append_printf (yaml, ", security_groups: [%s]", CHOOSE ("one", "two", "three"));
+      g_string_append_printf (yaml, ", create_at: %s", CHOOSE ("0s", "10s", "never"));
+      g_string_append_printf (yaml, ", %s",
+                              CHOOSE ("max_lifetime: 60s", "max_lifetime: 75s",
+                                      "idle_timeout: 60s, max_lifetime: 120s"));
+      g_string_append_printf (yaml, "%s}\n", CHOOSE ("", "", ", unhealthy_stop: 20s"));
+    }
+}
+
+static void
+add_workload (GString *yaml, const char *kind, const char *how)
+{
+  g_string_append_printf (yaml, "  - %s: {%s, target: [r0, r%d]", kind, how,
+                          1 + draw (N_RUNTIMES - 1));
+  g_string_append_printf (yaml, ", duration: %s", CHOOSE ("0s", "5s", "60s", "{exponential: 20s}"));
+  g_string_append_printf (
+      yaml, ", session: %s}\n",
+      CHOOSE ("new", "{new: 0.2, reuse: recent}", "{new: 0.5, reuse: uniform, reuse_window: 3}"));
+}
+
+static void
+add_workloads (GString *yaml)
+{
+  g_string_append (yaml, "workloads:\n");
+  add_workload (yaml, "closed", "clients: 4, think: 0s");
+  add_workload (yaml, "closed", "clients: 2, from: 30s, think: 5s");
+  add_workload (yaml, "closed", "clients: 2, think: {exponential: 10s}");
+  add_workload (yaml, "poisson", "rate: 1/s");
+}
+
+static void
+add_timeline (GString *yaml)
+{
+  g_string_append (yaml, "timeline:\n");
+  for (guint i = 0; i < 60; i++)
+    {
+      g_string_append_printf (yaml, "  - {at: %ds", 5 * draw (HORIZON_SECONDS / 5));
+      g_string_append_printf (yaml, ", %s", CHOOSE ("create", "delete"));
+      g_string_append_printf (yaml, ": r%d}\n", draw (N_RUNTIMES));
+    }
+}
+
+static EnisimScenario *
+make_scenario (gint seed)
+{
+  g_autoptr (GString) yaml = g_string_new (NULL);
+
+  generator = g_rand_new_with_seed ((guint32) seed);
+  g_string_append_printf (yaml, "horizon: %ds\nsamples: 5s\nquotas: {max_vms: %d}\n",
+                          HORIZON_SECONDS, 1 + draw (20));
+  add_model (yaml);
+  add_vpc (yaml);
+  add_runtimes (yaml);
+  add_workloads (yaml);
+  add_timeline (yaml);
+  g_rand_free (generator);
+  return load_text (yaml->str);
+}
+
+static void
+write_change (EnisimSimulation *sim G_GNUC_UNUSED, const EnisimChange *change, gpointer user_data)
+{
+  GString *log = user_data;
+
+  g_string_append_printf (
+      log, "%" G_GINT64_FORMAT " %d %s %u %d-%d %d-%d %d-%d %u/%u %u/%u %d %d:", change->at,
+      change->kind, change->cause, change->runtime, change->eni_from, change->eni_to,
+      change->runtime_from, change->runtime_to, change->session_from, change->session_to,
+      change->session.workload, change->session.number, change->call.workload, change->call.number,
+      change->outcome, change->is_cold);
+  for (guint i = 0; i < change->n_enis; i++)
+    g_string_append_printf (log, " %" G_GUINT64_FORMAT "@%x", change->enis[i].number,
+                            change->enis[i].address);
+  g_string_append_c (log, '\n');
+}
+
+/* A run that @prepare has had in its hands, in one go where @n_pauses is 0. */
+static char *
+write_run (EnisimScenario *scenario, void (*prepare) (EnisimSimulation *sim, GString *log),
+           gint n_pauses)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, 1, 0, &error);
+  g_autofree char *report = NULL;
+  GString *log = g_string_new (NULL);
+
+  ck_assert_no_error (error);
+  enisim_simulation_observe (sim, write_change, log, NULL);
+  if (prepare != NULL)
+    prepare (sim, log);
+  for (gint i = 0; i < n_pauses; i++)
+    {
+      ck_assert (enisim_simulation_run_until (
+          sim, (EnisimTime) i * HORIZON_SECONDS * G_TIME_SPAN_SECOND / n_pauses, &error));
+      enisim_simulation_verify (sim);
+    }
+  ck_assert (enisim_simulation_run (sim, &error));
+  enisim_simulation_verify (sim);
+  report = enisim_report_to_json (sim);
+  g_string_append (log, report);
+  return g_string_free (log, FALSE);
+}
+
+static void
+queue_all_timers (EnisimSimulation *sim, GString *log G_GNUC_UNUSED)
+{
+  for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
+    sim->cold_start[i].source = ENISIM_DELAY_QUEUED;
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    sim->refusal[i].source = ENISIM_DELAY_QUEUED;
+  for (guint i = 0; i < sim->scenario->n_runtimes; i++)
+    sim->runtimes[i].idle.source = ENISIM_DELAY_QUEUED;
+  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+    sim->workloads[i].duration.source = ENISIM_DELAY_QUEUED;
+  sim->teardown.source = ENISIM_DELAY_QUEUED;
+  sim->teardown_after_stop.source = ENISIM_DELAY_QUEUED;
+  sim->retention.source = ENISIM_DELAY_QUEUED;
+}
+
+/* Books the end of a lifetime at admission, which the simulation puts off as long as it can. */
+static void
+book_end_at_once (EnisimSimulation *sim, const EnisimChange *change, gpointer user_data)
+{
+  write_change (sim, change, user_data);
+  if (change->kind != ENISIM_CHANGE_SESSION || change->session_from != ENISIM_SESSION_FREE)
+    return;
+  for (guint32 i = 0; i < sim->sessions.sessions.n_places; i++)
+    {
+      EnisimSession *session = enisim_session_table_get (&sim->sessions, i);
+
+      if (session->state != ENISIM_SESSION_PROVISIONING || session->is_end_booked)
+        continue;
+      session->is_end_booked = TRUE;
+      enisim_agenda_book_as (&sim->agenda, session->end_at,
+                             enisim_event_kind_get_class (ENISIM_EVENT_SESSION_END),
+                             session->end_sequence, ENISIM_EVENT_SESSION_END, i);
+    }
+}
+
+static void
+book_ends_at_once (EnisimSimulation *sim, GString *log)
+{
+  enisim_simulation_observe (sim, book_end_at_once, log, NULL);
+}
+
+/* Names the first line that differs: the whole is too long for a message. */
+static void
+assert_same_lines (const char *plain, const char *other)
+{
+  g_auto (GStrv) expected = g_strsplit (plain, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (other, "\n", -1);
+
+  for (guint i = 0; expected[i] != NULL && lines[i] != NULL; i++)
+    ck_assert_str_eq (lines[i], expected[i]);
+  ck_assert_uint_eq (strlen (other), strlen (plain));
+}
+
+static void
+assert_same_bytes (gint seed, void (*prepare) (EnisimSimulation *sim, GString *log), gint n_pauses)
+{
+  g_autoptr (EnisimScenario) scenario = make_scenario (seed);
+  g_autofree char *plain = write_run (scenario, NULL, 0);
+  g_autofree char *other = write_run (scenario, prepare, n_pauses);
+
+  assert_same_lines (plain, other);
+}
+
+START_TEST (ring_shows_in_no_byte)
+{
+  assert_same_bytes (_i, queue_all_timers, 0);
+}
+END_TEST
+
+START_TEST (end_of_a_lifetime_that_is_booked_late_shows_in_no_byte)
+{
+  assert_same_bytes (_i, book_ends_at_once, 0);
+}
+END_TEST
+
+START_TEST (pause_shows_in_no_byte)
+{
+  assert_same_bytes (_i, NULL, 50);
+}
+END_TEST
+
+static Suite *
+optimisations_suite (void)
+{
+  Suite *suite = suite_create ("sim/optimisations");
+  TCase *bytes = tcase_create ("bytes");
+
+  tcase_add_loop_test (bytes, ring_shows_in_no_byte, 0, N_SCENARIOS);
+  tcase_add_loop_test (bytes, end_of_a_lifetime_that_is_booked_late_shows_in_no_byte, 0,
+                       N_SCENARIOS);
+  tcase_add_loop_test (bytes, pause_shows_in_no_byte, 0, N_SCENARIOS);
+  suite_add_tcase (suite, bytes);
+  return suite;
+}
+
+ENISIM_TEST_MAIN (optimisations_suite)
