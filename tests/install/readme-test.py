@@ -51,10 +51,11 @@ def links_and_commands_exist():
 
 
 def options_named_exist():
-    text, help_text = README.read_text(), call(ENISIM, "run", "--help")
-    usage = re.search(r"^enisim run.*?^```", text, re.DOTALL | re.MULTILINE)[0]
-    known = set(re.findall(r"--[a-z]+", help_text)) | {"--version"}
-    expect(set(re.findall(r"--[a-z]+", usage)) - known, set())
+    usage = re.search(r"^enisim run.*?^```", README.read_text(), re.DOTALL | re.MULTILINE)[0]
+    for command, options in re.findall(r"^enisim ([a-z]*)(.*?)(?=^enisim|^```)", usage,
+                                       re.DOTALL | re.MULTILINE):
+        known = re.findall(r"--[a-z]+", call(ENISIM, *command.split(), "--help"))
+        expect(set(re.findall(r"--[a-z]+", options)) - set(known), set(), command)
 
 
 def model_options_named_can_be_set():
