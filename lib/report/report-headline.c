@@ -134,6 +134,13 @@ add_eni_sentence (EnisimTextPage *page, const EnisimRunSummary *summary)
 }
 
 static void
+add_part (GString *text, guint64 n, const char *one, const char *many)
+{
+  if (n > 0)
+    enisim_people_add_count (g_string_append (text, ", "), n, one, many);
+}
+
+static void
 add_call_sentence (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -144,11 +151,9 @@ add_call_sentence (EnisimTextPage *page, const EnisimRunSummary *summary)
     return;
   g_string_append_printf (text, "%" G_GUINT64_FORMAT " of ", n_ok);
   enisim_people_add_count (text, summary->n_attempts, "call was ok", "calls were ok");
-  if (n_refused > 0)
-    {
-      g_string_append (text, ", ");
-      enisim_people_add_count (text, n_refused, "was refused", "were refused");
-    }
+  add_part (text, n_refused, "was refused", "were refused");
+  add_part (text, summary->n_outcomes[ENISIM_OUTCOME_CUT], "was cut", "were cut");
+  add_part (text, summary->n_outcomes[ENISIM_OUTCOME_OPEN], "is still open", "are still open");
   g_string_append (text, "; at most ");
   enisim_people_add_count (text, summary->vms.peak, "VM", "VMs");
   g_string_append (text, " lived at once");
