@@ -78,7 +78,7 @@ enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
   g_assert (is_serving (state) || record->first_invocation == ENISIM_INVOCATION_NONE);
   table->n_in_state[record->state]--;
   table->n_in_state[state]++;
-  record->state = state;
+  record->state = (guint8) state;
 }
 
 void

@@ -146,8 +146,8 @@ END_TEST
 
 START_TEST (equal_seeds_make_equal_tables)
 {
-  g_auto (EnisimKeyTable) twin = { NULL };
-  g_auto (EnisimKeyTable) stranger = { NULL };
+  g_auto (EnisimKeyTable) twin = { .slots = NULL };
+  g_auto (EnisimKeyTable) stranger = { .slots = NULL };
 
   enisim_key_table_init (&twin, 1);
   enisim_key_table_init (&stranger, 2);

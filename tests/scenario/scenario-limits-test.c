@@ -30,6 +30,7 @@ assert_loads (const GString *text)
   g_autoptr (EnisimScenario) scenario = load (text, &error);
 
   ck_assert_no_error (error);
+  ck_assert_ptr_nonnull (scenario);
 }
 
 static void

@@ -310,12 +310,12 @@ START_TEST (large_mapping_is_read_and_searched)
 END_TEST
 
 static const char *const seeds[] = {
-  "name: x\nvpc:\n  subnets:\n    a: {cidr: 10.0.0.0/24, az: &z b}\n    c: {az: *z}\n"
-  "runtimes:\n  - {name: r, count: 10}\n  - name: q\n    text: |\n      one\n      two\n"
-  "last: \"\\u00e9\\n\"\n",
+  ("name: x\nvpc:\n  subnets:\n    a: {cidr: 10.0.0.0/24, az: &z b}\n    c: {az: *z}\n"
+   "runtimes:\n  - {name: r, count: 10}\n  - name: q\n    text: |\n      one\n      two\n"
+   "last: \"\\u00e9\\n\"\n"),
   "{\n\t\"a\": [1, 2.5, null, true],\n\t\"b\": {\"c\": \"\\ud83d\\ude00\", \"d\": []}\n}\n",
-  "Resources:\n  A: !Sub 'x-${y}'\n  B: &b\n    - !Ref C\n    - >-\n      folded\n      text\n"
-  "  D: *b\n? key\n: value # comment\n",
+  ("Resources:\n  A: !Sub 'x-${y}'\n  B: &b\n    - !Ref C\n    - >-\n      folded\n      text\n"
+   "  D: *b\n? key\n: value # comment\n"),
   "%YAML 1.2\n%TAG !e! tag:e.com,2000:\n---\n- !e!x &a [1, {b: c}]\n- - - *a\n...\n",
 };
 
