@@ -36,6 +36,7 @@ PUBLIC = {
     "enisim-simulation.h": "sim",
     "enisim-snapshot.h": "sim",
     "enisim-replications.h": "experiment",
+    "enisim-events.h": "report",
     "enisim-report.h": "report",
     "enisim-describe.h": "report",
 }

@@ -11,6 +11,9 @@
 #include <enisim/enisim-describe.h>
 #endif
 #include <enisim/enisim-error.h>
+#ifndef ENISIM_CORE_ONLY
+#include <enisim/enisim-events.h>
+#endif
 #include <enisim/enisim-macros.h>
 #include <enisim/enisim-observer.h>
 #include <enisim/enisim-replications.h>

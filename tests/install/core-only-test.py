@@ -45,7 +45,7 @@ def _check_headers(flags):
     pathlib.Path("names.c").write_text("#include <enisim/enisim.h>\n")
     text = call(CC, "-E", "names.c", *flags)
     expect("enisim_simulation_run" in text, True)
-    lacking = ("enisim_scenario_load_", "enisim_report_", "enisim_describe_")
+    lacking = ("enisim_scenario_load_", "enisim_report_", "enisim_describe_", "enisim_event_log_")
     expect([name for name in lacking if name in text], [])
 
 
