@@ -1,4 +1,4 @@
-/* interrupt.c: Ctrl-C and a polite kill, held back and asked for */
+/* interrupt.c: Ctrl-C, a polite kill and a closed terminal, held back and asked for */
 #include "interrupt.h"
 
 #include <time.h>
@@ -18,6 +18,7 @@ enisim_interrupts_hold (EnisimInterrupts *interrupts)
   sigemptyset (&interrupts->held);
   add_unless_ignored (&interrupts->held, SIGINT);
   add_unless_ignored (&interrupts->held, SIGTERM);
+  add_unless_ignored (&interrupts->held, SIGHUP);
   sigprocmask (SIG_BLOCK, &interrupts->held, &interrupts->before);
 }
 

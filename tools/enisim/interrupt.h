@@ -1,4 +1,4 @@
-/* interrupt.h: Ctrl-C and a polite kill, held back and asked for
+/* interrupt.h: Ctrl-C, a polite kill and a closed terminal, held back and asked for
  *
  * No handler, so nothing mutable is global: the signals are blocked, and whoever works asks now
  * and then whether one is waiting.  A signal that the caller's shell ignores stays ignored.

@@ -60,17 +60,22 @@ enisim_options_read (EnisimOptions *options, GOptionContext *context, char **arg
 }
 
 guint
+enisim_options_check_number (const char *option, const char *text, guint64 min, guint64 max,
+                             guint64 *value)
+{
+  if (text == NULL || g_ascii_string_to_unsigned (text, 10, min, max, value, NULL))
+    return 0;
+  enisim_complain ("%s '%s': not a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT,
+                   option, text, min, max);
+  return 1;
+}
+
+guint
 enisim_options_check (EnisimOptions *options)
 {
-  guint n_complaints = 0;
+  guint n_complaints
+      = enisim_options_check_number ("--seed", options->seed_text, 0, G_MAXUINT64, &options->seed);
 
-  if (options->seed_text != NULL
-      && !g_ascii_string_to_unsigned (options->seed_text, 10, 0, G_MAXUINT64, &options->seed, NULL))
-    {
-      enisim_complain ("--seed '%s': not a whole number from 0 to %" G_GUINT64_FORMAT,
-                       options->seed_text, G_MAXUINT64);
-      n_complaints++;
-    }
   if (options->format != NULL && !options->is_json && strcmp (options->format, "table") != 0)
     {
       enisim_complain ("--format '%s': write table or json", options->format);

@@ -27,6 +27,11 @@ gboolean enisim_options_read (EnisimOptions *options, GOptionContext *context, c
  * Returns: the number of complaints */
 guint enisim_options_check (EnisimOptions *options);
 
+/* @text: (nullable): of @option; NULL leaves @value alone
+ * Returns: the number of complaints, 1 if it is no whole number in @min .. @max */
+guint enisim_options_check_number (const char *option, const char *text, guint64 min, guint64 max,
+                                   guint64 *value);
+
 /* Says where help is.
  * Returns: ENISIM_EXIT_INPUT */
 EnisimExit enisim_options_point_to_help (void);

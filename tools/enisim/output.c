@@ -12,7 +12,6 @@
 #include <glib/gstdio.h>
 
 #include "command.h"
-#include "interrupt.h"
 
 enum
 {
@@ -40,23 +39,24 @@ enisim_output_check (const char *path)
 
   if (is_stdout (path))
     return TRUE;
-  if (stat (path, &status) == 0 && !S_ISREG (status.st_mode))
+  if (stat (path, &status) == 0)
     {
-      if (S_ISDIR (status.st_mode))
+      const gboolean is_folder = S_ISDIR (status.st_mode);
+
+      if (is_folder)
         errno = EISDIR;
-      else if (access (path, W_OK) == 0)
+      if (is_folder || access (path, W_OK) != 0)
+        return complain_of_errno (path);
+      if (!S_ISREG (status.st_mode))
         return TRUE;
-      return complain_of_errno (path);
     }
   folder = g_path_get_dirname (path);
   return access (folder, W_OK | X_OK) == 0 || complain_of_errno (path);
 }
 
 static gboolean
-write_all (int fd, const char *text)
+write_all (int fd, const char *text, gsize n_left)
 {
-  gsize n_left = strlen (text);
-
   while (n_left > 0)
     {
       const gssize n_done = write (fd, text, n_left);
@@ -74,51 +74,113 @@ write_all (int fd, const char *text)
   return TRUE;
 }
 
-/* Some file systems tell of a full disk only when the file is closed. */
-static gboolean
-write_and_close (int fd, const char *name, const char *text)
-{
-  const gboolean is_written = fd >= 0 && write_all (fd, text);
-  const int cause = errno;
-  const gboolean is_closed = fd < 0 || close (fd) == 0;
-
-  if (is_written && is_closed)
-    return TRUE;
-  if (!is_written)
-    errno = cause;
-  return complain_of_errno (name);
-}
-
-/* A symbolic link stays one, and a file keeps its mode.  An interrupt has to wait, since it would
- * leave the unfinished neighbour behind. */
-static gboolean
-replace_file (const char *path, int mode, const char *text)
+/* A file that is there keeps its mode exactly, a new one gets what the umask leaves. */
+static void
+open_beside (EnisimOutput *output, const char *path, const struct stat *old)
 {
   char *real = realpath (path, NULL);
-  g_autoptr (GError) error = NULL;
-  EnisimInterrupts interrupts;
+
+  output->path = g_strdup (real != NULL ? real : path);
+  free (real);
+  output->beside = g_strconcat (output->path, ".XXXXXX", NULL);
+  enisim_interrupts_hold (&output->interrupts);
+  output->fd = g_mkstemp_full (output->beside, O_WRONLY | O_CLOEXEC, NEW_FILE_MODE);
+  if (output->fd >= 0 && old != NULL && fchmod (output->fd, old->st_mode & ACCESSPERMS) != 0)
+    output->trouble = errno;
+  if (output->fd >= 0)
+    return;
+  output->trouble = errno;
+  g_clear_pointer (&output->beside, g_free);
+}
+
+gboolean
+enisim_output_open (EnisimOutput *output, const char *path)
+{
+  struct stat status;
+  gboolean is_there;
+
+  *output = (EnisimOutput){ .name = g_strdup (is_stdout (path) ? "standard output" : path) };
+  if (is_stdout (path))
+    {
+      output->fd = STDOUT_FILENO;
+      return TRUE;
+    }
+  is_there = stat (path, &status) == 0;
+  if (is_there && !S_ISREG (status.st_mode))
+    {
+      output->fd = open (path, O_WRONLY | O_CLOEXEC);
+      output->trouble = output->fd < 0 ? errno : 0;
+    }
+  else
+    open_beside (output, path, is_there ? &status : NULL);
+  return output->trouble == 0 || enisim_output_close (output);
+}
+
+gboolean
+enisim_output_append (EnisimOutput *output, const char *text, gsize n_bytes)
+{
+  if (output->trouble == 0 && !write_all (output->fd, text, n_bytes))
+    output->trouble = errno;
+  return output->trouble == 0;
+}
+
+static void
+note_trouble (EnisimOutput *output, gboolean is_done)
+{
+  if (!is_done && output->trouble == 0)
+    output->trouble = errno;
+}
+
+/* Some file systems tell of a full disk only when the file is closed, or synchronised: without
+ * that, a crash soon after could leave an empty file under the new name. */
+gboolean
+enisim_output_close (EnisimOutput *output)
+{
   gboolean is_done;
 
-  enisim_interrupts_hold (&interrupts);
-  is_done = g_file_set_contents_full (real != NULL ? real : path, text, (gssize) strlen (text),
-                                      G_FILE_SET_CONTENTS_CONSISTENT, mode, &error);
-  enisim_interrupts_release (&interrupts);
-  free (real);
+  if (output->beside != NULL && output->trouble == 0)
+    note_trouble (output, fsync (output->fd) == 0);
+  if (output->fd >= 0)
+    note_trouble (output, close (output->fd) == 0);
+  output->fd = -1;
+  if (output->beside != NULL && output->trouble == 0)
+    {
+      note_trouble (output, rename (output->beside, output->path) == 0);
+      if (output->trouble == 0)
+        g_clear_pointer (&output->beside, g_free);
+    }
+  is_done = output->trouble == 0;
+  errno = output->trouble;
   if (!is_done)
-    enisim_complain ("%s", error->message);
+    complain_of_errno (output->name);
+  enisim_output_clear (output);
   return is_done;
+}
+
+void
+enisim_output_clear (EnisimOutput *output)
+{
+  if (output->name == NULL)
+    return;
+  if (output->fd >= 0 && output->fd != STDOUT_FILENO)
+    close (output->fd);
+  if (output->beside != NULL)
+    unlink (output->beside);
+  if (output->path != NULL)
+    enisim_interrupts_release (&output->interrupts);
+  g_free (output->name);
+  g_free (output->path);
+  g_free (output->beside);
+  *output = (EnisimOutput){ .fd = -1 };
 }
 
 gboolean
 enisim_output_write (const char *path, const char *text)
 {
-  struct stat status;
+  EnisimOutput output;
 
-  if (is_stdout (path))
-    return write_and_close (STDOUT_FILENO, "standard output", text);
-  if (stat (path, &status) != 0)
-    return replace_file (path, NEW_FILE_MODE, text);
-  if (S_ISREG (status.st_mode))
-    return replace_file (path, (int) (status.st_mode & ACCESSPERMS), text);
-  return write_and_close (open (path, O_WRONLY | O_CLOEXEC), path, text);
+  if (!enisim_output_open (&output, path))
+    return FALSE;
+  enisim_output_append (&output, text, strlen (text));
+  return enisim_output_close (&output);
 }

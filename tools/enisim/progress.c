@@ -1,4 +1,4 @@
-/* progress.c: how far a run is, on one line of stderr that is gone in the end */
+/* progress.c: how far a run is, or one of many, on one line of stderr that is gone in the end */
 #include "progress.h"
 
 #include <stdio.h>
@@ -16,10 +16,11 @@ static const gint64 FIRST_US = G_USEC_PER_SEC / 2;
 static const gint64 PAUSE_US = G_USEC_PER_SEC / 10;
 
 void
-enisim_progress_init (EnisimProgress *progress, gboolean is_wanted)
+enisim_progress_init (EnisimProgress *progress, gboolean is_wanted, guint n_runs)
 {
   *progress
       = (EnisimProgress){ .is_wanted = is_wanted && enisim_terminal_is_capable (STDERR_FILENO),
+                          .n_runs = n_runs,
                           .began = g_get_monotonic_time () };
   progress->next = progress->began + FIRST_US;
 }
@@ -51,20 +52,33 @@ format_left (double elapsed_s, double ratio)
   return g_strdup_printf (", %s left", clock);
 }
 
+/* One run is at an instant, many are at one of them. */
 static char *
-format_line (const EnisimSimulation *sim, gint64 elapsed_us)
+format_place (const EnisimProgress *progress, const EnisimSimulation *sim)
 {
-  const double ratio = CLAMP (enisim_simulation_get_progress_ratio (sim), 0.0, 1.0);
+  g_autofree char *now = enisim_progress_format_instant (enisim_simulation_get_now (sim));
+
+  if (progress->n_runs == 1)
+    return g_strdup_printf ("at %s", now);
+  return g_strdup_printf ("replication %u of %u", progress->n_runs_ended + 1, progress->n_runs);
+}
+
+static char *
+format_line (const EnisimProgress *progress, const EnisimSimulation *sim, gint64 elapsed_us)
+{
+  const double run_ratio = CLAMP (enisim_simulation_get_progress_ratio (sim), 0.0, 1.0);
+  const double ratio = (progress->n_runs_ended + run_ratio) / progress->n_runs;
   const double elapsed_s = (double) elapsed_us / G_USEC_PER_SEC;
-  const double n_events = (double) enisim_simulation_get_n_events (sim);
+  const double n_events
+      = (double) (progress->n_events_before + enisim_simulation_get_n_events (sim));
   const int n_full = (int) (ratio * BAR_COLUMNS);
   char bar[BAR_COLUMNS + 1] = { 0 };
-  g_autofree char *now = enisim_progress_format_instant (enisim_simulation_get_now (sim));
+  g_autofree char *place = format_place (progress, sim);
   g_autofree char *left = format_left (elapsed_s, ratio);
 
   memset (bar, '.', BAR_COLUMNS);
   memset (bar, '#', (gsize) n_full);
-  return g_strdup_printf ("[%s] %3d %%  at %s, %.1f M events/s%s", bar, (int) (ratio * 100), now,
+  return g_strdup_printf ("[%s] %3d %%  %s, %.1f M events/s%s", bar, (int) (ratio * 100), place,
                           n_events / elapsed_s / 1e6, left);
 }
 
@@ -80,10 +94,17 @@ enisim_progress_update (EnisimProgress *progress, const EnisimSimulation *sim)
     return;
   progress->next = now + PAUSE_US;
   progress->is_shown = TRUE;
-  line = format_line (sim, now - progress->began);
+  line = format_line (progress, sim, now - progress->began);
   n_columns = (int) enisim_terminal_get_columns (STDERR_FILENO) - 1;
   fprintf (stderr, "\r%.*s\033[K", n_columns, line);
   fflush (stderr);
+}
+
+void
+enisim_progress_end_run (EnisimProgress *progress, const EnisimSimulation *sim)
+{
+  progress->n_runs_ended++;
+  progress->n_events_before += enisim_simulation_get_n_events (sim);
 }
 
 void

@@ -1,19 +1,34 @@
-/* run.c: `enisim run`: one scenario, one seed, one report */
+/* run.c: `enisim run`: one scenario, one seed, one report, of one run or of many */
+#include <string.h>
+#include <sys/stat.h>
+
 #include "command.h"
+#include "event-file.h"
 #include "input.h"
 #include "options.h"
 #include "output.h"
 #include "watch.h"
 
+enum
+{
+  REPLICATIONS_MAX = 1000000
+};
+
 typedef struct
 {
   EnisimOptions common;
+  char *replication_text, *replications_text, *events;
   gboolean is_validate;
+  guint64 replication;
+  guint64 n_replications; /* 0: one run, reported in full */
 } Options;
 
 static void
 options_clear (Options *options)
 {
+  g_free (options->replication_text);
+  g_free (options->replications_text);
+  g_free (options->events);
   enisim_options_clear (&options->common);
 }
 
@@ -25,6 +40,12 @@ make_context (Options *options)
   const GOptionEntry entries[] = {
     { "validate", 0, 0, G_OPTION_ARG_NONE, &options->is_validate,
       "Only read the scenario and open its traces", NULL },
+    { "events", 0, 0, G_OPTION_ARG_FILENAME, &options->events,
+      "Write each transition with its cause to FILE, a JSON object a line", "FILE" },
+    { "replication", 0, 0, G_OPTION_ARG_FILENAME, &options->replication_text,
+      "Which run of that seed; each has streams of its own (0)", "K" },
+    { "replications", 0, 0, G_OPTION_ARG_FILENAME, &options->replications_text,
+      "Run 0 to N-1; report means and their intervals", "N" },
     G_OPTION_ENTRY_NULL,
   };
   GOptionContext *context = g_option_context_new ("SCENARIO");
@@ -37,22 +58,69 @@ make_context (Options *options)
 }
 
 static guint
+complain_if (gboolean is_wrong, const char *complaint)
+{
+  if (is_wrong)
+    enisim_complain ("%s", complaint);
+  return is_wrong ? 1 : 0;
+}
+
+static gboolean
+is_stdout (const char *path)
+{
+  return path == NULL || strcmp (path, "-") == 0;
+}
+
+static gboolean
+is_same_file (const char *path, const char *other)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  g_autofree char *other_full = g_canonicalize_filename (other, NULL);
+  struct stat status, other_status;
+
+  if (stat (path, &status) != 0 || stat (other, &other_status) != 0)
+    return strcmp (full, other_full) == 0;
+  return S_ISREG (status.st_mode) && status.st_dev == other_status.st_dev
+         && status.st_ino == other_status.st_ino;
+}
+
+static guint
+complain_of_events (const Options *options)
+{
+  const char *output = options->common.output;
+
+  if (options->events == NULL)
+    return 0;
+  if (options->is_validate)
+    return complain_if (TRUE, "--validate runs nothing: leave --events out");
+  if (options->replications_text != NULL)
+    return complain_if (TRUE, "--events writes one run: name it with --replication in place of "
+                              "--replications");
+  if (is_stdout (options->events))
+    return complain_if (is_stdout (output), "--events -: send the report to a file with --output");
+  return complain_if (!is_stdout (output) && is_same_file (options->events, output),
+                      "--events and --output name the same file");
+}
+
+static guint
 complain_of_values (Options *options)
 {
   char **scenarios = options->common.words;
   guint n_complaints = enisim_options_check (&options->common);
 
-  if (scenarios == NULL || scenarios[1] != NULL)
-    {
-      enisim_complain (scenarios == NULL ? "no scenario is named" : "one scenario only, please");
-      n_complaints++;
-    }
-  if (options->is_validate && options->common.output != NULL)
-    {
-      enisim_complain ("--validate writes no report: leave --output out");
-      n_complaints++;
-    }
-  return n_complaints;
+  n_complaints += complain_if (scenarios == NULL, "no scenario is named");
+  n_complaints
+      += complain_if (scenarios != NULL && scenarios[1] != NULL, "one scenario only, please");
+  n_complaints += enisim_options_check_number ("--replication", options->replication_text, 0,
+                                               G_MAXUINT32, &options->replication);
+  n_complaints += enisim_options_check_number ("--replications", options->replications_text, 1,
+                                               REPLICATIONS_MAX, &options->n_replications);
+  n_complaints += complain_if (
+      options->replication_text != NULL && options->replications_text != NULL,
+      "--replication is one run and --replications are many: leave one of them out");
+  n_complaints += complain_if (options->is_validate && options->common.output != NULL,
+                               "--validate writes no report: leave --output out");
+  return n_complaints + complain_of_events (options);
 }
 
 static char *
@@ -66,37 +134,91 @@ make_report (const EnisimSimulation *sim, const EnisimOptions *options)
   return enisim_report_to_table (sim, MAX (columns, ENISIM_REPORT_WIDTH_MIN), use_colour);
 }
 
+static char *
+make_replications_report (const EnisimReplications *replications, const EnisimOptions *options)
+{
+  gboolean use_colour;
+  const guint columns = enisim_options_get_page (options, &use_colour);
+
+  if (options->is_json)
+    return enisim_report_replications_to_json (replications);
+  return enisim_report_replications_to_table (replications, MAX (columns, ENISIM_REPORT_WIDTH_MIN),
+                                              use_colour);
+}
+
 static EnisimExit
-run_and_report (EnisimSimulation *sim, const EnisimOptions *options)
+run_and_report (EnisimSimulation *sim, const EnisimOptions *options, EnisimEventFile *events)
 {
   const EnisimExit end = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet);
   g_autofree char *report = NULL;
 
   if (end == ENISIM_EXIT_INPUT)
     return end;
+  if (!enisim_event_file_close (events, sim, end == ENISIM_EXIT_FINE))
+    return ENISIM_EXIT_MACHINE;
   report = make_report (sim, options);
   return enisim_output_write (options->output, report) ? end : ENISIM_EXIT_MACHINE;
 }
 
 static EnisimExit
-simulate (const Options *options)
+replicate_and_report (EnisimScenario *scenario, const Options *options)
 {
   const EnisimOptions *common = &options->common;
-  const char *path = common->words[0];
-  g_autoptr (EnisimSimulation) sim
-      = enisim_watch_open (path, (const char *const *) common->overrides, common->seed);
+  g_autoptr (EnisimReplications) replications = enisim_replications_new (scenario, common->seed);
+  g_autofree char *report = NULL;
+  const EnisimExit end = enisim_watch_replicate (
+      scenario, common->seed, (guint32) options->n_replications, common->is_quiet, replications);
+
+  if (end == ENISIM_EXIT_INPUT || enisim_replications_get_n (replications) == 0)
+    return end;
+  report = make_replications_report (replications, common);
+  return enisim_output_write (common->output, report) ? end : ENISIM_EXIT_MACHINE;
+}
+
+static void
+say_valid (const EnisimOptions *options)
+{
+  g_autofree char *verdict
+      = g_strconcat (enisim_input_get_name (options->words[0]), ": valid\n", NULL);
+
+  if (!options->is_quiet)
+    enisim_say (verdict);
+}
+
+static EnisimExit
+simulate (EnisimScenario *scenario, const Options *options)
+{
+  const EnisimOptions *common = &options->common;
+  const guint32 replication = (guint32) options->replication;
+  g_autoptr (EnisimSimulation) sim = enisim_watch_start (scenario, common->seed, replication);
+  g_auto (EnisimEventFile) events = { 0 };
 
   if (sim == NULL)
     return ENISIM_EXIT_INPUT;
-  if (!options->is_validate)
-    return run_and_report (sim, common);
-  if (!common->is_quiet)
+  if (options->is_validate)
     {
-      g_autofree char *verdict = g_strconcat (enisim_input_get_name (path), ": valid\n", NULL);
-
-      enisim_say (verdict);
+      say_valid (common);
+      return ENISIM_EXIT_FINE;
     }
-  return ENISIM_EXIT_FINE;
+  if (options->events != NULL
+      && !enisim_event_file_open (&events, options->events, sim, scenario, common->seed,
+                                  replication))
+    return ENISIM_EXIT_MACHINE;
+  return run_and_report (sim, common, &events);
+}
+
+static EnisimExit
+load_and_simulate (const Options *options)
+{
+  const EnisimOptions *common = &options->common;
+  g_autoptr (EnisimScenario) scenario
+      = enisim_watch_load (common->words[0], (const char *const *) common->overrides);
+
+  if (scenario == NULL)
+    return ENISIM_EXIT_INPUT;
+  if (options->n_replications > 0 && !options->is_validate)
+    return replicate_and_report (scenario, options);
+  return simulate (scenario, options);
 }
 
 EnisimExit
@@ -112,5 +234,7 @@ enisim_run (char **arguments)
     return enisim_options_help (context);
   if (complain_of_values (&options) > 0)
     return enisim_options_point_to_help ();
-  return enisim_output_check (options.common.output) ? simulate (&options) : ENISIM_EXIT_MACHINE;
+  if (!enisim_output_check (options.common.output) || !enisim_output_check (options.events))
+    return ENISIM_EXIT_MACHINE;
+  return load_and_simulate (&options);
 }

@@ -1,4 +1,4 @@
-/* watch.c: a run that shows how far it is and ends early on Ctrl-C */
+/* watch.c: runs that show how far they are and end early on Ctrl-C */
 #include "watch.h"
 
 #include "input.h"
@@ -9,24 +9,45 @@ typedef struct
 {
   EnisimInterrupts interrupts;
   EnisimProgress progress;
+  gboolean is_interrupted; /* one came, be it too late for the run that was on */
 } Watch;
+
+static void
+say_all (const GError *error)
+{
+  g_autofree char *complaints = g_strconcat (error->message, "\n", NULL);
+
+  enisim_say (complaints);
+}
+
+EnisimScenario *
+enisim_watch_load (const char *path, const char *const *overrides)
+{
+  g_autoptr (GError) error = NULL;
+  EnisimScenario *scenario = enisim_input_load (path, overrides, &error);
+
+  if (scenario == NULL)
+    say_all (error);
+  return scenario;
+}
+
+EnisimSimulation *
+enisim_watch_start (EnisimScenario *scenario, guint64 seed, guint32 replication)
+{
+  g_autoptr (GError) error = NULL;
+  EnisimSimulation *sim = enisim_simulation_new (scenario, seed, replication, &error);
+
+  if (sim == NULL)
+    say_all (error);
+  return sim;
+}
 
 EnisimSimulation *
 enisim_watch_open (const char *path, const char *const *overrides, guint64 seed)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EnisimScenario) scenario = enisim_input_load (path, overrides, &error);
-  EnisimSimulation *sim = NULL;
+  g_autoptr (EnisimScenario) scenario = enisim_watch_load (path, overrides);
 
-  if (scenario != NULL)
-    sim = enisim_simulation_new (scenario, seed, 0, &error);
-  if (sim == NULL)
-    {
-      g_autofree char *complaints = g_strconcat (error->message, "\n", NULL);
-
-      enisim_say (complaints);
-    }
-  return sim;
+  return scenario == NULL ? NULL : enisim_watch_start (scenario, seed, 0);
 }
 
 static void
@@ -35,30 +56,50 @@ look (EnisimSimulation *sim, gpointer user_data)
   Watch *watch = user_data;
 
   if (enisim_interrupts_take (&watch->interrupts))
-    enisim_simulation_cancel (sim);
+    {
+      watch->is_interrupted = TRUE;
+      enisim_simulation_cancel (sim);
+    }
   enisim_progress_update (&watch->progress, sim);
 }
 
-/* A signal that comes when the run is done anyway changes nothing. */
-static gboolean
-run_watched (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet, GError **error)
+static void
+begin (Watch *watch, gboolean is_quiet, guint n_runs)
 {
-  Watch watch;
+  watch->is_interrupted = FALSE;
+  enisim_progress_init (&watch->progress, !is_quiet, n_runs);
+  enisim_interrupts_hold (&watch->interrupts);
+}
+
+static gboolean
+run_watched (Watch *watch, EnisimSimulation *sim, EnisimTime until, GError **error)
+{
   gboolean is_done;
 
-  enisim_progress_init (&watch.progress, !is_quiet);
-  enisim_interrupts_hold (&watch.interrupts);
-  enisim_simulation_set_progress (sim, look, &watch, NULL);
+  enisim_simulation_set_progress (sim, look, watch, NULL);
   if (until == ENISIM_TIME_NEVER)
     is_done = enisim_simulation_run (sim, error);
   else
     is_done = enisim_simulation_run_until (sim, until, error);
   enisim_simulation_set_progress (sim, NULL, NULL, NULL);
-  while (enisim_interrupts_take (&watch.interrupts))
-    continue;
-  enisim_interrupts_release (&watch.interrupts);
-  enisim_progress_clear (&watch.progress);
+  enisim_progress_end_run (&watch->progress, sim);
   return is_done;
+}
+
+/* A signal that comes when all is done anyway changes nothing. */
+static void
+end (Watch *watch)
+{
+  while (enisim_interrupts_take (&watch->interrupts))
+    continue;
+  enisim_interrupts_release (&watch->interrupts);
+  enisim_progress_clear (&watch->progress);
+}
+
+static gboolean
+is_interrupt (const GError *error)
+{
+  return g_error_matches (error, ENISIM_ERROR, ENISIM_ERROR_CANCELLED);
 }
 
 EnisimExit
@@ -66,15 +107,67 @@ enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *now = NULL;
+  Watch watch;
+  gboolean is_done;
 
-  if (run_watched (sim, until, is_quiet, &error))
+  begin (&watch, is_quiet, 1);
+  is_done = run_watched (&watch, sim, until, &error);
+  end (&watch);
+  if (is_done)
     return ENISIM_EXIT_FINE;
-  if (!g_error_matches (error, ENISIM_ERROR, ENISIM_ERROR_CANCELLED))
+  if (!is_interrupt (error))
     {
       enisim_complain ("%s", error->message);
       return ENISIM_EXIT_INPUT;
     }
   now = enisim_progress_format_instant (enisim_simulation_get_now (sim));
-  enisim_complain ("interrupted at %s of the simulated time: the report ends there", now);
+  if (watch.is_interrupted)
+    enisim_complain ("interrupted at %s of the simulated time: the report ends there", now);
+  return ENISIM_EXIT_INTERRUPTED;
+}
+
+/* A simulation of its own for each, so that memory does not grow with their number.  A short run
+ * ends before it notices the interrupt, and counts; the next one does not begin. */
+static gboolean
+run_all (Watch *watch, EnisimScenario *scenario, guint64 seed, guint32 n_runs,
+         EnisimReplications *replications, GError **error)
+{
+  for (guint32 i = 0; i < n_runs && !watch->is_interrupted; i++)
+    {
+      g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, seed, i, error);
+
+      if (sim == NULL || !run_watched (watch, sim, ENISIM_TIME_NEVER, error))
+        return FALSE;
+      enisim_replications_add (replications, sim);
+    }
+  return TRUE;
+}
+
+EnisimExit
+enisim_watch_replicate (EnisimScenario *scenario, guint64 seed, guint32 n_runs, gboolean is_quiet,
+                        EnisimReplications *replications)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_done;
+  Watch watch;
+
+  begin (&watch, is_quiet, n_runs);
+  run_all (&watch, scenario, seed, n_runs, replications, &error);
+  end (&watch);
+  n_done = (guint) enisim_replications_get_n (replications);
+  if (n_done == n_runs)
+    return ENISIM_EXIT_FINE;
+  if (error != NULL && !is_interrupt (error))
+    {
+      if (n_done == 0)
+        say_all (error);
+      else
+        enisim_complain ("replication %u: %s", n_done, error->message);
+      return ENISIM_EXIT_INPUT;
+    }
+  if (n_done == 0)
+    enisim_complain ("interrupted in the first replication: there is nothing to report");
+  else
+    enisim_complain ("interrupted: the report covers %u of %u replications", n_done, n_runs);
   return ENISIM_EXIT_INTERRUPTED;
 }

@@ -1,15 +1,29 @@
-/* watch.h: a run that shows how far it is and ends early on Ctrl-C */
+/* watch.h: runs that show how far they are and end early on Ctrl-C */
 #pragma once
 
 #include "command.h"
 
 /* @path: a scenario, "-" for stdin
- * Returns: (transfer full) (nullable): a simulation of it; NULL, all complaints made, if there is
- *   none */
+ * Returns: (transfer full) (nullable): NULL, all complaints made, if there is none */
+EnisimScenario *enisim_watch_load (const char *path, const char *const *overrides);
+
+/* Returns: (transfer full) (nullable): a simulation of @scenario; NULL, all complaints made, if
+ *   there is none */
+EnisimSimulation *enisim_watch_start (EnisimScenario *scenario, guint64 seed, guint32 replication);
+
+/* Both in one, for replication 0. */
 EnisimSimulation *enisim_watch_open (const char *path, const char *const *overrides, guint64 seed);
 
 /* @until: at most this instant or the horizon, whichever is first; ENISIM_TIME_NEVER for the
  *   horizon
  * Returns: ENISIM_EXIT_FINE; ENISIM_EXIT_INTERRUPTED where there is something to report still;
- *   ENISIM_EXIT_INPUT.  All but the first with a complaint. */
+ *   ENISIM_EXIT_INPUT.  All but the first with a complaint, unless an observer has cancelled the
+ *   run: what its trouble was is for it to tell. */
 EnisimExit enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet);
+
+/* Runs replications 0 to @n_runs - 1 of @seed, each to the horizon, and adds what is done to
+ * @replications.
+ *
+ * Returns: as enisim_watch_run(); there is something to report if any is done */
+EnisimExit enisim_watch_replicate (EnisimScenario *scenario, guint64 seed, guint32 n_runs,
+                                   gboolean is_quiet, EnisimReplications *replications);
