@@ -90,6 +90,18 @@ def bad_usage_exits_2_and_says_what_to_do():
     _expect_refusal(_run("run", "--frobnicate", "s.yaml"), "--frobnicate")
     _expect_refusal(_run("run", "s.yaml", "--seed"), "--seed")
     _expect_refusal(_run("run", "--validate", "-o", "out", "s.yaml"), "leave --output out")
+    _expect_refusal(_run("run", "--validate", "--events", "e", "s.yaml"), "leave --events out")
+    _expect_refusal(_run("run", "--replication=1", "--replications=2", "s.yaml"),
+                    "leave one of them out")
+    _expect_refusal(_run("run", "--events=e", "--replications=2", "s.yaml"), "writes one run")
+    for arguments in (["--events=-"], ["--events=-", "--output=-"]):
+        _expect_refusal(_run("run", *arguments, "s.yaml"), "send the report to a file")
+    _write("same", "old")
+    os.link("same", "link")
+    for events, output in (("same", "./same"), ("same", "link"), ("new", "./new")):
+        _expect_refusal(_run("run", "--events", events, "-o", output, "s.yaml"),
+                        "name the same file")
+    expect(sorted(os.listdir()), ["link", "s.yaml", "same"])
 
 
 def every_complaint_about_usage_is_made_at_once():
@@ -104,6 +116,86 @@ def seed_is_a_whole_number_and_nothing_else():
     for text in ("0", "007", "18446744073709551615"):
         done = _run("run", "--format", "json", f"--seed={text}", "s.yaml")
         expect(json.loads(done.stdout)["seed"], int(text))
+
+
+def replication_is_a_run_of_its_own():
+    _write("s.yaml", SMALL)
+    for text in ("", "-1", "1.0", "4294967296"):
+        _expect_refusal(_run("run", f"--replication={text}", "s.yaml"), "from 0 to 4294967295")
+    runs = {k: _run("run", "--format=json", f"--replication={k}", "s.yaml").stdout
+            for k in (0, 1, 4294967295)}
+    expect(runs[0], _run("run", "--format=json", "s.yaml").stdout)
+    expect([json.loads(run)["replication"] for run in runs.values()], list(runs))
+    expect(len({json.loads(run)["calls"]["attempts"] for run in runs.values()}), 3)
+
+
+def _read_metrics(*arguments):
+    done = _run("run", "--format=json", *arguments)
+    expect((done.returncode, done.stderr), (0, b""))
+    report = json.loads(done.stdout)
+    return report, {metric["name"]: metric for metric in report["metrics"]}
+
+
+def replications_are_those_runs_from_0_on():
+    _write("s.yaml", SMALL)
+    report, metrics = _read_metrics("--seed=9", "--replications=3", "s.yaml")
+    runs = [json.loads(_run("run", "--format=json", "--seed=9", f"--replication={k}",
+                            "s.yaml").stdout) for k in range(3)]
+    attempts = [run["calls"]["attempts"] for run in runs]
+    expect((report["seed"], report["first_replication"], report["replications"]), (9, 0, 3))
+    expect(metrics["calls.attempts"]["mean"], sum(attempts) / 3)
+    expect((metrics["calls.attempts"]["min"], metrics["calls.attempts"]["max"]),
+           (min(attempts), max(attempts)))
+    table = _run("run", "--replications=3", "s.yaml")
+    expect((table.returncode, table.stderr), (0, b""))
+    expect_in("small\n\n3 replications; ", table.stdout.decode())
+
+
+def one_replication_has_no_interval():
+    _write("s.yaml", SMALL)
+    _, metrics = _read_metrics("--replications=1", "s.yaml")
+    expect(metrics["calls.attempts"]["half_width"], None)
+    (row,) = [line.split() for line in _run("run", "--replications=1", "s.yaml").stdout.decode()
+              .splitlines() if line.startswith("calls.attempts")]
+    expect(row[2], "-")
+
+
+def replications_are_1_to_a_million():
+    _write("s.yaml", SMALL)
+    for text in ("", "0", "-1", "1000001", "many"):
+        _expect_refusal(_run("run", f"--replications={text}", "s.yaml"), "from 1 to 1000000")
+
+
+def _read_lines(text):
+    lines = [json.loads(line) for line in text.decode().splitlines()]
+    return lines[0], lines[1:-1], lines[-1]
+
+
+def events_are_lines_that_add_up_to_the_report():
+    _write("s.yaml", SMALL)
+    done = _run("run", "--format=json", "--seed=5", "--replication=2", "--events=e", "s.yaml")
+    report = json.loads(done.stdout)
+    head, lines, end = _read_lines(pathlib.Path("e").read_bytes())
+    expect((head["kind"], head["schema_version"], head["scenario"]), ("run", 1, "small"))
+    expect((head["seed"], head["replication"], head["quota_profile"]), (5, 2, "2026-04"))
+    expect(end, {"at_us": report["ended_at_us"], "kind": "end", "cause": "complete",
+                 "lines": len(lines)})
+    created = [line for line in lines if line["kind"] == "eni" and line["from"] == "free"]
+    admitted = [line for line in lines if line["kind"] == "call" and line["outcome"] == "open"]
+    expect(len(created), report["eni"]["created"])
+    expect(len(admitted), report["calls"]["admitted"])
+    expect((done.returncode, done.stderr, sorted(os.listdir())), (0, b"", ["e", "s.yaml"]))
+
+
+def events_change_nothing_else():
+    _write("s.yaml", SMALL)
+    for form in ("table", "json"):
+        plain = _run("run", "--format", form, "s.yaml").stdout
+        expect(_run("run", "--format", form, "--events=e", "s.yaml").stdout, plain)
+    events = pathlib.Path("e").read_bytes()
+    done = _run("run", "--events=-", "-o", "report", "s.yaml")
+    expect((done.returncode, done.stdout, done.stderr), (0, events, b""))
+    expect(_run("run", "--seed=2", "--events=/dev/stderr", "s.yaml").stderr == events, False)
 
 
 def scenario_that_is_wrong_exits_2_with_its_places():
@@ -178,7 +270,11 @@ def trace_row_that_cannot_be_used_leaves_nothing_written():
     _write("calls.csv", "t\n1\nsoon\n")
     _write("out", "old")
     _expect_refusal(_run("run", "-o", "out", "t.yaml"), "calls.csv:3")
+    _expect_refusal(_run("run", "--events", "out", "t.yaml"), "calls.csv:3")
+    _expect_refusal(_run("run", "--replications=2", "-o", "out", "t.yaml"),
+                    "calls.csv:3")
     expect(pathlib.Path("out").read_text(), "old")
+    expect(sorted(os.listdir()), ["calls.csv", "out", "t.yaml"])
 
 
 def output_file_is_whole_and_keeps_mode_and_link():
@@ -201,23 +297,53 @@ def output_that_cannot_be_written_exits_3_before_the_run():
     _write("e.yaml", ENDLESS)
     _expect_machine_trouble(_run("run", "-o", "absent/out", "e.yaml"), "absent/out")
     _expect_machine_trouble(_run("run", "-o", ".", "e.yaml"), "Is a directory")
+    _expect_machine_trouble(_run("run", "--events", "absent/out", "e.yaml"), "absent/out")
+
+
+def _run_as_owner(*arguments):
+    """Without root's leave to write what is read-only; None where the machine cannot do that."""
+    humble = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
+    if subprocess.run([*humble, "true"], capture_output=True, check=False).returncode != 0:
+        return None
+    return subprocess.run([*humble, ENISIM, *arguments], capture_output=True, check=False,
+                          timeout=SECONDS_MAX, env=QUIET_ENVIRONMENT)
+
+
+def read_only_target_is_left_alone_before_the_run():
+    _write("e.yaml", ENDLESS)
+    _write("out", "old")
+    os.chmod("out", 0o444)
+    os.mkdir("folder", 0o555)
+    for option in ("--output", "--events"):
+        for target in ("out", "folder/out"):
+            if (done := _run_as_owner("run", option, target, "e.yaml")) is not None:
+                _expect_machine_trouble(done, f"cannot write {target}: Permission denied")
+    expect(pathlib.Path("out").read_text(), "old")
 
 
 def full_disk_exits_3():
     _write("s.yaml", SMALL)
     _expect_machine_trouble(_run("run", "-o", "/dev/full", "s.yaml"), "No space left")
-    for arguments in (["run", "s.yaml"], ["--help"], ["--version"], ["run", "--help"]):
+    done = _run("run", "--events", "/dev/full", "s.yaml")
+    _expect_machine_trouble(done, "cannot write /dev/full: No space left")
+    expect((done.stdout, len(done.stderr.splitlines())), (b"", 1), done.stderr)
+    for arguments in (["run", "s.yaml"], ["--help"], ["--version"], ["run", "--help"],
+                      ["run", "--replications=2", "s.yaml"],
+                      ["run", "--events=-", "-o", "out", "s.yaml"]):
         with open("/dev/full", "wb") as full:
             _expect_machine_trouble(_run(*arguments, stdout=full), "No space left")
+    expect(os.listdir(), ["s.yaml"])
 
 
 def file_limit_leaves_the_old_file_alone():
     _write("s.yaml", SMALL)
     _write("out", "old")
-    script = 'trap "" XFSZ; ulimit -f 0; exec "$0" run --format json -o out s.yaml'
-    done = subprocess.run(["sh", "-c", script, ENISIM], capture_output=True, check=False,
-                          timeout=SECONDS_MAX, env=QUIET_ENVIRONMENT)
-    _expect_machine_trouble(done, "File too large")
+    for option, blocks in (("--format=json -o", 0), ("--events", 0), ("--events", 1000)):
+        script = f'trap "" XFSZ; ulimit -f {blocks}; exec "$0" run {option} out s.yaml'
+        done = subprocess.run(["sh", "-c", script, ENISIM], capture_output=True, check=False,
+                              timeout=SECONDS_MAX, env=QUIET_ENVIRONMENT)
+        _expect_machine_trouble(done, "File too large")
+        expect(done.stdout, b"")
     expect(pathlib.Path("out").read_text(), "old")
     expect(sorted(os.listdir()), ["out", "s.yaml"])
 
@@ -231,6 +357,19 @@ def closed_pipe_and_closed_stdout_exit_3():
     done = subprocess.run(["sh", "-c", '"$0" run s.yaml >&-', ENISIM], capture_output=True,
                           check=False, timeout=SECONDS_MAX, env=QUIET_ENVIRONMENT)
     _expect_machine_trouble(done, "standard output")
+
+
+def closed_pipe_ends_an_endless_run():
+    """As in `enisim run --events - ... | head`."""
+    _write("e.yaml", ENDLESS)
+    with subprocess.Popen([ENISIM, "run", "--events=-", "-o", "out", "e.yaml"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env=QUIET_ENVIRONMENT) as process:
+        expect(json.loads(process.stdout.readline())["kind"], "run")
+        process.stdout.close()
+        expect_in("Broken pipe", process.stderr.read().decode())
+        expect(process.wait(timeout=SECONDS_MAX), 3)
+    expect(os.listdir(), ["e.yaml"])
 
 
 def _interrupt(number, *arguments):
@@ -270,6 +409,36 @@ def interrupt_exits_130_with_what_was_done():
     expect(len(pathlib.Path("out").read_text()) > 0, True)
 
 
+def interrupt_keeps_the_events_up_to_it():
+    _write("e.yaml", ENDLESS)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        status, out, err = _interrupt(number, "--format=json", "--events=events", "-o", "out",
+                                      "e.yaml")
+        expect((status, out), (130, b""), err)
+        report = json.loads(pathlib.Path("out").read_bytes())
+        _, lines, end = _read_lines(pathlib.Path("events").read_bytes())
+        expect(end, {"at_us": report["ended_at_us"], "kind": "end", "cause": "interrupted",
+                     "lines": len(lines)})
+        expect(sorted(os.listdir()), ["e.yaml", "events", "out"])
+
+
+def interrupt_keeps_the_replications_that_are_done():
+    _write("s.yaml", "horizon: 1h\n")
+    status, out, err = _interrupt(signal.SIGINT, "--format=json", "--replications=1000000",
+                                  "s.yaml")
+    n_runs = json.loads(out)["replications"]
+    expect(status, 130, err)
+    expect(err, f"enisim: interrupted: the report covers {n_runs} of 1000000 replications\n")
+
+
+def interrupt_in_the_first_replication_leaves_nothing():
+    _write("e.yaml", ENDLESS)
+    status, out, err = _interrupt(signal.SIGINT, "--replications=2", "-o", "out", "e.yaml")
+    expect((status, out), (130, b""), err)
+    expect_in("nothing to report", err)
+    expect(os.listdir(), ["e.yaml"])
+
+
 def ignored_interrupt_stays_ignored():
     """As in `nohup enisim ... &`."""
     _write("s.yaml", SMALL.replace("1h", "1d"))
@@ -297,12 +466,12 @@ def _read_some(terminal, seconds):
         return None
 
 
-def _watch_terminal(seconds, **environment):
+def _watch_terminal(seconds, *arguments, **environment):
     """What an endless run shows on a terminal for stderr until it is interrupted."""
     shown = b""
     ours, theirs = pty.openpty()
-    with subprocess.Popen([ENISIM, "run", "e.yaml"], stdout=subprocess.DEVNULL, stderr=theirs,
-                          env={**QUIET_ENVIRONMENT, **environment}) as process:
+    with subprocess.Popen([ENISIM, "run", *arguments, "e.yaml"], stdout=subprocess.DEVNULL,
+                          stderr=theirs, env={**QUIET_ENVIRONMENT, **environment}) as process:
         os.close(theirs)
         _wait_until_held(process, signal.SIGINT)
         give_up = time.monotonic() + seconds
@@ -321,6 +490,14 @@ def progress_is_shown_on_a_terminal_and_taken_away():
     expect_in("M events/s", shown)
     expect_in("left\033[K", shown)
     expect_in("\r\033[Kenisim: interrupted at", shown)
+
+
+def progress_counts_replications():
+    _write("e.yaml", ENDLESS)
+    shown = _watch_terminal(SECONDS_MAX, "--replications=3")
+    expect_in("%  replication 1 of 3, ", shown)
+    expect_in("left\033[K", shown)
+    expect_in("\r\033[Kenisim: interrupted in the first replication", shown)
 
 
 def dumb_terminal_gets_no_progress():
