@@ -60,7 +60,7 @@ G_BEGIN_DECLS
 /** ENISIM_TIMELINE_ENTRIES_MAX: of the timeline, each runtime that an entry names counted. */
 #define ENISIM_TIMELINE_ENTRIES_MAX 4000000
 
-/** ENISIM_SAMPLE_US_MIN, ENISIM_SAMPLES_MAX: the shortest step and, up to a horizon, the most. */
+/** ENISIM_SAMPLE_US_MIN, ENISIM_SAMPLES_MAX: the shortest step and the most in one run. */
 #define ENISIM_SAMPLE_US_MIN G_TIME_SPAN_MILLISECOND
 #define ENISIM_SAMPLES_MAX 100000
 

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  */
 #define ENISIM_EVENTS_AT_INSTANT_MAX 100000000
 
+/** ENISIM_EVENTS_MAX: that one run books, after which it fails: hours of work. */
+#define ENISIM_EVENTS_MAX ((guint64) 1 << 37)
+
 /**
  * ENISIM_ALIVE_MAX:
  *
@@ -76,9 +79,9 @@ ENISIM_API void enisim_simulation_free (EnisimSimulation *sim);
  *
  * Runs to the horizon, the events at that instant included.
  *
- * Returns: %FALSE with %ENISIM_ERROR_CANCELLED after enisim_simulation_cancel(), or with
- *   %ENISIM_ERROR_INVALID where a row of a trace cannot be used or one of the limits above is
- *   passed; the clock then stands at the last event
+ * Returns: %FALSE with %ENISIM_ERROR_CANCELLED after enisim_simulation_cancel(), where a later call
+ *   goes on; or with %ENISIM_ERROR_INVALID where a row of a trace cannot be used or one of the
+ *   limits above is passed, and so does every later call.  The clock then stands at the last event
  */
 ENISIM_API gboolean enisim_simulation_run (EnisimSimulation *sim, GError **error);
 

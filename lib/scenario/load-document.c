@@ -105,15 +105,16 @@ static void
 load_samples (EnisimLoader *loader, const EnisimNode *node)
 {
   EnisimScenario *scenario = loader->scenario;
+  gint64 n_samples;
 
   if (!enisim_load_span (loader->complaints, node, ENISIM_SAMPLE_US_MIN, ENISIM_TIME_MAX,
                          &scenario->sample_us))
     return;
-  if (scenario->horizon != ENISIM_TIME_NEVER
-      && scenario->horizon / scenario->sample_us > ENISIM_SAMPLES_MAX)
+  n_samples = scenario->horizon / scenario->sample_us + 1; /* the first is at 0 */
+  if (scenario->horizon != ENISIM_TIME_NEVER && n_samples > ENISIM_SAMPLES_MAX)
     enisim_complaints_add (loader->complaints, node,
                            "%" G_GINT64_FORMAT " samples to the horizon are too many, at most %d",
-                           scenario->horizon / scenario->sample_us, ENISIM_SAMPLES_MAX);
+                           n_samples, ENISIM_SAMPLES_MAX);
 }
 
 /* A file's name may be any bytes; a report shows it. */

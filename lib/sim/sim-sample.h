@@ -9,9 +9,6 @@
 #include "model/eni-pool.h"
 #include "model/session-table.h"
 
-/* Samples of one run; checked where a scenario enters. */
-#define ENISIM_SAMPLES_MAX 100000
-
 /* One ENI as the samples show it. */
 typedef struct
 {

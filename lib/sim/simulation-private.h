@@ -96,7 +96,7 @@ struct EnisimSimulation
   gboolean is_running;
   gboolean is_complete; /* the horizon was reached and its events are done */
   gint is_cancelled;    /* atomic: set from a signal handler or another thread */
-  GError *error;        /* what a trace's reader complained of */
+  GError *error;        /* what ended the run before its time */
 
   EnisimAgenda agenda;
   EnisimDelay cold_start[ENISIM_N_PLATFORMS];

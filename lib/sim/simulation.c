@@ -8,6 +8,9 @@
 
 #include "base/span-text.h"
 
+/* What a few thousand events book beyond the limit, before it is looked at, can be numbered too. */
+G_STATIC_ASSERT (ENISIM_EVENTS_MAX <= ENISIM_EVENT_SEQUENCE_MAX / 2 + 1);
+
 enum
 {
   EVENTS_PER_CHECK = 4096 /* a fraction of a millisecond between two looks at the cancel flag */
@@ -59,14 +62,14 @@ book_sample (EnisimSimulation *sim, EnisimTime at)
                       ENISIM_EVENT_SAMPLE, 0);
 }
 
-static gboolean
-fail_at_limit (const EnisimSimulation *sim, GError **error, const char *what, guint64 limit)
+static void
+fail_at_limit (EnisimSimulation *sim, const char *what, guint64 limit)
 {
   g_autofree char *now = enisim_span_format (sim->now);
 
-  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
-               "at %s there are more than %" G_GUINT64_FORMAT " %s", now, limit, what);
-  return FALSE;
+  if (sim->error == NULL)
+    g_set_error (&sim->error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
+                 "at %s there are more than %" G_GUINT64_FORMAT " %s", now, limit, what);
 }
 
 /* To list ENIs takes time as events do, and nobody should wait for the next look at the cancel flag
@@ -75,12 +78,15 @@ static void
 take_sample (EnisimSimulation *sim)
 {
   if (sim->samples.samples->len == ENISIM_SAMPLES_MAX)
-    return;
+    {
+      fail_at_limit (sim, "samples, expected a longer step from one to the next",
+                     ENISIM_SAMPLES_MAX);
+      return;
+    }
   enisim_samples_take (&sim->samples, sim->now, &sim->pool, &sim->sessions);
   sim->check_at_n_events -= MIN (sim->check_at_n_events, enisim_eni_pool_get_n_places (&sim->pool));
-  if (sim->samples.n_listed > sim->limits.sampled_enis && sim->error == NULL)
-    fail_at_limit (sim, &sim->error,
-                   "ENIs in all samples, expected a longer step from one to the next",
+  if (sim->samples.n_listed > sim->limits.sampled_enis)
+    fail_at_limit (sim, "ENIs in all samples, expected a longer step from one to the next",
                    sim->limits.sampled_enis);
   if (sim->scenario->sample_us <= sim->horizon - sim->now)
     book_sample (sim, sim->now + sim->scenario->sample_us);
@@ -324,13 +330,14 @@ enisim_simulation_free (EnisimSimulation *sim)
   g_free (sim);
 }
 
-/* FALSE with an error if the run has to stop here. */
+/* FALSE with an error if the run has to stop here.  What ended it once does so for good: a trace
+ * has lost a row, and to go on would be another run. */
 static gboolean
 check_in (EnisimSimulation *sim, GError **error)
 {
   if (sim->error != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&sim->error));
+      g_propagate_error (error, g_error_copy (sim->error));
       return FALSE;
     }
   if (g_atomic_int_compare_and_exchange (&sim->is_cancelled, TRUE, FALSE))
@@ -354,20 +361,22 @@ advance (EnisimSimulation *sim, EnisimTime at)
 
 /* What would go on or grow without an end.  Looked at as rarely as the cancel flag: the few
  * thousand events by which a limit is passed cost nothing. */
-static gboolean
-check_limits (EnisimSimulation *sim, EnisimEvent last, GError **error)
+static void
+check_limits (EnisimSimulation *sim, EnisimEvent last)
 {
   g_autofree char *cascade = NULL;
 
   sim->check_at_n_events = sim->n_events + EVENTS_PER_CHECK;
   if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
       > sim->limits.alive)
-    return fail_at_limit (sim, error, "sessions and invocations alive", sim->limits.alive);
+    fail_at_limit (sim, "sessions and invocations alive", sim->limits.alive);
+  if (sim->agenda.n_booked > ENISIM_EVENTS_MAX)
+    fail_at_limit (sim, "events", ENISIM_EVENTS_MAX);
   if (sim->n_events - sim->n_events_before_now <= sim->limits.events_at_instant)
-    return TRUE;
+    return;
   cascade = g_strconcat ("events and no end, the last of them was ",
                          enisim_event_kind_get_name (enisim_event_get_kind (last)), NULL);
-  return fail_at_limit (sim, error, cascade, sim->limits.events_at_instant);
+  fail_at_limit (sim, cascade, sim->limits.events_at_instant);
 }
 
 /* The horizon may come into view while the run goes on, with the last row of a trace. */
@@ -381,8 +390,10 @@ run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
       advance (sim, enisim_event_get_at (event));
       handle (sim, event);
       sim->n_events++;
-      if (G_UNLIKELY (sim->n_events >= sim->check_at_n_events || sim->error != NULL)
-          && !(check_in (sim, error) && check_limits (sim, event, error)))
+      if (G_LIKELY (sim->n_events < sim->check_at_n_events && sim->error == NULL))
+        continue;
+      check_limits (sim, event);
+      if (!check_in (sim, error))
         return FALSE;
     }
   return TRUE;

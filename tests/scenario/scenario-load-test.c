@@ -669,7 +669,7 @@ static const struct
   { "horizon: 1000w\n",
     "f:1:10: expected a span such as 2h30min, got '1000w': too long: at most 2^49 us, 17 years" },
   { H "samples: 0s\n", "f:2:10: expected a span of at least 1ms, got '0s'" },
-  { H "samples: 1ms\n", "f:2:10: 3600000 samples to the horizon are too many, at most 100000" },
+  { H "samples: 1ms\n", "f:2:10: 3600001 samples to the horizon are too many, at most 100000" },
   { "horizon: ~\nworkloads: [{trace: {file: t, time: c}}, {closed: {clients: 1}}]\n" R,
     "f:1:1: the key 'horizon' needs a value" },
   /* Quotas. */

@@ -57,6 +57,7 @@ run_to_error (const char *file, const char *keys)
   if (sim == NULL)
     return error;
   ck_assert (!enisim_simulation_run (sim, &error));
+  ck_assert (!enisim_simulation_run (sim, NULL));
   enisim_simulation_verify (sim);
   return error;
 }

@@ -172,6 +172,50 @@ START_TEST (samples_of_too_many_enis_end_the_run)
 }
 END_TEST
 
+/* Of a run without a horizon nobody can count the samples before. */
+START_TEST (more_samples_than_are_kept_end_the_run)
+{
+  g_autoptr (EnisimSimulation) sim = make_simulation ("horizon: 1min\n"
+                                                      "samples: 1ms\n"
+                                                      "runtimes: [{name: r}]\n");
+  g_autoptr (GError) error = NULL;
+
+  sim->horizon = G_TIME_SPAN_HOUR;
+  ck_assert (!enisim_simulation_run (sim, &error));
+  ck_assert_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID);
+  ck_assert_str_eq (error->message, "at 100s there are more than 100000 samples, "
+                                    "expected a longer step from one to the next");
+  ck_assert_uint_eq (sim->samples.samples->len, ENISIM_SAMPLES_MAX);
+}
+END_TEST
+
+START_TEST (more_events_than_can_be_numbered_end_the_run)
+{
+  g_autoptr (EnisimSimulation) sim = make_simulation ("horizon: 1h\n"
+                                                      "samples: 100ms\n"
+                                                      "runtimes: [{name: r}]\n");
+  g_autoptr (GError) error = NULL;
+
+  sim->agenda.n_booked = ENISIM_EVENTS_MAX;
+  ck_assert (!enisim_simulation_run (sim, &error));
+  ck_assert_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID);
+  ck_assert_ptr_nonnull (strstr (error->message, "more than 137438953472 events"));
+}
+END_TEST
+
+START_TEST (what_ended_a_run_ends_it_again)
+{
+  g_autoptr (EnisimSimulation) sim = make_sampled ();
+  g_autoptr (GError) error = NULL, again = NULL;
+
+  sim->limits.sampled_enis = 54;
+  ck_assert (!enisim_simulation_run (sim, &error));
+  ck_assert (!enisim_simulation_run (sim, &again));
+  ck_assert_str_eq (again->message, error->message);
+  ck_assert_int_eq (enisim_simulation_get_now (sim), 9 * G_TIME_SPAN_SECOND);
+}
+END_TEST
+
 START_TEST (samples_that_repeat_count_once)
 {
   g_autoptr (EnisimSimulation) sim = make_sampled ();
@@ -199,6 +243,9 @@ run_limits_suite (void)
   tcase_add_test (memory, sessions_that_pile_up_end_the_run);
   tcase_add_test (memory, samples_of_too_many_enis_end_the_run);
   tcase_add_test (memory, samples_that_repeat_count_once);
+  tcase_add_test (memory, more_samples_than_are_kept_end_the_run);
+  tcase_add_test (memory, more_events_than_can_be_numbered_end_the_run);
+  tcase_add_test (memory, what_ended_a_run_ends_it_again);
   suite_add_tcase (suite, memory);
   return suite;
 }
