@@ -75,17 +75,6 @@ summarise_subnet (const EnisimSimulation *sim, guint index)
   return summary;
 }
 
-static void
-add_members (const EnisimSimulation *sim, guint32 place, EnisimGroupSummary *group)
-{
-  GArray *members = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
-    if (sim->runtimes[i].runtime.group == place)
-      g_array_append_val (members, i);
-  group->members = steal_array (members, &group->n_members);
-}
-
 static EnisimGroupSummary
 summarise_group (const EnisimSimulation *sim, guint32 place)
 {
@@ -93,14 +82,31 @@ summarise_group (const EnisimSimulation *sim, guint32 place)
   EnisimGroupSummary summary = { .key = group->key,
                                  .state = group->state,
                                  .enis = g_new (EnisimEniSummary, group->n_enis),
-                                 .n_enis = group->n_enis };
+                                 .n_enis = group->n_enis,
+                                 .members = g_new (guint32, group->n_references) };
 
   for (guint i = 0; i < group->n_enis; i++)
     summary.enis[i] = (EnisimEniSummary){ group->enis[i].number, group->enis[i].subnet_index,
                                           group->enis[i].address };
-  if (group->n_references > 0)
-    add_members (sim, place, &summary);
   return summary;
+}
+
+/* One walk over the runtimes for all groups: there may be a million of the one and thousands of the
+ * other. */
+static void
+add_members (GArray *groups, const guint32 *group_at, const EnisimSimulation *sim)
+{
+  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
+    {
+      const guint32 place = sim->runtimes[i].runtime.group;
+      EnisimGroupSummary *group;
+
+      if (place == ENISIM_ENI_GROUP_NONE)
+        continue;
+      group = &g_array_index (groups, EnisimGroupSummary, group_at[place]);
+      g_assert (group->n_members < enisim_eni_pool_get (&sim->pool, place)->n_references);
+      group->members[group->n_members++] = i;
+    }
 }
 
 static gint
@@ -114,15 +120,19 @@ compare_groups (gconstpointer a, gconstpointer b)
 static void
 add_groups (EnisimRunSummary *summary, const EnisimSimulation *sim)
 {
+  const guint32 n_places = enisim_eni_pool_get_n_places (&sim->pool);
   GArray *groups = g_array_new (FALSE, FALSE, sizeof (EnisimGroupSummary));
+  g_autofree guint32 *group_at = g_new (guint32, n_places);
 
-  for (guint32 place = 0; place < enisim_eni_pool_get_n_places (&sim->pool); place++)
+  for (guint32 place = 0; place < n_places; place++)
     if (enisim_eni_pool_get (&sim->pool, place)->state != ENISIM_ENI_FREE)
       {
         const EnisimGroupSummary group = summarise_group (sim, place);
 
+        group_at[place] = groups->len;
         g_array_append_val (groups, group);
       }
+  add_members (groups, group_at, sim);
   g_array_sort (groups, compare_groups);
   summary->groups = steal_array (groups, &summary->n_groups);
 }
