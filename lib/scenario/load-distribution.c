@@ -201,6 +201,15 @@ enisim_load_distribution_get_kinds (void)
   return kinds;
 }
 
+gboolean
+enisim_load_distribution_has_kind (const EnisimNode *node)
+{
+  for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
+    if (g_strv_contains (kinds, entry->key))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 load_kind (EnisimComplaints *complaints, const EnisimNode *node, EnisimDistribution *distribution)
 {

@@ -13,6 +13,9 @@
 /* The keys of which a distribution's mapping has one, ended by NULL. */
 const char *const *enisim_load_distribution_get_kinds (void);
 
+/* Whether @node, a mapping, has one of them, so that a distribution is what was meant. */
+gboolean enisim_load_distribution_has_kind (const EnisimNode *node);
+
 /* @node: (nullable): NULL is no complaint
  * @distribution: cleared and set on success
  *

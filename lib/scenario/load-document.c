@@ -180,10 +180,10 @@ loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *fol
     .n_targets_left = ENISIM_TARGETS_MAX,
     .subnet_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
     .endpoint_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
-    .runtime_names = g_ptr_array_new (),
   };
   enisim_load_names_init (&loader->subnets);
   enisim_load_names_init (&loader->security_groups);
+  enisim_load_names_init (&loader->runtimes);
 }
 
 static void
@@ -191,9 +191,9 @@ loader_clear (EnisimLoader *loader)
 {
   enisim_load_names_clear (&loader->subnets);
   enisim_load_names_clear (&loader->security_groups);
+  enisim_load_names_clear (&loader->runtimes);
   g_array_unref (loader->subnet_nodes);
   g_array_unref (loader->endpoint_nodes);
-  g_ptr_array_unref (loader->runtime_names);
   g_free (loader->is_agent_subnet);
 }
 

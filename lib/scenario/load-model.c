@@ -85,17 +85,6 @@ load_several (EnisimLoader *loader, const EnisimNode *node, EnisimDistribution *
   enisim_distribution_clear (&read);
 }
 
-static gboolean
-is_distribution (const EnisimNode *node)
-{
-  if (node->kind != ENISIM_NODE_MAPPING)
-    return TRUE;
-  for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
-    if (g_strv_contains (enisim_load_distribution_get_kinds (), entry->key))
-      return TRUE;
-  return FALSE;
-}
-
 /* One for all causes, or each cause its own. */
 static void
 load_refusal_time (EnisimLoader *loader, const EnisimNode *node)
@@ -106,7 +95,7 @@ load_refusal_time (EnisimLoader *loader, const EnisimNode *node)
 
   if (node == NULL)
     return;
-  if (is_distribution (node))
+  if (node->kind != ENISIM_NODE_MAPPING || enisim_load_distribution_has_kind (node))
     {
       load_several (loader, node, options + ENISIM_OUTCOME_FIRST_REFUSED,
                     ENISIM_N_OUTCOMES - ENISIM_OUTCOME_FIRST_REFUSED);

@@ -12,6 +12,7 @@ enisim_load_names_init (EnisimLoadNames *names)
 {
   names->indexes = g_hash_table_new (g_str_hash, g_str_equal);
   names->names = g_ptr_array_new ();
+  names->lacks_some = FALSE;
 }
 
 void
@@ -58,12 +59,19 @@ guess (EnisimLoader *loader, const char *text, const GPtrArray *names)
 }
 
 void
-enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node, const GPtrArray *names,
-                             const char *what)
+enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node,
+                             const EnisimLoadNames *names, const char *what)
 {
-  g_autofree char *got = enisim_load_quote (node->text);
-  const char *nearest = guess (loader, node->text, names);
+  g_autofree char *got = NULL;
+  const char *nearest;
 
+  if (names->lacks_some)
+    {
+      g_assert (enisim_complaints_get_n (loader->complaints) > 0);
+      return;
+    }
+  got = enisim_load_quote (node->text);
+  nearest = guess (loader, node->text, names->names);
   if (nearest != NULL)
     enisim_complaints_add (loader->complaints, node, "unknown %s %s, did you mean '%s'?", what, got,
                            nearest);
@@ -81,6 +89,6 @@ enisim_load_ref (EnisimLoader *loader, const EnisimNode *node, const EnisimLoadN
     return ENISIM_LOAD_NONE;
   index = enisim_load_names_lookup (names, node->text);
   if (index == ENISIM_LOAD_NONE)
-    enisim_load_complain_of_ref (loader, node, names->names, what);
+    enisim_load_complain_of_ref (loader, node, names, what);
   return index;
 }

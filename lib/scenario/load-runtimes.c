@@ -40,7 +40,7 @@ load_target (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *
     return;
   if (!find_runtimes (loader, node->text, &first, &count))
     {
-      enisim_load_complain_of_ref (loader, node, loader->runtime_names, "runtime");
+      enisim_load_complain_of_ref (loader, node, &loader->runtimes, "runtime");
       return;
     }
   if (count > n_max - targets->len)
@@ -199,7 +199,7 @@ append_names (EnisimLoader *loader, const EnisimNode *node, const char *name, co
   if (enisim_runtime_names_add (names, entry, name))
     {
       if (name != NULL)
-        g_ptr_array_add (loader->runtime_names, (gpointer) name);
+        enisim_load_names_add (&loader->runtimes, name, names->items->len - 1);
       return;
     }
   enisim_runtime_names_find_item (names, name, &other);
@@ -238,11 +238,14 @@ load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
                           .max_lifetime_us = ENISIM_TIMEOUT_US_MAX } };
 
   load_fields (loader, &reader, &item);
+  if (name == NULL || (enisim_load_field (&reader, "count") != NULL && !item.is_group))
+    loader->runtimes.lacks_some = TRUE;
   if (item.count > ENISIM_RUNTIMES_MAX - runtimes->len)
     {
       enisim_complaints_add (loader->complaints, node, "too many runtimes: at most %d in all",
                              ENISIM_RUNTIMES_MAX);
       item.count = 0;
+      loader->runtimes.lacks_some = TRUE;
     }
   append_runtimes (loader, node, name, &item, runtimes);
 }
@@ -273,7 +276,10 @@ enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node)
   gsize n;
 
   if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
-    return;
+    {
+      loader->runtimes.lacks_some = node != NULL;
+      return;
+    }
   runtimes = g_array_new (FALSE, FALSE, sizeof (EnisimRuntimeSpec));
   for (const EnisimNode *item = node->first; item != NULL; item = item->next)
     load_item (loader, item, runtimes);

@@ -46,19 +46,6 @@ enisim_load_is_word (const EnisimNode *node, const char *word)
   return node != NULL && node->kind == ENISIM_NODE_SCALAR && strcmp (node->text, word) == 0;
 }
 
-char *
-enisim_load_join (const char *const *words)
-{
-  GString *text = g_string_new (words[0]);
-
-  for (guint i = 1; words[i] != NULL; i++)
-    {
-      g_string_append (text, words[i + 1] == NULL ? " or " : ", ");
-      g_string_append (text, words[i]);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static gboolean
 has_unknown_keys (const EnisimNodeReader *reader)
 {
@@ -71,7 +58,7 @@ has_unknown_keys (const EnisimNodeReader *reader)
 const EnisimNode *
 enisim_load_only_entry (const EnisimNodeReader *reader, const char *const *choices)
 {
-  g_autofree char *all = enisim_load_join (choices);
+  g_autofree char *all = enisim_node_join_words (choices);
   const EnisimNode *only = NULL;
 
   if (reader->mapping == NULL)
@@ -282,7 +269,7 @@ enisim_load_choice (EnisimComplaints *complaints, const EnisimNode *node, const 
         *choice = i;
         return TRUE;
       }
-  all = enisim_load_join (words);
+  all = enisim_node_join_words (words);
   return refuse (complaints, node, all, NULL);
 }
 

@@ -80,8 +80,5 @@ const char *enisim_load_key_name (EnisimComplaints *complaints, const EnisimNode
 const char *enisim_load_text (EnisimComplaints *complaints, const EnisimNode *node,
                               gboolean is_block);
 
-/* Returns: (transfer full): "a, b or c". */
-char *enisim_load_join (const char *const *words);
-
 /* Returns: (transfer full): the text in quotes, cut where it would fill the line. */
 char *enisim_load_quote (const char *text);

@@ -102,18 +102,19 @@ load_subnet (EnisimLoader *loader, const EnisimNode *node, Azs *azs, EnisimSubne
                      ENISIM_IP_ALLOCATOR_ADDRESSES_MAX, &spec->background);
 }
 
-static void
+/* Returns: whether all of @node was read. */
+static gboolean
 load_subnets (EnisimLoader *loader, const EnisimNode *node, Azs *azs)
 {
   EnisimScenario *scenario = loader->scenario;
 
   if (!enisim_node_expect (node, ENISIM_NODE_MAPPING, loader->complaints))
-    return;
+    return FALSE;
   if (node->n_children > ENISIM_SCENARIO_SUBNETS_MAX)
     {
       enisim_complaints_add (loader->complaints, node, "%u subnets are too many, at most %d",
                              node->n_children, ENISIM_SCENARIO_SUBNETS_MAX);
-      return;
+      return FALSE;
     }
   scenario->subnets = g_new0 (EnisimSubnetSpec, node->n_children);
   loader->is_agent_subnet = g_new0 (gboolean, node->n_children);
@@ -127,6 +128,7 @@ load_subnets (EnisimLoader *loader, const EnisimNode *node, Azs *azs)
       g_array_append_val (loader->subnet_nodes, entry);
       load_subnet (loader, entry, azs, spec);
     }
+  return TRUE;
 }
 
 static const EnisimNode *
@@ -173,11 +175,15 @@ load_security_groups (EnisimLoader *loader, const EnisimNode *node)
   EnisimLoadNames *names = &loader->security_groups;
 
   if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
-    return;
+    {
+      names->lacks_some |= node != NULL;
+      return;
+    }
   for (const EnisimNode *item = node->first; item != NULL; item = item->next)
     {
       const char *name = enisim_load_name (loader->complaints, item);
 
+      names->lacks_some |= name == NULL;
       if (name != NULL && !enisim_load_names_add (names, name, names->names->len))
         enisim_complaints_add (loader->complaints, item, "security group '%s' is named twice",
                                name);
@@ -309,14 +315,18 @@ enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node)
   static const char *const keys[]
       = { "cidr", "az_ids", "subnets", "security_groups", "endpoints", "nat_gateways", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  const gboolean is_refused = node != NULL && reader.mapping == NULL;
+  const EnisimNode *subnets = enisim_load_field (&reader, "subnets");
   EnisimScenario *scenario = loader->scenario;
   Azs azs = { .ids = enisim_node_reader_get (&reader, "az_ids", ENISIM_NODE_MAPPING) };
 
   enisim_load_names_init (&azs.azs);
+  loader->security_groups.lacks_some = is_refused;
   load_cidr (loader->complaints, enisim_load_required (&reader, "cidr"), &scenario->vpc_cidr);
   if (azs.ids != NULL)
     check_az_ids (loader, azs.ids);
-  load_subnets (loader, enisim_load_field (&reader, "subnets"), &azs);
+  loader->subnets.lacks_some
+      = (!load_subnets (loader, subnets, &azs) && subnets != NULL) || is_refused;
   store_azs (scenario, &azs.azs);
   enisim_load_names_clear (&azs.azs);
 

@@ -25,25 +25,28 @@ load_session_ratio (EnisimLoader *loader, const EnisimNode *node, EnisimWorkload
                      ENISIM_WORKLOAD_REUSE_WINDOW_MAX, &spec->reuse_window);
 }
 
-/* Whether @node is a mapping; the scalar "new", the default everywhere, needs no more. */
+/* Whether @node is a mapping, which looks like @form; the scalar "new", the default everywhere,
+ * needs no more. */
 static gboolean
-is_session_mapping (EnisimLoader *loader, const EnisimNode *node)
+is_session_mapping (EnisimLoader *loader, const EnisimNode *node, const char *form)
 {
-  static const char *const words[] = { "new", NULL };
-  guint unused;
+  g_autofree char *got = NULL;
 
   if (!enisim_node_expect (node, ENISIM_NODE_SCALAR | ENISIM_NODE_MAPPING, loader->complaints))
     return FALSE;
   if (node->kind == ENISIM_NODE_MAPPING)
     return TRUE;
-  enisim_load_choice (loader->complaints, node, words, &unused);
+  if (enisim_load_is_word (node, "new"))
+    return FALSE;
+  got = enisim_load_quote (node->text);
+  enisim_complaints_add (loader->complaints, node, "expected new or %s, got %s", form, got);
   return FALSE;
 }
 
 static void
 load_session (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  if (is_session_mapping (loader, node))
+  if (is_session_mapping (loader, node, "{new: RATIO, reuse: ...}"))
     load_session_ratio (loader, node, spec);
 }
 
@@ -57,6 +60,8 @@ load_window (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimWorkloa
   const gboolean has_until
       = enisim_load_span (loader->complaints, until, 0, ENISIM_TIME_MAX, &spec->until);
 
+  if (has_from)
+    enisim_load_check_instant (loader, from, spec->from);
   if (spec->from < spec->until)
     return;
   if (has_until)
@@ -194,10 +199,27 @@ load_trace_session (EnisimLoader *loader, const EnisimNode *node, EnisimTraceSpe
   static const char *const keys[] = { "column", NULL };
   EnisimNodeReader reader;
 
-  if (!is_session_mapping (loader, node))
+  if (!is_session_mapping (loader, node, "{column: NAME}"))
     return;
   reader = enisim_node_read (node, keys, loader->complaints);
   trace->session_column = load_column (loader, enisim_load_required (&reader, "column"));
+}
+
+/* @node is a mapping of none of the forms that a duration has in a trace: all of them are named. */
+static void
+refuse_trace_duration (EnisimLoader *loader, const EnisimNode *node)
+{
+  const char *const *distributions = enisim_load_distribution_get_kinds ();
+  const guint n_distributions = g_strv_length ((char **) distributions);
+  g_autofree const char **forms = g_new0 (const char *, n_distributions + 3);
+  EnisimNodeReader reader;
+
+  forms[0] = "column";
+  forms[1] = "per";
+  for (guint i = 0; i < n_distributions; i++)
+    forms[i + 2] = distributions[i];
+  reader = enisim_node_read (node, forms, loader->complaints);
+  enisim_load_only_entry (&reader, forms);
 }
 
 /* A column and its unit, or so long for each of what a column counts. */
@@ -224,6 +246,8 @@ load_trace_duration (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloa
       enisim_load_span (loader->complaints, enisim_load_required (&reader, "each"), 1,
                         ENISIM_TIME_MAX, &trace->duration_each_us);
     }
+  else if (is_mapping && !enisim_load_distribution_has_kind (node))
+    refuse_trace_duration (loader, node);
   else
     enisim_load_distribution (loader->complaints, node, &spec->duration);
 }

@@ -28,6 +28,7 @@ typedef struct
 {
   GHashTable *indexes;
   GPtrArray *names;
+  gboolean lacks_some; /* complained of: a name that is not there may be one of them */
 } EnisimLoadNames;
 
 typedef struct
@@ -43,7 +44,7 @@ typedef struct
   gboolean *is_agent_subnet; /* of each subnet: a runtime names it */
   GArray *endpoint_nodes; /* (const EnisimNode *) of those whose place follows from the runtimes */
 
-  GPtrArray *runtime_names; /* of the list's items, for guesses; the texts are the document's */
+  EnisimLoadNames runtimes; /* the list's items, for guesses: scenario->runtime_names looks up */
 } EnisimLoader;
 
 /* A subnet whose AZ was complained of, until the scenario is refused. */
@@ -76,9 +77,10 @@ guint32 enisim_load_names_lookup (const EnisimLoadNames *names, const char *name
 guint32 enisim_load_ref (EnisimLoader *loader, const EnisimNode *node, const EnisimLoadNames *names,
                          const char *what);
 
-/* Complains that nothing is called what @node says, and guesses which of @names was meant. */
+/* Complains that nothing is called what @node says, and guesses which of @names was meant.  Silent
+ * while @names lack some: that was complained of, and one slip is not worth many complaints. */
 void enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node,
-                                  const GPtrArray *names, const char *what);
+                                  const EnisimLoadNames *names, const char *what);
 
 /* Appends (as guint32) the runtimes that @node names, one or a list, until @targets has
  * @n_max, which it complains of. */

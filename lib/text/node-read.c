@@ -5,6 +5,22 @@
 
 #define CORE_TAG_PREFIX "tag:yaml.org,2002:"
 
+/* Known keys that a complaint lists: more than that are a manual, not a hint. */
+#define KEYS_LISTED_MAX 16
+
+char *
+enisim_node_join_words (const char *const *words)
+{
+  GString *text = g_string_new (words[0]);
+
+  for (guint i = 1; words[i]; i++)
+    {
+      g_string_append (text, words[i + 1] ? ", " : " or ");
+      g_string_append (text, words[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* "a scalar or a mapping" */
 static char *
 name_kinds (EnisimNodeKind kinds)
@@ -42,22 +58,35 @@ enisim_node_expect (const EnisimNode *node, EnisimNodeKind kinds, EnisimComplain
   return FALSE;
 }
 
+/* Returns: (transfer full): what to write instead of @key, after a comma; maybe nothing. */
+static char *
+make_hint (const char *key, const char *const *keys)
+{
+  const char *nearest = enisim_nearest (key, keys);
+  const guint n_keys = g_strv_length ((char **) keys);
+  g_autofree char *all = NULL;
+
+  if (nearest)
+    return g_strdup_printf (", did you mean '%s'?", nearest);
+  if (n_keys == 0 || n_keys > KEYS_LISTED_MAX)
+    return g_strdup ("");
+  all = enisim_node_join_words (keys);
+  return g_strconcat (", expected ", all, NULL);
+}
+
 static void
 check_keys (const EnisimNodeReader *reader)
 {
   for (const EnisimNode *entry = reader->mapping->first; entry; entry = entry->next)
     {
-      const char *nearest = NULL;
+      g_autofree char *hint = NULL;
 
       if (g_strv_contains (reader->keys, entry->key))
         continue;
       if (!enisim_complaints_would_drop (reader->complaints, entry->key_at))
-        nearest = enisim_nearest (entry->key, reader->keys);
-      if (nearest)
-        enisim_complaints_add_key (reader->complaints, entry,
-                                   "unknown key '%s', did you mean '%s'?", entry->key, nearest);
-      else
-        enisim_complaints_add_key (reader->complaints, entry, "unknown key '%s'", entry->key);
+        hint = make_hint (entry->key, reader->keys);
+      enisim_complaints_add_key (reader->complaints, entry, "unknown key '%s'%s", entry->key,
+                                 hint ? hint : "");
     }
 }
 

@@ -18,6 +18,10 @@ typedef struct
   EnisimComplaints *complaints;
 } EnisimNodeReader;
 
+/* @words: at least one, ended by NULL
+ * Returns: (transfer full): "a, b or c" */
+char *enisim_node_join_words (const char *const *words);
+
 /* Complains unless @node is of one of @kinds and has no tag but YAML's own.
  * @node: (nullable): NULL is not complained of again
  * Returns: whether @node is there and as wanted. */
@@ -25,7 +29,7 @@ gboolean enisim_node_expect (const EnisimNode *node, EnisimNodeKind kinds,
                              EnisimComplaints *complaints);
 
 /* Expects a mapping with no other keys than @keys; each other key gets a complaint that names
- * the nearest.
+ * the nearest or, where none is near, all of @keys unless they are too many for a message.
  * @node: (nullable): as in _expect
  * @keys: ended by NULL; must outlive the reader */
 EnisimNodeReader enisim_node_read (const EnisimNode *node, const char *const *keys,

@@ -196,6 +196,20 @@ parse_decimal (const EnisimTraceReader *reader, guint index, gint64 unit, gint64
     }
 }
 
+/* A column of numbers is read as such once the scenario tells what they count. */
+static gboolean
+fail_stamp (const EnisimTraceReader *reader, EnisimCsvCell cell, const char *reason, GError **error)
+{
+  gint64 unused;
+  const gboolean is_number
+      = enisim_plain_decimal_parse (cell.text, cell.length, 1, G_MAXINT64, &unused)
+        != ENISIM_PLAIN_DECIMAL_MALFORMED;
+  g_autofree char *expected
+      = g_strconcat (reason, is_number ? ", or time: {column: t, unit: s} for numbers" : "", NULL);
+
+  return fail_cell (reader, reader->time_index, cell, "a time stamp", expected, error);
+}
+
 static gboolean
 parse_time (EnisimTraceReader *reader, gint64 *ns, GError **error)
 {
@@ -208,7 +222,7 @@ parse_time (EnisimTraceReader *reader, gint64 *ns, GError **error)
                           "expected at most " UNIX_MAX_TEXT, ns, error);
   cell = enisim_csv_reader_get_cell (reader->csv, index);
   return enisim_timestamp_parse_next (cell.text, cell.length, &reader->date, ns, &reason)
-         || fail_cell (reader, index, cell, "a time stamp", reason, error);
+         || fail_stamp (reader, cell, reason, error);
 }
 
 static gboolean

@@ -292,9 +292,7 @@ static const struct
   { "vpc.subnets.b.background", "255",
     "vpc.subnets.b: subnet 'b', 10.0.1.0/24, has 251 addresses: too few for 255 in the background, "
     "0 of endpoints and 0 of NAT gateways" },
-  { "vpc.security_groups", "g",
-    "vpc.security_groups: expected a sequence, got a scalar\n"
-    "runtimes.0.security_groups.0: unknown security group 'g'" },
+  { "vpc.security_groups", "g", "vpc.security_groups: expected a sequence, got a scalar" },
   { "runtimes.0.idle_timeout", "59s",
     "runtimes.0.idle_timeout: expected a span from 1min to 8h, got '59s'" },
   { "runtimes.0.subnets.1", "bb", "runtimes.0.subnets.1: unknown subnet 'bb', did you mean 'b'?" },
@@ -528,11 +526,16 @@ START_TEST (path_has_a_hundred_and_twenty_eight_segments_at_most)
   while (path->len < 2 * 128 - 1)
     g_string_append (path, ".k");
   set (path->str, "deep");
-  assert_refused ("k: unknown key 'k'");
+  assert_refused ("k: unknown key 'k', expected name, note, region, quotas, horizon, samples, vpc, "
+                  "model, runtimes, "
+                  "workloads or timeline");
   g_string_append (path, ".k");
   set (path->str, "deeper");
   complaints = g_strconcat (path->str, ": the path has more than 128 segments\n",
-                            "k: unknown key 'k'", NULL);
+                            "k: unknown key 'k', expected name, note, region, quotas, horizon, "
+                            "samples, vpc, model, runtimes, "
+                            "workloads or timeline",
+                            NULL);
   assert_refused (complaints);
 }
 END_TEST

@@ -650,7 +650,9 @@ static const struct
   { "{}", "f:1:1: the key 'horizon' is missing" },
   { "horizn: 1h\n", "f:1:1: unknown key 'horizn', did you mean 'horizon'?\n"
                     "f:1:1: the key 'horizon' is missing" },
-  { "churn: []\nhorizon: 1h\n", "f:1:1: unknown key 'churn'" },
+  { "churn: []\nhorizon: 1h\n", "f:1:1: unknown key 'churn', expected name, note, region, quotas, "
+                                "horizon, samples, vpc, model, "
+                                "runtimes, workloads or timeline" },
   { H "name: \"a\\nb\"\nnote: \"\\e[31m\"\nregion: ap northeast\n",
     "f:2:7: expected a text without control characters, got 'a\\nb'\n"
     "f:3:7: expected a text without control characters, got '\\u001b[31m'\n"
@@ -790,7 +792,9 @@ static const struct
     "f:2:69: expected a scalar, got a mapping\n"
     "f:2:95: expected a scalar, got a sequence" },
   { H "model: {refusal_time: {quota: 1s, constant: 1s}, eni_create_delay: !Ref x}\n",
-    "f:2:24: unknown key 'quota'\n"
+    "f:2:24: unknown key 'quota', expected constant, uniform, exponential, lognormal, gamma, "
+    "weibull "
+    "or empirical\n"
     "f:2:73: the tag !Ref means nothing here" },
   /* Runtimes. */
   { H "runtimes: {name: r}\n", "f:2:11: expected a sequence, got a mapping" },
@@ -842,6 +846,26 @@ static const struct
     "f:2:19: 'r_2' is the name of a member of runtimes.1 already" },
   { H "runtimes: [{name: r, count: 600000}, {name: s, count: 600000}]\n",
     "f:2:38: too many runtimes: at most 1000000 in all" },
+  /* A name that may be one of those complained of is not complained of again. */
+  { H
+    "runtimes: [{name: r}, {name: 'a 1'}, {nam: s}]\ntimeline: [{at: 5s, delete: ['a 1', s, q]}]\n",
+    "f:2:30: expected a name of 1 to 128 letters, digits, '_', '-' and '.', got 'a 1'\n"
+    "f:2:38: the key 'name' is missing\n"
+    "f:2:39: unknown key 'nam', did you mean 'name'?" },
+  { H "runtimes: [{name: r, count: many}]\nworkloads: [{closed: {clients: 1, target: r_0}}]\n",
+    "f:2:29: expected a whole number from 1 to 1000000, got 'many'" },
+  { H "runtimes: {name: r}\nworkloads: [{closed: {clients: 1, target: r}}]\n",
+    "f:2:11: expected a sequence, got a mapping" },
+  { H "vpc: {cidr: 10.0.0.0/16, subnets: [a], security_groups: [g, 'h 1']}\nruntimes: [{name: r, "
+      "subnets: [a], security_groups: [g, 'h 1', i]}]\n",
+    "f:2:35: expected a mapping, got a sequence\n"
+    "f:2:61: expected a name of 1 to 128 letters, digits, '_', '-' and '.', got 'h 1'" },
+  { H "vpc: [a]\nruntimes: [{name: r, subnets: [a], security_groups: [g]}]\n",
+    "f:2:6: expected a mapping, got a sequence" },
+  { H "vpc: {cidr: 10.0.0.0/16, subnets: {}, security_groups: []}\nruntimes: [{name: r, "
+      "subnets: [a], security_groups: [g]}]\n",
+    "f:3:32: unknown subnet 'a'\n"
+    "f:3:54: unknown security group 'g'" },
   /* Workloads. */
   { H R "workloads: [{}, {closd: {}}, {closed: {clients: 1}, trace: {}}, closed]\n",
     "f:3:13: expected one of closed, poisson or trace\n"
@@ -858,14 +882,19 @@ static const struct
     "workloads: [{closed: {clients: 1, from: 2s, until: 2s}}, {closed: {clients: 1, until: 0s}}]\n",
     "f:3:52: until 2s leaves no time after from 2s\n"
     "f:3:87: until 0s leaves no time after from 0s" },
+  { H R
+    "workloads: [{closed: {clients: 1, from: 1h, until: 2h}}, {poisson: {rate: 1/s, from: 2h}}]\n",
+    "f:3:41: expected an instant before the horizon, 1h\n"
+    "f:3:86: expected an instant before the horizon, 1h" },
   { H R "workloads: [{closed: {name: x, clients: 1}}, {poisson: {name: x, rate: 1/s}}]\n",
     "f:3:63: another workload is called 'x' already" },
   { H R "workloads: [{closed: {clients: 1}}, {poisson: {name: closed-0, rate: 1/s}}]\n",
     "f:3:54: another workload is called 'closed-0' already" },
   { H R "workloads: [{closed: {clients: 1, target: q, session: old, rate: 5/s}}]\n",
     "f:3:43: unknown runtime 'q'\n"
-    "f:3:55: expected new, got 'old'\n"
-    "f:3:60: unknown key 'rate'" },
+    "f:3:55: expected new or {new: RATIO, reuse: ...}, got 'old'\n"
+    "f:3:60: unknown key 'rate', expected name, target, clients, from, until, think, session or "
+    "duration" },
   { H R "workloads: [{poisson: {rate: 5}}, {poisson: {rate: fast}}, {poisson: {rate: 0/s}}, "
         "{poisson: {rate: 2/us}}]\n",
     "f:3:30: expected a rate with a unit such as 5/s, got 5\n"
@@ -899,15 +928,21 @@ static const struct
     "f:2:89: unknown key 'colum', did you mean 'column'?" },
   { R "workloads: [{trace: {file: t, time: c, duration: {column: d}, session: old}}]\n",
     "f:2:50: the key 'unit' is missing\n"
-    "f:2:72: expected new, got 'old'" },
+    "f:2:72: expected new or {column: NAME}, got 'old'" },
   { R "workloads: [{trace: {file: t, time: c, duration: {per: d, unit: s}}}, {trace: {file: t, "
       "time: c, duration: {per: d, each: 0s}}}]\n",
     "f:2:50: the key 'each' is missing\n"
-    "f:2:59: unknown key 'unit'\n"
+    "f:2:59: unknown key 'unit', expected per or each\n"
     "f:2:123: expected a span of at least 1us, got '0s'" },
   { R "workloads: [{trace: {file: t, time: c, until: 1h, duration: {colum: d}}}]\n",
-    "f:2:40: unknown key 'until'\n"
-    "f:2:62: unknown key 'colum'" },
+    "f:2:40: unknown key 'until', expected name, target, file, time, session, duration or sort\n"
+    "f:2:62: unknown key 'colum', did you mean 'column'?" },
+  { R "workloads: [{trace: {file: t, time: c, duration: {seconds: d}}}, {trace: {file: t, time: c, "
+      "duration: {}}}]\n",
+    "f:2:51: unknown key 'seconds', expected column, per, constant, uniform, exponential, "
+    "lognormal, gamma, weibull or empirical\n"
+    "f:2:103: expected one of column, per, constant, uniform, exponential, lognormal, gamma, "
+    "weibull or empirical" },
   /* The timeline. */
   { H R
     "timeline: [{}, {at: 10, delete: r}, {at: 1h, delete: r}, {at: 5s, create: r, delete: r}]\n",
@@ -917,7 +952,7 @@ static const struct
     "f:3:42: expected an instant before the horizon, 1h\n"
     "f:3:78: 'delete' beside 'create': only one of create or delete" },
   { H R "timeline: [{at: 5s, remove: r}, {at: 5s, delete: [r, q]}, {at: 5s, delete: {}}]\n",
-    "f:3:21: unknown key 'remove'\n"
+    "f:3:21: unknown key 'remove', expected at, create or delete\n"
     "f:3:54: unknown runtime 'q'\n"
     "f:3:76: expected a scalar or a sequence, got a mapping" },
   { H R "timeline: {at: 5s}\n", "f:3:11: expected a sequence, got a mapping" },

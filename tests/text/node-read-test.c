@@ -80,6 +80,7 @@ static const struct
   { "regio: y\nmodel: 1\n", "f:1:1: unknown key 'regio', did you mean 'region'?\n"
                             "f:1:1: the key 'region' is missing\n"
                             "f:2:8: expected a sequence or a mapping, got a scalar" },
+  { "region: x\nzone: y\n", "f:2:1: unknown key 'zone', expected region, count, model or rate" },
 };
 
 START_TEST (what_does_not_fit_is_complained_of)
@@ -89,6 +90,30 @@ START_TEST (what_does_not_fit_is_complained_of)
   enisim_node_reader_require (&reader, "region", ENISIM_NODE_SCALAR);
   enisim_node_reader_get (&reader, "model", ENISIM_NODE_SEQUENCE | ENISIM_NODE_MAPPING);
   assert_complaints (bad_rows[_i].complaints);
+}
+END_TEST
+
+static const struct
+{
+  const char *const keys[18];
+  const char *complaints;
+} key_rows[] = {
+  { { "region", NULL }, "f:1:2: unknown key 'zone', expected region" },
+  { { NULL }, "f:1:2: unknown key 'zone'" },
+  { { "a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1", "j1", "k1", "l1", "m1", "n1", "o1",
+      "p1", NULL },
+    "f:1:2: unknown key 'zone', expected a1, b1, c1, d1, e1, f1, g1, h1, i1, j1, k1, l1, m1, n1, "
+    "o1 or p1" },
+  { { "a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1", "j1", "k1", "l1", "m1", "n1", "o1",
+      "p1", "q1", NULL },
+    "f:1:2: unknown key 'zone'" },
+};
+
+START_TEST (unknown_key_is_answered_with_those_known_unless_they_are_many)
+{
+  document = enisim_document_parse ("f", (const guint8 *) "{zone: y}", 9, NULL, complaints);
+  enisim_node_read (enisim_document_get_root (document), key_rows[_i].keys, complaints);
+  assert_complaints (key_rows[_i].complaints);
 }
 END_TEST
 
@@ -122,6 +147,8 @@ node_read_suite (void)
   tcase_add_checked_fixture (reading, setup, teardown);
   tcase_add_test (reading, children_are_handed_out);
   tcase_add_loop_test (reading, what_does_not_fit_is_complained_of, 0, G_N_ELEMENTS (bad_rows));
+  tcase_add_loop_test (reading, unknown_key_is_answered_with_those_known_unless_they_are_many, 0,
+                       G_N_ELEMENTS (key_rows));
   tcase_add_test (reading, reader_of_nothing_stays_silent);
   if (enisim_check_forks ())
     tcase_add_test_raise_signal (reading, asking_for_a_key_that_was_not_listed_aborts, SIGABRT);

@@ -415,7 +415,10 @@ START_TEST (malformed_cell_is_refused_at_its_place)
          "fraction and an offset"),
     ROW (HEAD "1700000000,a,1\n",
          ":2:1: \"1700000000\" is not a time stamp, expected YYYY-MM-DD hh:mm:ss, then at will a "
-         "fraction and an offset"),
+         "fraction and an offset, or time: {column: t, unit: s} for numbers"),
+    ROW (HEAD "17000000000000000000.5,a,1\n",
+         ":2:1: \"17000000000000000000.5\" is not a time stamp, expected YYYY-MM-DD hh:mm:ss, then "
+         "at will a fraction and an offset, or time: {column: t, unit: s} for numbers"),
     ROW (HEAD "2023-02-29 00:00:00,a,1\n",
          ":2:1: \"2023-02-29 00:00:00\" is not a time stamp, expected a day that the month has"),
     ROW (HEAD "2023-02-28 24:00:00,a,1\n",
