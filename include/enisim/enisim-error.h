@@ -21,7 +21,6 @@ G_BEGIN_DECLS
 /**
  * EnisimError:
  * @ENISIM_ERROR_INVALID: a value is out of its documented range
- * @ENISIM_ERROR_UNKNOWN_REF: a name refers to nothing in the scenario
  * @ENISIM_ERROR_UNSUPPORTED: valid for the source format, not modelled here
  * @ENISIM_ERROR_CANCELLED: a run was cancelled; what it did so far can still be read
  *
@@ -30,7 +29,6 @@ G_BEGIN_DECLS
 typedef enum
 {
   ENISIM_ERROR_INVALID,
-  ENISIM_ERROR_UNKNOWN_REF,
   ENISIM_ERROR_UNSUPPORTED,
   ENISIM_ERROR_CANCELLED,
 } EnisimError;

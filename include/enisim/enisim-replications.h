@@ -62,7 +62,8 @@ ENISIM_API void enisim_replications_free (EnisimReplications *replications);
 /**
  * enisim_replications_add:
  * @replications: a collection
- * @sim: a simulation of its scenario and seed that has run to its end
+ * @sim: a simulation of its scenario and seed that has run to its end, of a replication that was
+ *   not added before
  */
 ENISIM_API void enisim_replications_add (EnisimReplications *replications,
                                          const EnisimSimulation *sim);

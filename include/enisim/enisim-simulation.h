@@ -103,8 +103,8 @@ ENISIM_API gboolean enisim_simulation_run_until (EnisimSimulation *sim, EnisimTi
  * enisim_simulation_cancel:
  * @sim: a simulation, running or not
  *
- * Makes the run stop after a few thousand events at most.  May be called from another thread or
- * from a signal handler.
+ * Makes the run stop after a few thousand events at most; where it comes too late for that, the
+ * next run stops at once.  May be called from another thread or from a signal handler.
  */
 ENISIM_API void enisim_simulation_cancel (EnisimSimulation *sim);
 

@@ -112,7 +112,11 @@ has_stops (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 static gboolean
 has_quota_and_ends (const EnisimRunSummary *summary, guint argument)
 {
-  return has_vm_ends (summary, argument) && !is_nought (&summary->scenario->options.teardown)
+  const EnisimModelOptions *options = &summary->scenario->options;
+  const gboolean is_instant
+      = is_nought (&options->teardown) && is_nought (&options->teardown_after_stop);
+
+  return has_vm_ends (summary, argument) && !is_instant
          && (summary->n_outcomes[ENISIM_OUTCOME_QUOTA] > 0
              || summary->vms.peak >= summary->scenario->quotas.max_vms);
 }

@@ -80,8 +80,8 @@ enisim_report_add_subnets (EnisimTextPage *page, const EnisimRunSummary *summary
   enisim_text_grid_print (&grid, page);
   enisim_text_page_add_paragraph (
       page, 0,
-      is_any_unknown ? "FITS: the smallest subnet that would have held the peak; ? where an "
-                       "allocation failed: run it again with a larger cidr."
+      is_any_unknown ? "FITS: the smallest subnet that would have held the peak; ? where a "
+                       "create failed: run it again with a larger cidr."
                      : "FITS: the smallest subnet that would have held the peak.",
       FALSE);
 }

@@ -65,7 +65,8 @@ load_quotas (EnisimLoader *loader, const EnisimNode *node)
   enisim_quotas_init_unlimited (&scenario->quotas);
 }
 
-/* Traces end by themselves; of a workload that is none of the kinds, nothing is known. */
+/* Traces end by themselves; of a workload that is none of the kinds, nothing is known.  What a
+ * timeline says after the last row would never happen, and nobody would be told. */
 static gboolean
 needs_horizon (const EnisimNode *workloads)
 {
@@ -84,7 +85,9 @@ load_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
   const EnisimNode *node = enisim_load_field (reader, "horizon");
 
   loader->scenario->horizon = ENISIM_TIME_NEVER;
-  if (node == NULL && needs_horizon (enisim_load_field (reader, "workloads")))
+  if (node == NULL
+      && (needs_horizon (enisim_load_field (reader, "workloads"))
+          || enisim_load_field (reader, "timeline") != NULL))
     enisim_load_required (reader, "horizon");
   enisim_load_span (loader->complaints, node, 1, ENISIM_TIME_MAX, &loader->scenario->horizon);
 }

@@ -151,8 +151,8 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
       complain_of_calls (sim, &place->workload);
       return;
     }
-  if (!enisim_workload_take (&place->workload, &call, sim->error == NULL ? &sim->error : NULL))
-    return;
+  /* Where the row after it cannot be read, the call itself still counts. */
+  enisim_workload_take (&place->workload, &call, sim->error == NULL ? &sim->error : NULL);
   enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
   enisim_sim_attempt (sim, &call, index, ENISIM_CLIENT_NONE);
   if (enisim_workload_get_next_at (&place->workload) == ENISIM_TIME_NEVER)

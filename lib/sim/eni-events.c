@@ -77,9 +77,15 @@ note_subnets (EnisimSimulation *sim, EnisimAttachmentKey key)
 }
 
 static void
-note_denials (EnisimSimulation *sim)
+note_failure (EnisimSimulation *sim, EnisimAttachmentKey key)
 {
+  guint n_subnets;
+  const guint32 *subnets = enisim_attachment_keys_get_subnets (
+      &sim->scenario->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+
   sim->metrics.n_creates_failed++;
+  for (guint i = 0; i < n_subnets; i++)
+    sim->metrics.subnets[subnets[i]].n_failed_creates++;
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_denials (sim);
   for (guint i = 0; i < sim->pool.n_denials; i++)
@@ -99,7 +105,7 @@ fail_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 index)
   const GTimeSpan span_us = draw_for_key (sim, &sim->scenario->options.failed_create_retention,
                                           ENISIM_PURPOSE_FAILED_RETENTION, key);
 
-  note_denials (sim);
+  note_failure (sim, key);
   if (index == ENISIM_ENI_GROUP_NONE)
     return;
   if (enisim_sim_is_observed (sim))
@@ -205,7 +211,9 @@ enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
   const EnisimAttachmentKey key = group->key;
 
   if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_enis (sim, index, group->state, ENISIM_ENI_FREE, "retention ended");
+    enisim_sim_tell_enis (sim, index, group->state, ENISIM_ENI_FREE,
+                          group->state == ENISIM_ENI_FAILED ? "failed create cleared away"
+                                                            : "retention ended");
   enisim_eni_pool_remove (&sim->pool, index);
   sim->metrics.last_released_at = sim->now;
   note_subnets (sim, key);

@@ -128,11 +128,12 @@ void
 enisim_simulation_observe (EnisimSimulation *sim, EnisimObserverFunc func, gpointer user_data,
                            GDestroyNotify destroy)
 {
+  EnisimObserver before;
+
   g_return_if_fail (sim != NULL && !sim->is_running);
 
-  if (sim->observer.destroy != NULL)
-    sim->observer.destroy (sim->observer.user_data);
-  sim->observer.func = func;
-  sim->observer.user_data = user_data;
-  sim->observer.destroy = destroy;
+  before = sim->observer;
+  sim->observer = (EnisimObserver){ func, user_data, destroy };
+  if (before.destroy != NULL) /* which may observe again */
+    before.destroy (before.user_data);
 }

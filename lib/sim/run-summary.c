@@ -65,7 +65,7 @@ summarise_subnet (const EnisimSimulation *sim, guint index)
 
   summary.exhausted_us = (GTimeSpan) enisim_occupancy_get_span_from_us (&metrics->held.occupancy,
                                                                         sim->now, summary.capacity);
-  if (summary.n_denied == 0)
+  if (metrics->n_failed_creates == 0)
     summary.smallest_prefix = find_smallest_prefix (summary.held.peak);
   for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
     {

@@ -35,7 +35,7 @@ typedef struct
   EnisimTime exhausted_at; /* first instant without a free address, or _NEVER */
   GTimeSpan exhausted_us;  /* in all */
   guint64 n_denied;        /* allocations that found no address */
-  guint8 smallest_prefix;  /* that would have held the peak; 0: not known, as some found none */
+  guint8 smallest_prefix;  /* that would have held the peak; 0: not known, a create failed */
 } EnisimSubnetSummary;
 
 typedef struct

@@ -28,8 +28,9 @@ typedef struct
 {
   EnisimTrack held;
   EnisimLevel held_by[ENISIM_N_HOLDERS];
-  EnisimTime exhausted_at; /* first instant without a free address; ENISIM_TIME_NEVER */
-  guint64 n_denied;        /* allocations that found no address */
+  EnisimTime exhausted_at;  /* first instant without a free address; ENISIM_TIME_NEVER */
+  guint64 n_denied;         /* allocations that found no address */
+  guint64 n_failed_creates; /* creates that failed, here or in another of their subnets */
 } EnisimSubnetMetrics;
 
 typedef struct

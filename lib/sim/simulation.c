@@ -436,13 +436,18 @@ void
 enisim_simulation_set_progress (EnisimSimulation *sim, EnisimProgressFunc func, gpointer user_data,
                                 GDestroyNotify destroy)
 {
+  GDestroyNotify before_destroy;
+  gpointer before_data;
+
   g_return_if_fail (sim != NULL && !sim->is_running);
 
-  if (sim->progress_destroy != NULL)
-    sim->progress_destroy (sim->progress_data);
+  before_destroy = sim->progress_destroy;
+  before_data = sim->progress_data;
   sim->progress = func;
   sim->progress_data = user_data;
   sim->progress_destroy = destroy;
+  if (before_destroy != NULL) /* which may ask for progress again */
+    before_destroy (before_data);
 }
 
 double

@@ -77,7 +77,7 @@ enisim_workload_get_next_at (const EnisimWorkload *workload)
 }
 
 /* Open loop: takes the next arrival out.  %FALSE with the trace's complaint where the one after it
- * cannot be read. */
+ * cannot be read; @call is set all the same. */
 gboolean enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error);
 
 /* Closed: the instant at which each of the n_clients makes its first call. */

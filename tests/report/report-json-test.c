@@ -191,7 +191,7 @@ START_TEST (subnets_are_those_of_the_summary)
   check_null ("subnets.0.smallest_prefix");
   check_level ("subnets.0", &summary->subnets[0].held);
   check_null ("subnets.1.exhausted_at_us");
-  check_text ("subnets.1.smallest_prefix", "28");
+  check_null ("subnets.1.smallest_prefix"); /* a create failed in the other */
   check_text ("subnets.1.series_exact", "true");
   check_level ("subnets.1", &summary->subnets[1].held);
 }
