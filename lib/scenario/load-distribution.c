@@ -101,39 +101,38 @@ load_mean_and_cv (EnisimComplaints *complaints, const EnisimNode *node, double *
   return TRUE;
 }
 
+typedef EnisimDistribution (*OfMeanAndCv) (double mean_us, double cv);
+
 static gboolean
-load_lognormal (EnisimComplaints *complaints, const EnisimNode *node,
-                EnisimDistribution *distribution)
+load_of_mean_and_cv (EnisimComplaints *complaints, const EnisimNode *node, OfMeanAndCv make,
+                     EnisimDistribution *distribution)
 {
   double mean_us, cv;
 
   if (!load_mean_and_cv (complaints, node, &mean_us, &cv))
     return FALSE;
-  *distribution = enisim_distribution_lognormal (mean_us, cv);
+  *distribution = make (mean_us, cv);
   return TRUE;
+}
+
+static gboolean
+load_lognormal (EnisimComplaints *complaints, const EnisimNode *node,
+                EnisimDistribution *distribution)
+{
+  return load_of_mean_and_cv (complaints, node, enisim_distribution_lognormal, distribution);
 }
 
 static gboolean
 load_gamma (EnisimComplaints *complaints, const EnisimNode *node, EnisimDistribution *distribution)
 {
-  double mean_us, cv;
-
-  if (!load_mean_and_cv (complaints, node, &mean_us, &cv))
-    return FALSE;
-  *distribution = enisim_distribution_gamma (mean_us, cv);
-  return TRUE;
+  return load_of_mean_and_cv (complaints, node, enisim_distribution_gamma, distribution);
 }
 
 static gboolean
 load_weibull (EnisimComplaints *complaints, const EnisimNode *node,
               EnisimDistribution *distribution)
 {
-  double mean_us, cv;
-
-  if (!load_mean_and_cv (complaints, node, &mean_us, &cv))
-    return FALSE;
-  *distribution = enisim_distribution_weibull (mean_us, cv);
-  return TRUE;
+  return load_of_mean_and_cv (complaints, node, enisim_distribution_weibull, distribution);
 }
 
 /* A span, or a span and its weight. */

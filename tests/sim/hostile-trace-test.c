@@ -6,6 +6,7 @@
  * files.
  */
 #include "sim/sim-check.h"
+#include "temp-file.h"
 
 #include <stdio.h>
 #include <sys/stat.h>
@@ -16,28 +17,19 @@ static char *path;
 static void
 setup (void)
 {
-  GError *error = NULL;
-  const int fd = g_file_open_tmp ("enisim-XXXXXX.csv", &path, &error);
-
-  ck_assert_no_error (error);
-  g_close (fd, NULL);
+  path = temp_file_new ();
 }
 
 static void
 teardown (void)
 {
-  g_unlink (path);
-  g_clear_pointer (&path, g_free);
+  temp_file_remove (&path);
 }
 
 static void
 write_file (const char *bytes, gsize length)
 {
-  FILE *file = g_fopen (path, "wb");
-
-  ck_assert_ptr_nonnull (file);
-  ck_assert_uint_eq (fwrite (bytes, 1, length, file), length);
-  ck_assert_int_eq (fclose (file), 0);
+  temp_file_write (path, bytes, length);
 }
 
 /* @keys: of the trace, beside its file */

@@ -1,7 +1,7 @@
 /* sim-check.h: runs small scenarios, written as text, to their end */
 #pragma once
 
-#include "enisim-check.h"
+#include "temp-file.h"
 
 #include <glib/gstdio.h>
 
@@ -47,18 +47,13 @@ run_text (const char *yaml, guint64 seed)
 static inline EnisimRunSummary *
 run_trace (const char *yaml, const char *csv)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
+  char *path = temp_file_new ();
   g_autoptr (GString) text = g_string_new (yaml);
-  const int fd = g_file_open_tmp ("enisim-XXXXXX.csv", &path, &error);
   EnisimRunSummary *summary;
 
-  ck_assert_no_error (error);
-  g_close (fd, NULL);
-  g_file_set_contents (path, csv, -1, &error);
-  ck_assert_no_error (error);
+  temp_file_write (path, csv, strlen (csv));
   g_string_replace (text, "TRACE", path, 0);
   summary = run_text (text->str, 1);
-  g_unlink (path);
+  temp_file_remove (&path);
   return summary;
 }

@@ -6,6 +6,7 @@
  * rows: ten million by `ctest -C soak -L soak`.
  */
 #include "sim/sim-check.h"
+#include "temp-file.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
@@ -25,18 +26,13 @@ static char *path;
 static void
 setup (void)
 {
-  GError *error = NULL;
-  const int fd = g_file_open_tmp ("enisim-XXXXXX.csv", &path, &error);
-
-  ck_assert_no_error (error);
-  g_close (fd, NULL);
+  path = temp_file_new ();
 }
 
 static void
 teardown (void)
 {
-  g_unlink (path);
-  g_clear_pointer (&path, g_free);
+  temp_file_remove (&path);
 }
 
 static guint64

@@ -5,7 +5,7 @@
  * Method: tables; rows written in random styles and read with the smallest buffer that may hold
  * them; a parser of the whole text, byte by byte, as the twin on random soup.
  */
-#include "enisim-check.h"
+#include "temp-file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,31 +25,19 @@ static char *path;
 static void
 setup (void)
 {
-  GError *error = NULL;
-  const int fd = g_file_open_tmp ("enisim-XXXXXX.csv", &path, &error);
-
-  ck_assert_no_error (error);
-  close (fd);
+  path = temp_file_new ();
 }
 
 static void
 teardown (void)
 {
-  g_unlink (path);
-  g_clear_pointer (&path, g_free);
+  temp_file_remove (&path);
 }
 
-/* Neither g_file_set_contents() nor a file cut short: either may wait for the disk. */
 static void
 write_file (const char *bytes, gsize length)
 {
-  FILE *file;
-
-  g_unlink (path);
-  file = g_fopen (path, "wb");
-  ck_assert_ptr_nonnull (file);
-  ck_assert_uint_eq (fwrite (bytes, 1, length, file), length);
-  ck_assert_int_eq (fclose (file), 0);
+  temp_file_write (path, bytes, length);
 }
 
 /* One cell as text, `|` behind it. */

@@ -5,7 +5,7 @@
  * Method: tables; random traces, longer than the reader's buffer, written and read back; two
  * published traces, where they are at hand.
  */
-#include "enisim-check.h"
+#include "temp-file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,31 +26,19 @@ static char *path;
 static void
 setup (void)
 {
-  GError *error = NULL;
-  const int fd = g_file_open_tmp ("enisim-XXXXXX.csv", &path, &error);
-
-  ck_assert_no_error (error);
-  close (fd);
+  path = temp_file_new ();
 }
 
 static void
 teardown (void)
 {
-  g_unlink (path);
-  g_clear_pointer (&path, g_free);
+  temp_file_remove (&path);
 }
 
-/* Neither g_file_set_contents() nor a file cut short: either may wait for the disk. */
 static void
 write_file (const char *bytes, gsize length)
 {
-  FILE *file;
-
-  g_unlink (path);
-  file = g_fopen (path, "wb");
-  ck_assert_ptr_nonnull (file);
-  ck_assert_uint_eq (fwrite (bytes, 1, length, file), length);
-  ck_assert_int_eq (fclose (file), 0);
+  temp_file_write (path, bytes, length);
 }
 
 static void

@@ -5,7 +5,7 @@
  * Method: files made here, packed by the gzip that is installed, cut and damaged at every byte;
  * pipes, devices, and files that change while they are read.
  */
-#include "enisim-check.h"
+#include "temp-file.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -28,18 +28,13 @@ static char *path;
 static void
 setup (void)
 {
-  GError *error = NULL;
-  const int fd = g_file_open_tmp ("enisim-XXXXXX.csv", &path, &error);
-
-  ck_assert_no_error (error);
-  close (fd);
+  path = temp_file_new ();
 }
 
 static void
 teardown (void)
 {
-  g_unlink (path);
-  g_clear_pointer (&path, g_free);
+  temp_file_remove (&path);
 }
 
 static void
