@@ -21,9 +21,13 @@ typedef struct
 
 static EnisimSlab slab;
 
+/* What an index should hold, 0 where it is free. */
+static guint64 expected[N_INDEXES_MAX];
+
 static void
 setup (void)
 {
+  memset (expected, 0, sizeof expected);
   enisim_slab_init (&slab, sizeof (Record));
 }
 
@@ -104,9 +108,6 @@ START_TEST (cleared_slab_is_empty)
   ck_assert_uint_eq (take (2), 0);
 }
 END_TEST
-
-/* What an index should hold, 0 where it is free. */
-static guint64 expected[N_INDEXES_MAX];
 
 /* One assertion a step: Check takes its time over each. */
 static gboolean
