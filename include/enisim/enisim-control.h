@@ -46,6 +46,7 @@ typedef enum
  * gets new ones; `control_conflict` says what happens if it is in motion.
  *
  * Returns: %FALSE if the request was refused: the runtime exists, or is in motion
+ *   and `control_conflict` is refuse; a request that waits is none
  */
 ENISIM_API gboolean enisim_simulation_create_runtime (EnisimSimulation *sim, guint runtime);
 
@@ -56,7 +57,8 @@ ENISIM_API gboolean enisim_simulation_create_runtime (EnisimSimulation *sim, gui
  *
  * Asks for the runtime to be deleted, its VMs with it.
  *
- * Returns: %FALSE if the request was refused: the runtime does not exist, or is in motion
+ * Returns: %FALSE if the request was refused: the runtime does not exist, or is in
+ *   motion and `control_conflict` is refuse; a request that waits is none
  */
 ENISIM_API gboolean enisim_simulation_delete_runtime (EnisimSimulation *sim, guint runtime);
 

@@ -60,7 +60,7 @@ ENISIM_API void enisim_scenario_builder_free (EnisimScenarioBuilder *builder);
  * @path: of one value, for instance "quotas.max_vms" or "model.cold_start.lognormal.mean"; mappings
  *   are made along the way, items of lists are not
  * @value: as a file has it, without quotes: "12h", "500"; "" leaves the value unsaid, so that its
- *   default applies
+ *   default applies; the key stays, and an unknown one is complained of all the same
  *
  * Replaces what was there, a mapping or a list as well.  A path does not lead into a scalar, so
  * before "model.cold_start.uniform" follows a "model.cold_start" of "5s", set that to "".  Relative

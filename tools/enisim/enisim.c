@@ -162,8 +162,9 @@ main (int argc, char **argv)
   g_autofree char *text = NULL;
 
   fill_standard_streams ();
-  setlocale (LC_CTYPE, ""); /* and nothing else: a number has the same form everywhere */
-  signal (SIGPIPE, SIG_IGN);
+  setlocale (LC_CTYPE, "");  /* and nothing else: a number has the same form everywhere */
+  signal (SIGPIPE, SIG_IGN); /* a write that fails is told and cleaned up after, */
+  signal (SIGXFSZ, SIG_IGN); /* be it a closed pipe or a limit on the size of files */
   g_set_prgname ("enisim");
 
   if (argc < 2)

@@ -117,7 +117,7 @@ enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet)
     return ENISIM_EXIT_FINE;
   if (!is_interrupt (error))
     {
-      enisim_complain ("%s", error->message);
+      say_all (error);
       return ENISIM_EXIT_INPUT;
     }
   now = enisim_progress_format_instant (enisim_simulation_get_now (sim));
