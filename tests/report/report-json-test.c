@@ -9,6 +9,7 @@
 
 #include "base/number-text.h"
 #include "text/reader.h"
+#include "report/json-path.h"
 
 static EnisimSimulation *sim;
 static EnisimRunSummary *summary;
@@ -40,31 +41,16 @@ report (const char *yaml)
   enisim_complaints_free (complaints);
 }
 
-/* @path: keys and indexes between dots */
 static const EnisimNode *
 get (const char *path)
 {
-  g_auto (GStrv) steps = g_strsplit (path, ".", -1);
-  const EnisimNode *node = enisim_document_get_root (document);
-
-  for (guint i = 0; steps[i] != NULL; i++)
-    {
-      node = node->kind == ENISIM_NODE_SEQUENCE
-                 ? enisim_node_get_item (node, (guint) g_ascii_strtoull (steps[i], NULL, 10))
-                 : enisim_node_get (node, steps[i]);
-      ck_assert_msg (node != NULL, "no %s in %s", steps[i], path);
-    }
-  return node;
+  return json_path_get (document, path);
 }
 
 static void
 check_text (const char *path, const char *expected)
 {
-  const EnisimNode *node = get (path);
-
-  ck_assert_int_eq (node->kind, ENISIM_NODE_SCALAR);
-  ck_assert_msg (g_str_equal (node->text, expected), "%s is %s, not %s", path, node->text,
-                 expected);
+  json_path_check_text (document, path, expected);
 }
 
 static void

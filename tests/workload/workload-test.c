@@ -6,7 +6,7 @@
  * exponential distribution (Kolmogorov and Smirnov); the same calls under settings that must not
  * matter; small traces written for the test.
  */
-#include "enisim-check.h"
+#include "temp-file.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -48,8 +48,7 @@ teardown (void)
   enisim_workload_clear (&workload);
   enisim_workload_spec_clear (&spec);
   if (trace_path != NULL)
-    g_unlink (trace_path);
-  g_clear_pointer (&trace_path, g_free);
+    temp_file_remove (&trace_path);
 }
 
 static void
@@ -502,12 +501,8 @@ END_TEST
 static void
 write_trace (const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  const int fd = g_file_open_tmp ("enisim-workload-XXXXXX.csv", &trace_path, &error);
-
-  ck_assert_no_error (error);
-  ck_assert (g_close (fd, NULL));
-  ck_assert (g_file_set_contents (trace_path, text, -1, NULL));
+  trace_path = temp_file_new ();
+  temp_file_write (trace_path, text, strlen (text));
   spec.kind = ENISIM_WORKLOAD_TRACE;
   spec.trace = (EnisimTraceSpec){ .path = g_strdup (trace_path),
                                   .time_column = g_strdup ("t"),
