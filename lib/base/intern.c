@@ -119,6 +119,21 @@ copy_with_nul (gconstpointer bytes, gsize n_bytes)
   return copy;
 }
 
+void
+enisim_intern_table_init_copy (EnisimInternTable *table, const EnisimInternTable *from)
+{
+  const guint32 n_slots = from->mask + 1;
+
+  *table = *from;
+  table->slots = g_memdup2 (from->slots, n_slots * sizeof *from->slots);
+  table->items = g_new (EnisimInternItem, n_slots / 2);
+  for (guint32 id = 0; id < from->n_items; id++)
+    table->items[id] = (EnisimInternItem){
+      .bytes = copy_with_nul (from->items[id].bytes, from->items[id].n_bytes),
+      .n_bytes = from->items[id].n_bytes,
+    };
+}
+
 guint32
 enisim_intern_table_intern (EnisimInternTable *table, gconstpointer bytes, gsize n_bytes)
 {

@@ -43,6 +43,9 @@ typedef struct
 void enisim_intern_table_init (EnisimInternTable *table);
 void enisim_intern_table_clear (EnisimInternTable *table);
 
+/* @table is uninitialised; it gets what @from has, under the same ids. */
+void enisim_intern_table_init_copy (EnisimInternTable *table, const EnisimInternTable *from);
+
 /* @bytes: (nullable) where @n_bytes is 0, which is an item like any other
  *
  * Returns: the id of the equal item, new if there was none */

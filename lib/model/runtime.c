@@ -1,12 +1,10 @@
 /* runtime.c: one agent runtime and its statuses */
 #include "model/runtime.h"
 
-#include "model/eni-pool.h"
-
 void
 enisim_runtime_verify (const EnisimRuntime *runtime)
 {
-  const gboolean has_group = runtime->group != ENISIM_ENI_GROUP_NONE;
+  const gboolean has_group = !enisim_group_refs_is_none (&runtime->refs);
   const gboolean may_hold
       = runtime->status != ENISIM_RUNTIME_ABSENT && runtime->status != ENISIM_RUNTIME_CREATE_FAILED;
 

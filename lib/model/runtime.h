@@ -11,6 +11,8 @@
 #include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
 
+#include "model/group-refs.h"
+
 enum
 {
   ENISIM_N_RUNTIME_STATUSES = ENISIM_RUNTIME_DELETING + 1
@@ -18,11 +20,11 @@ enum
 
 typedef struct
 {
-  guint64 key;     /* attachment key; meaningless for a PUBLIC runtime */
-  guint64 timer;   /* sequence of what ends CREATING, or runs what has waited; 0 for none */
-  GQueue requests; /* of control-plane requests that wait for it to settle, in their order */
-  guint32 group;   /* the ENI group it references, or ENISIM_ENI_GROUP_NONE */
-  guint32 n_vms;   /* until their teardown ends */
+  guint64 key;          /* attachment key; meaningless for a PUBLIC runtime */
+  guint64 timer;        /* sequence of what ends CREATING, or runs what has waited; 0 for none */
+  GQueue requests;      /* of control-plane requests that wait for it to settle, in their order */
+  EnisimGroupRefs refs; /* the ENI groups it references, or none */
+  guint32 n_vms;        /* until their teardown ends */
   gboolean is_vpc;
   EnisimRuntimeStatus status;
 } EnisimRuntime;

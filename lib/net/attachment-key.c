@@ -14,6 +14,13 @@ enisim_attachment_keys_init (EnisimAttachmentKeys *keys)
 }
 
 void
+enisim_attachment_keys_init_copy (EnisimAttachmentKeys *keys, const EnisimAttachmentKeys *from)
+{
+  enisim_intern_table_init_copy (&keys->subnet_sets, &from->subnet_sets);
+  enisim_intern_table_init_copy (&keys->sg_sets, &from->sg_sets);
+}
+
+void
 enisim_attachment_keys_clear (EnisimAttachmentKeys *keys)
 {
   enisim_intern_table_clear (&keys->subnet_sets);

@@ -27,6 +27,10 @@ typedef struct
 void enisim_attachment_keys_init (EnisimAttachmentKeys *keys);
 void enisim_attachment_keys_clear (EnisimAttachmentKeys *keys);
 
+/* @keys is uninitialised; keys of @from mean the same in it. */
+void enisim_attachment_keys_init_copy (EnisimAttachmentKeys *keys,
+                                       const EnisimAttachmentKeys *from);
+
 /* @subnets, @sgs: the caller's indexes, in any order, repeated or not; each has 1 ..
  *   ENISIM_SUBNETS_MAX or ENISIM_SECURITY_GROUPS_MAX different ones */
 EnisimAttachmentKey enisim_attachment_keys_intern (EnisimAttachmentKeys *keys,

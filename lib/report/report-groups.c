@@ -46,15 +46,15 @@ add_members (EnisimTextGrid *grid, const EnisimScenario *scenario, const EnisimG
 }
 
 static void
-add_sgs (EnisimTextGrid *grid, const EnisimScenario *scenario, EnisimAttachmentKey key)
+add_sgs (EnisimTextGrid *grid, const EnisimRunSummary *summary, EnisimAttachmentKey key)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint n_sgs;
   const guint32 *sgs = enisim_attachment_keys_get_sgs (
-      &scenario->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
+      &summary->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
 
   for (guint i = 0; i < n_sgs; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", scenario->security_groups[sgs[i]]);
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", summary->security_groups[sgs[i]]);
   enisim_text_grid_add (grid, text->str, FALSE);
 }
 
@@ -123,7 +123,7 @@ add_table (EnisimTextPage *page, const EnisimRunSummary *summary)
       enisim_text_grid_add (&grid, get_state_word (group->state),
                             group->state == ENISIM_ENI_FAILED);
       add_members (&grid, summary->scenario, group);
-      add_sgs (&grid, summary->scenario, group->key);
+      add_sgs (&grid, summary, group->key);
       add_addresses (&grid, summary->scenario, group);
     }
   enisim_text_grid_print (&grid, page);

@@ -86,23 +86,23 @@ add_subnet_and_address (EnisimJsonWriter *writer, const EnisimScenario *scenario
 }
 
 static void
-add_sets (EnisimJsonWriter *writer, const EnisimScenario *scenario, EnisimAttachmentKey key)
+add_sets (EnisimJsonWriter *writer, const EnisimRunSummary *summary, EnisimAttachmentKey key)
 {
   guint n_subnets, n_sgs;
   const guint32 *subnets = enisim_attachment_keys_get_subnets (
-      &scenario->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+      &summary->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
   const guint32 *sgs = enisim_attachment_keys_get_sgs (
-      &scenario->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
+      &summary->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
 
   enisim_json_writer_name (writer, "subnets");
   enisim_json_writer_begin_array (writer);
   for (guint i = 0; i < n_subnets; i++)
-    enisim_json_writer_string (writer, scenario->subnets[subnets[i]].name);
+    enisim_json_writer_string (writer, summary->scenario->subnets[subnets[i]].name);
   enisim_json_writer_end_array (writer);
   enisim_json_writer_name (writer, "security_groups");
   enisim_json_writer_begin_array (writer);
   for (guint i = 0; i < n_sgs; i++)
-    enisim_json_writer_string (writer, scenario->security_groups[sgs[i]]);
+    enisim_json_writer_string (writer, summary->security_groups[sgs[i]]);
   enisim_json_writer_end_array (writer);
 }
 
@@ -134,7 +134,7 @@ enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *sum
       const EnisimGroupSummary *group = &summary->groups[i];
 
       enisim_json_writer_begin_object (writer);
-      add_sets (writer, scenario, group->key);
+      add_sets (writer, summary, group->key);
       enisim_report_json_add_string (writer, "state", enisim_eni_state_get_name (group->state));
       enisim_json_writer_name (writer, "members");
       enisim_json_writer_begin_array (writer);

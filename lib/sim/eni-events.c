@@ -18,22 +18,22 @@ append_sorted (GString *text, GPtrArray *names)
 /* The address of a key's draws must not depend on the order in which a file names things: the
  * names are sorted. */
 static char *
-name_key (const EnisimScenario *scenario, EnisimAttachmentKey key)
+name_key (const EnisimSimulation *sim, EnisimAttachmentKey key)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   GString *text = g_string_new (NULL);
   guint n_subnets, n_sgs;
   const guint32 *subnets = enisim_attachment_keys_get_subnets (
-      &scenario->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
-  const guint32 *sgs = enisim_attachment_keys_get_sgs (
-      &scenario->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
+      &sim->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+  const guint32 *sgs
+      = enisim_attachment_keys_get_sgs (&sim->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
 
   for (guint i = 0; i < n_subnets; i++)
-    g_ptr_array_add (names, scenario->subnets[subnets[i]].name);
+    g_ptr_array_add (names, sim->scenario->subnets[subnets[i]].name);
   append_sorted (text, names);
   g_ptr_array_set_size (names, 0);
   for (guint i = 0; i < n_sgs; i++)
-    g_ptr_array_add (names, scenario->security_groups[sgs[i]]);
+    g_ptr_array_add (names, (char *) enisim_sim_get_security_group_name (sim, sgs[i]));
   g_string_append (text, "| ");
   append_sorted (text, names);
   return g_string_free (text, FALSE);
@@ -58,7 +58,7 @@ draw_for_key (EnisimSimulation *sim, const EnisimDistribution *distribution, gui
   n_draws = enisim_key_table_lookup (table, key);
   n_draws = n_draws == ENISIM_KEY_TABLE_NONE ? 1 : n_draws + 1;
   enisim_key_table_replace (table, key, n_draws);
-  name = name_key (sim->scenario, key);
+  name = name_key (sim, key);
   address = enisim_stream_address (sim->seed, sim->replication, purpose, name);
   stream = enisim_stream_from_word (enisim_stream_mix (address, n_draws));
   return enisim_distribution_sample_us (distribution, &stream);
@@ -69,7 +69,7 @@ note_subnets (EnisimSimulation *sim, EnisimAttachmentKey key)
 {
   guint n_subnets;
   const guint32 *subnets = enisim_attachment_keys_get_subnets (
-      &sim->scenario->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+      &sim->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
 
   for (guint i = 0; i < n_subnets; i++)
     enisim_metrics_note_subnet (&sim->metrics, sim->now, subnets[i],
@@ -81,7 +81,7 @@ note_failure (EnisimSimulation *sim, EnisimAttachmentKey key)
 {
   guint n_subnets;
   const guint32 *subnets = enisim_attachment_keys_get_subnets (
-      &sim->scenario->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+      &sim->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
 
   sim->metrics.n_creates_failed++;
   for (guint i = 0; i < n_subnets; i++)
@@ -151,8 +151,8 @@ cancel_retention (EnisimSimulation *sim, EnisimEniGroup *group)
   enisim_sim_cancel (sim, &sim->retention, timer);
 }
 
-EnisimTime
-enisim_sim_acquire_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 *index)
+static EnisimTime
+acquire_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 *index)
 {
   const EnisimAcquired acquired = enisim_eni_pool_acquire (&sim->pool, key, index);
   EnisimTime in_use_at = sim->now;
@@ -181,8 +181,29 @@ enisim_sim_acquire_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint3
   return in_use_at;
 }
 
-void
-enisim_sim_release_group (EnisimSimulation *sim, guint32 index)
+EnisimTime
+enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key, EnisimGroupRefs *refs)
+{
+  guint32 group;
+  const EnisimTime in_use_at = acquire_group (sim, key, &group);
+
+  if (in_use_at != ENISIM_TIME_NEVER)
+    enisim_group_refs_set (refs, &group, 1);
+  return in_use_at;
+}
+
+gboolean
+enisim_sim_are_groups_in_use (const EnisimSimulation *sim, const EnisimGroupRefs *refs)
+{
+  for (guint i = 0; i < refs->n_groups; i++)
+    if (enisim_eni_pool_get (&sim->pool, enisim_group_refs_get (refs, i))->state
+        != ENISIM_ENI_IN_USE)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+release_group (EnisimSimulation *sim, guint32 index)
 {
   EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
   GTimeSpan span_us;
@@ -195,6 +216,14 @@ enisim_sim_release_group (EnisimSimulation *sim, guint32 index)
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_enis (sim, index, ENISIM_ENI_IN_USE, ENISIM_ENI_RETAINED, "last runtime gone");
   note_subnets (sim, group->key);
+}
+
+void
+enisim_sim_release_groups (EnisimSimulation *sim, EnisimGroupRefs *refs)
+{
+  for (guint i = 0; i < refs->n_groups; i++)
+    release_group (sim, enisim_group_refs_get (refs, i));
+  enisim_group_refs_clear (refs);
 }
 
 void

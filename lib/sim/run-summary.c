@@ -91,22 +91,28 @@ summarise_group (const EnisimSimulation *sim, guint32 place)
   return summary;
 }
 
+static void
+add_member (GArray *groups, const guint32 *group_at, const EnisimSimulation *sim, guint32 runtime)
+{
+  const EnisimGroupRefs *refs = &sim->runtimes[runtime].runtime.refs;
+
+  for (guint i = 0; i < refs->n_groups; i++)
+    {
+      const guint32 place = enisim_group_refs_get (refs, i);
+      EnisimGroupSummary *group = &g_array_index (groups, EnisimGroupSummary, group_at[place]);
+
+      g_assert (group->n_members < enisim_eni_pool_get (&sim->pool, place)->n_references);
+      group->members[group->n_members++] = runtime;
+    }
+}
+
 /* One walk over the runtimes for all groups: there may be a million of the one and thousands of the
  * other. */
 static void
 add_members (GArray *groups, const guint32 *group_at, const EnisimSimulation *sim)
 {
   for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
-    {
-      const guint32 place = sim->runtimes[i].runtime.group;
-      EnisimGroupSummary *group;
-
-      if (place == ENISIM_ENI_GROUP_NONE)
-        continue;
-      group = &g_array_index (groups, EnisimGroupSummary, group_at[place]);
-      g_assert (group->n_members < enisim_eni_pool_get (&sim->pool, place)->n_references);
-      group->members[group->n_members++] = i;
-    }
+    add_member (groups, group_at, sim, i);
 }
 
 static gint
@@ -221,6 +227,17 @@ add_samples (EnisimRunSummary *summary, const EnisimSamples *samples)
     summary->eni_lists[i] = copy_list (samples, i);
 }
 
+static void
+add_names (EnisimRunSummary *summary, const EnisimSimulation *sim)
+{
+  const guint n = sim->security_groups->len;
+
+  enisim_attachment_keys_init_copy (&summary->keys, &sim->keys);
+  summary->security_groups = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    summary->security_groups[i] = g_strdup (enisim_sim_get_security_group_name (sim, i));
+}
+
 EnisimRunSummary *
 enisim_run_summary_new (const EnisimSimulation *sim)
 {
@@ -232,6 +249,7 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   summary->ended_at = sim->now;
   summary->is_complete = sim->is_complete;
   summary->n_events = sim->n_events;
+  add_names (summary, sim);
   summary->subnets = g_new (EnisimSubnetSummary, sim->scenario->n_subnets);
   for (guint i = 0; i < sim->scenario->n_subnets; i++)
     summary->subnets[i] = summarise_subnet (sim, i);
@@ -262,6 +280,8 @@ enisim_run_summary_free (EnisimRunSummary *summary)
     }
   for (guint i = 0; i < summary->n_eni_lists; i++)
     g_free (summary->eni_lists[i].enis);
+  g_strfreev (summary->security_groups);
+  enisim_attachment_keys_clear (&summary->keys);
   g_free (summary->vms.series);
   g_free (summary->subnets);
   g_free (summary->groups);

@@ -86,6 +86,9 @@ typedef struct
   gboolean is_complete; /* the horizon was reached */
   guint64 n_events;
 
+  EnisimAttachmentKeys keys; /* of the run: the scenario's and those of what came later */
+  char **security_groups;    /* likewise, NULL-terminated; what the sets in keys index */
+
   EnisimSubnetSummary *subnets; /* as in the scenario */
   EnisimGroupSummary *groups;   /* by the number of their first ENI */
   guint n_groups;

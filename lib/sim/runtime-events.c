@@ -40,9 +40,7 @@ set_status (EnisimSimulation *sim, guint32 index, EnisimRuntimeStatus status, co
 static gboolean
 is_ready (const EnisimSimulation *sim, const EnisimRuntime *runtime, EnisimTime ready_at)
 {
-  return ready_at == sim->now
-         && (!runtime->is_vpc
-             || enisim_eni_pool_get (&sim->pool, runtime->group)->state == ENISIM_ENI_IN_USE);
+  return ready_at == sim->now && enisim_sim_are_groups_in_use (sim, &runtime->refs);
 }
 
 static void
@@ -54,11 +52,10 @@ create (EnisimSimulation *sim, guint32 index)
   set_status (sim, index, ENISIM_RUNTIME_CREATING, "create");
   if (runtime->is_vpc)
     {
-      const EnisimTime in_use_at = enisim_sim_acquire_group (sim, runtime->key, &runtime->group);
+      const EnisimTime in_use_at = enisim_sim_acquire_groups (sim, runtime->key, &runtime->refs);
 
       if (in_use_at == ENISIM_TIME_NEVER)
         {
-          runtime->group = ENISIM_ENI_GROUP_NONE;
           set_status (sim, index, ENISIM_RUNTIME_CREATE_FAILED, "no ENIs");
           return;
         }
@@ -78,12 +75,9 @@ static void
 end_deletion (EnisimSimulation *sim, guint32 index)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
-  const guint32 group = runtime->group;
 
-  runtime->group = ENISIM_ENI_GROUP_NONE;
   set_status (sim, index, ENISIM_RUNTIME_ABSENT, "last VM gone");
-  if (group != ENISIM_ENI_GROUP_NONE)
-    enisim_sim_release_group (sim, group);
+  enisim_sim_release_groups (sim, &runtime->refs);
 }
 
 /* The status changes first: it tells the last VM's end what to do. */

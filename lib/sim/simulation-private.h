@@ -11,6 +11,7 @@
 
 #include "core/agenda.h"
 #include "model/eni-pool.h"
+#include "model/group-refs.h"
 #include "model/runtime.h"
 #include "scenario/scenario.h"
 #include "sim/sim-event.h"
@@ -104,6 +105,8 @@ struct EnisimSimulation
   EnisimDelay refusal[ENISIM_N_OUTCOMES];
   EnisimDelay retention;
 
+  EnisimAttachmentKeys keys;  /* the scenario's first, with its ids */
+  GPtrArray *security_groups; /* (of char *) names; the scenario's first, as there */
   EnisimAddressSpace space;
   EnisimEniPool pool;
   EnisimKeyTable n_key_draws[ENISIM_N_GROUP_PURPOSES]; /* attachment key -> draws so far */
@@ -158,13 +161,34 @@ enisim_sim_draw_for_call (const EnisimDelay *delay, guint64 word, EnisimDraw dra
   return enisim_distribution_sample_us (delay->distribution, &stream);
 }
 
+/* sim-names.c: what grows while stacks come and go */
+
+void enisim_sim_init_names (EnisimSimulation *sim);
+void enisim_sim_clear_names (EnisimSimulation *sim);
+
+/* Returns: its index */
+guint32 enisim_sim_add_security_group (EnisimSimulation *sim, const char *name);
+
+static inline const char *
+enisim_sim_get_security_group_name (const EnisimSimulation *sim, guint32 index)
+{
+  return g_ptr_array_index (sim->security_groups, index);
+}
+
 /* eni-events.c */
 
-/* Takes a reference on the key's group.  Returns: when its ENIs are in use, now or later, or
- * ENISIM_TIME_NEVER where the create failed and @group is meaningless. */
-EnisimTime enisim_sim_acquire_group (EnisimSimulation *sim, EnisimAttachmentKey key,
-                                     guint32 *group);
-void enisim_sim_release_group (EnisimSimulation *sim, guint32 group);
+/* Takes the references that a configuration needs into @refs, which holds none.  Returns: when
+ * all their ENIs are in use, now or later, or ENISIM_TIME_NEVER where the create failed and @refs
+ * still holds none. */
+EnisimTime enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key,
+                                      EnisimGroupRefs *refs);
+
+/* Gives them back; @refs holds none afterwards. */
+void enisim_sim_release_groups (EnisimSimulation *sim, EnisimGroupRefs *refs);
+
+/* Whether all their ENIs are in use: at the very instant at which they come there it depends on
+ * what has run. */
+gboolean enisim_sim_are_groups_in_use (const EnisimSimulation *sim, const EnisimGroupRefs *refs);
 void enisim_sim_end_group_creation (EnisimSimulation *sim, guint32 group);
 void enisim_sim_remove_group (EnisimSimulation *sim, guint32 group);
 

@@ -237,7 +237,6 @@ init_runtimes (EnisimSimulation *sim)
 
       place->runtime = (EnisimRuntime){ .key = spec->key,
                                         .is_vpc = spec->is_vpc,
-                                        .group = ENISIM_ENI_GROUP_NONE,
                                         .status = ENISIM_RUNTIME_ABSENT };
       g_queue_init (&place->runtime.requests);
       place->updated_at = ENISIM_TIME_NEVER;
@@ -283,8 +282,8 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
 
   enisim_agenda_init (&sim->agenda, is_live, sim);
   init_space (sim);
-  enisim_eni_pool_init (&sim->pool, &scenario->keys, &sim->space, scenario->options.eni_reuse,
-                        scatter);
+  enisim_sim_init_names (sim);
+  enisim_eni_pool_init (&sim->pool, &sim->keys, &sim->space, scenario->options.eni_reuse, scatter);
   enisim_session_table_init (&sim->sessions, scatter + 1);
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_init (&sim->n_key_draws[i], scatter + 2 + i);
@@ -313,7 +312,10 @@ enisim_simulation_free (EnisimSimulation *sim)
   for (guint i = 0; i <= sim->scenario->n_workloads; i++)
     enisim_workload_clear (&sim->workloads[i].workload);
   for (guint i = 0; i < sim->scenario->n_runtimes; i++)
-    g_queue_clear (&sim->runtimes[i].runtime.requests);
+    {
+      g_queue_clear (&sim->runtimes[i].runtime.requests);
+      enisim_group_refs_clear (&sim->runtimes[i].runtime.refs);
+    }
   g_free (sim->workloads);
   g_free (sim->runtimes);
   g_free (sim->clients);
@@ -323,6 +325,7 @@ enisim_simulation_free (EnisimSimulation *sim)
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_clear (&sim->n_key_draws[i]);
   enisim_eni_pool_clear (&sim->pool);
+  enisim_sim_clear_names (sim);
   enisim_address_space_clear (&sim->space);
   enisim_agenda_clear (&sim->agenda);
   enisim_scenario_unref (sim->scenario);

@@ -24,7 +24,7 @@ struct EnisimSnapshot
   EnisimRuntimeInfo *runtimes; /* as in the scenario */
   EnisimSessionInfo *sessions; /* n_sessions */
   guint n_sessions;
-  const char ***sg_names; /* n_sg_sets: the names of each SG set, which the scenario owns */
+  const char ***sg_names; /* n_sg_sets: the names of each SG set, which the summary owns */
   guint n_sg_sets;
   EnisimLevelInfo vms;
   EnisimCallsInfo calls;
@@ -97,25 +97,25 @@ add_subnets (EnisimSnapshot *snapshot)
 static void
 add_sg_names (EnisimSnapshot *snapshot)
 {
-  const EnisimScenario *scenario = snapshot->summary->scenario;
+  const EnisimRunSummary *summary = snapshot->summary;
 
-  snapshot->n_sg_sets = enisim_intern_table_get_n_items (&scenario->keys.sg_sets);
+  snapshot->n_sg_sets = enisim_intern_table_get_n_items (&summary->keys.sg_sets);
   snapshot->sg_names = g_new (const char **, snapshot->n_sg_sets);
   for (guint32 set = 0; set < snapshot->n_sg_sets; set++)
     {
       guint n;
-      const guint32 *sgs = enisim_attachment_keys_get_sgs (&scenario->keys, set, &n);
+      const guint32 *sgs = enisim_attachment_keys_get_sgs (&summary->keys, set, &n);
 
       snapshot->sg_names[set] = g_new (const char *, n);
       for (guint i = 0; i < n; i++)
-        snapshot->sg_names[set][i] = scenario->security_groups[sgs[i]];
+        snapshot->sg_names[set][i] = summary->security_groups[sgs[i]];
     }
 }
 
 static const guint *
 get_subnets (const EnisimSnapshot *snapshot, EnisimAttachmentKey key, guint *n)
 {
-  return enisim_attachment_keys_get_subnets (&snapshot->summary->scenario->keys,
+  return enisim_attachment_keys_get_subnets (&snapshot->summary->keys,
                                              enisim_attachment_key_get_subnet_set (key), n);
 }
 
@@ -124,7 +124,7 @@ get_sg_names (const EnisimSnapshot *snapshot, EnisimAttachmentKey key, guint *n)
 {
   const guint32 set = enisim_attachment_key_get_sg_set (key);
 
-  enisim_attachment_keys_get_sgs (&snapshot->summary->scenario->keys, set, n);
+  enisim_attachment_keys_get_sgs (&snapshot->summary->keys, set, n);
   return snapshot->sg_names[set];
 }
 

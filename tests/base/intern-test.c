@@ -66,6 +66,28 @@ START_TEST (nul_bytes_count)
 }
 END_TEST
 
+START_TEST (copy_has_the_same_ids_and_grows_by_itself)
+{
+  EnisimInternTable copy;
+  char name[16];
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_snprintf (name, sizeof name, "sg-%u", i);
+      enisim_intern_table_intern_name (&table, name);
+    }
+  enisim_intern_table_init_copy (&copy, &table);
+  for (guint i = 0; i < 80; i++)
+    {
+      g_snprintf (name, sizeof name, "sg-%u", i);
+      ck_assert_uint_eq (enisim_intern_table_intern_name (&copy, name), i);
+    }
+  ck_assert_uint_eq (enisim_intern_table_get_n_items (&table), 40);
+  enisim_intern_table_verify (&copy);
+  enisim_intern_table_clear (&copy);
+}
+END_TEST
+
 START_TEST (array_comes_back_with_its_length)
 {
   const guint32 values[] = { 3, 0, G_MAXUINT32 };
@@ -198,6 +220,7 @@ intern_suite (void)
   tcase_add_test (ids, lookup_inserts_nothing);
   tcase_add_test (ids, empty_item_is_an_item);
   tcase_add_test (ids, nul_bytes_count);
+  tcase_add_test (ids, copy_has_the_same_ids_and_grows_by_itself);
   tcase_add_test (ids, array_comes_back_with_its_length);
   tcase_add_test (ids, copies_stay_where_they_are);
   tcase_add_test (ids, colliding_keys_change_the_seed);

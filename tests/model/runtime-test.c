@@ -6,7 +6,6 @@
  */
 #include "enisim-check.h"
 
-#include "model/eni-pool.h"
 #include "model/runtime.h"
 
 static const struct
@@ -29,7 +28,7 @@ sound_runtime (gint row)
 {
   return (EnisimRuntime){ .status = STATUSES[row].status,
                           .is_vpc = TRUE,
-                          .group = STATUSES[row].holds_group ? 3 : ENISIM_ENI_GROUP_NONE,
+                          .refs = { .n_groups = STATUSES[row].holds_group ? 1 : 0, .group = 3 },
                           .timer = STATUSES[row].status == ENISIM_RUNTIME_CREATING ? 9 : 0,
                           .requests = G_QUEUE_INIT };
 }
@@ -62,7 +61,7 @@ START_TEST (sound_runtime_of_each_status_passes)
 
   enisim_runtime_verify (&runtime);
   runtime.is_vpc = FALSE;
-  runtime.group = ENISIM_ENI_GROUP_NONE;
+  enisim_group_refs_clear (&runtime.refs);
   enisim_runtime_verify (&runtime);
 }
 END_TEST
@@ -110,7 +109,10 @@ START_TEST (group_where_none_belongs_or_none_where_one_does_aborts)
 {
   EnisimRuntime runtime = sound_runtime (_i);
 
-  runtime.group = runtime.group == ENISIM_ENI_GROUP_NONE ? 3 : ENISIM_ENI_GROUP_NONE;
+  if (enisim_group_refs_is_none (&runtime.refs))
+    enisim_group_refs_set (&runtime.refs, &(guint32){ 3 }, 1);
+  else
+    enisim_group_refs_clear (&runtime.refs);
   enisim_runtime_verify (&runtime);
 }
 END_TEST

@@ -46,6 +46,19 @@ START_TEST (order_and_repetition_make_no_difference)
 }
 END_TEST
 
+START_TEST (keys_mean_the_same_in_a_copy)
+{
+  const EnisimAttachmentKey first = key (LIST (2, 3), LIST (7, 1, 4));
+  EnisimAttachmentKeys copy;
+
+  enisim_attachment_keys_init_copy (&copy, &keys);
+  ck_assert_uint_eq (enisim_attachment_keys_intern (&copy, LIST (3, 2), LIST (1, 4, 7)), first);
+  ck_assert_uint_ne (enisim_attachment_keys_intern (&copy, LIST (3, 2), LIST (1)), first);
+  enisim_attachment_keys_verify (&copy);
+  enisim_attachment_keys_clear (&copy);
+}
+END_TEST
+
 START_TEST (one_more_subnet_or_group_is_another_key)
 {
   const EnisimAttachmentKey first = key (LIST (2, 3), LIST (1));
@@ -173,6 +186,7 @@ attachment_key_suite (void)
 
   tcase_add_checked_fixture (sets, setup, teardown);
   tcase_add_test (sets, order_and_repetition_make_no_difference);
+  tcase_add_test (sets, keys_mean_the_same_in_a_copy);
   tcase_add_test (sets, one_more_subnet_or_group_is_another_key);
   tcase_add_test (sets, subnets_and_groups_are_not_exchangeable);
   tcase_add_test (sets, halves_are_shared_between_keys);
