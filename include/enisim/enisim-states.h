@@ -93,6 +93,12 @@ typedef enum
  * @ENISIM_OUTCOME_NOT_READY: refused, the runtime does not serve
  * @ENISIM_OUTCOME_CONFLICT: refused, the session's VM starts or stops (409)
  * @ENISIM_OUTCOME_QUOTA: refused, `max_vms` is reached (402)
+ * @ENISIM_OUTCOME_THROTTLED_INVOKE: refused, over the rate of invokes (429)
+ * @ENISIM_OUTCOME_THROTTLED_NEW: refused, over the rate of new sessions (429)
+ * @ENISIM_OUTCOME_TOOL_QUOTA: refused, the sessions that Browsers or Code Interpreters may have
+ *   are reached
+ * @ENISIM_OUTCOME_TIMED_OUT: admitted, its request limit was over first
+ * @ENISIM_OUTCOME_UNREACHABLE: neither admitted nor refused: its new VM never got its image (502)
  *
  * How an attempt to invoke a runtime ends; each attempt in exactly one way.  A refusal is no
  * error of the caller's: it is what was to be found out.  New outcomes may be appended.
@@ -105,6 +111,11 @@ typedef enum
   ENISIM_OUTCOME_NOT_READY,
   ENISIM_OUTCOME_CONFLICT,
   ENISIM_OUTCOME_QUOTA,
+  ENISIM_OUTCOME_THROTTLED_INVOKE,
+  ENISIM_OUTCOME_THROTTLED_NEW,
+  ENISIM_OUTCOME_TOOL_QUOTA,
+  ENISIM_OUTCOME_TIMED_OUT,
+  ENISIM_OUTCOME_UNREACHABLE,
 } EnisimOutcome;
 
 /* Each name is (transfer none), as in scenarios and reports; a runtime's is the service's word. */

@@ -44,7 +44,7 @@ tell_calls (const Teller *teller, const EnisimRunSummary *summary)
 
   tell (teller, "", (double) summary->n_attempts, "calls.attempts");
   tell (teller, "", (double) n_admitted, "calls.admitted");
-  tell (teller, "ratio", get_ratio (summary->n_attempts - n_admitted, summary->n_attempts),
+  tell (teller, "ratio", get_ratio (summary->n_refused, summary->n_attempts),
         "calls.refused_ratio");
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     tell (teller, "", (double) summary->n_outcomes[i], "calls.%s", enisim_outcome_get_name (i));

@@ -61,6 +61,11 @@ enisim_outcome_get_name (EnisimOutcome outcome)
     [ENISIM_OUTCOME_NOT_READY] = "not_ready",
     [ENISIM_OUTCOME_CONFLICT] = "conflict",
     [ENISIM_OUTCOME_QUOTA] = "quota",
+    [ENISIM_OUTCOME_THROTTLED_INVOKE] = "throttled_invoke",
+    [ENISIM_OUTCOME_THROTTLED_NEW] = "throttled_new",
+    [ENISIM_OUTCOME_TOOL_QUOTA] = "tool_quota",
+    [ENISIM_OUTCOME_TIMED_OUT] = "timed_out",
+    [ENISIM_OUTCOME_UNREACHABLE] = "unreachable",
   };
 
   return NAME_OF (names, outcome);

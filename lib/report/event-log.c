@@ -186,13 +186,6 @@ add_session_change (EnisimEventLog *log, const EnisimChange *change)
   end_line (log);
 }
 
-static gboolean
-has_session (EnisimOutcome outcome)
-{
-  return outcome == ENISIM_OUTCOME_OK || outcome == ENISIM_OUTCOME_CUT
-         || outcome == ENISIM_OUTCOME_OPEN;
-}
-
 static void
 add_call (EnisimEventLog *log, const EnisimChange *change)
 {
@@ -201,7 +194,7 @@ add_call (EnisimEventLog *log, const EnisimChange *change)
   add_call_id (log, change->call);
   add_runtime (log, change->runtime);
   add (log->out, ",\"session\":");
-  if (has_session (change->outcome))
+  if (!enisim_outcome_is_refused (change->outcome))
     add_call_id (log, change->session);
   else
     add (log->out, "null");

@@ -160,10 +160,16 @@ static const SpanOption span_options[] = {
     ENISIM_OUTCOME_CONFLICT, 'A', UNKNOWN_REFUSAL },
   { "refusal_time", "quota", OFFSET (refusal_time[ENISIM_OUTCOME_QUOTA]), has_outcome,
     ENISIM_OUTCOME_QUOTA, 'A', UNKNOWN_REFUSAL },
+  { "refusal_time", "throttled_invoke", OFFSET (refusal_time[ENISIM_OUTCOME_THROTTLED_INVOKE]),
+    has_outcome, ENISIM_OUTCOME_THROTTLED_INVOKE, 'A', UNKNOWN_REFUSAL },
+  { "refusal_time", "throttled_new", OFFSET (refusal_time[ENISIM_OUTCOME_THROTTLED_NEW]),
+    has_outcome, ENISIM_OUTCOME_THROTTLED_NEW, 'A', UNKNOWN_REFUSAL },
+  { "refusal_time", "tool_quota", OFFSET (refusal_time[ENISIM_OUTCOME_TOOL_QUOTA]), has_outcome,
+    ENISIM_OUTCOME_TOOL_QUOTA, 'A', UNKNOWN_REFUSAL },
 };
 
-/* The outcomes that refuse have a row each. */
-G_STATIC_ASSERT (ENISIM_N_OUTCOMES - ENISIM_OUTCOME_FIRST_REFUSED == 3);
+/* The outcomes that refuse have a row each: all but the four that are admitted and UNREACHABLE. */
+G_STATIC_ASSERT (ENISIM_N_OUTCOMES == 5 + 6);
 
 static char *
 print_distribution (const EnisimDistribution *distribution)

@@ -40,7 +40,7 @@ enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summ
   enisim_report_json_add_uint (writer, "attempts", summary->n_attempts);
   add_outcomes (writer, summary);
   enisim_report_json_add_uint (writer, "admitted", n_admitted);
-  enisim_report_json_add_uint (writer, "refused", summary->n_attempts - n_admitted);
+  enisim_report_json_add_uint (writer, "refused", summary->n_refused);
   enisim_report_json_add_uint (writer, "cold", summary->n_cold);
   enisim_report_json_add_uint (writer, "warm", summary->n_warm);
   enisim_report_json_add_uint (writer, "stretched_cycles", summary->n_stretched);

@@ -90,24 +90,26 @@ static void
 load_refusal_time (EnisimLoader *loader, const EnisimNode *node)
 {
   EnisimDistribution *options = loader->scenario->options.refusal_time;
-  const char *causes[ENISIM_N_OUTCOMES - ENISIM_OUTCOME_FIRST_REFUSED + 1] = { NULL };
+  const char *causes[ENISIM_N_OUTCOMES + 1] = { NULL };
   EnisimNodeReader reader;
+  guint n_causes = 0;
 
   if (node == NULL)
     return;
   if (node->kind != ENISIM_NODE_MAPPING || enisim_load_distribution_has_kind (node))
     {
-      load_several (loader, node, options + ENISIM_OUTCOME_FIRST_REFUSED,
-                    ENISIM_N_OUTCOMES - ENISIM_OUTCOME_FIRST_REFUSED);
+      load_several (loader, node, options, ENISIM_N_OUTCOMES);
       return;
     }
-  for (guint i = ENISIM_OUTCOME_FIRST_REFUSED; i < ENISIM_N_OUTCOMES; i++)
-    causes[i - ENISIM_OUTCOME_FIRST_REFUSED] = enisim_outcome_get_name ((EnisimOutcome) i);
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    if (enisim_outcome_is_refused (i))
+      causes[n_causes++] = enisim_outcome_get_name (i);
   reader = enisim_node_read (node, causes, loader->complaints);
-  for (guint i = ENISIM_OUTCOME_FIRST_REFUSED; i < ENISIM_N_OUTCOMES; i++)
-    enisim_load_distribution (loader->complaints,
-                              enisim_load_field (&reader, causes[i - ENISIM_OUTCOME_FIRST_REFUSED]),
-                              &options[i]);
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    if (enisim_outcome_is_refused (i))
+      enisim_load_distribution (loader->complaints,
+                                enisim_load_field (&reader, enisim_outcome_get_name (i)),
+                                &options[i]);
 }
 
 static void

@@ -31,9 +31,24 @@ typedef struct
   guint n_subnets;
 } EnisimEndpointSpec;
 
+/* What has sessions in microVMs: agent runtimes and the two tools, which have no versions and
+ * quotas of their own (model.md "Runtimes, versions, endpoints"). */
+typedef enum
+{
+  ENISIM_AGENT_RUNTIME,
+  ENISIM_AGENT_BROWSER,
+  ENISIM_AGENT_CODE_INTERPRETER,
+} EnisimAgentType;
+
+enum
+{
+  ENISIM_N_AGENT_TYPES = ENISIM_AGENT_CODE_INTERPRETER + 1
+};
+
 typedef struct
 {
   char *name;
+  EnisimAgentType type;
   gboolean is_vpc; /* else PUBLIC, without ENIs */
   guint64 key;     /* of the scenario's attachment keys, if is_vpc */
   EnisimPlatform platform;

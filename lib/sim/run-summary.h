@@ -100,6 +100,7 @@ typedef struct
 
   guint64 n_attempts; /* the sum of n_outcomes */
   guint64 n_outcomes[ENISIM_N_OUTCOMES];
+  guint64 n_refused;
   guint64 n_cold, n_warm; /* their sum is what was admitted */
   guint64 n_stretched;    /* cycles of clients that took no time but for min_cycle */
   guint64 n_vm_ends[ENISIM_N_VM_ENDS];

@@ -102,9 +102,9 @@ void
 enisim_metrics_note_call_end (EnisimMetrics *metrics, EnisimTime called_at, EnisimTime ended_at,
                               EnisimOutcome outcome)
 {
-  EnisimHistogram *latency = outcome == ENISIM_OUTCOME_OK    ? &metrics->latency_ok_us
-                             : outcome == ENISIM_OUTCOME_CUT ? &metrics->latency_cut_us
-                                                             : &metrics->latency_refused_us;
+  EnisimHistogram *latency = outcome == ENISIM_OUTCOME_OK          ? &metrics->latency_ok_us
+                             : enisim_outcome_is_refused (outcome) ? &metrics->latency_refused_us
+                                                                   : &metrics->latency_cut_us;
 
   metrics->n_outcomes[outcome]++;
   enisim_histogram_add (latency, ended_at - called_at);

@@ -182,6 +182,22 @@ make_delay (EnisimSimulation *sim, const EnisimDistribution *distribution)
   return delay;
 }
 
+/* Causes whose refusal takes equally long share a ring: usually all do, and none is waited for. */
+static EnisimDelay
+find_refusal_delay (EnisimSimulation *sim, EnisimOutcome outcome)
+{
+  const EnisimDistribution *times = sim->scenario->options.refusal_time;
+  EnisimDelay delay = { &times[outcome], ENISIM_DELAY_QUEUED };
+
+  for (guint i = 0; i < (guint) outcome; i++)
+    if (enisim_outcome_is_refused (i) && enisim_distribution_equal (&times[i], &times[outcome]))
+      {
+        delay.source = sim->refusal[i].source;
+        return delay;
+      }
+  return make_delay (sim, &times[outcome]);
+}
+
 /* Refusals are booked for closed clients only. */
 static void
 init_delays (EnisimSimulation *sim)
@@ -197,8 +213,9 @@ init_delays (EnisimSimulation *sim)
   sim->teardown = make_delay (sim, &options->teardown);
   sim->teardown_after_stop = make_delay (sim, &options->teardown_after_stop);
   sim->retention = make_delay (sim, &options->eni_retention);
-  for (guint i = ENISIM_OUTCOME_FIRST_REFUSED; i < ENISIM_N_OUTCOMES; i++)
-    sim->refusal[i] = make_delay (sim, &options->refusal_time[i]);
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    if (enisim_outcome_is_refused (i))
+      sim->refusal[i] = find_refusal_delay (sim, i);
 }
 
 typedef struct

@@ -84,17 +84,29 @@ START_TEST (outcomes_are_named_as_in_reports)
   ck_assert_str_eq (enisim_outcome_get_name (ENISIM_OUTCOME_NOT_READY), "not_ready");
   ck_assert_str_eq (enisim_outcome_get_name (ENISIM_OUTCOME_CONFLICT), "conflict");
   ck_assert_str_eq (enisim_outcome_get_name (ENISIM_OUTCOME_QUOTA), "quota");
+  ck_assert_str_eq (enisim_outcome_get_name (ENISIM_OUTCOME_THROTTLED_INVOKE), "throttled_invoke");
+  ck_assert_str_eq (enisim_outcome_get_name (ENISIM_OUTCOME_THROTTLED_NEW), "throttled_new");
+  ck_assert_str_eq (enisim_outcome_get_name (ENISIM_OUTCOME_TOOL_QUOTA), "tool_quota");
+  ck_assert_str_eq (enisim_outcome_get_name (ENISIM_OUTCOME_TIMED_OUT), "timed_out");
+  ck_assert_str_eq (enisim_outcome_get_name (ENISIM_OUTCOME_UNREACHABLE), "unreachable");
 }
 END_TEST
 
-START_TEST (admitted_outcomes_come_before_refused_ones)
+START_TEST (outcomes_are_admitted_or_refused_but_for_the_unreachable)
 {
   static const EnisimOutcome ADMITTED[]
-      = { ENISIM_OUTCOME_OK, ENISIM_OUTCOME_CUT, ENISIM_OUTCOME_OPEN };
+      = { ENISIM_OUTCOME_OK, ENISIM_OUTCOME_CUT, ENISIM_OUTCOME_OPEN, ENISIM_OUTCOME_TIMED_OUT };
+  guint n_admitted = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (ADMITTED); i++)
-    ck_assert_int_lt (ADMITTED[i], ENISIM_OUTCOME_FIRST_REFUSED);
-  ck_assert_int_eq (ENISIM_OUTCOME_FIRST_REFUSED, G_N_ELEMENTS (ADMITTED));
+    ck_assert (enisim_outcome_is_admitted (ADMITTED[i]));
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    {
+      n_admitted += enisim_outcome_is_admitted (i) ? 1 : 0;
+      ck_assert_int_eq (enisim_outcome_is_refused (i),
+                        !enisim_outcome_is_admitted (i) && i != ENISIM_OUTCOME_UNREACHABLE);
+    }
+  ck_assert_uint_eq (n_admitted, G_N_ELEMENTS (ADMITTED));
 }
 END_TEST
 
@@ -115,7 +127,7 @@ model_options_suite (void)
   suite_add_tcase (suite, defaults);
 
   tcase_add_test (outcomes, outcomes_are_named_as_in_reports);
-  tcase_add_test (outcomes, admitted_outcomes_come_before_refused_ones);
+  tcase_add_test (outcomes, outcomes_are_admitted_or_refused_but_for_the_unreachable);
   suite_add_tcase (suite, outcomes);
   return suite;
 }

@@ -37,7 +37,7 @@ typedef struct
 {
   guint64 n_enis_created, n_enis_released, n_enis_taken_back, n_enis_failed;
   guint64 n_denials;
-  guint64 n_attempts, n_outcomes[ENISIM_OUTCOME_QUOTA + 1], n_cold;
+  guint64 n_attempts, n_outcomes[ENISIM_N_OUTCOMES], n_cold;
   guint64 n_sessions_begun, n_sessions_ended;
   guint64 n_ends[ENISIM_VM_END_STOPPED + 1];
   guint64 n_lines;
