@@ -40,7 +40,7 @@ typedef enum
 /**
  * enisim_simulation_create_runtime:
  * @sim: a simulation that is not running
- * @runtime: index of a runtime in the scenario
+ * @runtime: index of a runtime in the simulation
  *
  * Asks for the runtime to be created.  It shares the ENIs that exist, takes retained ones back or
  * gets new ones; `control_conflict` says what happens if it is in motion.
@@ -53,7 +53,7 @@ ENISIM_API gboolean enisim_simulation_create_runtime (EnisimSimulation *sim, gui
 /**
  * enisim_simulation_delete_runtime:
  * @sim: a simulation that is not running
- * @runtime: index of a runtime in the scenario
+ * @runtime: index of a runtime in the simulation
  *
  * Asks for the runtime to be deleted, its VMs with it.
  *
@@ -65,7 +65,7 @@ ENISIM_API gboolean enisim_simulation_delete_runtime (EnisimSimulation *sim, gui
 /**
  * enisim_simulation_invoke:
  * @sim: a simulation that is not running
- * @runtime: index of a runtime in the scenario
+ * @runtime: index of a runtime in the simulation
  * @session_id: (nullable): %ENISIM_SESSION_ID_BYTES_MIN to %ENISIM_SESSION_ID_BYTES_MAX bytes;
  *   %NULL for a new session
  * @duration_us: of the invocation, 0 to %ENISIM_TIME_MAX
@@ -82,7 +82,7 @@ ENISIM_API gboolean enisim_simulation_invoke (EnisimSimulation *sim, guint runti
 /**
  * enisim_simulation_stop_session:
  * @sim: a simulation that is not running
- * @runtime: index of a runtime in the scenario
+ * @runtime: index of a runtime in the simulation
  * @session_id: as for enisim_simulation_invoke()
  *
  * StopRuntimeSession: ends the session's VM at once and cuts what is in flight on it.

@@ -64,7 +64,8 @@ typedef enum
  * @kind: which of the fields below count
  * @at: when
  * @cause: why, one of a few words, for instance "retention ended"
- * @runtime: index of the runtime in the scenario; %ENISIM_INDEX_NONE for ENIs and denials
+ * @runtime: index of the runtime in the simulation; %ENISIM_INDEX_NONE for ENIs and denials
+ * @runtime_name: (nullable): its name, where there is one
  * @eni_from: ENIs: their state before; %ENISIM_ENI_FREE for a new group
  * @eni_to: ENIs: their state now
  * @enis: (array length=n_enis): ENIs: which
@@ -88,6 +89,7 @@ typedef struct
   EnisimTime at;
   const char *cause;
   guint runtime;
+  const char *runtime_name;
   EnisimEniState eni_from, eni_to;
   const EnisimEniInfo *enis;
   guint n_enis;

@@ -126,6 +126,25 @@ ENISIM_API void enisim_simulation_set_progress (EnisimSimulation *sim, EnisimPro
  */
 ENISIM_API double enisim_simulation_get_progress_ratio (const EnisimSimulation *sim);
 
+/**
+ * enisim_simulation_get_n_runtimes:
+ * @sim: a simulation
+ *
+ * Returns: how many runtimes it has had so far: the scenario's, which come first, and those that
+ *   came during the run
+ */
+ENISIM_API guint enisim_simulation_get_n_runtimes (const EnisimSimulation *sim);
+
+/**
+ * enisim_simulation_get_runtime_name:
+ * @sim: a simulation
+ * @runtime: index of a runtime
+ *
+ * Returns: (transfer none): its name; lives as long as @sim
+ */
+ENISIM_API const char *enisim_simulation_get_runtime_name (const EnisimSimulation *sim,
+                                                           guint runtime);
+
 ENISIM_API EnisimTime enisim_simulation_get_now (const EnisimSimulation *sim);
 
 /** enisim_simulation_get_n_events: events executed so far. */

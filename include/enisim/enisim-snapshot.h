@@ -1,7 +1,8 @@
 /* enisim-snapshot.h: what a simulation has come to, kept while it runs on
  *
  * A snapshot is read by index, as arrays are: enisim_snapshot_get_n_enis() says how many there
- * are and enisim_snapshot_get_eni() gives one.  Subnets and runtimes have the scenario's indexes.
+ * are and enisim_snapshot_get_eni() gives one.  Subnets have the scenario's indexes, runtimes the
+ * simulation's, which are the scenario's for those that it names.
  * What a query returns belongs to the snapshot and lives as long.  Instants and spans are
  * microseconds, addresses are counted one by one.  Fields may be appended to the structures.
  */
@@ -262,7 +263,7 @@ ENISIM_API guint enisim_snapshot_get_eni_group (const EnisimSnapshot *snapshot, 
 ENISIM_API EnisimEniState enisim_snapshot_get_eni_state (const EnisimSnapshot *snapshot,
                                                          guint index);
 
-/* Runtimes, in the scenario's order, absent ones too. */
+/* Runtimes, in the scenario's order, absent ones too; then those that came during the run. */
 ENISIM_API guint enisim_snapshot_get_n_runtimes (const EnisimSnapshot *snapshot);
 ENISIM_API const EnisimRuntimeInfo *enisim_snapshot_get_runtime (const EnisimSnapshot *snapshot,
                                                                  guint index);

@@ -80,9 +80,9 @@ add_subnet (const EnisimEventLog *log, guint subnet)
 }
 
 static void
-add_runtime (const EnisimEventLog *log, guint runtime)
+add_runtime (const EnisimEventLog *log, const char *name)
 {
-  add_word (log->out, ",\"runtime\":\"", log->scenario->runtimes[runtime].name);
+  add_word (log->out, ",\"runtime\":\"", name);
 }
 
 static void
@@ -168,7 +168,7 @@ static void
 add_runtime_change (EnisimEventLog *log, const EnisimChange *change)
 {
   begin_line (log, change->at, "runtime", change->cause);
-  add_runtime (log, change->runtime);
+  add_runtime (log, change->runtime_name);
   add_motion (log, enisim_runtime_status_get_name (change->runtime_from),
               enisim_runtime_status_get_name (change->runtime_to));
   end_line (log);
@@ -180,7 +180,7 @@ add_session_change (EnisimEventLog *log, const EnisimChange *change)
   begin_line (log, change->at, "session", change->cause);
   add (log->out, ",\"session\":");
   add_call_id (log, change->session);
-  add_runtime (log, change->runtime);
+  add_runtime (log, change->runtime_name);
   add_motion (log, enisim_session_state_get_name (change->session_from),
               enisim_session_state_get_name (change->session_to));
   end_line (log);
@@ -192,7 +192,7 @@ add_call (EnisimEventLog *log, const EnisimChange *change)
   begin_line (log, change->at, "call", change->cause);
   add (log->out, ",\"call\":");
   add_call_id (log, change->call);
-  add_runtime (log, change->runtime);
+  add_runtime (log, change->runtime_name);
   add (log->out, ",\"session\":");
   if (!enisim_outcome_is_refused (change->outcome))
     add_call_id (log, change->session);

@@ -46,7 +46,7 @@ has_failed_enis (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 static gboolean
 has_created (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 {
-  return summary->n_runtimes_in[ENISIM_RUNTIME_ABSENT] < summary->scenario->n_runtimes
+  return summary->n_runtimes_in[ENISIM_RUNTIME_ABSENT] < summary->n_runtimes
          || summary->n_enis_created > 0;
 }
 

@@ -28,13 +28,13 @@ get_state_word (EnisimEniState state)
 }
 
 static void
-add_members (EnisimTextGrid *grid, const EnisimScenario *scenario, const EnisimGroupSummary *group)
+add_members (EnisimTextGrid *grid, const EnisimRunSummary *summary, const EnisimGroupSummary *group)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (guint i = 0; i < group->n_members; i++)
-    g_ptr_array_add (names, scenario->runtimes[group->members[i]].name);
+    g_ptr_array_add (names, (gpointer) summary->runtime_names[group->members[i]]);
   if (names->len == 0)
     g_string_append (text, "no runtime");
   else
@@ -122,7 +122,7 @@ add_table (EnisimTextPage *page, const EnisimRunSummary *summary)
       enisim_text_grid_add_number (&grid, group->n_enis, FALSE);
       enisim_text_grid_add (&grid, get_state_word (group->state),
                             group->state == ENISIM_ENI_FAILED);
-      add_members (&grid, summary->scenario, group);
+      add_members (&grid, summary, group);
       add_sgs (&grid, summary, group->key);
       add_addresses (&grid, summary->scenario, group);
     }
@@ -132,7 +132,7 @@ add_table (EnisimTextPage *page, const EnisimRunSummary *summary)
 void
 enisim_report_add_groups (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
-  if (summary->scenario->n_runtimes == 0)
+  if (summary->n_runtimes == 0)
     return;
   enisim_text_page_begin_section (page);
   add_table (page, summary);

@@ -205,9 +205,9 @@ add_failed_runtimes (GString *text, const EnisimRunSummary *summary)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  for (guint i = 0; i < summary->scenario->n_runtimes; i++)
+  for (guint i = 0; i < summary->n_runtimes; i++)
     if (summary->runtime_statuses[i] == ENISIM_RUNTIME_CREATE_FAILED)
-      g_ptr_array_add (names, summary->scenario->runtimes[i].name);
+      g_ptr_array_add (names, (gpointer) summary->runtime_names[i]);
   if (names->len == 0)
     return;
   g_string_append (text, " CREATE_FAILED: ");

@@ -139,7 +139,7 @@ enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *sum
       enisim_json_writer_name (writer, "members");
       enisim_json_writer_begin_array (writer);
       for (guint j = 0; j < group->n_members; j++)
-        enisim_json_writer_string (writer, scenario->runtimes[group->members[j]].name);
+        enisim_json_writer_string (writer, summary->runtime_names[group->members[j]]);
       enisim_json_writer_end_array (writer);
       add_enis (writer, scenario, group);
       enisim_json_writer_end_object (writer);
@@ -151,9 +151,9 @@ enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *sum
 static guint *
 find_groups (const EnisimRunSummary *summary)
 {
-  guint *groups = g_new (guint, summary->scenario->n_runtimes);
+  guint *groups = g_new (guint, summary->n_runtimes);
 
-  for (guint i = 0; i < summary->scenario->n_runtimes; i++)
+  for (guint i = 0; i < summary->n_runtimes; i++)
     groups[i] = summary->n_groups;
   for (guint i = 0; i < summary->n_groups; i++)
     for (guint j = 0; j < summary->groups[i].n_members; j++)
@@ -165,7 +165,7 @@ static void
 write_runtime (EnisimJsonWriter *writer, const EnisimRunSummary *summary, guint index, guint group)
 {
   enisim_json_writer_begin_object (writer);
-  enisim_report_json_add_string (writer, "name", summary->scenario->runtimes[index].name);
+  enisim_report_json_add_string (writer, "name", summary->runtime_names[index]);
   enisim_report_json_add_string (writer, "status",
                                  enisim_runtime_status_get_name (summary->runtime_statuses[index]));
   enisim_json_writer_name (writer, "group");
@@ -190,7 +190,7 @@ enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *s
   enisim_json_writer_end_object (writer);
   enisim_json_writer_name (writer, "list");
   enisim_json_writer_begin_array (writer);
-  for (guint i = 0; i < summary->scenario->n_runtimes; i++)
+  for (guint i = 0; i < summary->n_runtimes; i++)
     write_runtime (writer, summary, i, groups[i]);
   enisim_json_writer_end_array (writer);
   enisim_json_writer_end_object (writer);

@@ -1,40 +1,134 @@
-/* load-timeline.c: what happens to runtimes at given instants */
+/* load-timeline.c: what happens at given instants
+ *
+ * An entry has exactly one verb, which is a key, and besides `at` the keys that say more about it.
+ * A verb is a row of the table below; what its entry means is in a function of its own.
+ */
 #include "scenario/load-values.h"
 #include "scenario/loader.h"
 
 #include <string.h>
 
-static void
-load_item (EnisimLoader *loader, const EnisimNode *node, GArray *entries)
+enum
 {
-  static const char *const keys[] = { "at", "create", "delete", NULL };
-  static const char *const verbs[] = { "create", "delete", NULL };
-  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
-  const EnisimNode *at = enisim_load_required (&reader, "at");
-  const EnisimNode *verb = enisim_load_only_entry (&reader, verbs);
-  EnisimTimelineEntry entry = { .verb = ENISIM_TIMELINE_CREATE };
-  guint n_before;
-  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  MORE_KEYS_MAX = 4
+};
 
-  if (enisim_load_span (loader->complaints, at, 0, ENISIM_TIME_MAX, &entry.at))
-    enisim_load_check_instant (loader, at, entry.at);
-  if (verb == NULL)
-    return;
-  if (strcmp (verb->key, "delete") == 0)
-    entry.verb = ENISIM_TIMELINE_DELETE;
-  enisim_load_targets (loader, verb, ENISIM_TIMELINE_ENTRIES_MAX - entries->len, targets);
-  n_before = entries->len;
+typedef struct
+{
+  const char *key;
+  const char *more[MORE_KEYS_MAX + 1]; /* keys that mean nothing beside any other verb */
+
+  /* @node: the verb's value
+   * @entry: at its instant, for the rest to be filled in
+   * @entries: (of EnisimTimelineEntry) to append to */
+  void (*load) (EnisimLoader *loader, const EnisimNodeReader *reader, const EnisimNode *node,
+                EnisimTimelineEntry entry, GArray *entries);
+} Verb;
+
+/* One entry for each runtime that @node names. */
+static void
+append_requests (EnisimLoader *loader, const EnisimNode *node, EnisimTimelineEntry entry,
+                 GArray *entries)
+{
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const guint n_before = entries->len;
+
+  entry.verb = ENISIM_TIMELINE_REQUEST;
+  enisim_load_targets (loader, node, ENISIM_TIMELINE_ENTRIES_MAX - entries->len, targets);
   g_array_set_size (entries, n_before + targets->len);
   for (guint i = 0; i < targets->len; i++)
     {
-      entry.runtime = g_array_index (targets, guint32, i);
+      entry.subject = g_array_index (targets, guint32, i);
       g_array_index (entries, EnisimTimelineEntry, n_before + i) = entry;
     }
+}
+
+static void
+load_create (EnisimLoader *loader, const EnisimNodeReader *reader G_GNUC_UNUSED,
+             const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries)
+{
+  entry.request.verb = ENISIM_REQUEST_CREATE;
+  append_requests (loader, node, entry, entries);
+}
+
+static void
+load_delete (EnisimLoader *loader, const EnisimNodeReader *reader G_GNUC_UNUSED,
+             const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries)
+{
+  entry.request.verb = ENISIM_REQUEST_DELETE;
+  append_requests (loader, node, entry, entries);
+}
+
+static const Verb verbs[] = {
+  { .key = "create", .load = load_create },
+  { .key = "delete", .load = load_delete },
+};
+
+static const Verb *
+find_verb (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (verbs[i].key, key) == 0)
+      return &verbs[i];
+  return NULL;
+}
+
+/* Returns: (transfer container) (element-type utf8): the verbs' keys, ended by NULL */
+static GPtrArray *
+list_verbs (void)
+{
+  GPtrArray *keys = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_ptr_array_add (keys, (gpointer) verbs[i].key);
+  g_ptr_array_add (keys, NULL);
+  return keys;
+}
+
+static gboolean
+is_more_of_another (const Verb *verb, const char *key)
+{
+  if (g_strv_contains (verb->more, key))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_strv_contains (verbs[i].more, key))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+refuse_foreign_keys (EnisimLoader *loader, const EnisimNode *node, const Verb *verb)
+{
+  for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
+    if (is_more_of_another (verb, entry->key))
+      enisim_complaints_add_key (loader->complaints, entry, "%s means nothing beside %s",
+                                 entry->key, verb->key);
+}
+
+static void
+load_item (EnisimLoader *loader, const EnisimNode *node, const char *const *choices,
+           GArray *entries)
+{
+  static const char *const keys[] = { "at", "create", "delete", NULL };
+  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  const EnisimNode *at = enisim_load_required (&reader, "at");
+  const EnisimNode *value = enisim_load_only_entry (&reader, choices);
+  EnisimTimelineEntry entry = { .at = ENISIM_TIME_ZERO };
+  const Verb *verb;
+
+  if (enisim_load_span (loader->complaints, at, 0, ENISIM_TIME_MAX, &entry.at))
+    enisim_load_check_instant (loader, at, entry.at);
+  if (value == NULL)
+    return;
+  verb = find_verb (value->key);
+  refuse_foreign_keys (loader, node, verb);
+  verb->load (loader, &reader, value, entry, entries);
 }
 
 void
 enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node)
 {
+  g_autoptr (GPtrArray) choices = list_verbs ();
   GArray *entries;
   gsize n;
 
@@ -42,7 +136,7 @@ enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node)
     return;
   entries = g_array_new (FALSE, FALSE, sizeof (EnisimTimelineEntry));
   for (const EnisimNode *item = node->first; item != NULL; item = item->next)
-    load_item (loader, item, entries);
+    load_item (loader, item, (const char *const *) choices->pdata, entries);
   loader->scenario->timeline = g_array_steal (entries, &n);
   loader->scenario->n_timeline = (guint) n;
   g_array_unref (entries);

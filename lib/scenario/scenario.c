@@ -150,7 +150,7 @@ verify_runtimes (const EnisimScenario *scenario)
     }
   for (guint i = 0; i < scenario->n_timeline; i++)
     {
-      g_assert_cmpuint (scenario->timeline[i].runtime, <, scenario->n_runtimes);
+      g_assert_cmpuint (scenario->timeline[i].subject, <, scenario->n_runtimes);
       g_assert_cmpint (scenario->timeline[i].at, <, scenario->horizon);
     }
 }

@@ -7,6 +7,7 @@
 
 #include <enisim/enisim-scenario.h>
 
+#include "model/control-request.h"
 #include "model/model-options.h"
 #include "model/quotas.h"
 #include "net/attachment-key.h"
@@ -59,8 +60,7 @@ typedef struct
 
 typedef enum
 {
-  ENISIM_TIMELINE_CREATE,
-  ENISIM_TIMELINE_DELETE,
+  ENISIM_TIMELINE_REQUEST, /* to the control plane, about one runtime */
 } EnisimTimelineVerb;
 
 /* In the file's order; an entry that names n runtimes has become n. */
@@ -68,7 +68,8 @@ typedef struct
 {
   EnisimTime at;
   EnisimTimelineVerb verb;
-  guint32 runtime;
+  guint32 subject;              /* index of what it is about: of _REQUEST, a runtime */
+  EnisimControlRequest request; /* of _REQUEST */
 } EnisimTimelineEntry;
 
 struct EnisimScenario

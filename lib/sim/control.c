@@ -37,16 +37,18 @@ gboolean
 enisim_simulation_create_runtime (EnisimSimulation *sim, guint runtime)
 {
   g_return_val_if_fail (sim != NULL && !sim->is_running, FALSE);
-  g_return_val_if_fail (runtime < sim->scenario->n_runtimes, FALSE);
-  return enisim_sim_request (sim, runtime, ENISIM_TIMELINE_CREATE);
+  g_return_val_if_fail (runtime < sim->n_runtimes, FALSE);
+  return enisim_sim_request (sim, runtime,
+                             &(EnisimControlRequest){ .verb = ENISIM_REQUEST_CREATE });
 }
 
 gboolean
 enisim_simulation_delete_runtime (EnisimSimulation *sim, guint runtime)
 {
   g_return_val_if_fail (sim != NULL && !sim->is_running, FALSE);
-  g_return_val_if_fail (runtime < sim->scenario->n_runtimes, FALSE);
-  return enisim_sim_request (sim, runtime, ENISIM_TIMELINE_DELETE);
+  g_return_val_if_fail (runtime < sim->n_runtimes, FALSE);
+  return enisim_sim_request (sim, runtime,
+                             &(EnisimControlRequest){ .verb = ENISIM_REQUEST_DELETE });
 }
 
 static gboolean
@@ -90,7 +92,7 @@ enisim_simulation_invoke (EnisimSimulation *sim, guint runtime, const char *sess
   EnisimOutcome made;
 
   g_return_val_if_fail (sim != NULL && !sim->is_running, FALSE);
-  g_return_val_if_fail (runtime < sim->scenario->n_runtimes, FALSE);
+  g_return_val_if_fail (runtime < sim->n_runtimes, FALSE);
   g_return_val_if_fail (duration_us >= 0 && duration_us <= ENISIM_TIME_MAX, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
@@ -120,7 +122,7 @@ enisim_simulation_stop_session (EnisimSimulation *sim, guint runtime, const char
   guint32 session;
 
   g_return_val_if_fail (sim != NULL && !sim->is_running, ENISIM_STOP_NONE);
-  g_return_val_if_fail (runtime < sim->scenario->n_runtimes, ENISIM_STOP_NONE);
+  g_return_val_if_fail (runtime < sim->n_runtimes, ENISIM_STOP_NONE);
   g_return_val_if_fail (session_id != NULL, ENISIM_STOP_NONE);
 
   session = enisim_session_table_find (&sim->sessions, hash_session (sim, runtime, session_id));

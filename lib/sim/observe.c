@@ -7,6 +7,12 @@ tell (EnisimSimulation *sim, const EnisimChange *change)
   sim->observer.func (sim, change, sim->observer.user_data);
 }
 
+static const char *
+get_name (const EnisimSimulation *sim, guint32 runtime)
+{
+  return sim->runtimes[runtime].spec->name;
+}
+
 static EnisimCallId
 get_session_id (const EnisimSimulation *sim, guint32 session)
 {
@@ -59,6 +65,7 @@ enisim_sim_tell_runtime (EnisimSimulation *sim, guint32 runtime, EnisimRuntimeSt
                               .at = sim->now,
                               .cause = cause,
                               .runtime = runtime,
+                              .runtime_name = get_name (sim, runtime),
                               .runtime_from = from,
                               .runtime_to = sim->runtimes[runtime].runtime.status });
 }
@@ -67,14 +74,16 @@ void
 enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionState from,
                          EnisimSessionState to, const char *cause)
 {
-  tell (sim,
-        &(EnisimChange){ .kind = ENISIM_CHANGE_SESSION,
-                         .at = sim->now,
-                         .cause = cause,
-                         .runtime = enisim_session_table_get (&sim->sessions, session)->runtime,
-                         .session = get_session_id (sim, session),
-                         .session_from = from,
-                         .session_to = to });
+  const guint32 runtime = enisim_session_table_get (&sim->sessions, session)->runtime;
+
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_SESSION,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = runtime,
+                              .runtime_name = get_name (sim, runtime),
+                              .session = get_session_id (sim, session),
+                              .session_from = from,
+                              .session_to = to });
 }
 
 static void
@@ -82,17 +91,18 @@ tell_call (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome, const ch
            GTimeSpan latency_us)
 {
   const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const guint32 runtime = enisim_session_table_get (&sim->sessions, invocation->session)->runtime;
 
-  tell (sim, &(EnisimChange){
-                 .kind = ENISIM_CHANGE_CALL,
-                 .at = sim->now,
-                 .cause = cause,
-                 .runtime = enisim_session_table_get (&sim->sessions, invocation->session)->runtime,
-                 .session = get_session_id (sim, invocation->session),
-                 .call = { invocation->workload, invocation->call },
-                 .outcome = outcome,
-                 .latency_us = latency_us,
-                 .is_cold = invocation->is_cold });
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_CALL,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = runtime,
+                              .runtime_name = get_name (sim, runtime),
+                              .session = get_session_id (sim, invocation->session),
+                              .call = { invocation->workload, invocation->call },
+                              .outcome = outcome,
+                              .latency_us = latency_us,
+                              .is_cold = invocation->is_cold });
 }
 
 void
@@ -119,6 +129,7 @@ enisim_sim_tell_refused (EnisimSimulation *sim, guint32 runtime, guint workload,
                               .at = sim->now,
                               .cause = enisim_outcome_get_name (outcome),
                               .runtime = runtime,
+                              .runtime_name = get_name (sim, runtime),
                               .call = { workload, call },
                               .outcome = outcome,
                               .latency_us = latency_us });

@@ -3,6 +3,11 @@
 
 #include "sim/simulation-private.h"
 
+enum
+{
+  TEXTS_BLOCK_SIZE = 4096
+};
+
 static void
 copy_interval (const EnisimSeriesInterval *interval, EnisimTime end G_GNUC_UNUSED,
                gpointer user_data)
@@ -111,7 +116,7 @@ add_member (GArray *groups, const guint32 *group_at, const EnisimSimulation *sim
 static void
 add_members (GArray *groups, const guint32 *group_at, const EnisimSimulation *sim)
 {
-  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
+  for (guint32 i = 0; i < sim->n_runtimes; i++)
     add_member (groups, group_at, sim, i);
 }
 
@@ -146,11 +151,18 @@ add_groups (EnisimRunSummary *summary, const EnisimSimulation *sim)
 static void
 add_runtimes (EnisimRunSummary *summary, const EnisimSimulation *sim)
 {
-  summary->runtime_statuses = g_new (EnisimRuntimeStatus, sim->scenario->n_runtimes);
-  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
+  summary->n_runtimes = sim->n_runtimes;
+  summary->runtime_statuses = g_new (EnisimRuntimeStatus, sim->n_runtimes);
+  summary->runtime_names = g_new (const char *, sim->n_runtimes);
+  summary->texts = g_string_chunk_new (TEXTS_BLOCK_SIZE);
+  for (guint32 i = 0; i < sim->n_runtimes; i++)
     {
       const EnisimRuntimeStatus status = sim->runtimes[i].runtime.status;
+      const char *name = sim->runtimes[i].spec->name;
 
+      if (i >= sim->scenario->n_runtimes)
+        name = g_string_chunk_insert (summary->texts, name);
+      summary->runtime_names[i] = name;
       summary->runtime_statuses[i] = status;
       summary->n_runtimes_in[status]++;
     }
@@ -290,6 +302,8 @@ enisim_run_summary_free (EnisimRunSummary *summary)
   g_free (summary->subnets);
   g_free (summary->groups);
   g_free (summary->runtime_statuses);
+  g_free (summary->runtime_names);
+  g_string_chunk_free (summary->texts);
   g_free (summary->samples);
   g_free (summary->eni_lists);
   enisim_scenario_unref (summary->scenario);

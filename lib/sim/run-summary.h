@@ -96,7 +96,10 @@ typedef struct
   EnisimTime enis_last_released_at; /* ENISIM_TIME_NEVER: none was */
   guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;
   guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];
-  EnisimRuntimeStatus *runtime_statuses; /* as in the scenario */
+  guint n_runtimes; /* the scenario's, which come first, and those that came during the run */
+  EnisimRuntimeStatus *runtime_statuses;
+  const char **runtime_names; /* the scenario's own texts, then those of @texts */
+  GStringChunk *texts;
 
   guint64 n_attempts; /* the sum of n_outcomes */
   guint64 n_outcomes[ENISIM_N_OUTCOMES];

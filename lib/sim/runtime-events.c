@@ -16,10 +16,10 @@ draw_ready_delay (EnisimSimulation *sim, guint32 index)
   place->n_creates++;
   if (enisim_distribution_is_constant (distribution, &span_us))
     return span_us;
-  stream = enisim_stream_from_word (enisim_stream_mix (
-      enisim_stream_address (sim->seed, sim->replication, ENISIM_PURPOSE_READY_DELAY,
-                             sim->scenario->runtimes[index].name),
-      place->n_creates));
+  stream = enisim_stream_from_word (
+      enisim_stream_mix (enisim_stream_address (sim->seed, sim->replication,
+                                                ENISIM_PURPOSE_READY_DELAY, place->spec->name),
+                         place->n_creates));
   return enisim_distribution_sample_us (distribution, &stream);
 }
 
@@ -100,16 +100,21 @@ refuse (EnisimSimulation *sim)
 }
 
 static gboolean
-perform (EnisimSimulation *sim, guint32 index, EnisimTimelineVerb verb)
+perform (EnisimSimulation *sim, guint32 index, const EnisimControlRequest *request)
 {
   const gboolean is_absent = sim->runtimes[index].runtime.status == ENISIM_RUNTIME_ABSENT;
 
-  if (is_absent != (verb == ENISIM_TIMELINE_CREATE))
+  if (is_absent != (request->verb == ENISIM_REQUEST_CREATE))
     return refuse (sim);
-  if (verb == ENISIM_TIMELINE_CREATE)
-    create (sim, index);
-  else
-    delete (sim, index);
+  switch (request->verb)
+    {
+    case ENISIM_REQUEST_CREATE:
+      create (sim, index);
+      break;
+    case ENISIM_REQUEST_DELETE:
+      delete (sim, index);
+      break;
+    }
   return TRUE;
 }
 
@@ -130,23 +135,23 @@ void
 enisim_sim_perform_waiting (EnisimSimulation *sim, guint32 index)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  const EnisimControlRequest request = enisim_runtime_pop_request (runtime);
 
   runtime->timer = 0;
-  perform (sim, index,
-           (EnisimTimelineVerb) GPOINTER_TO_UINT (g_queue_pop_head (&runtime->requests)));
+  perform (sim, index, &request);
   book_waiting (sim, index);
 }
 
 gboolean
-enisim_sim_request (EnisimSimulation *sim, guint32 index, EnisimTimelineVerb verb)
+enisim_sim_request (EnisimSimulation *sim, guint32 index, const EnisimControlRequest *request)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
   if (enisim_runtime_is_settled (runtime) && runtime->requests.length == 0)
-    return perform (sim, index, verb);
+    return perform (sim, index, request);
   if (sim->scenario->options.control_conflict == ENISIM_CONTROL_REFUSE)
     return refuse (sim);
-  g_queue_push_tail (&runtime->requests, GUINT_TO_POINTER (verb));
+  enisim_runtime_push_request (runtime, request);
   return TRUE;
 }
 

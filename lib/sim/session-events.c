@@ -15,7 +15,7 @@ get_session (EnisimSimulation *sim, guint32 session)
 static inline const EnisimRuntimeSpec *
 get_spec (const EnisimSimulation *sim, const EnisimSession *session)
 {
-  return &sim->scenario->runtimes[session->runtime];
+  return sim->runtimes[session->runtime].spec;
 }
 
 static inline EnisimDelay *

@@ -59,6 +59,7 @@ typedef struct
 
 typedef struct
 {
+  const EnisimRuntimeSpec *spec; /* not the record's own: outlives it */
   EnisimRuntime runtime;
   EnisimDelay idle;
   EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
@@ -111,7 +112,9 @@ struct EnisimSimulation
   EnisimEniPool pool;
   EnisimKeyTable n_key_draws[ENISIM_N_GROUP_PURPOSES]; /* attachment key -> draws so far */
   EnisimSessionTable sessions;
-  EnisimSimRuntime *runtimes;   /* as in the scenario */
+  EnisimSimRuntime *runtimes; /* n_runtimes, the scenario's first; moves when one is added */
+  guint32 n_runtimes, runtimes_capacity;
+  GArray *idle_rings;           /* of runtime-records.c */
   EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */
   EnisimWorkloadSpec steps;     /* of that one */
   guint32 max_vms;              /* the quota now */
@@ -195,10 +198,22 @@ void enisim_sim_remove_group (EnisimSimulation *sim, guint32 group);
 /* Endpoints, NAT gateways and the background take their addresses, before anything is measured. */
 void enisim_sim_lease_static_holders (EnisimSimulation *sim);
 
+/* runtime-records.c */
+void enisim_sim_init_runtimes (EnisimSimulation *sim);
+void enisim_sim_clear_runtimes (EnisimSimulation *sim);
+
+/* @spec: stays where it is as long as @sim does
+ * Returns: the index of an absent runtime */
+guint32 enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec);
+
+/* timeline-events.c */
+void enisim_sim_run_timeline_entry (EnisimSimulation *sim, guint32 entry);
+
 /* runtime-events.c */
 
 /* Returns: FALSE if the request was refused. */
-gboolean enisim_sim_request (EnisimSimulation *sim, guint32 runtime, EnisimTimelineVerb verb);
+gboolean enisim_sim_request (EnisimSimulation *sim, guint32 runtime,
+                             const EnisimControlRequest *request);
 void enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 runtime);
 
 /* The runtime has settled: the first request that waited for it runs. */

@@ -93,14 +93,6 @@ take_sample (EnisimSimulation *sim)
 }
 
 static void
-run_timeline_entry (EnisimSimulation *sim, guint32 index)
-{
-  const EnisimTimelineEntry *entry = &sim->scenario->timeline[index];
-
-  enisim_sim_request (sim, entry->runtime, entry->verb);
-}
-
-static void
 handle (EnisimSimulation *sim, EnisimEvent event)
 {
   const guint32 entity = enisim_event_get_entity (event);
@@ -138,10 +130,10 @@ handle (EnisimSimulation *sim, EnisimEvent event)
       enisim_sim_perform_waiting (sim, entity);
       break;
     case ENISIM_EVENT_RUNTIME_CREATE:
-      enisim_sim_request (sim, entity, ENISIM_TIMELINE_CREATE);
+      enisim_sim_request (sim, entity, &(EnisimControlRequest){ .verb = ENISIM_REQUEST_CREATE });
       break;
     case ENISIM_EVENT_TIMELINE:
-      run_timeline_entry (sim, entity);
+      enisim_sim_run_timeline_entry (sim, entity);
       break;
     case ENISIM_EVENT_ARRIVAL:
       enisim_sim_arrive (sim, entity);
@@ -218,49 +210,6 @@ init_delays (EnisimSimulation *sim)
       sim->refusal[i] = find_refusal_delay (sim, i);
 }
 
-typedef struct
-{
-  GTimeSpan span_us;
-  guint source;
-} IdleRing;
-
-/* Runtimes of one idle timeout share a ring. */
-static guint
-find_idle_source (EnisimSimulation *sim, GArray *rings, GTimeSpan idle_timeout_us)
-{
-  IdleRing ring = { .span_us = idle_timeout_us };
-
-  for (guint i = 0; i < rings->len; i++)
-    if (g_array_index (rings, IdleRing, i).span_us == idle_timeout_us)
-      return g_array_index (rings, IdleRing, i).source;
-  if (rings->len == ENISIM_IDLE_RINGS_MAX)
-    return ENISIM_DELAY_QUEUED;
-  ring.source = enisim_agenda_add_source (&sim->agenda);
-  g_array_append_val (rings, ring);
-  return ring.source;
-}
-
-static void
-init_runtimes (EnisimSimulation *sim)
-{
-  const EnisimScenario *scenario = sim->scenario;
-  g_autoptr (GArray) rings = g_array_new (FALSE, FALSE, sizeof (IdleRing));
-
-  sim->runtimes = g_new0 (EnisimSimRuntime, scenario->n_runtimes);
-  for (guint32 i = 0; i < scenario->n_runtimes; i++)
-    {
-      const EnisimRuntimeSpec *spec = &scenario->runtimes[i];
-      EnisimSimRuntime *place = &sim->runtimes[i];
-
-      place->runtime = (EnisimRuntime){ .key = spec->key,
-                                        .is_vpc = spec->is_vpc,
-                                        .status = ENISIM_RUNTIME_ABSENT };
-      g_queue_init (&place->runtime.requests);
-      place->updated_at = ENISIM_TIME_NEVER;
-      place->idle.source = find_idle_source (sim, rings, spec->idle_timeout_us);
-    }
-}
-
 static void
 book_plan (EnisimSimulation *sim)
 {
@@ -311,7 +260,7 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
   sim->max_vms = scenario->quotas.max_vms;
 
   init_delays (sim);
-  init_runtimes (sim);
+  enisim_sim_init_runtimes (sim);
   book_plan (sim);
   if (!enisim_sim_open_workloads (sim, error))
     return NULL;
@@ -328,14 +277,9 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_simulation_observe (sim, NULL, NULL, NULL);
   for (guint i = 0; i <= sim->scenario->n_workloads; i++)
     enisim_workload_clear (&sim->workloads[i].workload);
-  for (guint i = 0; i < sim->scenario->n_runtimes; i++)
-    {
-      g_queue_clear (&sim->runtimes[i].runtime.requests);
-      enisim_group_refs_clear (&sim->runtimes[i].runtime.refs);
-    }
   g_free (sim->workloads);
-  g_free (sim->runtimes);
   g_free (sim->clients);
+  enisim_sim_clear_runtimes (sim);
   enisim_samples_clear (&sim->samples);
   enisim_metrics_clear (&sim->metrics);
   enisim_session_table_clear (&sim->sessions);

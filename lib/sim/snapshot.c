@@ -21,7 +21,7 @@ struct EnisimSnapshot
   EnisimEniInfo *enis;       /* n_enis, group by group */
   guint *eni_groups;
   guint n_enis;
-  EnisimRuntimeInfo *runtimes; /* as in the scenario */
+  EnisimRuntimeInfo *runtimes; /* as in the summary */
   EnisimSessionInfo *sessions; /* n_sessions */
   guint n_sessions;
   const char ***sg_names; /* n_sg_sets: the names of each SG set, which the summary owns */
@@ -165,10 +165,11 @@ add_groups (EnisimSnapshot *snapshot)
 }
 
 static EnisimRuntimeInfo
-describe_runtime (const EnisimSnapshot *snapshot, const EnisimRuntimeSpec *spec,
-                  const EnisimSimRuntime *place)
+describe_runtime (const EnisimSnapshot *snapshot, const EnisimSimulation *sim, guint index)
 {
-  EnisimRuntimeInfo runtime = { .name = spec->name,
+  const EnisimSimRuntime *place = &sim->runtimes[index];
+  const EnisimRuntimeSpec *spec = place->spec;
+  EnisimRuntimeInfo runtime = { .name = snapshot->summary->runtime_names[index],
                                 .status = place->runtime.status,
                                 .updated_at = place->updated_at,
                                 .is_vpc = spec->is_vpc,
@@ -186,11 +187,9 @@ describe_runtime (const EnisimSnapshot *snapshot, const EnisimRuntimeSpec *spec,
 static void
 add_runtimes (EnisimSnapshot *snapshot, const EnisimSimulation *sim)
 {
-  const EnisimScenario *scenario = sim->scenario;
-
-  snapshot->runtimes = g_new (EnisimRuntimeInfo, scenario->n_runtimes);
-  for (guint i = 0; i < scenario->n_runtimes; i++)
-    snapshot->runtimes[i] = describe_runtime (snapshot, &scenario->runtimes[i], &sim->runtimes[i]);
+  snapshot->runtimes = g_new (EnisimRuntimeInfo, sim->n_runtimes);
+  for (guint i = 0; i < sim->n_runtimes; i++)
+    snapshot->runtimes[i] = describe_runtime (snapshot, sim, i);
   for (guint i = 0; i < snapshot->summary->n_groups; i++)
     for (guint j = 0; j < snapshot->groups[i].n_runtimes; j++)
       snapshot->runtimes[snapshot->groups[i].runtimes[j]].group = i;
@@ -457,7 +456,7 @@ guint
 enisim_snapshot_get_n_runtimes (const EnisimSnapshot *snapshot)
 {
   g_return_val_if_fail (snapshot != NULL, 0);
-  return snapshot->summary->scenario->n_runtimes;
+  return snapshot->summary->n_runtimes;
 }
 
 const EnisimRuntimeInfo *
@@ -472,7 +471,7 @@ enisim_snapshot_find_runtime (const EnisimSnapshot *snapshot, const char *name, 
 {
   g_return_val_if_fail (snapshot != NULL && name != NULL, FALSE);
 
-  for (guint i = 0; i < snapshot->summary->scenario->n_runtimes; i++)
+  for (guint i = 0; i < snapshot->summary->n_runtimes; i++)
     if (g_str_equal (snapshot->runtimes[i].name, name))
       {
         if (index != NULL)
@@ -534,7 +533,7 @@ verify_runtimes (const EnisimSnapshot *snapshot)
 
   for (guint i = 0; i < snapshot->summary->n_groups; i++)
     n_members += snapshot->groups[i].n_runtimes;
-  for (guint i = 0; i < snapshot->summary->scenario->n_runtimes; i++)
+  for (guint i = 0; i < snapshot->summary->n_runtimes; i++)
     {
       const EnisimRuntimeInfo *runtime = &snapshot->runtimes[i];
 

@@ -153,8 +153,10 @@ append_runtimes (GString *out, const EnisimScenario *scenario)
                               runtime->max_lifetime_us, runtime->unhealthy_stop_us);
     }
   for (guint i = 0; i < scenario->n_timeline; i++)
-    g_string_append_printf (out, "timeline %" G_GINT64_FORMAT " %d %u\n", scenario->timeline[i].at,
-                            (int) scenario->timeline[i].verb, scenario->timeline[i].runtime);
+    g_string_append_printf (out, "timeline %" G_GINT64_FORMAT " %d %u %d\n",
+                            scenario->timeline[i].at, (int) scenario->timeline[i].verb,
+                            scenario->timeline[i].subject,
+                            (int) scenario->timeline[i].request.verb);
 }
 
 static const char *

@@ -130,8 +130,8 @@ assert_timeline (const char *expected)
       const EnisimTimelineEntry *entry = &scenario->timeline[i];
 
       g_string_append_printf (text, "%" G_GINT64_FORMAT "%c%s ", entry->at / SECOND,
-                              entry->verb == ENISIM_TIMELINE_CREATE ? '+' : '-',
-                              scenario->runtimes[entry->runtime].name);
+                              entry->request.verb == ENISIM_REQUEST_CREATE ? '+' : '-',
+                              scenario->runtimes[entry->subject].name);
     }
   ck_assert_str_eq (text->str, expected);
 }

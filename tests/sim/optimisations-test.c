@@ -206,7 +206,7 @@ queue_all_timers (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
     sim->cold_start[i].source = ENISIM_DELAY_QUEUED;
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     sim->refusal[i].source = ENISIM_DELAY_QUEUED;
-  for (guint i = 0; i < sim->scenario->n_runtimes; i++)
+  for (guint i = 0; i < sim->n_runtimes; i++)
     sim->runtimes[i].idle.source = ENISIM_DELAY_QUEUED;
   for (guint i = 0; i < sim->scenario->n_workloads; i++)
     sim->workloads[i].duration.source = ENISIM_DELAY_QUEUED;

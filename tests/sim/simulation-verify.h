@@ -10,6 +10,6 @@ enisim_simulation_verify (const EnisimSimulation *sim)
   enisim_eni_pool_verify (&sim->pool);
   enisim_session_table_verify (&sim->sessions);
   enisim_metrics_verify (&sim->metrics);
-  for (guint32 i = 0; i < sim->scenario->n_runtimes; i++)
+  for (guint32 i = 0; i < sim->n_runtimes; i++)
     enisim_runtime_verify (&sim->runtimes[i].runtime);
 }

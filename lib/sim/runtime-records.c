@@ -1,0 +1,86 @@
+/* runtime-records.c: the runtimes of one run, each with what is constant about it
+ *
+ * The scenario's come first and keep their indexes.  The array moves when it grows: nobody keeps
+ * a pointer into it over an event.
+ */
+#include "sim/simulation-private.h"
+
+typedef struct
+{
+  GTimeSpan span_us;
+  guint source;
+} IdleRing;
+
+/* Runtimes of one idle timeout share a ring. */
+static guint
+find_idle_source (EnisimSimulation *sim, GTimeSpan idle_timeout_us)
+{
+  IdleRing ring = { .span_us = idle_timeout_us };
+
+  for (guint i = 0; i < sim->idle_rings->len; i++)
+    if (g_array_index (sim->idle_rings, IdleRing, i).span_us == idle_timeout_us)
+      return g_array_index (sim->idle_rings, IdleRing, i).source;
+  if (sim->idle_rings->len == ENISIM_IDLE_RINGS_MAX)
+    return ENISIM_DELAY_QUEUED;
+  ring.source = enisim_agenda_add_source (&sim->agenda);
+  g_array_append_val (sim->idle_rings, ring);
+  return ring.source;
+}
+
+static void
+make_room (EnisimSimulation *sim)
+{
+  if (sim->n_runtimes < sim->runtimes_capacity)
+    return;
+  sim->runtimes_capacity = MAX (2 * sim->runtimes_capacity, 16);
+  sim->runtimes = g_renew (EnisimSimRuntime, sim->runtimes, sim->runtimes_capacity);
+}
+
+guint32
+enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
+{
+  EnisimSimRuntime *place;
+
+  make_room (sim);
+  place = &sim->runtimes[sim->n_runtimes];
+  *place = (EnisimSimRuntime){ .spec = spec,
+                               .idle.source = find_idle_source (sim, spec->idle_timeout_us),
+                               .updated_at = ENISIM_TIME_NEVER };
+  enisim_runtime_init (&place->runtime, spec->is_vpc, spec->key);
+  return sim->n_runtimes++;
+}
+
+void
+enisim_sim_init_runtimes (EnisimSimulation *sim)
+{
+  const EnisimScenario *scenario = sim->scenario;
+
+  sim->idle_rings = g_array_new (FALSE, FALSE, sizeof (IdleRing));
+  sim->runtimes_capacity = scenario->n_runtimes;
+  sim->runtimes = g_new (EnisimSimRuntime, scenario->n_runtimes);
+  for (guint32 i = 0; i < scenario->n_runtimes; i++)
+    enisim_sim_add_runtime (sim, &scenario->runtimes[i]);
+}
+
+void
+enisim_sim_clear_runtimes (EnisimSimulation *sim)
+{
+  for (guint32 i = 0; i < sim->n_runtimes; i++)
+    enisim_runtime_clear (&sim->runtimes[i].runtime);
+  g_clear_pointer (&sim->runtimes, g_free);
+  g_clear_pointer (&sim->idle_rings, g_array_unref);
+}
+
+guint
+enisim_simulation_get_n_runtimes (const EnisimSimulation *sim)
+{
+  g_return_val_if_fail (sim != NULL, 0);
+  return sim->n_runtimes;
+}
+
+const char *
+enisim_simulation_get_runtime_name (const EnisimSimulation *sim, guint runtime)
+{
+  g_return_val_if_fail (sim != NULL && runtime < sim->n_runtimes, NULL);
+  return sim->runtimes[runtime].spec->name;
+}
