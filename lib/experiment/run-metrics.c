@@ -78,9 +78,9 @@ enisim_run_metrics_foreach (const EnisimRunSummary *summary, EnisimRunMetricFunc
 
   for (guint i = 0; i < summary->scenario->n_subnets; i++)
     tell_subnet (&teller, summary->scenario->subnets[i].name, &summary->subnets[i]);
-  tell (&teller, "", (double) summary->n_enis_created, "eni.created");
-  tell (&teller, "", (double) summary->n_enis_taken_back, "eni.taken_back");
-  tell (&teller, "", (double) summary->n_enis_released, "eni.released");
+  tell (&teller, "", (double) summary->window.n_enis_created, "eni.created");
+  tell (&teller, "", (double) summary->window.n_enis_taken_back, "eni.taken_back");
+  tell (&teller, "", (double) summary->window.n_enis_released, "eni.released");
   tell (&teller, "", (double) summary->n_creates_failed, "control.failed_creates");
   if (summary->scenario->n_workloads > 0)
     tell_calls (&teller, summary);

@@ -79,11 +79,18 @@ choose_rows (const EnisimRunSummary *summary)
   return rows;
 }
 
+typedef struct
+{
+  EnisimTime start, end;
+} Window;
+
 /* The cell of an instant before the end. */
 static guint
-find_cell (EnisimTime at, EnisimTime end, guint n_cells)
+find_cell (EnisimTime at, const Window *window, guint n_cells)
 {
-  return MIN ((guint) ((guint64) at * n_cells / (guint64) end), n_cells - 1);
+  const guint64 span = (guint64) (window->end - window->start);
+
+  return MIN ((guint) ((guint64) (at - window->start) * n_cells / span), n_cells - 1);
 }
 
 static void
@@ -94,14 +101,14 @@ lift (guint64 *cell, guint64 value)
 
 /* A change counts in the cell of its instant, what it left in all cells up to the next one. */
 static void
-fill_cells (const EnisimLevelSummary *level, EnisimTime end, guint64 *cells, guint n_cells)
+fill_cells (const EnisimLevelSummary *level, const Window *window, guint64 *cells, guint n_cells)
 {
   for (guint i = 0; i < level->n_series; i++)
     {
       const EnisimSeriesInterval *interval = &level->series[i];
-      const EnisimTime next_at = i + 1 < level->n_series ? level->series[i + 1].at : end;
-      const guint first = find_cell (interval->at, end, n_cells);
-      const guint last = next_at > interval->at ? find_cell (next_at - 1, end, n_cells) : first;
+      const EnisimTime next_at = i + 1 < level->n_series ? level->series[i + 1].at : window->end;
+      const guint first = find_cell (interval->at, window, n_cells);
+      const guint last = next_at > interval->at ? find_cell (next_at - 1, window, n_cells) : first;
 
       lift (&cells[first], interval->max);
       for (guint cell = first + 1; cell <= last; cell++)
@@ -120,13 +127,14 @@ choose_block (guint64 value, guint64 peak)
 }
 
 static void
-print_row (EnisimTextPage *page, const Row *row, EnisimTime end, guint name_width, guint n_cells)
+print_row (EnisimTextPage *page, const Row *row, const Window *window, guint name_width,
+           guint n_cells)
 {
   g_autofree guint64 *cells = g_new0 (guint64, n_cells);
   const char *rest;
   const gsize n_bytes = enisim_text_break (row->name, name_width, &rest);
 
-  fill_cells (row->level, end, cells, n_cells);
+  fill_cells (row->level, window, cells, n_cells);
   enisim_text_page_add (page, row->name, n_bytes, FALSE);
   enisim_text_page_add_spaces (page, name_width - enisim_text_measure (row->name, n_bytes) + 1);
   enisim_text_page_add (page, "│", strlen ("│"), FALSE);
@@ -166,16 +174,19 @@ void
 enisim_report_add_chart (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
   g_autoptr (GArray) rows = choose_rows (summary);
-  g_autoptr (GString) title = g_string_new ("From 0s to ");
+  g_autoptr (GString) title = g_string_new ("From ");
+  const Window window = { summary->window.start, summary->ended_at };
   guint name_width;
   const guint n_cells = measure (page, rows, &name_width);
 
-  if (rows->len == 0 || n_cells == 0 || summary->ended_at == 0)
+  if (rows->len == 0 || n_cells == 0 || window.start == window.end)
     return;
-  enisim_people_add_rounded_span (title, summary->ended_at);
+  enisim_people_add_span (title, window.start);
+  g_string_append (title, " to ");
+  enisim_people_add_rounded_span (title, window.end);
   g_string_append (title, ", each row against its own peak:");
   enisim_text_page_begin_section (page);
   enisim_text_page_add_paragraph (page, 0, title->str, FALSE);
   for (guint i = 0; i < rows->len; i++)
-    print_row (page, &g_array_index (rows, Row, i), summary->ended_at, name_width, n_cells);
+    print_row (page, &g_array_index (rows, Row, i), &window, name_width, n_cells);
 }

@@ -54,6 +54,18 @@ enisim_report_json_subnets (EnisimJsonWriter *writer, const EnisimRunSummary *su
   enisim_json_writer_end_array (writer);
 }
 
+static void
+add_window (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  enisim_json_writer_name (writer, "in_window");
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_uint (writer, "created", summary->window.n_enis_created);
+  enisim_report_json_add_uint (writer, "taken_back", summary->window.n_enis_taken_back);
+  enisim_report_json_add_uint (writer, "released", summary->window.n_enis_released);
+  enisim_report_json_add_uint (writer, "failed", summary->window.n_enis_failed);
+  enisim_json_writer_end_object (writer);
+}
+
 void
 enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
@@ -67,6 +79,7 @@ enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summar
   enisim_report_json_add_uint (writer, "released", summary->n_enis_released);
   enisim_report_json_add_at (writer, "last_released_at_us", summary->enis_last_released_at);
   enisim_report_json_add_uint (writer, "failed", summary->n_enis_failed);
+  add_window (writer, summary);
   enisim_json_writer_name (writer, "alive");
   enisim_json_writer_begin_object (writer);
   for (guint i = ENISIM_ENI_CREATING; i <= ENISIM_ENI_FAILED; i++)

@@ -116,6 +116,17 @@ enisim_report_json_add_scenario (EnisimJsonWriter *writer, const EnisimScenario 
   add_quotas (writer, scenario);
 }
 
+/* What is counted and measured, from its start to its end. */
+static void
+add_window (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  enisim_json_writer_name (writer, "window_us");
+  enisim_json_writer_begin_array (writer);
+  enisim_json_writer_int (writer, summary->window.start);
+  enisim_json_writer_int (writer, summary->ended_at);
+  enisim_json_writer_end_array (writer);
+}
+
 static void
 add_head (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
@@ -125,6 +136,7 @@ add_head (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   enisim_report_json_add_bool (writer, "complete", summary->is_complete);
   enisim_report_json_add_at (writer, "horizon_us", summary->scenario->horizon);
   enisim_report_json_add_int (writer, "ended_at_us", summary->ended_at);
+  add_window (writer, summary);
   enisim_report_json_add_uint (writer, "events", summary->n_events);
 }
 

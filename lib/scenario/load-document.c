@@ -87,7 +87,8 @@ load_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
   loader->scenario->horizon = ENISIM_TIME_NEVER;
   if (node == NULL
       && (needs_horizon (enisim_load_field (reader, "workloads"))
-          || enisim_load_field (reader, "timeline") != NULL))
+          || enisim_load_field (reader, "timeline") != NULL
+          || enisim_load_field (reader, "warm_up") != NULL))
     enisim_load_required (reader, "horizon");
   enisim_load_span (loader->complaints, node, 1, ENISIM_TIME_MAX, &loader->scenario->horizon);
 }
@@ -102,6 +103,16 @@ enisim_load_check_instant (EnisimLoader *loader, const EnisimNode *node, EnisimT
   horizon = enisim_span_format (loader->scenario->horizon);
   enisim_complaints_add (loader->complaints, node, "expected an instant before the horizon, %s",
                          horizon);
+}
+
+/* A report's window must not be empty, and nobody knows where traces alone end. */
+static void
+load_warm_up (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimScenario *scenario = loader->scenario;
+
+  if (enisim_load_span (loader->complaints, node, 0, ENISIM_TIME_MAX, &scenario->warm_up))
+    enisim_load_check_instant (loader, node, scenario->warm_up);
 }
 
 static void
@@ -154,7 +165,7 @@ static void
 load_root (EnisimLoader *loader, const EnisimDocument *document)
 {
   static const char *const keys[]
-      = { "name", "note",  "region",   "quotas",    "horizon",  "samples",
+      = { "name", "note",  "region",   "quotas",    "horizon",  "warm_up", "samples",
           "vpc",  "model", "runtimes", "workloads", "timeline", NULL };
   const EnisimNodeReader reader
       = enisim_node_read (enisim_document_get_root (document), keys, loader->complaints);
@@ -162,6 +173,7 @@ load_root (EnisimLoader *loader, const EnisimDocument *document)
   load_texts (loader, &reader, enisim_document_get_name (document));
   load_quotas (loader, enisim_load_field (&reader, "quotas"));
   load_horizon (loader, &reader);
+  load_warm_up (loader, enisim_load_field (&reader, "warm_up"));
   load_samples (loader, enisim_load_field (&reader, "samples"));
   enisim_load_vpc (loader, enisim_load_field (&reader, "vpc"));
   enisim_load_model (loader, enisim_load_field (&reader, "model"));

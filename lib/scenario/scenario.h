@@ -80,6 +80,7 @@ struct EnisimScenario
   gboolean has_limits; /* FALSE: `limits: off` */
   EnisimQuotas quotas;
   EnisimTime horizon;  /* ENISIM_TIME_NEVER: the last arrival of the traces */
+  EnisimTime warm_up;  /* what a report says begins after it; before the horizon; 0: at once */
   GTimeSpan sample_us; /* 0: no samples */
 
   EnisimCidr vpc_cidr;

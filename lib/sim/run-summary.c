@@ -168,6 +168,22 @@ add_runtimes (EnisimRunSummary *summary, const EnisimSimulation *sim)
     }
 }
 
+static void
+add_enis (EnisimRunSummary *summary, const EnisimSimulation *sim)
+{
+  const EnisimTotals *before = &sim->metrics.before;
+
+  summary->n_enis_created = sim->pool.n_created;
+  summary->n_enis_taken_back = sim->pool.n_taken_back;
+  summary->n_enis_released = sim->pool.n_released;
+  summary->n_enis_failed = sim->pool.n_failed;
+  summary->enis_last_released_at = sim->metrics.last_released_at;
+  summary->window.n_enis_created = sim->pool.n_created - before->n_created;
+  summary->window.n_enis_taken_back = sim->pool.n_taken_back - before->n_taken_back;
+  summary->window.n_enis_released = sim->pool.n_released - before->n_released;
+  summary->window.n_enis_failed = sim->pool.n_failed - before->n_failed;
+}
+
 static EnisimLatencySummary
 summarise_latency (const EnisimHistogram *histogram)
 {
@@ -187,7 +203,8 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
 
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     summary->n_outcomes[i] = metrics->n_outcomes[i];
-  summary->n_outcomes[ENISIM_OUTCOME_OPEN] = sim->sessions.invocations.n_taken;
+  summary->n_outcomes[ENISIM_OUTCOME_OPEN]
+      = sim->sessions.invocations.n_taken - metrics->before.n_in_flight;
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     {
       summary->n_attempts += summary->n_outcomes[i];
@@ -198,6 +215,7 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
   summary->n_warm = metrics->n_warm;
   for (guint i = 0; i < sim->scenario->n_workloads; i++)
     summary->n_stretched += sim->workloads[i].workload.n_stretched;
+  summary->n_stretched -= metrics->before.n_stretched;
   for (guint i = 0; i < ENISIM_N_VM_ENDS; i++)
     summary->n_vm_ends[i] = metrics->n_vm_ends[i];
   summary->latency_ok = summarise_latency (&metrics->latency_ok_us);
@@ -262,6 +280,7 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   summary->scenario = enisim_scenario_ref (sim->scenario);
   summary->seed = sim->seed;
   summary->replication = sim->replication;
+  summary->window.start = sim->metrics.start;
   summary->ended_at = sim->now;
   summary->is_complete = sim->is_complete;
   summary->n_events = sim->n_events;
@@ -270,11 +289,7 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   for (guint i = 0; i < sim->scenario->n_subnets; i++)
     summary->subnets[i] = summarise_subnet (sim, i);
   add_groups (summary, sim);
-  summary->n_enis_created = sim->pool.n_created;
-  summary->n_enis_taken_back = sim->pool.n_taken_back;
-  summary->n_enis_released = sim->pool.n_released;
-  summary->n_enis_failed = sim->pool.n_failed;
-  summary->enis_last_released_at = sim->metrics.last_released_at;
+  add_enis (summary, sim);
   summary->n_creates_failed = sim->metrics.n_creates_failed;
   summary->n_eni_quota_denied = sim->metrics.n_eni_quota_denied;
   summary->n_control_refused = sim->metrics.n_control_refused;
@@ -314,6 +329,10 @@ void
 enisim_run_summary_verify (const EnisimRunSummary *summary)
 {
   guint64 n_alive = 0, n_attempts = 0, n_admitted = 0;
+
+  g_assert_true (summary->window.start <= summary->ended_at);
+  g_assert_cmpuint (summary->window.n_enis_created, <=, summary->n_enis_created);
+  g_assert_cmpuint (summary->window.n_enis_released, <=, summary->n_enis_released);
 
   for (guint i = 0; i < summary->n_groups; i++)
     n_alive += summary->groups[i].n_enis;

@@ -14,7 +14,7 @@
 #include "scenario/scenario.h"
 #include "stats/series.h"
 
-/* A level over the window [0, ended_at). */
+/* A level over the window [window.start, ended_at). */
 typedef struct
 {
   guint64 now, min, peak;
@@ -82,6 +82,11 @@ typedef struct
   EnisimScenario *scenario; /* a reference */
   guint64 seed;
   guint32 replication;
+  struct
+  {
+    EnisimTime start; /* the end of the warm-up, once that is over */
+    guint64 n_enis_created, n_enis_taken_back, n_enis_released, n_enis_failed;
+  } window; /* all that is counted and measured is of it, but what is of the whole run */
   EnisimTime ended_at;
   gboolean is_complete; /* the horizon was reached */
   guint64 n_events;
@@ -92,6 +97,7 @@ typedef struct
   EnisimSubnetSummary *subnets; /* as in the scenario */
   EnisimGroupSummary *groups;   /* by the number of their first ENI */
   guint n_groups;
+  /* Of the whole run: created = alive + released. */
   guint64 n_enis_created, n_enis_taken_back, n_enis_released, n_enis_failed;
   EnisimTime enis_last_released_at; /* ENISIM_TIME_NEVER: none was */
   guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;

@@ -82,10 +82,7 @@ begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call
   invocation->client = client;
   invocation->workload = (guint8) workload;
   invocation->is_cold = is_cold != FALSE;
-  if (is_cold)
-    sim->metrics.n_cold++;
-  else
-    sim->metrics.n_warm++;
+  enisim_metrics_note_admitted (&sim->metrics, sim->now, is_cold);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_admitted (sim, index);
   return index;
@@ -242,6 +239,7 @@ settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
   const guint32 client = invocation->client;
 
   enisim_metrics_note_call_end (&sim->metrics, invocation->called_at, sim->now, outcome);
+  enisim_metrics_note_invocation_end (&sim->metrics, invocation->called_at);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_ended (sim, index, outcome);
   enisim_session_table_end_invocation (&sim->sessions, index);

@@ -24,6 +24,7 @@ typedef enum
   ENISIM_EVENT_TIMELINE,        /* entry of the timeline */
   ENISIM_EVENT_ARRIVAL,         /* workload */
   ENISIM_EVENT_CLIENT_CALL,     /* client */
+  ENISIM_EVENT_WARM_UP,         /* none: it is over */
   ENISIM_EVENT_SAMPLE,          /* none */
 } EnisimEventKind;
 
@@ -38,7 +39,7 @@ enisim_event_kind_get_class (EnisimEventKind kind)
     [ENISIM_EVENT_RUNTIME_READY] = 3,  [ENISIM_EVENT_RUNTIME_REQUEST] = 3,
     [ENISIM_EVENT_RUNTIME_CREATE] = 3, [ENISIM_EVENT_TIMELINE] = 3,
     [ENISIM_EVENT_ARRIVAL] = 4,        [ENISIM_EVENT_CLIENT_CALL] = 4,
-    [ENISIM_EVENT_SAMPLE] = 5,
+    [ENISIM_EVENT_WARM_UP] = 5,        [ENISIM_EVENT_SAMPLE] = 5,
   };
 
   return classes[kind];
@@ -63,6 +64,7 @@ enisim_event_kind_get_name (EnisimEventKind kind)
     [ENISIM_EVENT_TIMELINE] = "an entry of the timeline",
     [ENISIM_EVENT_ARRIVAL] = "the arrival of a call",
     [ENISIM_EVENT_CLIENT_CALL] = "the call of a client",
+    [ENISIM_EVENT_WARM_UP] = "the end of the warm-up",
     [ENISIM_EVENT_SAMPLE] = "a sample",
   };
 

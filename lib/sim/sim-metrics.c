@@ -10,6 +10,15 @@ track_init (EnisimTrack *track, guint64 value)
 }
 
 static void
+track_restart (EnisimTrack *track, EnisimTime now)
+{
+  enisim_level_restart (&track->level, now);
+  enisim_occupancy_restart (&track->occupancy, now);
+  enisim_series_clear (&track->series);
+  enisim_series_init (&track->series, ENISIM_METRICS_SERIES_CAPACITY, track->level.value, now);
+}
+
+static void
 track_clear (EnisimTrack *track)
 {
   enisim_occupancy_clear (&track->occupancy);
@@ -32,6 +41,12 @@ track_verify (const EnisimTrack *track)
   enisim_series_verify (&track->series);
 }
 
+static EnisimTime
+find_exhausted_at (const EnisimSubnet *subnet, EnisimTime now)
+{
+  return enisim_subnet_get_n_free (subnet) == 0 ? now : ENISIM_TIME_NEVER;
+}
+
 static void
 subnet_init (EnisimSubnetMetrics *metrics, const EnisimSubnet *subnet)
 {
@@ -39,8 +54,23 @@ subnet_init (EnisimSubnetMetrics *metrics, const EnisimSubnet *subnet)
   for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
     enisim_level_init (&metrics->held_by[holder], enisim_subnet_get_n_held (subnet, holder),
                        ENISIM_TIME_ZERO);
-  metrics->exhausted_at
-      = enisim_subnet_get_n_free (subnet) == 0 ? ENISIM_TIME_ZERO : ENISIM_TIME_NEVER;
+  metrics->exhausted_at = find_exhausted_at (subnet, ENISIM_TIME_ZERO);
+}
+
+/* What is not carried over begins at 0, so that a count that is added needs no line here. */
+static void
+subnet_restart (EnisimSubnetMetrics *metrics, EnisimTime now, const EnisimSubnet *subnet)
+{
+  EnisimSubnetMetrics fresh
+      = { .held = metrics->held, .exhausted_at = find_exhausted_at (subnet, now) };
+
+  track_restart (&fresh.held, now);
+  for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
+    {
+      fresh.held_by[holder] = metrics->held_by[holder];
+      enisim_level_restart (&fresh.held_by[holder], now);
+    }
+  *metrics = fresh;
 }
 
 void
@@ -50,6 +80,7 @@ enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space)
 
   *metrics = (EnisimMetrics){ .subnets = g_new0 (EnisimSubnetMetrics, n_subnets),
                               .n_subnets = n_subnets,
+                              .counted_after = ENISIM_TIME_ZERO - 1,
                               .last_call_end = ENISIM_TIME_NEVER,
                               .last_released_at = ENISIM_TIME_NEVER };
   for (guint i = 0; i < n_subnets; i++)
@@ -71,6 +102,37 @@ enisim_metrics_clear (EnisimMetrics *metrics)
   enisim_histogram_clear (&metrics->latency_ok_us);
   enisim_histogram_clear (&metrics->latency_cut_us);
   enisim_histogram_clear (&metrics->latency_refused_us);
+}
+
+/* As for a subnet. */
+void
+enisim_metrics_restart (EnisimMetrics *metrics, EnisimTime now, const EnisimAddressSpace *space,
+                        const EnisimTotals *before)
+{
+  EnisimMetrics fresh = { .start = now,
+                          .counted_after = now,
+                          .before = *before,
+                          .subnets = metrics->subnets,
+                          .n_subnets = metrics->n_subnets,
+                          .vms = metrics->vms,
+                          .last_call_end = ENISIM_TIME_NEVER,
+                          .last_released_at = metrics->last_released_at };
+
+  for (guint i = 0; i < fresh.n_subnets; i++)
+    subnet_restart (&fresh.subnets[i], now, enisim_address_space_get (space, i));
+  track_restart (&fresh.vms, now);
+  for (guint i = 0; i < ENISIM_N_SESSION_STATES; i++)
+    {
+      fresh.vms_in[i] = metrics->vms_in[i];
+      enisim_level_restart (&fresh.vms_in[i], now);
+    }
+  enisim_histogram_clear (&metrics->latency_ok_us);
+  enisim_histogram_clear (&metrics->latency_cut_us);
+  enisim_histogram_clear (&metrics->latency_refused_us);
+  enisim_histogram_init (&fresh.latency_ok_us);
+  enisim_histogram_init (&fresh.latency_cut_us);
+  enisim_histogram_init (&fresh.latency_refused_us);
+  *metrics = fresh;
 }
 
 void
@@ -106,6 +168,8 @@ enisim_metrics_note_call_end (EnisimMetrics *metrics, EnisimTime called_at, Enis
                              : enisim_outcome_is_refused (outcome) ? &metrics->latency_refused_us
                                                                    : &metrics->latency_cut_us;
 
+  if (!enisim_metrics_is_counted (metrics, called_at))
+    return;
   metrics->n_outcomes[outcome]++;
   enisim_histogram_add (latency, ended_at - called_at);
   if (metrics->last_call_end == ENISIM_TIME_NEVER || metrics->last_call_end < ended_at)

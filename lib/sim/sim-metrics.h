@@ -1,6 +1,7 @@
 /* sim-metrics.h: what one run counts and measures
  *
- * The model keeps plain counts; here they are folded over time as they change.
+ * The model keeps plain counts; here they are folded over time as they change.  All of it is over
+ * a window, which begins at ENISIM_TIME_ZERO and again at the end of the warm-up.
  */
 #pragma once
 
@@ -33,8 +34,19 @@ typedef struct
   guint64 n_failed_creates; /* creates that failed, here or in another of their subnets */
 } EnisimSubnetMetrics;
 
+/* What others count over the whole run, as it stood when the window began. */
 typedef struct
 {
+  guint64 n_created, n_taken_back, n_released, n_failed; /* ENIs */
+  guint64 n_stretched;                                   /* cycles of clients */
+  guint64 n_in_flight; /* invocations that are not counted, and have not ended by now */
+} EnisimTotals;
+
+typedef struct
+{
+  EnisimTime start;         /* of the window */
+  EnisimTime counted_after; /* attempts at or before it belong to the warm-up; -1: none do */
+  EnisimTotals before;
   EnisimSubnetMetrics *subnets; /* n_subnets */
   guint n_subnets;
   EnisimTrack vms;
@@ -45,12 +57,24 @@ typedef struct
   EnisimHistogram latency_ok_us, latency_cut_us, latency_refused_us;
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
   guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;
-  EnisimTime last_released_at; /* of ENIs; ENISIM_TIME_NEVER: none was */
+  EnisimTime last_released_at; /* of ENIs, in the whole run; ENISIM_TIME_NEVER: none was */
 } EnisimMetrics;
 
 /* As things stand at ENISIM_TIME_ZERO: @space is what its subnets' levels begin with. */
 void enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space);
 void enisim_metrics_clear (EnisimMetrics *metrics);
+
+/* Begins a new window: levels keep their values and forget their past, all that is counted begins
+ * at 0, and attempts that were made by @now are counted no more. */
+void enisim_metrics_restart (EnisimMetrics *metrics, EnisimTime now,
+                             const EnisimAddressSpace *space, const EnisimTotals *before);
+
+/* Whether an attempt made at @at is one of the window's. */
+static inline gboolean
+enisim_metrics_is_counted (const EnisimMetrics *metrics, EnisimTime at)
+{
+  return at > metrics->counted_after;
+}
 
 /* Folds a subnet's counts as they are now. */
 void enisim_metrics_note_subnet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,
@@ -62,6 +86,27 @@ void enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now,
                               const EnisimSessionTable *table, EnisimSessionState from,
                               EnisimSessionState to);
 
+/* An invocation begins now, */
+static inline void
+enisim_metrics_note_admitted (EnisimMetrics *metrics, EnisimTime now, gboolean is_cold)
+{
+  if (!enisim_metrics_is_counted (metrics, now))
+    metrics->before.n_in_flight++;
+  else if (is_cold)
+    metrics->n_cold++;
+  else
+    metrics->n_warm++;
+}
+
+/* and ends: beside its _note_call_end(). */
+static inline void
+enisim_metrics_note_invocation_end (EnisimMetrics *metrics, EnisimTime called_at)
+{
+  if (!enisim_metrics_is_counted (metrics, called_at))
+    metrics->before.n_in_flight--;
+}
+
+/* An attempt of the warm-up is not counted. */
 void enisim_metrics_note_call_end (EnisimMetrics *metrics, EnisimTime called_at,
                                    EnisimTime ended_at, EnisimOutcome outcome);
 

@@ -49,6 +49,7 @@ is_live (EnisimEvent event, gconstpointer owner)
     case ENISIM_EVENT_TIMELINE:
     case ENISIM_EVENT_ARRIVAL:
     case ENISIM_EVENT_CLIENT_CALL:
+    case ENISIM_EVENT_WARM_UP:
     case ENISIM_EVENT_SAMPLE:
       return TRUE;
     }
@@ -90,6 +91,30 @@ take_sample (EnisimSimulation *sim)
                    sim->limits.sampled_enis);
   if (sim->scenario->sample_us <= sim->horizon - sim->now)
     book_sample (sim, sim->now + sim->scenario->sample_us);
+}
+
+static guint64
+count_stretched (const EnisimSimulation *sim)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+    n += sim->workloads[i].workload.n_stretched;
+  return n;
+}
+
+/* What the run has come to by now is no longer what its report is about; the state goes on. */
+static void
+end_warm_up (EnisimSimulation *sim)
+{
+  const EnisimTotals totals = { .n_created = sim->pool.n_created,
+                                .n_taken_back = sim->pool.n_taken_back,
+                                .n_released = sim->pool.n_released,
+                                .n_failed = sim->pool.n_failed,
+                                .n_stretched = count_stretched (sim),
+                                .n_in_flight = sim->sessions.invocations.n_taken };
+
+  enisim_metrics_restart (&sim->metrics, sim->now, &sim->space, &totals);
 }
 
 static void
@@ -140,6 +165,9 @@ handle (EnisimSimulation *sim, EnisimEvent event)
       break;
     case ENISIM_EVENT_CLIENT_CALL:
       enisim_sim_call (sim, entity);
+      break;
+    case ENISIM_EVENT_WARM_UP:
+      end_warm_up (sim);
       break;
     case ENISIM_EVENT_SAMPLE:
       take_sample (sim);
@@ -222,6 +250,10 @@ book_plan (EnisimSimulation *sim)
                           ENISIM_EVENT_RUNTIME_CREATE, i);
   for (guint32 i = 0; i < scenario->n_timeline; i++)
     enisim_agenda_book (&sim->agenda, scenario->timeline[i].at, class, ENISIM_EVENT_TIMELINE, i);
+  if (scenario->warm_up > 0)
+    enisim_agenda_book (&sim->agenda, scenario->warm_up,
+                        enisim_event_kind_get_class (ENISIM_EVENT_WARM_UP), ENISIM_EVENT_WARM_UP,
+                        0);
   if (scenario->sample_us > 0)
     book_sample (sim, ENISIM_TIME_ZERO);
 }

@@ -175,6 +175,7 @@ END_TEST
 START_TEST (top_level_is_read)
 {
   load ("name: a name\nnote: |\n  two\n  lines\nregion: us-west-2\nhorizon: 2h30min\nsamples: 5s\n"
+        "warm_up: 10min\n"
         "quotas: {profile: 2026-04-15, enis_per_az: 100}\n");
   ck_assert_str_eq (scenario->name, "a name");
   ck_assert_str_eq (scenario->note, "two\nlines\n");
@@ -184,6 +185,7 @@ START_TEST (top_level_is_read)
   ck_assert_uint_eq (scenario->quotas.enis_per_az, 100);
   ck_assert_int_eq (scenario->horizon, 150 * MINUTE);
   ck_assert_int_eq (scenario->sample_us, 5 * SECOND);
+  ck_assert_int_eq (scenario->warm_up, 10 * MINUTE);
 }
 END_TEST
 
@@ -654,7 +656,7 @@ static const struct
   { "horizn: 1h\n", "f:1:1: unknown key 'horizn', did you mean 'horizon'?\n"
                     "f:1:1: the key 'horizon' is missing" },
   { "churn: []\nhorizon: 1h\n", "f:1:1: unknown key 'churn', expected name, note, region, quotas, "
-                                "horizon, samples, vpc, model, "
+                                "horizon, warm_up, samples, vpc, model, "
                                 "runtimes, workloads or timeline" },
   { H "name: \"a\\nb\"\nnote: \"\\e[31m\"\nregion: ap northeast\n",
     "f:2:7: expected a text without control characters, got 'a\\nb'\n"
@@ -673,6 +675,9 @@ static const struct
                       "d, h, min, s, ms or us" },
   { "horizon: 1000w\n",
     "f:1:10: expected a span such as 2h30min, got '1000w': too long: at most 2^49 us, 17 years" },
+  { H "warm_up: 1h\n", "f:2:10: expected an instant before the horizon, 1h" },
+  { "warm_up: 10min\nruntimes: [{name: r}]\nworkloads: [{trace: {file: x.csv, time: t}}]\n",
+    "f:1:1: the key 'horizon' is missing" },
   { H "samples: 0s\n", "f:2:10: expected a span of at least 1ms, got '0s'" },
   { H "samples: 1ms\n", "f:2:10: 3600001 samples to the horizon are too many, at most 100000" },
   { "horizon: ~\nworkloads: [{trace: {file: t, time: c}}, {closed: {clients: 1}}]\n" R,
