@@ -164,6 +164,13 @@ enisim_sim_draw_for_call (const EnisimDelay *delay, guint64 word, EnisimDraw dra
   return enisim_distribution_sample_us (delay->distribution, &stream);
 }
 
+/* simulation.c */
+
+/* One event, for whoever looks at the state after each; run_until goes on from there.  Nothing that
+ * ends a run before its time is looked at.  Returns: FALSE, with @kind untouched, if none is left
+ * by the horizon. */
+gboolean enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind);
+
 /* sim-names.c: what grows while stacks come and go */
 
 void enisim_sim_init_names (EnisimSimulation *sim);

@@ -375,17 +375,25 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
   fail_at_limit (sim, cascade, sim->limits.events_at_instant);
 }
 
+static inline gboolean
+take_event (EnisimSimulation *sim, EnisimTime deadline, EnisimEvent *event)
+{
+  if (!enisim_agenda_take (&sim->agenda, deadline, event))
+    return FALSE;
+  advance (sim, enisim_event_get_at (*event));
+  handle (sim, *event);
+  sim->n_events++;
+  return TRUE;
+}
+
 /* The horizon may come into view while the run goes on, with the last row of a trace. */
 static gboolean
 run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
 {
   EnisimEvent event;
 
-  while (enisim_agenda_take (&sim->agenda, MIN (deadline, sim->horizon), &event))
+  while (take_event (sim, MIN (deadline, sim->horizon), &event))
     {
-      advance (sim, enisim_event_get_at (event));
-      handle (sim, event);
-      sim->n_events++;
       if (G_LIKELY (sim->n_events < sim->check_at_n_events && sim->error == NULL))
         continue;
       check_limits (sim, event);
@@ -393,6 +401,21 @@ run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind)
+{
+  EnisimEvent event;
+  gboolean is_taken;
+
+  g_assert (!sim->is_running);
+  sim->is_running = TRUE;
+  is_taken = take_event (sim, MIN (sim->horizon, ENISIM_TIME_MAX), &event);
+  sim->is_running = FALSE;
+  if (is_taken)
+    *kind = (EnisimEventKind) enisim_event_get_kind (event);
+  return is_taken;
 }
 
 gboolean

@@ -241,6 +241,15 @@ book_ends_at_once (EnisimSimulation *sim, GArray *changes)
   enisim_simulation_observe (sim, book_end_at_once, changes, NULL);
 }
 
+static void
+step_to_the_end (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
+{
+  EnisimEventKind kind;
+
+  while (enisim_sim_step (sim, &kind))
+    continue;
+}
+
 /* Names the instant and the field of the first difference.  One assertion for all: each costs Check
  * a message. */
 static void
@@ -292,6 +301,12 @@ START_TEST (pause_shows_in_no_byte)
 }
 END_TEST
 
+START_TEST (step_by_step_is_the_same_run)
+{
+  assert_same_bytes (_i, step_to_the_end, 0);
+}
+END_TEST
+
 static Suite *
 optimisations_suite (void)
 {
@@ -302,6 +317,7 @@ optimisations_suite (void)
   tcase_add_loop_test (bytes, end_of_a_lifetime_that_is_booked_late_shows_in_no_byte, 0,
                        N_SCENARIOS);
   tcase_add_loop_test (bytes, pause_shows_in_no_byte, 0, N_SCENARIOS);
+  tcase_add_loop_test (bytes, step_by_step_is_the_same_run, 0, N_SCENARIOS);
   suite_add_tcase (suite, bytes);
   return suite;
 }
