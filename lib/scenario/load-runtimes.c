@@ -30,6 +30,16 @@ find_runtimes (const EnisimLoader *loader, const char *name, guint32 *first, gui
   return TRUE;
 }
 
+guint32
+enisim_load_count_targets (const EnisimLoader *loader, const EnisimNode *node)
+{
+  guint32 first, count;
+
+  if (node->kind != ENISIM_NODE_SCALAR || !find_runtimes (loader, node->text, &first, &count))
+    return 0;
+  return count;
+}
+
 static void
 load_target (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *targets)
 {

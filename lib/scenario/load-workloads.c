@@ -1,54 +1,13 @@
 /* load-workloads.c: when requests come */
 #include "scenario/load-distribution.h"
 #include "scenario/load-values.h"
-#include "scenario/loader.h"
+#include "scenario/load-workload-parts.h"
 
 #include <string.h>
 
 static const char *const kinds[] = { "closed", "poisson", "trace", NULL };
 
 #define N_KINDS (G_N_ELEMENTS (kinds) - 1)
-
-static void
-load_session_ratio (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
-{
-  static const char *const keys[] = { "new", "reuse", "reuse_window", NULL };
-  static const char *const choices[] = { "recent", "uniform", NULL };
-  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
-  guint choice = 0;
-
-  enisim_load_decimal (loader->complaints, enisim_load_required (&reader, "new"), 0.0, 1.0,
-                       "a ratio from 0 to 1", &spec->new_ratio);
-  enisim_load_choice (loader->complaints, enisim_load_field (&reader, "reuse"), choices, &choice);
-  spec->reuse = choice == 0 ? ENISIM_REUSE_RECENT : ENISIM_REUSE_UNIFORM;
-  enisim_load_count (loader->complaints, enisim_load_field (&reader, "reuse_window"), 1,
-                     ENISIM_WORKLOAD_REUSE_WINDOW_MAX, &spec->reuse_window);
-}
-
-/* Whether @node is a mapping, which looks like @form; the scalar "new", the default everywhere,
- * needs no more. */
-static gboolean
-is_session_mapping (EnisimLoader *loader, const EnisimNode *node, const char *form)
-{
-  g_autofree char *got = NULL;
-
-  if (!enisim_node_expect (node, ENISIM_NODE_SCALAR | ENISIM_NODE_MAPPING, loader->complaints))
-    return FALSE;
-  if (node->kind == ENISIM_NODE_MAPPING)
-    return TRUE;
-  if (enisim_load_is_word (node, "new"))
-    return FALSE;
-  got = enisim_load_quote (node->text);
-  enisim_complaints_add (loader->complaints, node, "expected new or %s, got %s", form, got);
-  return FALSE;
-}
-
-static void
-load_session (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
-{
-  if (is_session_mapping (loader, node, "{new: RATIO, reuse: ...}"))
-    load_session_ratio (loader, node, spec);
-}
 
 static void
 load_window (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimWorkloadSpec *spec)
@@ -71,31 +30,6 @@ load_window (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimWorkloa
     enisim_complaints_add (loader->complaints, from, "from %s leaves no time", from->text);
 }
 
-/* Without a word about it: the only item of the runtimes, all of a group. */
-static void
-load_target_field (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimWorkloadSpec *spec)
-{
-  const gboolean is_needed = loader->scenario->runtime_names.items->len != 1;
-  const EnisimNode *target
-      = is_needed ? enisim_load_required (reader, "target") : enisim_load_field (reader, "target");
-  GArray *targets = g_array_new (FALSE, FALSE, sizeof (guint32));
-  gsize n;
-
-  if (target != NULL)
-    enisim_load_targets (loader, target, MIN (ENISIM_RUNTIMES_MAX, loader->n_targets_left),
-                         targets);
-  else if (!is_needed && loader->scenario->n_runtimes <= loader->n_targets_left)
-    for (guint32 i = 0; i < loader->scenario->n_runtimes; i++)
-      g_array_append_val (targets, i);
-  else if (!is_needed && reader->mapping != NULL)
-    enisim_complaints_add (loader->complaints, reader->mapping,
-                           "too many runtimes: at most %d of all workloads", ENISIM_TARGETS_MAX);
-  loader->n_targets_left -= targets->len;
-  spec->targets = g_array_steal (targets, &n);
-  spec->n_targets = (guint) n;
-  g_array_unref (targets);
-}
-
 /* Each is there from the start of a run on. */
 static void
 load_clients (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
@@ -111,15 +45,15 @@ load_clients (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *
 static void
 load_closed (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[]
-      = { "name", "target", "clients", "from", "until", "think", "session", "duration", NULL };
+  static const char *const keys[] = { "name",  "target", "choose",  "weights",  "clients", "from",
+                                      "until", "think",  "session", "duration", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
-  load_target_field (loader, &reader, spec);
+  enisim_load_target_choice (loader, &reader, spec);
   load_clients (loader, enisim_load_required (&reader, "clients"), spec);
   load_window (loader, &reader, spec);
   enisim_load_distribution (loader->complaints, enisim_load_field (&reader, "think"), &spec->think);
-  load_session (loader, enisim_load_field (&reader, "session"), spec);
+  enisim_load_session (loader, enisim_load_field (&reader, "session"), spec);
   enisim_load_distribution (loader->complaints, enisim_load_field (&reader, "duration"),
                             &spec->duration);
 }
@@ -142,16 +76,16 @@ check_calls (EnisimLoader *loader, const EnisimNode *rate, const EnisimWorkloadS
 static void
 load_poisson (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[]
-      = { "name", "target", "rate", "from", "until", "session", "duration", NULL };
+  static const char *const keys[] = { "name", "target", "choose",  "weights",  "rate",
+                                      "from", "until",  "session", "duration", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *rate = enisim_load_required (&reader, "rate");
 
-  load_target_field (loader, &reader, spec);
+  enisim_load_target_choice (loader, &reader, spec);
   load_window (loader, &reader, spec);
   if (enisim_load_rate (loader->complaints, rate, &spec->rate_per_second))
     check_calls (loader, rate, spec);
-  load_session (loader, enisim_load_field (&reader, "session"), spec);
+  enisim_load_session (loader, enisim_load_field (&reader, "session"), spec);
   enisim_load_distribution (loader->complaints, enisim_load_field (&reader, "duration"),
                             &spec->duration);
 }
@@ -199,7 +133,7 @@ load_trace_session (EnisimLoader *loader, const EnisimNode *node, EnisimTraceSpe
   static const char *const keys[] = { "column", NULL };
   EnisimNodeReader reader;
 
-  if (!is_session_mapping (loader, node, "{column: NAME}"))
+  if (!enisim_load_is_session_mapping (loader, node, "{column: NAME}"))
     return;
   reader = enisim_node_read (node, keys, loader->complaints);
   trace->session_column = load_column (loader, enisim_load_required (&reader, "column"));
@@ -255,12 +189,12 @@ load_trace_duration (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloa
 static void
 load_trace (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[]
-      = { "name", "target", "file", "time", "session", "duration", "sort", NULL };
+  static const char *const keys[] = { "name", "target",  "choose",   "weights", "file",
+                                      "time", "session", "duration", "sort",    NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *file = enisim_load_required (&reader, "file");
 
-  load_target_field (loader, &reader, spec);
+  enisim_load_target_choice (loader, &reader, spec);
   if (enisim_load_text (loader->complaints, file, FALSE) != NULL)
     spec->trace.path = resolve_path (loader, file);
   load_trace_time (loader, enisim_load_required (&reader, "time"), &spec->trace);
@@ -324,6 +258,7 @@ load_workload (EnisimLoader *loader, const EnisimNode *node, guint n_of_kind[N_K
                                 .new_ratio = 1.0,
                                 .duration = enisim_distribution_constant (0),
                                 .think = enisim_distribution_constant (0) };
+  enisim_session_spec_init (&spec->session);
   load_workload_name (loader, entry, n_of_kind[kind]++, names, spec);
   loaders[kind](loader, entry, spec);
 }

@@ -86,3 +86,6 @@ void enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node,
  * @n_max, which it complains of. */
 void enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_max,
                           GArray *targets);
+
+/* Returns: how many runtimes the one name in @node stands for; 0 if it is none. */
+guint32 enisim_load_count_targets (const EnisimLoader *loader, const EnisimNode *node);

@@ -164,6 +164,9 @@ verify_workload (const EnisimScenario *scenario, const EnisimWorkloadSpec *spec)
     g_assert_cmpuint (spec->targets[i], <, scenario->n_runtimes);
   g_assert_cmpint (spec->from, <, spec->until);
   g_assert_true (spec->new_ratio >= 0.0 && spec->new_ratio <= 1.0);
+  for (guint i = 0; i < spec->n_targets && spec->choose == ENISIM_CHOOSE_WEIGHTED; i++)
+    g_assert_cmpuint (spec->weight_sums[i], >, i == 0 ? 0 : spec->weight_sums[i - 1]);
+  enisim_session_spec_verify (&spec->session);
   enisim_distribution_verify (&spec->duration);
   enisim_distribution_verify (&spec->think);
   if (spec->kind == ENISIM_WORKLOAD_CLOSED)

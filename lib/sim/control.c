@@ -26,6 +26,7 @@ enisim_sim_open_steps (EnisimSimulation *sim)
                                      .new_ratio = 1.0,
                                      .duration = enisim_distribution_constant (0),
                                      .think = enisim_distribution_constant (0) };
+  enisim_session_spec_init (&sim->steps.session);
   is_open = enisim_workload_init (&place->workload, &sim->steps, get_steps_index (sim), sim->seed,
                                   sim->replication, NULL);
   g_assert (is_open);

@@ -4,6 +4,7 @@
 #include <enisim/enisim-time.h>
 
 #include "core/distribution.h"
+#include "workload/session-behaviour.h"
 #include "workload/trace-csv.h"
 
 /* A call's draws and a workload's order at one instant have 32 bits for the call and 6 for the
@@ -15,6 +16,8 @@
  * model.md "Workloads"). */
 #define ENISIM_WORKLOAD_REUSE_WINDOW 1000
 #define ENISIM_WORKLOAD_REUSE_WINDOW_MAX (1u << 24) /* 256 MiB of ids */
+
+#define ENISIM_WORKLOAD_WEIGHT_MAX 1000000
 
 typedef enum
 {
@@ -29,16 +32,27 @@ typedef enum
   ENISIM_REUSE_UNIFORM, /* any of the last reuse_window */
 } EnisimReuse;
 
+/* Which of several targets a call goes to. */
+typedef enum
+{
+  ENISIM_CHOOSE_IN_TURN,  /* by its number */
+  ENISIM_CHOOSE_RANDOM,   /* each as likely */
+  ENISIM_CHOOSE_WEIGHTED, /* each as likely as its weight says */
+} EnisimChoose;
+
 typedef struct
 {
   char *name; /* addresses its draws */
   EnisimWorkloadKind kind;
-  guint32 *targets; /* n_targets runtimes, taken in turn */
+  guint32 *targets; /* n_targets runtimes */
   guint n_targets;
+  EnisimChoose choose;
+  guint64 *weight_sums;        /* weighted: of the targets up to and with each; else NULL */
   EnisimTime from, until;      /* no call before from, none at or after until; not for a trace */
   double new_ratio;            /* share of calls with a new session, 0..1; not for a trace */
   EnisimReuse reuse;           /* of the others */
   guint32 reuse_window;        /* 0: ENISIM_WORKLOAD_REUSE_WINDOW */
+  EnisimSessionSpec session;   /* of a new session; not for a trace */
   EnisimDistribution duration; /* of an invocation, where no trace column tells */
   guint32 n_clients;           /* closed */
   EnisimDistribution think;    /* closed: from an outcome to the client's next call */

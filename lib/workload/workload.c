@@ -15,6 +15,8 @@ enisim_workload_spec_clear (EnisimWorkloadSpec *spec)
 {
   g_free (spec->name);
   g_free (spec->targets);
+  g_free (spec->weight_sums);
+  enisim_session_spec_clear (&spec->session);
   enisim_distribution_clear (&spec->duration);
   enisim_distribution_clear (&spec->think);
   g_free ((char *) spec->trace.path);
@@ -32,6 +34,13 @@ enisim_workload_reuses_sessions (const EnisimWorkload *workload)
   if (spec->kind == ENISIM_WORKLOAD_TRACE)
     return spec->trace.session_column != NULL;
   return spec->new_ratio < 1.0;
+}
+
+gboolean
+enisim_workload_follows_sessions_up (const EnisimWorkload *workload)
+{
+  return workload->spec->kind != ENISIM_WORKLOAD_TRACE
+         && enisim_session_spec_goes_on (&workload->spec->session);
 }
 
 /* Rounded to the microsecond, arrival by arrival, so that the clock stays an integer; what rounds
@@ -173,6 +182,44 @@ choose_session (EnisimWorkload *workload, EnisimCall *call)
   make_session (workload, call);
 }
 
+/* The first target whose sum is above what was drawn. */
+static guint
+draw_weighted (const EnisimWorkloadSpec *spec, EnisimStream *stream)
+{
+  const guint64 drawn = enisim_stream_next_below (stream, spec->weight_sums[spec->n_targets - 1]);
+  guint low = 0, high = spec->n_targets - 1;
+
+  while (low < high)
+    {
+      const guint middle = low + (high - low) / 2;
+
+      if (spec->weight_sums[middle] > drawn)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+static guint32
+choose_target (const EnisimWorkloadSpec *spec, guint32 number, guint64 word)
+{
+  EnisimStream stream;
+
+  switch (spec->choose)
+    {
+    case ENISIM_CHOOSE_IN_TURN:
+      return spec->targets[(number - 1) % spec->n_targets];
+    case ENISIM_CHOOSE_RANDOM:
+      stream = enisim_call_stream (word, ENISIM_DRAW_TARGET);
+      return spec->targets[enisim_stream_next_below (&stream, spec->n_targets)];
+    case ENISIM_CHOOSE_WEIGHTED:
+      stream = enisim_call_stream (word, ENISIM_DRAW_TARGET);
+      return spec->targets[draw_weighted (spec, &stream)];
+    }
+  g_assert_not_reached ();
+}
+
 static GTimeSpan
 draw_duration (const EnisimWorkload *workload, guint64 word)
 {
@@ -184,13 +231,26 @@ draw_duration (const EnisimWorkload *workload, guint64 word)
 void
 enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
 {
-  const EnisimWorkloadSpec *spec = workload->spec;
+  const guint64 word = enisim_workload_get_word (workload, number);
 
-  *call = (EnisimCall){ .word = enisim_workload_get_word (workload, number),
+  *call = (EnisimCall){ .word = word,
                         .number = number,
-                        .target = spec->targets[(number - 1) % spec->n_targets] };
+                        .target = choose_target (workload->spec, number, word) };
   choose_session (workload, call);
   call->duration_us = draw_duration (workload, call->word);
+}
+
+EnisimCall
+enisim_workload_make_follow_up (const EnisimWorkload *workload, const EnisimCall *first,
+                                guint32 number)
+{
+  EnisimCall call = *first;
+
+  call.follow_up = number;
+  call.is_new_session = FALSE;
+  call.word = enisim_session_get_word (first->word, number);
+  call.duration_us = draw_duration (workload, call.word);
+  return call;
 }
 
 static void

@@ -28,6 +28,11 @@ typedef enum
   ENISIM_DRAW_COLD_START,
   ENISIM_DRAW_REFUSAL_TIME,
   ENISIM_DRAW_TEARDOWN,
+  ENISIM_DRAW_INVOKES = 8,
+  ENISIM_DRAW_FOLLOW, /* the word of a follow-up */
+  ENISIM_DRAW_BUSY_AFTER,
+  ENISIM_DRAW_TARGET,
+  ENISIM_DRAW_SESSION_THINK,
 } EnisimDraw;
 
 typedef struct
@@ -36,6 +41,7 @@ typedef struct
   guint64 session; /* runtime and session id as one number; never of two workloads */
   GTimeSpan duration_us;
   guint32 number;
+  guint32 follow_up;       /* of that call's session, from 1; 0 for the call itself */
   guint32 target;          /* runtime */
   gboolean is_new_session; /* no earlier call can have named the id */
 } EnisimCall;
@@ -89,6 +95,10 @@ guint32 enisim_workload_number_call (EnisimWorkload *workload);
 /* Closed: makes the call that was booked under @number. */
 void enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call);
 
+/* The follow-up @number, from 1, of the session that @first has begun. */
+EnisimCall enisim_workload_make_follow_up (const EnisimWorkload *workload, const EnisimCall *first,
+                                           guint32 number);
+
 /**
  * enisim_workload_settle:
  * @number: of the call
@@ -110,8 +120,9 @@ guint64 enisim_workload_hash_session (const EnisimWorkload *workload, guint64 fi
 /* Returns: the session that call @number makes new. */
 guint64 enisim_workload_number_session (const EnisimWorkload *workload, guint32 number);
 
-/* Whether a later call may name a session of an earlier one. */
+/* Whether a later call may name a session of an earlier one: another call, or a follow-up. */
 gboolean enisim_workload_reuses_sessions (const EnisimWorkload *workload);
+gboolean enisim_workload_follows_sessions_up (const EnisimWorkload *workload);
 
 static inline guint64
 enisim_workload_get_word (const EnisimWorkload *workload, guint32 number)

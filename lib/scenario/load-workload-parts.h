@@ -1,0 +1,19 @@
+/* load-workload-parts.h: what workloads of all kinds say alike
+ *
+ * For the load-*.c files of workloads only.  Each call complains as the calls in loader.h do.
+ */
+#pragma once
+
+#include "scenario/loader.h"
+
+/* `target`, and with several how one is chosen: `choose` or `weights`. */
+void enisim_load_target_choice (EnisimLoader *loader, const EnisimNodeReader *reader,
+                                EnisimWorkloadSpec *spec);
+
+/* Whether @node is a mapping, which looks like @form; the scalar "new", the default everywhere,
+ * needs no more. */
+gboolean enisim_load_is_session_mapping (EnisimLoader *loader, const EnisimNode *node,
+                                         const char *form);
+
+/* `session` of a workload that makes its sessions itself. */
+void enisim_load_session (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec);
