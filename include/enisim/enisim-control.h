@@ -27,15 +27,20 @@ G_BEGIN_DECLS
  * @ENISIM_STOP_DONE: the session's VM is being torn down
  * @ENISIM_STOP_CONFLICT: the VM starts or stops (409); nothing was done
  * @ENISIM_STOP_NONE: the session has no VM; nothing was done
+ * @ENISIM_STOP_THROTTLED: the limiter of calls had no token left (429); nothing was done
  *
- * What a StopRuntimeSession has come to.
+ * What a StopRuntimeSession has come to.  New results may be appended.
  */
 typedef enum
 {
   ENISIM_STOP_DONE,
   ENISIM_STOP_CONFLICT,
   ENISIM_STOP_NONE,
+  ENISIM_STOP_THROTTLED,
 } EnisimStop;
+
+/* Returns: (transfer none): as in reports */
+ENISIM_API const char *enisim_stop_get_name (EnisimStop stop);
 
 /**
  * enisim_simulation_create_runtime:

@@ -47,6 +47,7 @@ typedef struct
  * @ENISIM_CHANGE_RUNTIME: a runtime changed its status
  * @ENISIM_CHANGE_SESSION: a session changed its state
  * @ENISIM_CHANGE_CALL: a call was admitted (outcome "open"), refused, or has ended
+ * @ENISIM_CHANGE_STOP: a workload asked for a session to be stopped; the cause says how that ended
  *
  * New kinds may be appended; ignore those you do not know.
  */
@@ -57,6 +58,7 @@ typedef enum
   ENISIM_CHANGE_RUNTIME,
   ENISIM_CHANGE_SESSION,
   ENISIM_CHANGE_CALL,
+  ENISIM_CHANGE_STOP,
 } EnisimChangeKind;
 
 /**
@@ -73,10 +75,12 @@ typedef enum
  * @subnet: denial: index of the subnet
  * @runtime_from: runtime: its status before
  * @runtime_to: runtime: its status now
- * @session: session, call: the call that started the session; not for a refused call
+ * @session: session, call, stop: the call that started the session; not for a refused call
  * @session_from: session: its state before; %ENISIM_SESSION_FREE when it is admitted
  * @session_to: session: its state now
  * @call: call: which
+ * @follow_up: call: which of the calls that follow @call for the same session, from 1; 0 for @call
+ *   itself
  * @outcome: call: how it ended
  * @latency_us: call: from the call to its end; 0 while it is in flight
  * @is_cold: call: whether it started its session's VM
@@ -98,6 +102,7 @@ typedef struct
   EnisimCallId session;
   EnisimSessionState session_from, session_to;
   EnisimCallId call;
+  guint32 follow_up;
   EnisimOutcome outcome;
   GTimeSpan latency_us;
   gboolean is_cold;

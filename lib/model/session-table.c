@@ -4,8 +4,8 @@
 /* What the slab links free records by must not be the field that tells them apart. */
 G_STATIC_ASSERT (offsetof (EnisimSession, call) == 0);
 G_STATIC_ASSERT (offsetof (EnisimInvocation, call) == 0);
-G_STATIC_ASSERT (sizeof (EnisimSession) <= 56);
-G_STATIC_ASSERT (sizeof (EnisimInvocation) <= 56);
+G_STATIC_ASSERT (sizeof (EnisimSession) <= 64);
+G_STATIC_ASSERT (sizeof (EnisimInvocation) <= 64);
 
 void
 enisim_session_table_init (EnisimSessionTable *table, guint64 seed)

@@ -46,6 +46,7 @@ typedef struct
   guint8 is_end_booked;
   guint8 is_findable; /* by its key: not where the id never comes again */
   guint8 workload;    /* of the admitting call */
+  guint32 follow_up;  /* the admitting call is that one of @call's session; 0: @call itself */
 } EnisimSession;
 
 typedef struct
@@ -56,7 +57,8 @@ typedef struct
   EnisimTime called_at;
   GTimeSpan duration_us;
   guint32 previous, next; /* of the same session */
-  guint32 client;         /* who learns the outcome, as its workload numbers them */
+  guint32 client;         /* who learns the outcome, as its simulation numbers them */
+  guint32 follow_up;      /* it is that one of @call's session; 0: @call itself */
   guint8 workload;
   guint8 is_cold;
 } EnisimInvocation;

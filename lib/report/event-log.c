@@ -192,6 +192,11 @@ add_call (EnisimEventLog *log, const EnisimChange *change)
   begin_line (log, change->at, "call", change->cause);
   add (log->out, ",\"call\":");
   add_call_id (log, change->call);
+  if (change->follow_up > 0)
+    {
+      add (log->out, ",\"follow_up\":");
+      add_uint (log->out, change->follow_up);
+    }
   add_runtime (log, change->runtime_name);
   add (log->out, ",\"session\":");
   if (!enisim_outcome_is_refused (change->outcome))
@@ -205,6 +210,16 @@ add_call (EnisimEventLog *log, const EnisimChange *change)
   else
     add_uint (log->out, (guint64) change->latency_us);
   add (log->out, change->is_cold ? ",\"cold\":true" : ",\"cold\":false");
+  end_line (log);
+}
+
+static void
+add_stop (EnisimEventLog *log, const EnisimChange *change)
+{
+  begin_line (log, change->at, "stop", change->cause);
+  add (log->out, ",\"session\":");
+  add_call_id (log, change->session);
+  add_runtime (log, change->runtime_name);
   end_line (log);
 }
 
@@ -270,6 +285,9 @@ enisim_event_log_add (EnisimEventLog *log, const EnisimChange *change)
       return;
     case ENISIM_CHANGE_CALL:
       add_call (log, change);
+      return;
+    case ENISIM_CHANGE_STOP:
+      add_stop (log, change);
       return;
     }
   g_assert_not_reached ();

@@ -74,6 +74,36 @@ add_attempts (EnisimTextPage *page, const EnisimRunSummary *summary)
   enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
 }
 
+/* Where workloads go on with sessions that their calls began. */
+static void
+add_sessions (EnisimTextPage *page, const EnisimRunSummary *summary)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *joint = ": ";
+  guint64 n_stops = 0;
+
+  for (guint i = 0; i < ENISIM_N_STOPS; i++)
+    n_stops += summary->n_stops[i];
+  if (summary->n_follow_ups + n_stops == 0)
+    return;
+  enisim_people_add_count (text, summary->n_follow_ups, "attempt followed another of its session",
+                           "attempts followed another of their session");
+  if (n_stops > 0)
+    {
+      g_string_append (text, "; ");
+      enisim_people_add_count (text, n_stops, "stop", "stops");
+      for (guint i = 0; i < ENISIM_N_STOPS; i++)
+        if (summary->n_stops[i] > 0)
+          {
+            g_string_append_printf (text, "%s%" G_GUINT64_FORMAT " %s", joint, summary->n_stops[i],
+                                    enisim_stop_get_name (i));
+            joint = ", ";
+          }
+    }
+  g_string_append_c (text, '.');
+  enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
+}
+
 static void
 add_vm_level (EnisimTextPage *page, const EnisimLevelSummary *vms)
 {
@@ -140,6 +170,7 @@ enisim_report_add_calls (EnisimTextPage *page, const EnisimRunSummary *summary)
     {
       add_latencies (page, summary);
       add_attempts (page, summary);
+      add_sessions (page, summary);
       add_vm_level (page, &summary->vms);
       add_vm_ends (page, summary);
     }

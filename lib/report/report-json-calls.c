@@ -31,6 +31,16 @@ add_outcomes (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   enisim_json_writer_end_object (writer);
 }
 
+static void
+add_stops (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  enisim_json_writer_name (writer, "stops");
+  enisim_json_writer_begin_object (writer);
+  for (guint i = 0; i < ENISIM_N_STOPS; i++)
+    enisim_report_json_add_uint (writer, enisim_stop_get_name (i), summary->n_stops[i]);
+  enisim_json_writer_end_object (writer);
+}
+
 void
 enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
@@ -43,6 +53,8 @@ enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summ
   enisim_report_json_add_uint (writer, "refused", summary->n_refused);
   enisim_report_json_add_uint (writer, "cold", summary->n_cold);
   enisim_report_json_add_uint (writer, "warm", summary->n_warm);
+  enisim_report_json_add_uint (writer, "follow_ups", summary->n_follow_ups);
+  add_stops (writer, summary);
   enisim_report_json_add_uint (writer, "stretched_cycles", summary->n_stretched);
   enisim_json_writer_name (writer, "latency_us");
   enisim_json_writer_begin_object (writer);

@@ -1,13 +1,6 @@
 /* call-events.c: calls arrive, and who made them learns what became of them */
 #include "sim/observe.h"
 
-/* At one instant calls come by their workload's place and their number. */
-static guint64
-make_sequence (guint workload, guint32 number)
-{
-  return (guint64) workload << 32 | number;
-}
-
 static EnisimEvent
 make_arrival (const EnisimSimWorkload *place, guint index)
 {
@@ -16,7 +9,7 @@ make_arrival (const EnisimSimWorkload *place, guint index)
   if (at == ENISIM_TIME_NEVER)
     return ENISIM_EVENT_NEVER;
   return enisim_event_make (at, enisim_event_kind_get_class (ENISIM_EVENT_ARRIVAL),
-                            make_sequence (index, place->workload.n_calls + 1),
+                            enisim_sim_make_call_sequence (index, place->workload.n_calls + 1),
                             ENISIM_EVENT_ARRIVAL, index);
 }
 
@@ -44,8 +37,8 @@ book_call (EnisimSimulation *sim, guint32 index, EnisimTime at)
     }
   client->number = enisim_workload_number_call (workload);
   enisim_agenda_book_as (&sim->agenda, at, enisim_event_kind_get_class (ENISIM_EVENT_CLIENT_CALL),
-                         make_sequence (client->workload, client->number), ENISIM_EVENT_CLIENT_CALL,
-                         index);
+                         enisim_sim_make_call_sequence (client->workload, client->number),
+                         ENISIM_EVENT_CLIENT_CALL, index);
 }
 
 static void
@@ -89,7 +82,8 @@ enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
       if (!enisim_workload_init (&place->workload, &scenario->workloads[i], i, sim->seed,
                                  sim->replication, error))
         return FALSE;
-      place->is_findable = enisim_workload_reuses_sessions (&place->workload);
+      place->has_chains = enisim_workload_follows_sessions_up (&place->workload);
+      place->is_findable = place->has_chains || enisim_workload_reuses_sessions (&place->workload);
       init_duration (sim, place);
       if (scenario->workloads[i].kind == ENISIM_WORKLOAD_CLOSED)
         {
@@ -104,31 +98,41 @@ enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
 }
 
 /* An open-loop caller waits for nothing; a client learns of a refusal when that has taken its
- * time. */
+ * time.  Either way it is the end of a chain. */
 static void
 refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome, guint workload,
-        guint32 client)
+        guint32 caller)
 {
+  const guint32 client = enisim_sim_is_chain (caller) ? enisim_sim_end_chain (sim, caller) : caller;
   const EnisimDelay *delay = &sim->refusal[outcome];
   const EnisimTime ends_at
       = sim->now + enisim_sim_draw_for_call (delay, call->word, ENISIM_DRAW_REFUSAL_TIME);
 
   enisim_metrics_note_call_end (&sim->metrics, sim->now, ends_at, outcome);
   if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_refused (sim, call->target, workload, call->number, outcome,
-                             ends_at - sim->now);
+    enisim_sim_tell_refused (sim, call, workload, outcome, ends_at - sim->now);
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_book (sim, delay, ends_at, ENISIM_EVENT_REFUSAL_END, client);
 }
 
 EnisimOutcome
-enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
+enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 caller)
 {
-  const EnisimOutcome outcome = enisim_sim_invoke (sim, call, workload, client);
+  const EnisimOutcome outcome = enisim_sim_invoke (sim, call, workload, caller);
 
   if (outcome != ENISIM_OUTCOME_OPEN)
-    refuse (sim, call, outcome, workload, client);
+    refuse (sim, call, outcome, workload, caller);
   return outcome;
+}
+
+static void
+make_call (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
+{
+  guint32 caller = client;
+
+  if (sim->workloads[workload].has_chains && call->is_new_session)
+    caller = enisim_sim_begin_chain (sim, call, workload, client);
+  enisim_sim_attempt (sim, call, workload, caller);
 }
 
 /* Without a horizon of its own a run ends with the last arrival of its traces. */
@@ -154,7 +158,7 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
   /* Where the row after it cannot be read, the call itself still counts. */
   enisim_workload_take (&place->workload, &call, sim->error == NULL ? &sim->error : NULL);
   enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
-  enisim_sim_attempt (sim, &call, index, ENISIM_CLIENT_NONE);
+  make_call (sim, &call, index, ENISIM_CLIENT_NONE);
   if (enisim_workload_get_next_at (&place->workload) == ENISIM_TIME_NEVER)
     note_last_arrival (sim);
 }
@@ -167,15 +171,21 @@ enisim_sim_call (EnisimSimulation *sim, guint32 index)
 
   enisim_workload_make_call (&sim->workloads[client->workload].workload, client->number, &call);
   client->called_at = sim->now;
-  enisim_sim_attempt (sim, &call, client->workload, index);
+  make_call (sim, &call, client->workload, index);
 }
 
 void
-enisim_sim_settle (EnisimSimulation *sim, guint32 index)
+enisim_sim_settle (EnisimSimulation *sim, guint32 caller)
 {
-  const EnisimClient *client = &sim->clients[index];
+  const EnisimClient *client;
 
-  book_call (sim, index,
+  if (enisim_sim_is_chain (caller))
+    {
+      enisim_sim_settle_chain (sim, caller);
+      return;
+    }
+  client = &sim->clients[caller];
+  book_call (sim, caller,
              enisim_workload_settle (&sim->workloads[client->workload].workload, client->number,
                                      client->called_at, sim->now,
                                      sim->scenario->options.min_cycle_us));

@@ -8,6 +8,19 @@
 #include "base/fingerprint.h"
 #include "sim/simulation-private.h"
 
+const char *
+enisim_stop_get_name (EnisimStop stop)
+{
+  static const char *const names[] = {
+    [ENISIM_STOP_DONE] = "done",
+    [ENISIM_STOP_CONFLICT] = "conflict",
+    [ENISIM_STOP_NONE] = "none",
+    [ENISIM_STOP_THROTTLED] = "throttled",
+  };
+
+  return (gsize) stop < G_N_ELEMENTS (names) ? names[stop] : "unknown";
+}
+
 static guint
 get_steps_index (const EnisimSimulation *sim)
 {

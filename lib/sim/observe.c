@@ -100,6 +100,7 @@ tell_call (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome, const ch
                               .runtime_name = get_name (sim, runtime),
                               .session = get_session_id (sim, invocation->session),
                               .call = { invocation->workload, invocation->call },
+                              .follow_up = invocation->follow_up,
                               .outcome = outcome,
                               .latency_us = latency_us,
                               .is_cold = invocation->is_cold });
@@ -122,17 +123,30 @@ enisim_sim_tell_ended (EnisimSimulation *sim, guint32 index, EnisimOutcome outco
 }
 
 void
-enisim_sim_tell_refused (EnisimSimulation *sim, guint32 runtime, guint workload, guint32 call,
+enisim_sim_tell_refused (EnisimSimulation *sim, const EnisimCall *call, guint workload,
                          EnisimOutcome outcome, GTimeSpan latency_us)
 {
   tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_CALL,
                               .at = sim->now,
                               .cause = enisim_outcome_get_name (outcome),
-                              .runtime = runtime,
-                              .runtime_name = get_name (sim, runtime),
-                              .call = { workload, call },
+                              .runtime = call->target,
+                              .runtime_name = get_name (sim, call->target),
+                              .call = { workload, call->number },
+                              .follow_up = call->follow_up,
                               .outcome = outcome,
                               .latency_us = latency_us });
+}
+
+void
+enisim_sim_tell_stop (EnisimSimulation *sim, const EnisimCall *first, guint workload,
+                      EnisimStop made)
+{
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_STOP,
+                              .at = sim->now,
+                              .cause = enisim_stop_get_name (made),
+                              .runtime = first->target,
+                              .runtime_name = get_name (sim, first->target),
+                              .session = { workload, first->number } });
 }
 
 void

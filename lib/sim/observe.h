@@ -15,8 +15,12 @@ void enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSess
                               EnisimSessionState to, const char *cause);
 void enisim_sim_tell_admitted (EnisimSimulation *sim, guint32 invocation);
 void enisim_sim_tell_ended (EnisimSimulation *sim, guint32 invocation, EnisimOutcome outcome);
-void enisim_sim_tell_refused (EnisimSimulation *sim, guint32 runtime, guint workload, guint32 call,
+void enisim_sim_tell_refused (EnisimSimulation *sim, const EnisimCall *call, guint workload,
                               EnisimOutcome outcome, GTimeSpan latency_us);
+
+/* @first: the call that began the session */
+void enisim_sim_tell_stop (EnisimSimulation *sim, const EnisimCall *first, guint workload,
+                           EnisimStop made);
 
 static inline gboolean
 enisim_sim_is_observed (const EnisimSimulation *sim)

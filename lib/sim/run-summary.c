@@ -213,6 +213,9 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
     }
   summary->n_cold = metrics->n_cold;
   summary->n_warm = metrics->n_warm;
+  summary->n_follow_ups = metrics->n_follow_ups;
+  for (guint i = 0; i < ENISIM_N_STOPS; i++)
+    summary->n_stops[i] = metrics->n_stops[i];
   for (guint i = 0; i < sim->scenario->n_workloads; i++)
     summary->n_stretched += sim->workloads[i].workload.n_stretched;
   summary->n_stretched -= metrics->before.n_stretched;

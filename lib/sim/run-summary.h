@@ -12,6 +12,7 @@
 #include "model/runtime.h"
 #include "model/session-table.h"
 #include "scenario/scenario.h"
+#include "sim/sim-metrics.h"
 #include "stats/series.h"
 
 /* A level over the window [window.start, ended_at). */
@@ -110,8 +111,9 @@ typedef struct
   guint64 n_attempts; /* the sum of n_outcomes */
   guint64 n_outcomes[ENISIM_N_OUTCOMES];
   guint64 n_refused;
-  guint64 n_cold, n_warm; /* their sum is what was admitted */
-  guint64 n_stretched;    /* cycles of clients that took no time but for min_cycle */
+  guint64 n_cold, n_warm;                        /* their sum is what was admitted */
+  guint64 n_follow_ups, n_stops[ENISIM_N_STOPS]; /* as in EnisimMetrics */
+  guint64 n_stretched; /* cycles of clients that took no time but for min_cycle */
   guint64 n_vm_ends[ENISIM_N_VM_ENDS];
   EnisimLatencySummary latency_ok, latency_cut, latency_refused;
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */

@@ -25,9 +25,10 @@ get_cold_start (EnisimSimulation *sim, const EnisimSession *session)
 }
 
 static inline guint64
-get_word (const EnisimSimulation *sim, guint workload, guint32 call)
+get_word (const EnisimSimulation *sim, guint workload, guint32 call, guint32 follow_up)
 {
-  return enisim_workload_get_word (&sim->workloads[workload].workload, call);
+  return enisim_session_get_word (
+      enisim_workload_get_word (&sim->workloads[workload].workload, call), follow_up);
 }
 
 static void
@@ -77,6 +78,7 @@ begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call
   EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
 
   invocation->call = call->number;
+  invocation->follow_up = call->follow_up;
   invocation->called_at = sim->now;
   invocation->duration_us = call->duration_us;
   invocation->client = client;
@@ -113,6 +115,7 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
       = sim->now + enisim_sim_draw_for_call (cold_start, call->word, ENISIM_DRAW_COLD_START);
 
   session->call = call->number;
+  session->follow_up = call->follow_up;
   session->workload = (guint8) workload;
   fix_end (sim, session);
   sim->runtimes[call->target].runtime.n_vms++;
@@ -304,7 +307,8 @@ stop (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
   cut_invocations (sim, index);
   set_state (sim, index, ENISIM_SESSION_STOPPING, enisim_vm_end_get_name (cause));
   teardown_us = enisim_sim_draw_for_call (
-      teardown, get_word (sim, session->workload, session->call), ENISIM_DRAW_TEARDOWN);
+      teardown, get_word (sim, session->workload, session->call, session->follow_up),
+      ENISIM_DRAW_TEARDOWN);
   session->timer
       = enisim_sim_book (sim, teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
 }

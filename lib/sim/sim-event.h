@@ -26,6 +26,7 @@ typedef enum
   ENISIM_EVENT_CLIENT_CALL,     /* client */
   ENISIM_EVENT_WARM_UP,         /* none: it is over */
   ENISIM_EVENT_SAMPLE,          /* none */
+  ENISIM_EVENT_CHAIN_STEP,      /* chain: its next call, or its stop */
 } EnisimEventKind;
 
 static inline guint
@@ -40,6 +41,7 @@ enisim_event_kind_get_class (EnisimEventKind kind)
     [ENISIM_EVENT_RUNTIME_CREATE] = 3, [ENISIM_EVENT_TIMELINE] = 3,
     [ENISIM_EVENT_ARRIVAL] = 4,        [ENISIM_EVENT_CLIENT_CALL] = 4,
     [ENISIM_EVENT_WARM_UP] = 5,        [ENISIM_EVENT_SAMPLE] = 5,
+    [ENISIM_EVENT_CHAIN_STEP] = 4,
   };
 
   return classes[kind];
@@ -66,6 +68,7 @@ enisim_event_kind_get_name (EnisimEventKind kind)
     [ENISIM_EVENT_CLIENT_CALL] = "the call of a client",
     [ENISIM_EVENT_WARM_UP] = "the end of the warm-up",
     [ENISIM_EVENT_SAMPLE] = "a sample",
+    [ENISIM_EVENT_CHAIN_STEP] = "the next call of a session",
   };
 
   return names[kind];

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <enisim/enisim-control.h>
+
 #include "model/address-space.h"
 #include "model/eni-pool.h"
 #include "model/outcome.h"
@@ -16,6 +18,11 @@
 
 /* Intervals of a reported series: more than a plot has pixels. */
 #define ENISIM_METRICS_SERIES_CAPACITY 1024
+
+enum
+{
+  ENISIM_N_STOPS = ENISIM_STOP_THROTTLED + 1
+};
 
 /* One level with all that is reported of it. */
 typedef struct
@@ -53,6 +60,8 @@ typedef struct
   EnisimLevel vms_in[ENISIM_N_SESSION_STATES];
   guint64 n_outcomes[ENISIM_N_OUTCOMES]; /* but OPEN, which is what is in flight */
   guint64 n_cold, n_warm;
+  guint64 n_follow_ups;            /* calls for sessions that an earlier one began, by themselves */
+  guint64 n_stops[ENISIM_N_STOPS]; /* that workloads ask for */
   guint64 n_vm_ends[ENISIM_N_VM_ENDS];
   EnisimHistogram latency_ok_us, latency_cut_us, latency_refused_us;
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */

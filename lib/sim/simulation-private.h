@@ -38,7 +38,10 @@ enum
 /* Rings for idle timeouts; runtimes with still others share the general queue. */
 #define ENISIM_IDLE_RINGS_MAX 64
 
+/* Who learns what becomes of a call: a client, a chain (its place and this bit), or nobody. */
 #define ENISIM_CLIENT_NONE G_MAXUINT32
+#define ENISIM_CALLER_CHAIN (1u << 31)
+G_STATIC_ASSERT (ENISIM_CLIENTS_MAX < ENISIM_CALLER_CHAIN);
 
 /* A span that events are booked after: on a ring of its own where it is constant. */
 typedef struct
@@ -57,6 +60,15 @@ typedef struct
   guint32 workload;
 } EnisimClient;
 
+/* What is still to come for a session that a call of its workload has begun. */
+typedef struct
+{
+  EnisimCall first; /* which began it */
+  guint32 client;   /* or ENISIM_CLIENT_NONE: goes on when the chain is over */
+  guint32 n_follow_ups, n_left;
+  guint32 workload;
+} EnisimChain;
+
 typedef struct
 {
   const EnisimRuntimeSpec *spec; /* not the record's own: outlives it */
@@ -72,6 +84,7 @@ typedef struct
   EnisimDelay duration;
   guint source;         /* of an open loop's arrivals */
   gboolean is_findable; /* its session ids come again */
+  gboolean has_chains;
 } EnisimSimWorkload;
 
 typedef struct
@@ -121,6 +134,7 @@ struct EnisimSimulation
   guint n_open_loops;           /* workloads with arrivals to come */
   EnisimClient *clients;
   guint32 n_clients;
+  EnisimSlab chains; /* of EnisimChain */
 
   EnisimMetrics metrics;
   EnisimSamples samples;
@@ -234,7 +248,7 @@ void enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 runtime);
 /* An attempt on the call's target.  Returns: the outcome if it is refused at once; else
  * ENISIM_OUTCOME_OPEN: the invocation is in flight. */
 EnisimOutcome enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload,
-                                 guint32 client);
+                                 guint32 caller);
 void enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 session);
 void enisim_sim_end_invocation (EnisimSimulation *sim, guint32 invocation);
 void enisim_sim_end_idle (EnisimSimulation *sim, guint32 session);
@@ -257,7 +271,32 @@ void enisim_sim_open_steps (EnisimSimulation *sim);
 
 /* Makes a call and counts what comes of it at once, refusals in full. */
 EnisimOutcome enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload,
-                                  guint32 client);
+                                  guint32 caller);
 
-/* A client learns that its call has ended. */
-void enisim_sim_settle (EnisimSimulation *sim, guint32 client);
+/* A client or chain learns that its call has ended. */
+void enisim_sim_settle (EnisimSimulation *sim, guint32 caller);
+
+/* At one instant calls come by their workload's place and their number. */
+static inline guint64
+enisim_sim_make_call_sequence (guint workload, guint32 number)
+{
+  return (guint64) workload << 32 | number;
+}
+
+/* session-chain.c */
+
+static inline gboolean
+enisim_sim_is_chain (guint32 caller)
+{
+  return caller != ENISIM_CLIENT_NONE && (caller & ENISIM_CALLER_CHAIN) != 0;
+}
+
+/* Returns: who learns what becomes of a call that begins a session: a new chain, or @client where
+ * the session gets no more than the call. */
+guint32 enisim_sim_begin_chain (EnisimSimulation *sim, const EnisimCall *call, guint workload,
+                                guint32 client);
+
+/* A chain whose call was refused.  Returns: its client. */
+guint32 enisim_sim_end_chain (EnisimSimulation *sim, guint32 caller);
+void enisim_sim_settle_chain (EnisimSimulation *sim, guint32 caller);
+void enisim_sim_step_chain (EnisimSimulation *sim, guint32 chain);

@@ -51,6 +51,7 @@ is_live (EnisimEvent event, gconstpointer owner)
     case ENISIM_EVENT_CLIENT_CALL:
     case ENISIM_EVENT_WARM_UP:
     case ENISIM_EVENT_SAMPLE:
+    case ENISIM_EVENT_CHAIN_STEP:
       return TRUE;
     }
   g_assert_not_reached ();
@@ -172,6 +173,9 @@ handle (EnisimSimulation *sim, EnisimEvent event)
     case ENISIM_EVENT_SAMPLE:
       take_sample (sim);
       break;
+    case ENISIM_EVENT_CHAIN_STEP:
+      enisim_sim_step_chain (sim, entity);
+      break;
     }
 }
 
@@ -283,6 +287,7 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
   enisim_sim_init_names (sim);
   enisim_eni_pool_init (&sim->pool, &sim->keys, &sim->space, scenario->options.eni_reuse, scatter);
   enisim_session_table_init (&sim->sessions, scatter + 1);
+  enisim_slab_init (&sim->chains, sizeof (EnisimChain));
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_init (&sim->n_key_draws[i], scatter + 2 + i);
   enisim_sim_lease_static_holders (sim);
@@ -315,6 +320,7 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_samples_clear (&sim->samples);
   enisim_metrics_clear (&sim->metrics);
   enisim_session_table_clear (&sim->sessions);
+  enisim_slab_clear (&sim->chains);
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_clear (&sim->n_key_draws[i]);
   enisim_eni_pool_clear (&sim->pool);

@@ -74,6 +74,10 @@ note_change (EnisimSimulation *s, const EnisimChange *change, gpointer user_data
           told, "call %u %s%s %gs", change->call.number, change->is_cold ? "cold " : "",
           enisim_outcome_get_name (change->outcome), (double) change->latency_us / (double) SECOND);
       break;
+    case ENISIM_CHANGE_STOP:
+      g_string_append_printf (told, "stop of session %u/%u", change->session.workload,
+                              change->session.number);
+      break;
     }
   g_string_append_printf (told, ": %s\n", change->cause);
 }

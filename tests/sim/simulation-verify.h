@@ -9,6 +9,7 @@ enisim_simulation_verify (const EnisimSimulation *sim)
   enisim_agenda_verify (&sim->agenda);
   enisim_eni_pool_verify (&sim->pool);
   enisim_session_table_verify (&sim->sessions);
+  enisim_slab_verify (&sim->chains);
   enisim_metrics_verify (&sim->metrics);
   for (guint32 i = 0; i < sim->n_runtimes; i++)
     enisim_runtime_verify (&sim->runtimes[i].runtime);
