@@ -27,6 +27,8 @@ ALTERNATIVES = (
     ("runtimes.0.network", "VPC"),
     ("runtimes.0.create_at", "never"),
     ("workloads.0.closed.session", "new"),
+    ("workloads.0.closed.choose", "random"),
+    ("workloads.0.closed.session.invokes", "{uniform: [2, 4]}"),
     ("workloads.2.trace.time", "stamp"),
     ("workloads.2.trace.session", "new"),
     ("workloads.2.trace.duration", "{column: seconds, unit: s}"),

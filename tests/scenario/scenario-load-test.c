@@ -402,6 +402,54 @@ START_TEST (only_item_of_the_runtimes_is_the_target_all_of_it)
 }
 END_TEST
 
+START_TEST (what_becomes_of_a_session_is_read)
+{
+  const EnisimSessionSpec *session;
+
+  load ("horizon: 1h\nruntimes: [{name: r}]\n"
+        "workloads:\n"
+        "  - closed: {clients: 1, session: {invokes: 4, think: {exponential: 2s}, stop: yes}}\n"
+        "  - poisson: {rate: 1/s, session: {new: 0.5, invokes: {uniform: [2, 9]}}}\n"
+        "  - poisson: {rate: 1/s, session: {invokes: {geometric: 2.5}}}\n"
+        "  - poisson: {rate: 1/s}\n");
+  session = &scenario->workloads[0].session;
+  ck_assert_double_eq (scenario->workloads[0].new_ratio, 1.0);
+  ck_assert_uint_eq (session->invokes.min, 4);
+  ck_assert_uint_eq (session->invokes.max, 4);
+  ck_assert (session->stop);
+  assert_distribution (&session->think, enisim_distribution_exponential (2e6));
+  session = &scenario->workloads[1].session;
+  ck_assert_double_eq (scenario->workloads[1].new_ratio, 0.5);
+  ck_assert_uint_eq (session->invokes.min, 2);
+  ck_assert_uint_eq (session->invokes.max, 9);
+  ck_assert (!session->stop);
+  session = &scenario->workloads[2].session;
+  ck_assert_int_eq (session->invokes.kind, ENISIM_INVOKES_GEOMETRIC);
+  ck_assert_double_eq (session->invokes.mean, 2.5);
+  ck_assert (!enisim_session_spec_goes_on (&scenario->workloads[3].session));
+}
+END_TEST
+
+START_TEST (each_runtime_of_a_group_has_the_weight_of_its_name)
+{
+  const EnisimWorkloadSpec *spec;
+
+  load ("horizon: 1h\nruntimes: [{name: r, count: 3}, {name: s}]\n"
+        "workloads:\n"
+        "  - closed: {clients: 1, target: [s, r], weights: [5, 2]}\n"
+        "  - closed: {clients: 1, target: r, choose: random}\n"
+        "  - closed: {clients: 1, target: r}\n");
+  spec = &scenario->workloads[0];
+  assert_targets (0, "s r_0 r_1 r_2 ");
+  ck_assert_int_eq (spec->choose, ENISIM_CHOOSE_WEIGHTED);
+  ck_assert_uint_eq (spec->weight_sums[0], 5);
+  ck_assert_uint_eq (spec->weight_sums[1], 7);
+  ck_assert_uint_eq (spec->weight_sums[3], 11);
+  ck_assert_int_eq (scenario->workloads[1].choose, ENISIM_CHOOSE_RANDOM);
+  ck_assert_int_eq (scenario->workloads[2].choose, ENISIM_CHOOSE_IN_TURN);
+}
+END_TEST
+
 START_TEST (closed_and_poisson_workloads_are_read)
 {
   const EnisimWorkloadSpec *spec;
@@ -901,8 +949,8 @@ static const struct
   { H R "workloads: [{closed: {clients: 1, target: q, session: old, rate: 5/s}}]\n",
     "f:3:43: unknown runtime 'q'\n"
     "f:3:55: expected new or {new: RATIO, reuse: ...}, got 'old'\n"
-    "f:3:60: unknown key 'rate', expected name, target, clients, from, until, think, session or "
-    "duration" },
+    "f:3:60: unknown key 'rate', expected name, target, choose, weights, clients, from, until, "
+    "think, session or duration" },
   { H R "workloads: [{poisson: {rate: 5}}, {poisson: {rate: fast}}, {poisson: {rate: 0/s}}, "
         "{poisson: {rate: 2/us}}]\n",
     "f:3:30: expected a rate with a unit such as 5/s, got 5\n"
@@ -914,6 +962,32 @@ static const struct
     "f:3:50: expected a ratio from 0 to 1, got '2'\n"
     "f:3:60: expected recent or uniform, got 'random'\n"
     "f:3:102: the key 'new' is missing" },
+  { H R "workloads: [{closed: {clients: 1, session: {invokes: 0, think: 5, stop: maybe}}}]\n",
+    "f:3:54: expected a whole number from 1 to 1000000, got '0'\n"
+    "f:3:64: expected a span with a unit such as 5s, got 5\n"
+    "f:3:73: expected yes or no, got 'maybe'" },
+  { H R "workloads:\n"
+        "  - closed: {clients: 1, session: {invokes: {geometric: 0.5}}}\n"
+        "  - closed: {clients: 1, session: {invokes: {uniform: [1, 2, 3]}}}\n"
+        "  - closed: {clients: 1, session: {invokes: {uniform: [3, 2]}}}\n"
+        "  - closed: {clients: 1, session: {invokes: {mean: 3}}}\n"
+        "  - closed: {clients: 1, session: {reuse: recent, stop: yes}}\n",
+    "f:4:57: expected a mean from 1 to 1000000, got '0.5'\n"
+    "f:5:55: expected the least and the most, got 3 values\n"
+    "f:6:59: 2 is less than 3\n"
+    "f:7:46: unknown key 'mean', expected uniform or geometric\n"
+    "f:8:35: the key 'new' is missing" },
+  { H "runtimes: [{name: r}, {name: s}]\nworkloads:\n"
+      "  - closed: {clients: 1, target: [r, s], choose: any}\n"
+      "  - closed: {clients: 1, target: [r, s], choose: random, weights: [1, 2]}\n"
+      "  - closed: {clients: 1, target: [r, s], weights: [1, 2, 3]}\n"
+      "  - closed: {clients: 1, target: [r, s], weights: [1, 0.5]}\n"
+      "  - closed: {clients: 1, target: r, weights: [1]}\n",
+    "f:4:50: expected in_turn or random, got 'any'\n"
+    "f:5:58: choose says which target already\n"
+    "f:6:51: 3 weights for 2 targets\n"
+    "f:7:55: expected a whole number from 1 to 1000000, got '0.5'\n"
+    "f:8:37: weights need a list of targets" },
   { "horizon: 2h\n" R
     "workloads: [{poisson: {rate: 1000000/s}}, {poisson: {rate: 1000000/s, until: 1h}}]\n",
     "f:3:30: 7.2e+09 calls to the end are too many, at most 4e+09" },
@@ -943,7 +1017,8 @@ static const struct
     "f:2:59: unknown key 'unit', expected per or each\n"
     "f:2:123: expected a span of at least 1us, got '0s'" },
   { R "workloads: [{trace: {file: t, time: c, until: 1h, duration: {colum: d}}}]\n",
-    "f:2:40: unknown key 'until', expected name, target, file, time, session, duration or sort\n"
+    "f:2:40: unknown key 'until', expected name, target, choose, weights, file, time, session, "
+    "duration or sort\n"
     "f:2:62: unknown key 'colum', did you mean 'column'?" },
   { R "workloads: [{trace: {file: t, time: c, duration: {seconds: d}}}, {trace: {file: t, time: c, "
       "duration: {}}}]\n",
@@ -1248,6 +1323,8 @@ scenario_load_suite (void)
   tcase_add_test (values, count_makes_numbered_runtimes_that_are_named_together_or_alone);
   tcase_add_test (values, only_item_of_the_runtimes_is_the_target_all_of_it);
   tcase_add_test (values, closed_and_poisson_workloads_are_read);
+  tcase_add_test (values, what_becomes_of_a_session_is_read);
+  tcase_add_test (values, each_runtime_of_a_group_has_the_weight_of_its_name);
   tcase_add_test (values, trace_is_read_and_needs_no_horizon);
   tcase_add_test (values, json_is_read_like_yaml);
   tcase_add_test (values, override_replaces_a_value_or_adds_it);
