@@ -1,0 +1,176 @@
+/* twin.c: the naive twin's events, one by one */
+#include "world/twin.h"
+
+static void
+see_options (Twin *twin)
+{
+  const World *world = twin->world;
+
+  twin_see (twin, world->is_lowest ? FEATURE_IP_LOWEST : FEATURE_IP_RANDOM);
+  if (!world->has_limits)
+    twin_see (twin, FEATURE_LIMITS_OFF);
+  if (world->eni_retention.text[0] == '\0')
+    twin_see (twin, FEATURE_DEFAULT_RETENTION);
+  for (guint i = 0; i < world->n_subnets; i++)
+    if (world->subnets[i].prefix < 28)
+      twin_see (twin, world->subnets[i].prefix < 22 ? FEATURE_LARGE_SUBNET : FEATURE_MIDDLE_SUBNET);
+}
+
+static void
+book_timeline (Twin *twin)
+{
+  for (guint i = 0; i < twin->world->n_entries; i++)
+    {
+      const WorldEntry *entry = &twin->world->entries[i];
+      const guint count = MAX (1, twin->world->items[entry->target.item].count);
+      guint place = 0;
+
+      for (guint item = 0; item < entry->target.item; item++)
+        place += MAX (1, twin->world->items[item].count);
+      for (guint j = 0; j < count; j++)
+        if (entry->target.member < 0 || j == (guint) entry->target.member)
+          {
+            TwinRequest *request = g_new (TwinRequest, 1);
+
+            *request = (TwinRequest){ twin->runtimes->pdata[place + j], entry->verb };
+            g_ptr_array_add (twin->timeline, request);
+            twin_book (twin, entry->at, TWIN_TIMELINE, request);
+          }
+    }
+}
+
+Twin *
+twin_new (const World *world)
+{
+  Twin *twin = g_new0 (Twin, 1);
+
+  twin->world = world;
+  twin->events = g_array_new (FALSE, FALSE, sizeof (TwinEvent));
+  twin->stays = g_array_new (FALSE, FALSE, sizeof (TwinStay));
+  twin->vms = g_ptr_array_new ();
+  twin->timeline = g_ptr_array_new_with_free_func (g_free);
+  see_options (twin);
+  twin_open_network (twin);
+  twin_open_runtimes (twin);
+  book_timeline (twin);
+  if (world->sample_us > 0)
+    twin_book (twin, 0, TWIN_SAMPLE, NULL);
+  twin_open_workloads (twin);
+  return twin;
+}
+
+void
+twin_free (Twin *twin)
+{
+  if (twin == NULL)
+    return;
+  twin_close_workloads (twin);
+  twin_close_sessions (twin);
+  twin_close_runtimes (twin);
+  twin_close_network (twin);
+  g_ptr_array_unref (twin->timeline);
+  g_array_unref (twin->stays);
+  g_array_unref (twin->events);
+  g_free (twin);
+}
+
+static void
+take_sample (Twin *twin)
+{
+  twin_see (twin, FEATURE_SAMPLED);
+  if (twin->now + twin->world->sample_us <= twin->world->horizon)
+    twin_book (twin, twin->now + twin->world->sample_us, TWIN_SAMPLE, NULL);
+}
+
+static void
+handle_vm (Twin *twin, TwinKind kind, TwinVm *vm)
+{
+  switch (kind)
+    {
+    case TWIN_COLD_START_ENDS:
+      twin_cold_start_ends (twin, vm);
+      break;
+    case TWIN_IDLE_ENDS:
+      twin_stop (twin, vm, TWIN_END_IDLE);
+      break;
+    case TWIN_LIFETIME_ENDS:
+      twin_stop (twin, vm, TWIN_END_LIFETIME);
+      break;
+    case TWIN_HEALTH_ENDS:
+      twin_stop (twin, vm, TWIN_END_UNHEALTHY);
+      break;
+    default:
+      twin_vm_gone (twin, vm);
+      break;
+    }
+}
+
+static void
+handle (Twin *twin, const TwinEvent *event)
+{
+  const TwinRequest *request = event->what;
+
+  switch (event->kind)
+    {
+    case TWIN_INVOCATION_ENDS:
+      twin_invocation_ends (twin, event->what);
+      break;
+    case TWIN_REFUSAL_ENDS:
+      twin_settle (twin, event->what);
+      break;
+    case TWIN_GROUP_GONE:
+      twin_group_gone (twin, event->what);
+      break;
+    case TWIN_GROUP_IN_USE:
+      twin_group_in_use (twin, event->what);
+      break;
+    case TWIN_RUNTIME_READY:
+      twin_runtime_ready (twin, event->what);
+      break;
+    case TWIN_WAITED:
+      twin_waited (twin, event->what);
+      break;
+    case TWIN_RUNTIME_CREATE:
+      twin_request (twin, event->what, WORLD_CREATE);
+      break;
+    case TWIN_TIMELINE:
+      twin_request (twin, request->runtime, request->verb);
+      break;
+    case TWIN_ARRIVAL:
+      twin_arrive (twin, event->what);
+      break;
+    case TWIN_CLIENT_CALL:
+      twin_client_calls (twin, event->what);
+      break;
+    case TWIN_SAMPLE:
+      take_sample (twin);
+      break;
+    default:
+      handle_vm (twin, event->kind, event->what);
+      break;
+    }
+}
+
+static void
+look_at_the_end (Twin *twin)
+{
+  twin->now = twin->world->horizon;
+  for (guint i = 0; i < twin->vms->len; i++)
+    if (((const TwinVm *) twin->vms->pdata[i])->invocations->len > 0)
+      twin_see (twin, FEATURE_OPEN_AT_HORIZON);
+}
+
+gboolean
+twin_step (Twin *twin, TwinEvent *event)
+{
+  if (!twin_take (twin, twin->world->horizon, event))
+    {
+      look_at_the_end (twin);
+      return FALSE;
+    }
+  if (event->at == twin->now)
+    twin_see (twin, FEATURE_TWO_AT_ONCE);
+  twin->now = event->at;
+  handle (twin, event);
+  return TRUE;
+}

@@ -1,0 +1,296 @@
+/* twin.h: the naive twin of the simulator
+ *
+ * It says once more what model.md says, in the plainest way: lists that are walked, one unsorted
+ * list of what is to come, every timer booked and taken out when it is void.  Of the project it
+ * reads core/ alone (addressed streams, how spans vary), so that it shares no rule with what it is
+ * compared with.  All fields are there to be read; instants are microseconds.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "core/stream.h"
+#include "world/feature.h"
+#include "world/world.h"
+
+#define TWIN_NEVER G_MAXINT64
+
+typedef enum
+{
+  TWIN_BACKGROUND,
+  TWIN_ENDPOINT,
+  TWIN_NAT,
+  TWIN_OTHER,
+  TWIN_CREATING,
+  TWIN_IN_USE,
+  TWIN_RETAINED,
+  TWIN_FAILED,
+  TWIN_N_HOLDERS,
+} TwinHolder;
+
+typedef enum
+{
+  TWIN_ABSENT,
+  TWIN_RUNTIME_CREATING,
+  TWIN_CREATE_FAILED,
+  TWIN_READY,
+  TWIN_DELETING,
+  TWIN_N_STATUSES,
+} TwinStatus;
+
+typedef enum
+{
+  TWIN_PROVISIONING,
+  TWIN_ACTIVE,
+  TWIN_IDLE,
+  TWIN_STOPPING,
+  TWIN_N_VM_STATES,
+} TwinVmState;
+
+typedef enum
+{
+  TWIN_END_IDLE,
+  TWIN_END_LIFETIME,
+  TWIN_END_UNHEALTHY,
+  TWIN_END_DELETED,
+  TWIN_END_STOPPED,
+  TWIN_N_ENDS,
+} TwinEnd;
+
+typedef enum
+{
+  TWIN_OK,
+  TWIN_CUT,
+  TWIN_OPEN,
+  TWIN_NOT_READY,
+  TWIN_CONFLICT,
+  TWIN_QUOTA,
+  TWIN_N_OUTCOMES,
+} TwinOutcome;
+
+/* The class of an event is that of model.md "Time and order". */
+typedef enum
+{
+  TWIN_COLD_START_ENDS,
+  TWIN_INVOCATION_ENDS,
+  TWIN_REFUSAL_ENDS,
+  TWIN_IDLE_ENDS,
+  TWIN_LIFETIME_ENDS,
+  TWIN_HEALTH_ENDS,
+  TWIN_VM_GONE,
+  TWIN_GROUP_GONE,
+  TWIN_GROUP_IN_USE,
+  TWIN_RUNTIME_READY,
+  TWIN_WAITED,
+  TWIN_RUNTIME_CREATE,
+  TWIN_TIMELINE,
+  TWIN_ARRIVAL,
+  TWIN_CLIENT_CALL,
+  TWIN_SAMPLE,
+  TWIN_N_KINDS,
+} TwinKind;
+
+typedef struct
+{
+  gint64 at;
+  guint class;
+  guint64 sequence;
+  TwinKind kind;
+  gpointer what; /* whatever the kind is about */
+} TwinEvent;
+
+/* Something was so for a while; to is TWIN_NEVER while it still is. */
+typedef struct
+{
+  guint level;
+  gint64 from, to;
+} TwinStay;
+
+typedef struct
+{
+  const WorldSubnet *spec;
+  guint size; /* addresses, the reserved ones too */
+  guint8 *is_held;
+  guint n_held[TWIN_N_HOLDERS];
+  EnisimStream stream;
+  guint64 n_denied, n_failed_creates;
+} TwinSubnet;
+
+typedef struct
+{
+  guint subnet;
+  guint place; /* of the address in the subnet */
+  guint64 number;
+  guint stay;
+} TwinEni;
+
+typedef struct
+{
+  guint subnets, groups; /* the key */
+  TwinHolder state;
+  GArray *enis; /* of TwinEni */
+  guint n_references;
+  gint64 in_use_at;
+  gboolean is_joinable;
+} TwinGroup;
+
+/* Draws of one key for one purpose. */
+typedef struct
+{
+  guint purpose, subnets, groups, n;
+} TwinDraws;
+
+typedef struct
+{
+  char name[16];
+  const WorldItem *spec;
+  TwinStatus status;
+  TwinGroup *group;
+  guint n_creates;
+  GArray *waiting; /* of WorldVerb */
+} TwinRuntime;
+
+/* What the timeline asks of one runtime. */
+typedef struct
+{
+  TwinRuntime *runtime;
+  WorldVerb verb;
+} TwinRequest;
+
+typedef struct
+{
+  guint workload;
+  guint number;
+} TwinSession;
+
+typedef struct
+{
+  guint workload, number;
+  guint64 word;
+  gint64 called_at;
+  gint64 duration_us;
+  TwinSession session;
+  TwinRuntime *target;
+  struct TwinClient *client; /* NULL: nobody waits */
+} TwinCall;
+
+typedef struct
+{
+  TwinSession session;
+  TwinRuntime *runtime;
+  guint64 word; /* of the admitting call */
+  guint workload, number;
+  TwinVmState state;
+  GPtrArray *invocations; /* of TwinInvocation, in the order of their calls */
+  guint stay;
+} TwinVm;
+
+typedef struct
+{
+  TwinCall call;
+  TwinVm *vm;
+} TwinInvocation;
+
+typedef struct
+{
+  TwinSession session;
+  TwinRuntime *target;
+} TwinPast;
+
+typedef struct
+{
+  char name[8];
+  guint index;
+  const WorldWorkload *spec;
+  GPtrArray *targets; /* of TwinRuntime */
+  guint64 address;
+  EnisimStream arrivals;
+  gint64 next_at;
+  guint n_calls;
+  GArray *past; /* of TwinPast, all of them */
+} TwinWorkload;
+
+typedef struct TwinClient
+{
+  TwinWorkload *workload;
+  guint number;
+  gint64 called_at;
+} TwinClient;
+
+typedef struct
+{
+  const World *world;
+  gint64 now;
+  GArray *events; /* of TwinEvent, in no order */
+  guint64 n_booked;
+  GArray *stays; /* of TwinStay */
+
+  TwinSubnet subnets[WORLD_SUBNETS_MAX];
+  GPtrArray *groups; /* of TwinGroup */
+  GArray *draws;     /* of TwinDraws */
+  guint64 n_created, n_released, n_taken_back, n_failed;
+  guint64 n_creates_failed, n_quota_denied, n_control_refused;
+
+  GPtrArray *timeline; /* of TwinRequest */
+  GPtrArray *runtimes, *vms, *workloads, *clients;
+  guint64 n_outcomes[TWIN_N_OUTCOMES], n_cold, n_warm, n_ends[TWIN_N_ENDS], n_stretched;
+  gint64 latency_ok_us, latency_cut_us, latency_refused_us; /* sums */
+  guint n_seen[FEATURE_N];
+} Twin;
+
+/* @world outlives the twin. */
+Twin *twin_new (const World *world);
+void twin_free (Twin *twin);
+
+/* The next event, all of what it brings about.  Returns: FALSE if none is left by the horizon. */
+gboolean twin_step (Twin *twin, TwinEvent *event);
+
+/* The sum of all stays on @level, clipped to the window. */
+guint64 twin_get_area_us (const Twin *twin, guint level, gint64 from, gint64 to);
+guint twin_get_subnet_level (guint subnet, TwinHolder holder);
+guint twin_get_vm_level (TwinVmState state);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Twin, twin_free)
+
+/* twin-agenda.c, for the files of the twin */
+guint twin_get_class (TwinKind kind);
+void twin_book (Twin *twin, gint64 at, TwinKind kind, gpointer what);
+void twin_book_as (Twin *twin, gint64 at, TwinKind kind, gpointer what, guint64 sequence);
+void twin_cancel (Twin *twin, TwinKind kind, gconstpointer what);
+gboolean twin_take (Twin *twin, gint64 deadline, TwinEvent *event);
+guint twin_begin_stay (Twin *twin, guint level);
+void twin_end_stay (Twin *twin, guint stay);
+void twin_see (Twin *twin, Feature feature);
+
+/* twin-network.c */
+void twin_open_network (Twin *twin);
+void twin_close_network (Twin *twin);
+
+/* Returns: NULL where the create failed */
+TwinGroup *twin_acquire (Twin *twin, guint subnets, guint groups);
+void twin_release (Twin *twin, TwinGroup *group);
+void twin_group_in_use (Twin *twin, TwinGroup *group);
+void twin_group_gone (Twin *twin, TwinGroup *group);
+
+/* twin-runtimes.c */
+void twin_open_runtimes (Twin *twin);
+void twin_close_runtimes (Twin *twin);
+void twin_request (Twin *twin, TwinRuntime *runtime, WorldVerb verb);
+void twin_runtime_ready (Twin *twin, TwinRuntime *runtime);
+void twin_waited (Twin *twin, TwinRuntime *runtime);
+void twin_vm_has_gone (Twin *twin, TwinRuntime *runtime);
+
+/* twin-sessions.c */
+TwinOutcome twin_invoke (Twin *twin, const TwinCall *call);
+void twin_cold_start_ends (Twin *twin, TwinVm *vm);
+void twin_invocation_ends (Twin *twin, TwinInvocation *invocation);
+void twin_stop (Twin *twin, TwinVm *vm, TwinEnd end);
+void twin_vm_gone (Twin *twin, TwinVm *vm);
+void twin_close_sessions (Twin *twin);
+
+/* twin-workloads.c */
+void twin_open_workloads (Twin *twin);
+void twin_close_workloads (Twin *twin);
+void twin_arrive (Twin *twin, TwinWorkload *workload);
+void twin_client_calls (Twin *twin, TwinClient *client);
+void twin_settle (Twin *twin, TwinClient *client);

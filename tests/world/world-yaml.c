@@ -1,0 +1,249 @@
+/* world-yaml.c: a world as a scenario file */
+#include "world/world.h"
+
+static void
+add_span (GString *yaml, const char *key, gint64 us)
+{
+  g_string_append_printf (yaml, ", %s: %" G_GINT64_FORMAT "us", key, us);
+}
+
+static void
+add_varies (GString *yaml, const char *separator, const char *key, const WorldVaries *varies)
+{
+  if (varies->text[0] != '\0')
+    g_string_append_printf (yaml, "%s%s: %s", separator, key, varies->text);
+}
+
+static void
+add_quota (GString *yaml, const char *key, guint quota)
+{
+  if (quota == 0)
+    g_string_append_printf (yaml, "  %s: unlimited\n", key);
+  else
+    g_string_append_printf (yaml, "  %s: %u\n", key, quota);
+}
+
+static void
+add_head (GString *yaml, const World *world)
+{
+  g_string_append_printf (yaml, "horizon: %" G_GINT64_FORMAT "us\n", world->horizon);
+  if (world->sample_us > 0)
+    g_string_append_printf (yaml, "samples: %" G_GINT64_FORMAT "us\n", world->sample_us);
+  g_string_append (yaml, "quotas:\n");
+  if (!world->has_limits)
+    {
+      g_string_append (yaml, "  limits: off\n");
+      return;
+    }
+  add_quota (yaml, "max_vms", world->max_vms);
+  add_quota (yaml, "enis_per_az", world->enis_per_az);
+}
+
+static void
+add_refusals (GString *yaml, const World *world)
+{
+  static const char *const names[WORLD_N_REFUSALS] = { "not_ready", "conflict", "quota" };
+
+  g_string_append (yaml, "\n  refusal_time:");
+  for (guint i = 0; i < WORLD_N_REFUSALS; i++)
+    add_varies (yaml, "\n    ", names[i], &world->refusal_time[i]);
+}
+
+static void
+add_model (GString *yaml, const World *world)
+{
+  static const char separator[] = "\n  ";
+
+  g_string_append_printf (yaml,
+                          "model:\n  min_cycle: %" G_GINT64_FORMAT "us\n  ip_order: %s\n"
+                          "  provisioning_conflict: %s\n  control_conflict: %s\n"
+                          "  eni_reuse: %s\n  vms_count_while_stopping: %s",
+                          world->min_cycle_us, world->is_lowest ? "lowest" : "random",
+                          world->waits_for_provisioning ? "wait" : "conflict",
+                          world->refuses_control ? "refuse" : "wait",
+                          world->reuses_enis ? "yes" : "no", world->counts_stopping ? "yes" : "no");
+  add_varies (yaml, separator, "eni_retention", &world->eni_retention);
+  add_varies (yaml, separator, "eni_create_delay", &world->eni_create_delay);
+  add_varies (yaml, separator, "failed_create_retention", &world->failed_create_retention);
+  add_varies (yaml, separator, "ready_delay", &world->ready_delay);
+  add_varies (yaml, separator, "cold_start", &world->cold_start);
+  add_varies (yaml, separator, "teardown", &world->teardown);
+  add_varies (yaml, separator, "teardown_after_stop", &world->teardown_after_stop);
+  add_refusals (yaml, world);
+  g_string_append_c (yaml, '\n');
+}
+
+static void
+add_subnets (GString *yaml, const World *world, guint set)
+{
+  const char *separator = "";
+
+  g_string_append_c (yaml, '[');
+  for (guint i = 0; i < world->n_subnets; i++)
+    if (set & 1u << i)
+      {
+        g_string_append_printf (yaml, "%s%s", separator, world->subnets[i].name);
+        separator = ", ";
+      }
+  g_string_append_c (yaml, ']');
+}
+
+static void
+add_groups (GString *yaml, const World *world, guint set)
+{
+  const char *separator = "";
+
+  g_string_append_c (yaml, '[');
+  for (guint i = 0; i < world->n_groups; i++)
+    if (set & 1u << i)
+      {
+        g_string_append_printf (yaml, "%s%s", separator, world->group_names[i]);
+        separator = ", ";
+      }
+  g_string_append_c (yaml, ']');
+}
+
+static void
+add_holders (GString *yaml, const World *world)
+{
+  g_string_append (yaml, "  endpoints:\n");
+  for (guint i = 0; i < world->n_endpoints; i++)
+    {
+      const WorldEndpoint *endpoint = &world->endpoints[i];
+
+      g_string_append_printf (yaml, "    - {service: e%u, type: %s", i,
+                              endpoint->is_gateway ? "gateway" : "interface");
+      if (endpoint->subnets != 0)
+        {
+          g_string_append (yaml, ", subnets: ");
+          add_subnets (yaml, world, endpoint->subnets);
+        }
+      g_string_append (yaml, "}\n");
+    }
+  g_string_append (yaml, "  nat_gateways:\n");
+  for (guint i = 0; i < world->n_nats; i++)
+    g_string_append_printf (yaml, "    - {subnet: %s}\n", world->subnets[world->nats[i]].name);
+}
+
+static void
+add_vpc (GString *yaml, const World *world)
+{
+  g_string_append (yaml, "vpc:\n  cidr: 10.0.0.0/16\n  subnets:\n");
+  for (guint i = 0; i < world->n_subnets; i++)
+    {
+      const WorldSubnet *subnet = &world->subnets[i];
+
+      g_string_append_printf (yaml, "    %s: {cidr: 10.0.%u.%u/%u, az: z%u, background: %u}\n",
+                              subnet->name, subnet->network >> 8 & 0xff, subnet->network & 0xff,
+                              subnet->prefix, subnet->az, subnet->background);
+    }
+  g_string_append (yaml, "  security_groups: ");
+  add_groups (yaml, world, (1u << world->n_groups) - 1);
+  g_string_append_c (yaml, '\n');
+  add_holders (yaml, world);
+}
+
+static void
+add_item (GString *yaml, const World *world, const WorldItem *item)
+{
+  g_string_append_printf (yaml, "  - {name: %s, platform: %s", item->name,
+                          item->is_v2 ? "V2" : "V1");
+  if (item->count > 0)
+    g_string_append_printf (yaml, ", count: %u", item->count);
+  if (item->subnets != 0)
+    {
+      g_string_append (yaml, ", subnets: ");
+      add_subnets (yaml, world, item->subnets);
+      g_string_append (yaml, ", security_groups: ");
+      add_groups (yaml, world, item->groups);
+    }
+  if (item->create_at == WORLD_NEVER)
+    g_string_append (yaml, ", create_at: never");
+  else
+    add_span (yaml, "create_at", item->create_at);
+  if (item->idle_timeout_us != WORLD_NEVER)
+    add_span (yaml, "idle_timeout", item->idle_timeout_us);
+  if (item->max_lifetime_us != WORLD_NEVER)
+    add_span (yaml, "max_lifetime", item->max_lifetime_us);
+  if (item->unhealthy_stop_us != WORLD_NEVER)
+    add_span (yaml, "unhealthy_stop", item->unhealthy_stop_us);
+  g_string_append (yaml, "}\n");
+}
+
+static void
+add_target (GString *yaml, const World *world, WorldTarget target)
+{
+  g_string_append (yaml, world->items[target.item].name);
+  if (target.member >= 0)
+    g_string_append_printf (yaml, "_%d", target.member);
+}
+
+static void
+add_session (GString *yaml, const WorldWorkload *workload)
+{
+  if (workload->new_ratio == 1.0)
+    {
+      g_string_append (yaml, ", session: new");
+      return;
+    }
+  g_string_append_printf (yaml, ", session: {new: %g, reuse: %s", workload->new_ratio,
+                          workload->is_uniform ? "uniform" : "recent");
+  if (workload->reuse_window > 0)
+    g_string_append_printf (yaml, ", reuse_window: %u", workload->reuse_window);
+  g_string_append_c (yaml, '}');
+}
+
+static void
+add_workload (GString *yaml, const World *world, guint index)
+{
+  const WorldWorkload *workload = &world->workloads[index];
+
+  g_string_append_printf (yaml, "  - %s: {name: w%u, target: [",
+                          workload->is_closed ? "closed" : "poisson", index);
+  for (guint i = 0; i < workload->n_targets; i++)
+    {
+      g_string_append (yaml, i > 0 ? ", " : "");
+      add_target (yaml, world, workload->targets[i]);
+    }
+  g_string_append_c (yaml, ']');
+  if (workload->is_closed)
+    g_string_append_printf (yaml, ", clients: %u", workload->n_clients);
+  else
+    g_string_append_printf (yaml, ", rate: %u/h", workload->per_hour);
+  add_span (yaml, "from", workload->from);
+  if (workload->until != WORLD_NEVER)
+    add_span (yaml, "until", workload->until);
+  add_session (yaml, workload);
+  add_varies (yaml, ", ", "duration", &workload->duration);
+  add_varies (yaml, ", ", "think", &workload->think);
+  g_string_append (yaml, "}\n");
+}
+
+static void
+add_entry (GString *yaml, const World *world, const WorldEntry *entry)
+{
+  g_string_append_printf (yaml, "  - {at: %" G_GINT64_FORMAT "us, %s: ", entry->at,
+                          entry->verb == WORLD_CREATE ? "create" : "delete");
+  add_target (yaml, world, entry->target);
+  g_string_append (yaml, "}\n");
+}
+
+char *
+world_to_yaml (const World *world)
+{
+  GString *yaml = g_string_new (NULL);
+
+  add_head (yaml, world);
+  add_model (yaml, world);
+  add_vpc (yaml, world);
+  g_string_append (yaml, "runtimes:\n");
+  for (guint i = 0; i < world->n_items; i++)
+    add_item (yaml, world, &world->items[i]);
+  g_string_append (yaml, "workloads:\n");
+  for (guint i = 0; i < world->n_workloads; i++)
+    add_workload (yaml, world, i);
+  g_string_append (yaml, "timeline:\n");
+  for (guint i = 0; i < world->n_entries; i++)
+    add_entry (yaml, world, &world->entries[i]);
+  return g_string_free (yaml, FALSE);
+}
