@@ -66,4 +66,24 @@ ENISIM_API char *
 enisim_report_replications_to_table (const EnisimReplications *replications, guint width,
                                      gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * enisim_report_options_to_json:
+ *
+ * One JSON object: the options of the model with their defaults, alternatives worth a try, and
+ * what each default rests on.
+ *
+ * Returns: (transfer full): the text, ended by a newline
+ */
+ENISIM_API char *enisim_report_options_to_json (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_options_to_table:
+ * @width: columns to fit into, from %ENISIM_REPORT_WIDTH_MIN; 0 for no bound
+ * @use_colour: as for enisim_report_to_table()
+ *
+ * Returns: (transfer full): the same for people, ended by a newline
+ */
+ENISIM_API char *enisim_report_options_to_table (guint width,
+                                                 gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -29,6 +29,3 @@ typedef struct
 
 /* Returns: (transfer full) (element-type EnisimGap): in a fixed order */
 GArray *enisim_gaps_new (const EnisimRunSummary *summary);
-
-/* "documented", "observed" or "assumed". */
-const char *enisim_assumption_mark_get_word (char mark);

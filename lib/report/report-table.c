@@ -20,7 +20,7 @@ add_assumption (EnisimTextGrid *grid, const EnisimAssumption *assumption)
   g_autofree char *name = assumption->of == NULL
                               ? g_strdup (assumption->name)
                               : g_strdup_printf ("%s (%s)", assumption->name, assumption->of);
-  const char *word = enisim_assumption_mark_get_word (assumption->mark);
+  const char *word = enisim_option_mark_get_word (assumption->mark);
 
   enisim_text_grid_add (grid, name, FALSE);
   enisim_text_grid_add (grid, assumption->value, FALSE);

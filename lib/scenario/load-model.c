@@ -22,6 +22,12 @@ static const char *const keys[] = { "eni_retention",
                                     "vms_count_while_stopping",
                                     NULL };
 
+const char *const *
+enisim_load_model_get_keys (void)
+{
+  return keys;
+}
+
 /* Options that are one distribution each. */
 static const struct
 {

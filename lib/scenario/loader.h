@@ -52,6 +52,10 @@ typedef struct
 
 void enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_model (EnisimLoader *loader, const EnisimNode *node);
+
+/* (array zero-terminated=1): all that section may have, for whoever keeps a list of the options. */
+const char *const *enisim_load_model_get_keys (void);
+
 void enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_workloads (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node);

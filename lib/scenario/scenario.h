@@ -8,7 +8,7 @@
 #include <enisim/enisim-scenario.h>
 
 #include "model/control-request.h"
-#include "model/model-options.h"
+#include "model/option-registry.h"
 #include "model/quotas.h"
 #include "net/attachment-key.h"
 #include "net/cidr.h"

@@ -18,19 +18,13 @@ enisim_options_clear (EnisimOptions *options)
 }
 
 void
-enisim_options_add_to (EnisimOptions *options, GOptionContext *context)
+enisim_options_add_page_to (EnisimOptions *options, GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "seed", 0, 0, G_OPTION_ARG_FILENAME, &options->seed_text, "Seed of all random streams (1)",
-      "N" },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options->format, "table (default) or json",
       "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
       "Write the report to FILE, whole or not at all; - is stdout", "FILE" },
-    { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->overrides,
-      "Replace a value, as in quotas.max_vms=500; may be repeated", "PATH=VALUE" },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->is_quiet, "Show no progress and no remarks",
-      NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options->is_help, "This text", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, NULL },
     G_OPTION_ENTRY_NULL,
@@ -39,8 +33,28 @@ enisim_options_add_to (EnisimOptions *options, GOptionContext *context)
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_description (context,
                                     "Exit status: 0 fine, 2 bad usage or input, 3 the machine "
-                                    "(disk full), 130 interrupted\nwith what was done reported.");
+                                    "(disk full).");
   g_option_context_add_main_entries (context, entries, NULL);
+}
+
+void
+enisim_options_add_to (EnisimOptions *options, GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    { "seed", 0, 0, G_OPTION_ARG_FILENAME, &options->seed_text, "Seed of all random streams (1)",
+      "N" },
+    { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->overrides,
+      "Replace a value, as in quotas.max_vms=500; may be repeated", "PATH=VALUE" },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->is_quiet, "Show no progress and no remarks",
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  enisim_options_add_page_to (options, context);
+  g_option_context_set_description (context,
+                                    "Exit status: 0 fine, 2 bad usage or input, 3 the machine "
+                                    "(disk full), 130 interrupted\nwith what was done reported.");
 }
 
 gboolean

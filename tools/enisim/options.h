@@ -15,8 +15,12 @@ typedef struct
 
 void enisim_options_clear (EnisimOptions *options);
 
-/* Help is an ordinary option here: GLib's own would not notice a full disk.  Texts are read as
- * file names are, byte by byte: an override is UTF-8 whatever the terminal speaks. */
+/* What writes a page has these.  Help is an ordinary option here: GLib's own would not notice a
+ * full disk.  Texts are read as file names are, byte by byte: an override is UTF-8 whatever the
+ * terminal speaks. */
+void enisim_options_add_page_to (EnisimOptions *options, GOptionContext *context);
+
+/* What simulates has these too. */
 void enisim_options_add_to (EnisimOptions *options, GOptionContext *context);
 
 /* @arguments: (array zero-terminated=1): the sub-command's name, then what follows it
@@ -41,3 +45,5 @@ EnisimExit enisim_options_help (GOptionContext *context);
 
 /* Returns: the width of the page for people; @use_colour: (out) */
 guint enisim_options_get_page (const EnisimOptions *options, gboolean *use_colour);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimOptions, enisim_options_clear)
