@@ -51,10 +51,10 @@ G_BEGIN_DECLS
 /** ENISIM_TARGETS_MAX: of all workloads together, each runtime that one names counted. */
 #define ENISIM_TARGETS_MAX 4000000
 
-/** ENISIM_RATE_PER_SECOND_MAX: of a Poisson workload, one arrival to each tick of the clock. */
+/** ENISIM_RATE_PER_SECOND_MAX: of an open workload, one arrival to each tick of the clock. */
 #define ENISIM_RATE_PER_SECOND_MAX 1000000
 
-/** ENISIM_EXPECTED_CALLS_MAX: of a Poisson workload from its start to its end or the horizon. */
+/** ENISIM_EXPECTED_CALLS_MAX: of an open workload from its start to its end or the horizon. */
 #define ENISIM_EXPECTED_CALLS_MAX 4000000000
 
 /** ENISIM_TIMELINE_ENTRIES_MAX: of the timeline, each runtime that an entry names counted. */

@@ -70,12 +70,13 @@ load_uniform (EnisimComplaints *complaints, const EnisimNode *node,
   return TRUE;
 }
 
-/* Zero, or what a distribution can compute with. */
-static gboolean
-load_cv (EnisimComplaints *complaints, const EnisimNode *node, double *cv)
+gboolean
+enisim_load_cv (EnisimComplaints *complaints, const EnisimNode *node, double *cv)
 {
   static const char wanted[] = "a coefficient of variation, 0 or 0.001 to 100";
 
+  if (node == NULL)
+    return FALSE;
   if (enisim_load_is_word (node, "0"))
     {
       *cv = 0.0;
@@ -93,7 +94,7 @@ load_mean_and_cv (EnisimComplaints *complaints, const EnisimNode *node, double *
   GTimeSpan span_us;
   const gboolean has_mean
       = load_drawn_span (complaints, enisim_load_required (&reader, "mean"), &span_us);
-  const gboolean has_cv = load_cv (complaints, enisim_load_required (&reader, "cv"), cv);
+  const gboolean has_cv = enisim_load_cv (complaints, enisim_load_required (&reader, "cv"), cv);
 
   if (!has_mean || !has_cv)
     return FALSE;

@@ -16,6 +16,10 @@ const char *const *enisim_load_distribution_get_kinds (void);
 /* Whether @node, a mapping, has one of them, so that a distribution is what was meant. */
 gboolean enisim_load_distribution_has_kind (const EnisimNode *node);
 
+/* A coefficient of variation: 0, or what a distribution can compute with.
+ * @node: (nullable): NULL is no complaint */
+gboolean enisim_load_cv (EnisimComplaints *complaints, const EnisimNode *node, double *cv);
+
 /* @node: (nullable): NULL is no complaint
  * @distribution: cleared and set on success
  *

@@ -1,9 +1,11 @@
 /* load-document.c: a scenario from a document: what is at its top level, and all sections in turn
  */
 #include "scenario/load-values.h"
+#include "scenario/load-workloads.h"
 #include "scenario/loader.h"
 
 #include "base/span-text.h"
+#include "workload/timestamp.h"
 
 static void
 load_quota_values (EnisimLoader *loader, const EnisimNodeReader *reader)
@@ -73,8 +75,7 @@ needs_horizon (const EnisimNode *workloads)
   if (workloads == NULL || workloads->kind != ENISIM_NODE_SEQUENCE || workloads->n_children == 0)
     return TRUE;
   for (const EnisimNode *item = workloads->first; item != NULL; item = item->next)
-    if (item->kind == ENISIM_NODE_MAPPING
-        && (enisim_node_get (item, "closed") != NULL || enisim_node_get (item, "poisson") != NULL))
+    if (enisim_load_workload_is_endless (item))
       return TRUE;
   return FALSE;
 }
@@ -113,6 +114,27 @@ load_warm_up (EnisimLoader *loader, const EnisimNode *node)
 
   if (enisim_load_span (loader->complaints, node, 0, ENISIM_TIME_MAX, &scenario->warm_up))
     enisim_load_check_instant (loader, node, scenario->warm_up);
+}
+
+/* Only where in the week a run starts is of use to anything; 1970 began on a Thursday. */
+static void
+load_start (EnisimLoader *loader, const EnisimNode *node)
+{
+  const gint64 week_us = 7 * G_TIME_SPAN_DAY;
+  g_autofree char *got = NULL;
+  const char *reason;
+  gint64 unix_ns, start_us;
+
+  if (node == NULL || !enisim_node_expect (node, ENISIM_NODE_SCALAR, loader->complaints))
+    return;
+  if (!enisim_timestamp_parse (node->text, node->n_bytes, &unix_ns, &reason))
+    {
+      got = enisim_load_quote (node->text);
+      enisim_complaints_add (loader->complaints, node, "%s, got %s", reason, got);
+      return;
+    }
+  start_us = (unix_ns / 1000 + 3 * G_TIME_SPAN_DAY) % week_us;
+  loader->scenario->start_us = start_us < 0 ? start_us + week_us : start_us;
 }
 
 static void
@@ -165,8 +187,8 @@ static void
 load_root (EnisimLoader *loader, const EnisimDocument *document)
 {
   static const char *const keys[]
-      = { "name", "note",  "region",   "quotas",    "horizon",  "warm_up", "samples",
-          "vpc",  "model", "runtimes", "workloads", "timeline", NULL };
+      = { "name",    "note", "region", "quotas",   "horizon",   "warm_up",  "start",
+          "samples", "vpc",  "model",  "runtimes", "workloads", "timeline", NULL };
   const EnisimNodeReader reader
       = enisim_node_read (enisim_document_get_root (document), keys, loader->complaints);
 
@@ -174,6 +196,7 @@ load_root (EnisimLoader *loader, const EnisimDocument *document)
   load_quotas (loader, enisim_load_field (&reader, "quotas"));
   load_horizon (loader, &reader);
   load_warm_up (loader, enisim_load_field (&reader, "warm_up"));
+  load_start (loader, enisim_load_field (&reader, "start"));
   load_samples (loader, enisim_load_field (&reader, "samples"));
   enisim_load_vpc (loader, enisim_load_field (&reader, "vpc"));
   enisim_load_model (loader, enisim_load_field (&reader, "model"));

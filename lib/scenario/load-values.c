@@ -185,6 +185,26 @@ enisim_load_rate (EnisimComplaints *complaints, const EnisimNode *node, double *
 }
 
 static gboolean
+is_zero_rate (const EnisimNode *node)
+{
+  const char *reason;
+  gint64 unused;
+
+  if (!g_str_has_prefix (node->text, "0/"))
+    return enisim_load_is_word (node, "0");
+  return enisim_span_unit_parse (node->text + 2, node->n_bytes - 2, &unused, &reason);
+}
+
+gboolean
+enisim_load_rate_or_zero (EnisimComplaints *complaints, const EnisimNode *node, double *per_second)
+{
+  if (node == NULL || node->kind != ENISIM_NODE_SCALAR || !is_zero_rate (node))
+    return enisim_load_rate (complaints, node, per_second);
+  *per_second = 0.0;
+  return TRUE;
+}
+
+static gboolean
 load_count (EnisimComplaints *complaints, const EnisimNode *node, guint32 min, guint32 max,
             const char *or_word, guint32 *count)
 {

@@ -45,6 +45,10 @@ gboolean enisim_load_span_or_never (EnisimComplaints *complaints, const EnisimNo
 gboolean enisim_load_rate (EnisimComplaints *complaints, const EnisimNode *node,
                            double *per_second);
 
+/* The same, or 0, with or without a unit. */
+gboolean enisim_load_rate_or_zero (EnisimComplaints *complaints, const EnisimNode *node,
+                                   double *per_second);
+
 gboolean enisim_load_count (EnisimComplaints *complaints, const EnisimNode *node, guint32 min,
                             guint32 max, guint32 *count);
 

@@ -156,6 +156,33 @@ verify_runtimes (const EnisimScenario *scenario)
 }
 
 static void
+verify_windows (const EnisimWorkloadSpec *spec)
+{
+  for (guint i = 0; i < spec->n_windows; i++)
+    {
+      g_assert_cmpint (spec->windows[i].at, <, spec->windows[i].until);
+      g_assert_cmpfloat (spec->windows[i].rate_per_second, >, 0.0);
+      enisim_distribution_verify (&spec->windows[i].gap);
+      if (i > 0)
+        g_assert_cmpint (spec->windows[i - 1].until, <=, spec->windows[i].at);
+    }
+}
+
+static void
+verify_curve (const EnisimRateCurve *curve)
+{
+  g_assert_cmpfloat (curve->peak_per_second, >, 0.0);
+  g_assert_cmpuint (curve->n_pieces, >, 0);
+  g_assert_true (!curve->is_weekly || curve->n_pieces == ENISIM_HOURS_OF_WEEK);
+  for (guint i = 0; i < curve->n_pieces; i++)
+    {
+      g_assert_true (curve->pieces[i].ratio >= 0.0 && curve->pieces[i].ratio <= 1.0);
+      if (i > 0)
+        g_assert_cmpint (curve->pieces[i - 1].at, <, curve->pieces[i].at);
+    }
+}
+
+static void
 verify_workload (const EnisimScenario *scenario, const EnisimWorkloadSpec *spec)
 {
   g_assert_nonnull (spec->name);
@@ -173,6 +200,13 @@ verify_workload (const EnisimScenario *scenario, const EnisimWorkloadSpec *spec)
     g_assert_cmpuint (spec->n_clients, >, 0);
   if (spec->kind == ENISIM_WORKLOAD_POISSON)
     g_assert_cmpfloat (spec->rate_per_second, >, 0.0);
+  g_assert_true (
+      (spec->n_windows > 0)
+      == (spec->kind == ENISIM_WORKLOAD_RENEWAL || spec->kind == ENISIM_WORKLOAD_WINDOWS));
+  verify_windows (spec);
+  if (spec->kind == ENISIM_WORKLOAD_VARYING)
+    verify_curve (&spec->curve);
+  g_assert_true (spec->kind == ENISIM_WORKLOAD_BURSTS ? spec->n_phases >= 2 : spec->n_phases == 0);
   if (spec->kind == ENISIM_WORKLOAD_TRACE)
     g_assert_true (spec->trace.path != NULL && spec->trace.time_column != NULL);
 }

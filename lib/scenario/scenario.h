@@ -81,6 +81,7 @@ struct EnisimScenario
   EnisimQuotas quotas;
   EnisimTime horizon;  /* ENISIM_TIME_NEVER: the last arrival of the traces */
   EnisimTime warm_up;  /* what a report says begins after it; before the horizon; 0: at once */
+  GTimeSpan start_us;  /* of the run, since a Monday 00:00 UTC; less than a week */
   GTimeSpan sample_us; /* 0: no samples */
 
   EnisimCidr vpc_cidr;

@@ -23,8 +23,44 @@ typedef enum
 {
   ENISIM_WORKLOAD_CLOSED,  /* clients that each wait for the outcome of their call */
   ENISIM_WORKLOAD_POISSON, /* arrivals at a constant rate, independent of everything */
+  ENISIM_WORKLOAD_RENEWAL, /* spans between arrivals that have a coefficient of variation */
+  ENISIM_WORKLOAD_WINDOWS, /* the same, each window with a rate and a variation of its own */
+  ENISIM_WORKLOAD_VARYING, /* arrivals at a rate that changes with time */
+  ENISIM_WORKLOAD_BURSTS,  /* arrivals at a rate that changes by chance */
   ENISIM_WORKLOAD_TRACE,   /* arrivals as recorded */
 } EnisimWorkloadKind;
+
+/* A time with arrivals of one rate; where the gap is constant, only the rate counts. */
+typedef struct
+{
+  EnisimTime at, until; /* at < until */
+  double rate_per_second;
+  EnisimDistribution gap; /* between arrivals, its mean the inverse of the rate */
+} EnisimRateWindow;
+
+#define ENISIM_HOURS_OF_WEEK (7 * 24)
+
+typedef struct
+{
+  EnisimTime at; /* of a weekly curve: since Monday 00:00 */
+  double ratio;  /* of the peak, 0..1 */
+} EnisimRatePiece;
+
+/* A rate that is constant from each piece to the next, and 0 before the first. */
+typedef struct
+{
+  double peak_per_second;
+  EnisimRatePiece *pieces; /* n_pieces, ascending */
+  guint n_pieces;          /* of a weekly curve ENISIM_HOURS_OF_WEEK */
+  gboolean is_weekly;
+  GTimeSpan start_us; /* weekly: from a Monday 00:00 UTC to the start of the run */
+} EnisimRateCurve;
+
+typedef struct
+{
+  double rate_per_second;  /* 0 or more */
+  EnisimDistribution span; /* exponential */
+} EnisimBurstPhase;
 
 typedef enum
 {
@@ -57,6 +93,11 @@ typedef struct
   guint32 n_clients;           /* closed */
   EnisimDistribution think;    /* closed: from an outcome to the client's next call */
   double rate_per_second;      /* Poisson */
+  EnisimRateWindow *windows;   /* renewal: one, windows: in order, none overlaps another */
+  guint n_windows;
+  EnisimRateCurve curve;    /* varying */
+  EnisimBurstPhase *phases; /* bursts: one after the other, then from the first again */
+  guint n_phases;
   EnisimTraceSpec trace;
 } EnisimWorkloadSpec;
 

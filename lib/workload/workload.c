@@ -1,10 +1,6 @@
 /* workload.c: when requests come, and for which session */
 #include "workload/workload.h"
 
-#include <math.h>
-
-#include "core/ziggurat.h"
-
 /* A new session's id is the number of the call that makes it, with its workload above; ids from a
  * trace are hashes, told apart from these by the top bit. */
 #define SESSION_WORKLOAD_SHIFT 40
@@ -19,6 +15,11 @@ enisim_workload_spec_clear (EnisimWorkloadSpec *spec)
   enisim_session_spec_clear (&spec->session);
   enisim_distribution_clear (&spec->duration);
   enisim_distribution_clear (&spec->think);
+  for (guint i = 0; i < spec->n_windows; i++)
+    enisim_distribution_clear (&spec->windows[i].gap);
+  g_free (spec->windows);
+  g_free (spec->curve.pieces);
+  g_free (spec->phases);
   g_free ((char *) spec->trace.path);
   g_free ((char *) spec->trace.time_column);
   g_free ((char *) spec->trace.session_column);
@@ -43,20 +44,31 @@ enisim_workload_follows_sessions_up (const EnisimWorkload *workload)
          && enisim_session_spec_goes_on (&workload->spec->session);
 }
 
-/* Rounded to the microsecond, arrival by arrival, so that the clock stays an integer; what rounds
- * to the end is past it. */
-static void
-draw_next_poisson (EnisimWorkload *workload)
+static EnisimTime
+get_next_arrival (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec)
 {
-  const EnisimWorkloadSpec *spec = workload->spec;
-  const double span_us = enisim_ziggurat_next_exponential (&workload->stream)
-                         * (double) G_TIME_SPAN_SECOND / spec->rate_per_second;
-  const double left_us = (double) (spec->until - workload->next_at);
+  switch (spec->kind)
+    {
+    case ENISIM_WORKLOAD_POISSON:
+      return enisim_arrivals_get_next_poisson (arrivals, spec);
+    case ENISIM_WORKLOAD_RENEWAL:
+    case ENISIM_WORKLOAD_WINDOWS:
+      return enisim_arrivals_get_next_renewal (arrivals, spec);
+    case ENISIM_WORKLOAD_VARYING:
+      return enisim_arrivals_get_next_varying (arrivals, spec);
+    case ENISIM_WORKLOAD_BURSTS:
+      return enisim_arrivals_get_next_burst (arrivals, spec);
+    case ENISIM_WORKLOAD_CLOSED:
+    case ENISIM_WORKLOAD_TRACE:
+    default:
+      g_assert_not_reached ();
+    }
+}
 
-  if (span_us < left_us - 0.5)
-    workload->next_at += llround (span_us);
-  else
-    workload->next_at = ENISIM_TIME_NEVER;
+static void
+draw_next_arrival (EnisimWorkload *workload)
+{
+  workload->arrivals.at = get_next_arrival (&workload->arrivals, workload->spec);
 }
 
 static gboolean
@@ -64,9 +76,9 @@ read_next_row (EnisimWorkload *workload, GError **error)
 {
   GError *complaint = NULL;
 
-  workload->next_at = ENISIM_TIME_NEVER;
+  workload->arrivals.at = ENISIM_TIME_NEVER;
   if (enisim_trace_reader_next (workload->trace, &workload->row, &complaint))
-    workload->next_at = workload->row.at;
+    workload->arrivals.at = workload->row.at;
   if (complaint == NULL)
     return TRUE;
   g_propagate_error (error, complaint);
@@ -82,6 +94,19 @@ open_past (EnisimWorkload *workload)
   workload->past = g_new0 (EnisimPastSession, workload->past_capacity);
 }
 
+static void
+open_arrivals (EnisimWorkload *workload)
+{
+  const EnisimWorkloadSpec *spec = workload->spec;
+
+  workload->arrivals.at = spec->from;
+  if (spec->n_windows > 0)
+    enisim_arrivals_begin_windows (&workload->arrivals, spec);
+  if (spec->n_phases > 0)
+    enisim_arrivals_begin_phases (&workload->arrivals, spec);
+  draw_next_arrival (workload);
+}
+
 gboolean
 enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, guint index,
                       guint64 seed, guint32 replication, GError **error)
@@ -91,25 +116,23 @@ enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, 
     .spec = spec,
     .index = index,
     .address = enisim_stream_address (seed, replication, ENISIM_PURPOSE_CALLS, spec->name),
-    .stream = enisim_stream_at (seed, replication, ENISIM_PURPOSE_ARRIVALS, spec->name),
-    .next_at = ENISIM_TIME_NEVER,
+    .arrivals
+    = { .stream = enisim_stream_at (seed, replication, ENISIM_PURPOSE_ARRIVALS, spec->name),
+        .phase_stream = enisim_stream_at (seed, replication, ENISIM_PURPOSE_BURSTS, spec->name),
+        .at = ENISIM_TIME_NEVER },
   };
   if (enisim_workload_reuses_sessions (workload) && spec->kind != ENISIM_WORKLOAD_TRACE)
     open_past (workload);
 
-  switch (spec->kind)
+  if (spec->kind == ENISIM_WORKLOAD_CLOSED)
+    return TRUE;
+  if (spec->kind == ENISIM_WORKLOAD_TRACE)
     {
-    case ENISIM_WORKLOAD_CLOSED:
-      return TRUE;
-    case ENISIM_WORKLOAD_POISSON:
-      workload->next_at = spec->from;
-      draw_next_poisson (workload);
-      return TRUE;
-    case ENISIM_WORKLOAD_TRACE:
       workload->trace = enisim_trace_reader_new (&spec->trace, error);
       return workload->trace != NULL && read_next_row (workload, error);
     }
-  g_assert_not_reached ();
+  open_arrivals (workload);
+  return TRUE;
 }
 
 void
@@ -279,14 +302,14 @@ enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error
 {
   const guint32 number = enisim_workload_number_call (workload);
 
-  g_assert (workload->next_at != ENISIM_TIME_NEVER);
+  g_assert (workload->arrivals.at != ENISIM_TIME_NEVER);
   if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
     {
       make_call_of_row (workload, number, call);
       return read_next_row (workload, error);
     }
   enisim_workload_make_call (workload, number, call);
-  draw_next_poisson (workload);
+  draw_next_arrival (workload);
   return TRUE;
 }
 

@@ -1,7 +1,7 @@
 /* workload.h: when requests come, and for which session
  *
- * An open-loop workload (Poisson, trace) has one next arrival, asked for with _get_next_at and
- * taken with _take.  A closed one has clients, each with at most one call ahead; who learns the
+ * An open-loop workload (all kinds but closed) has one next arrival, asked for with _get_next_at
+ * and taken with _take.  A closed one has clients, each with at most one call ahead; who learns the
  * outcome of a client's call tells it by _settle, the one way by which anything travels back here.
  *
  * Calls are numbered from 1 in the order in which they are drawn.  Whatever is drawn for a call is
@@ -9,14 +9,14 @@
  */
 #pragma once
 
-#include "core/stream.h"
-#include "workload/workload-spec.h"
+#include "workload/arrivals.h"
 
 /* Purposes of the streams here; the model's begin at 32. */
 enum
 {
   ENISIM_PURPOSE_ARRIVALS = 1,
   ENISIM_PURPOSE_CALLS = 2,
+  ENISIM_PURPOSE_BURSTS = 5,
 };
 
 /* What a call's word is mixed with, one for each thing drawn from it. */
@@ -57,7 +57,7 @@ typedef struct
   const EnisimWorkloadSpec *spec;
   guint index;             /* place in the scenario */
   guint64 address;         /* of the calls' words */
-  EnisimStream stream;     /* of the arrivals */
+  EnisimArrivals arrivals; /* `at`: ENISIM_TIME_NEVER where no arrival is left */
   guint32 n_calls;         /* numbered so far */
   guint64 n_stretched;     /* cycles of clients that took no time but for min_cycle */
   EnisimPastSession *past; /* ring of the newest sessions, where calls re-use them */
@@ -66,7 +66,6 @@ typedef struct
   guint32 past_next; /* place of the next one */
   EnisimTraceReader *trace;
   EnisimTraceRow row; /* the trace's next arrival */
-  EnisimTime next_at; /* ENISIM_TIME_NEVER: no arrival is left */
 } EnisimWorkload;
 
 /* Opens @spec, which outlives the workload.  %FALSE with the trace's complaint; _clear may follow
@@ -79,7 +78,7 @@ void enisim_workload_clear (EnisimWorkload *workload);
 static inline EnisimTime
 enisim_workload_get_next_at (const EnisimWorkload *workload)
 {
-  return workload->next_at;
+  return workload->arrivals.at;
 }
 
 /* Open loop: takes the next arrival out.  %FALSE with the trace's complaint where the one after it

@@ -29,10 +29,11 @@ ALTERNATIVES = (
     ("workloads.0.closed.session", "new"),
     ("workloads.0.closed.choose", "random"),
     ("workloads.0.closed.session.invokes", "{uniform: [2, 4]}"),
-    ("workloads.2.trace.time", "stamp"),
-    ("workloads.2.trace.session", "new"),
-    ("workloads.2.trace.duration", "{column: seconds, unit: s}"),
-    ("workloads.2.trace.sort", "yes"),
+    ("workloads.2.renewal.distribution", "lognormal"),
+    ("workloads.7.trace.time", "stamp"),
+    ("workloads.7.trace.session", "new"),
+    ("workloads.7.trace.duration", "{column: seconds, unit: s}"),
+    ("workloads.7.trace.sort", "yes"),
 )
 
 

@@ -526,18 +526,18 @@ START_TEST (path_has_a_hundred_and_twenty_eight_segments_at_most)
   while (path->len < 2 * 128 - 1)
     g_string_append (path, ".k");
   set (path->str, "deep");
-  assert_refused (
-      "k: unknown key 'k', expected name, note, region, quotas, horizon, warm_up, samples, vpc, "
-      "model, runtimes, "
-      "workloads or timeline");
+  assert_refused ("k: unknown key 'k', expected name, note, region, quotas, horizon, warm_up, "
+                  "start, samples, vpc, "
+                  "model, runtimes, "
+                  "workloads or timeline");
   g_string_append (path, ".k");
   set (path->str, "deeper");
-  complaints
-      = g_strconcat (path->str, ": the path has more than 128 segments\n",
-                     "k: unknown key 'k', expected name, note, region, quotas, horizon, warm_up, "
-                     "samples, vpc, model, runtimes, "
-                     "workloads or timeline",
-                     NULL);
+  complaints = g_strconcat (
+      path->str, ": the path has more than 128 segments\n",
+      "k: unknown key 'k', expected name, note, region, quotas, horizon, warm_up, start, "
+      "samples, vpc, model, runtimes, "
+      "workloads or timeline",
+      NULL);
   assert_refused (complaints);
 }
 END_TEST

@@ -704,7 +704,7 @@ static const struct
   { "horizn: 1h\n", "f:1:1: unknown key 'horizn', did you mean 'horizon'?\n"
                     "f:1:1: the key 'horizon' is missing" },
   { "churn: []\nhorizon: 1h\n", "f:1:1: unknown key 'churn', expected name, note, region, quotas, "
-                                "horizon, warm_up, samples, vpc, model, "
+                                "horizon, warm_up, start, samples, vpc, model, "
                                 "runtimes, workloads or timeline" },
   { H "name: \"a\\nb\"\nnote: \"\\e[31m\"\nregion: ap northeast\n",
     "f:2:7: expected a text without control characters, got 'a\\nb'\n"
@@ -924,9 +924,10 @@ static const struct
     "f:3:54: unknown security group 'g'" },
   /* Workloads. */
   { H R "workloads: [{}, {closd: {}}, {closed: {clients: 1}, trace: {}}, closed]\n",
-    "f:3:13: expected one of closed, poisson or trace\n"
+    "f:3:13: expected one of closed, poisson, renewal, windows, varying, bursts or trace\n"
     "f:3:18: unknown key 'closd', did you mean 'closed'?\n"
-    "f:3:53: 'trace' beside 'closed': only one of closed, poisson or trace\n"
+    "f:3:53: 'trace' beside 'closed': only one of closed, poisson, renewal, windows, varying, "
+    "bursts or trace\n"
     "f:3:65: expected a mapping, got a scalar" },
   { H R "workloads: [{closed: ~}, {closed: {clients: 0}}, {closed: {clients: 1000001}}, {closed: "
         "{}}]\n",
