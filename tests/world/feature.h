@@ -1,4 +1,5 @@
-/* feature.h: what a world can bring about, to tell that nothing is never tried */
+/* feature.h: what a world can bring about, to tell that nothing is never tried
+ */
 #pragma once
 
 #define FEATURES(X)                                                                                \
@@ -51,6 +52,15 @@
   X (STRETCHED, "a cycle that took no time")                                                       \
   X (REUSE_RECENT, "the newest session again")                                                     \
   X (REUSE_UNIFORM, "one of the last sessions again")                                              \
+  X (TARGET_RANDOM, "targets at random")                                                           \
+  X (TARGET_WEIGHTED, "targets by weight")                                                         \
+  X (FOLLOW_UP, "a follow-up")                                                                     \
+  X (FOLLOW_UP_REFUSED, "a follow-up refused")                                                     \
+  X (STOP_DONE, "a session stopped")                                                               \
+  X (STOP_CUTS, "a session stopped with another call in flight")                                   \
+  X (STOP_CONFLICT, "a stop refused: conflict")                                                    \
+  X (STOP_NONE, "a stop of what was gone")                                                         \
+  X (WARM_UP, "a warm-up")                                                                         \
   X (OPEN_AT_HORIZON, "a call in flight at the horizon")                                           \
   X (SAMPLED, "samples")
 

@@ -1,15 +1,29 @@
-/* twin-agenda.c: what is to come, in a list without order, and how long what was lasted */
+/* twin-agenda.c: what is to come, in a list without order, and how long what
+ * was lasted */
 #include "world/twin.h"
 
 guint
 twin_get_class (TwinKind kind)
 {
   static const guint classes[TWIN_N_KINDS] = {
-    [TWIN_COLD_START_ENDS] = 0, [TWIN_INVOCATION_ENDS] = 0, [TWIN_REFUSAL_ENDS] = 0,
-    [TWIN_IDLE_ENDS] = 1,       [TWIN_LIFETIME_ENDS] = 1,   [TWIN_HEALTH_ENDS] = 1,
-    [TWIN_VM_GONE] = 2,         [TWIN_GROUP_GONE] = 2,      [TWIN_GROUP_IN_USE] = 3,
-    [TWIN_RUNTIME_READY] = 3,   [TWIN_WAITED] = 3,          [TWIN_RUNTIME_CREATE] = 3,
-    [TWIN_TIMELINE] = 3,        [TWIN_ARRIVAL] = 4,         [TWIN_CLIENT_CALL] = 4,
+    [TWIN_COLD_START_ENDS] = 0,
+    [TWIN_INVOCATION_ENDS] = 0,
+    [TWIN_REFUSAL_ENDS] = 0,
+    [TWIN_IDLE_ENDS] = 1,
+    [TWIN_LIFETIME_ENDS] = 1,
+    [TWIN_HEALTH_ENDS] = 1,
+    [TWIN_VM_GONE] = 2,
+    [TWIN_GROUP_GONE] = 2,
+    [TWIN_GROUP_IN_USE] = 3,
+    [TWIN_RUNTIME_READY] = 3,
+    [TWIN_WAITED] = 3,
+    [TWIN_RUNTIME_CREATE] = 3,
+    [TWIN_TIMELINE] = 3,
+    [TWIN_ARRIVAL] = 4,
+    [TWIN_CLIENT_CALL] = 4,
+    [TWIN_FOLLOW_UP] = 4,
+    [TWIN_STOP] = 4,
+    [TWIN_WARM_UP] = 5,
     [TWIN_SAMPLE] = 5,
   };
 
@@ -111,6 +125,13 @@ guint
 twin_get_vm_level (TwinVmState state)
 {
   return WORLD_SUBNETS_MAX * TWIN_N_HOLDERS + state;
+}
+
+/* A call belongs to the warm-up by the instant at which it was made. */
+gboolean
+twin_counts (const Twin *twin, gint64 called_at)
+{
+  return called_at > twin->counted_after;
 }
 
 void

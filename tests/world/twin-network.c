@@ -275,12 +275,12 @@ take_all (Twin *twin, TwinGroup *group)
       if (count_free (&twin->subnets[i]) == 0)
         {
           lacks.lacks_address = TRUE;
-          twin->subnets[i].n_denied++;
+          twin->counts.n_denied[i]++;
         }
       else if (!has_eni_quota (twin, twin->world->subnets[i].az))
         {
           lacks.lacks_quota = TRUE;
-          twin->n_quota_denied++;
+          twin->counts.n_quota_denied++;
         }
       else
         {
@@ -310,10 +310,10 @@ fail (Twin *twin, TwinGroup *group, Lacks lacks)
                       FAILED_RETENTION, group->subnets, group->groups);
 
   see_failure (twin, group, lacks);
-  twin->n_creates_failed++;
+  twin->counts.n_creates_failed++;
   for (guint i = 0; i < twin->world->n_subnets; i++)
     if (group->subnets & 1u << i)
-      twin->subnets[i].n_failed_creates++;
+      twin->counts.n_failed_creates[i]++;
   if (group->enis->len == 0)
     {
       g_ptr_array_remove (twin->groups, group);

@@ -175,7 +175,7 @@ perform (Twin *twin, TwinRuntime *runtime, WorldVerb verb)
   else
     {
       twin_see (twin, FEATURE_CONTROL_REFUSED_STATE);
-      twin->n_control_refused++;
+      twin->counts.n_control_refused++;
     }
 }
 
@@ -190,7 +190,7 @@ twin_request (Twin *twin, TwinRuntime *runtime, WorldVerb verb)
   if (twin->world->refuses_control)
     {
       twin_see (twin, FEATURE_CONTROL_REFUSED_MOTION);
-      twin->n_control_refused++;
+      twin->counts.n_control_refused++;
       return;
     }
   twin_see (twin,

@@ -96,7 +96,8 @@ admit (Twin *twin, const TwinCall *call)
   vm->invocations = g_ptr_array_new ();
   g_ptr_array_add (twin->vms, vm);
   add_invocation (vm, call);
-  twin->n_cold++;
+  if (twin_counts (twin, twin->now))
+    twin->counts.n_cold++;
   twin_see (twin, FEATURE_COLD);
   twin_book (twin, twin->now + get_lifetime (spec), TWIN_LIFETIME_ENDS, vm);
   if (spec->unhealthy_stop_us != WORLD_NEVER)
@@ -109,7 +110,8 @@ join (Twin *twin, TwinVm *vm, const TwinCall *call)
 {
   TwinInvocation *invocation = add_invocation (vm, call);
 
-  twin->n_warm++;
+  if (twin_counts (twin, twin->now))
+    twin->counts.n_warm++;
   twin_see (twin, vm->state == TWIN_IDLE     ? FEATURE_WARM_IDLE
                   : vm->state == TWIN_ACTIVE ? FEATURE_WARM_ACTIVE
                                              : FEATURE_WARM_PROVISIONING);
@@ -175,19 +177,20 @@ twin_cold_start_ends (Twin *twin, TwinVm *vm)
 static void
 end_invocation (Twin *twin, TwinInvocation *invocation, TwinOutcome outcome)
 {
-  TwinClient *client = invocation->call.client;
-  const gint64 latency_us = twin->now - invocation->call.called_at;
+  const TwinCall call = invocation->call;
 
-  twin->n_outcomes[outcome]++;
-  if (outcome == TWIN_OK)
-    twin->latency_ok_us += latency_us;
-  else
-    twin->latency_cut_us += latency_us;
+  if (twin_counts (twin, call.called_at))
+    {
+      twin->counts.n_outcomes[outcome]++;
+      if (outcome == TWIN_OK)
+        twin->counts.latency_ok_us += twin->now - call.called_at;
+      else
+        twin->counts.latency_cut_us += twin->now - call.called_at;
+    }
   twin_see (twin, outcome == TWIN_OK ? FEATURE_OK : FEATURE_CUT);
   g_ptr_array_remove (invocation->vm->invocations, invocation);
   g_free (invocation);
-  if (client != NULL)
-    twin_settle (twin, client);
+  twin_call_has_ended (twin, &call);
 }
 
 void
@@ -229,7 +232,7 @@ draw_teardown (const Twin *twin, const TwinVm *vm, TwinEnd end)
 void
 twin_stop (Twin *twin, TwinVm *vm, TwinEnd end)
 {
-  twin->n_ends[end]++;
+  twin->counts.n_ends[end]++;
   if (end == TWIN_END_IDLE || end == TWIN_END_LIFETIME || end == TWIN_END_UNHEALTHY)
     twin_see (twin, end == TWIN_END_IDLE       ? FEATURE_END_IDLE
                     : end == TWIN_END_LIFETIME ? FEATURE_END_LIFETIME
@@ -241,6 +244,21 @@ twin_stop (Twin *twin, TwinVm *vm, TwinEnd end)
   cut_all (twin, vm);
   set_state (twin, vm, TWIN_STOPPING);
   twin_book (twin, twin->now + draw_teardown (twin, vm, end), TWIN_VM_GONE, vm);
+}
+
+TwinStopped
+twin_stop_session (Twin *twin, const TwinCall *call)
+{
+  TwinVm *vm = find_vm (twin, call);
+
+  if (vm == NULL)
+    return TWIN_STOP_NONE;
+  if (vm->state == TWIN_PROVISIONING || vm->state == TWIN_STOPPING)
+    return TWIN_STOP_CONFLICT;
+  if (vm->state == TWIN_ACTIVE)
+    twin_see (twin, FEATURE_STOP_CUTS);
+  twin_stop (twin, vm, TWIN_END_STOPPED);
+  return TWIN_STOP_DONE;
 }
 
 static void

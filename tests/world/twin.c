@@ -53,8 +53,11 @@ twin_new (const World *world)
   twin_open_network (twin);
   twin_open_runtimes (twin);
   book_timeline (twin);
+  if (world->warm_up > 0)
+    twin_book (twin, world->warm_up, TWIN_WARM_UP, NULL);
   if (world->sample_us > 0)
     twin_book (twin, 0, TWIN_SAMPLE, NULL);
+  twin->counted_after = -1;
   twin_open_workloads (twin);
   return twin;
 }
@@ -80,6 +83,14 @@ take_sample (Twin *twin)
   twin_see (twin, FEATURE_SAMPLED);
   if (twin->now + twin->world->sample_us <= twin->world->horizon)
     twin_book (twin, twin->now + twin->world->sample_us, TWIN_SAMPLE, NULL);
+}
+
+static void
+end_warm_up (Twin *twin)
+{
+  twin_see (twin, FEATURE_WARM_UP);
+  twin->counted_after = twin->now;
+  twin->counts = (TwinCounts){ 0 };
 }
 
 static void
@@ -116,7 +127,7 @@ handle (Twin *twin, const TwinEvent *event)
       twin_invocation_ends (twin, event->what);
       break;
     case TWIN_REFUSAL_ENDS:
-      twin_settle (twin, event->what);
+      twin_refusal_ends (twin, event->what);
       break;
     case TWIN_GROUP_GONE:
       twin_group_gone (twin, event->what);
@@ -141,6 +152,15 @@ handle (Twin *twin, const TwinEvent *event)
       break;
     case TWIN_CLIENT_CALL:
       twin_client_calls (twin, event->what);
+      break;
+    case TWIN_FOLLOW_UP:
+      twin_follow_up (twin, event->what);
+      break;
+    case TWIN_STOP:
+      twin_chain_stops (twin, event->what);
+      break;
+    case TWIN_WARM_UP:
+      end_warm_up (twin);
       break;
     case TWIN_SAMPLE:
       take_sample (twin);

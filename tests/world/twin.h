@@ -1,9 +1,10 @@
 /* twin.h: the naive twin of the simulator
  *
- * It says once more what model.md says, in the plainest way: lists that are walked, one unsorted
- * list of what is to come, every timer booked and taken out when it is void.  Of the project it
- * reads core/ alone (addressed streams, how spans vary), so that it shares no rule with what it is
- * compared with.  All fields are there to be read; instants are microseconds.
+ * It says once more what model.md says, in the plainest way: lists that are
+ * walked, one unsorted list of what is to come, every timer booked and taken
+ * out when it is void.  Of the project it reads core/ alone (addressed streams,
+ * how spans vary), so that it shares no rule with what it is compared with. All
+ * fields are there to be read; instants are microseconds.
  */
 #pragma once
 
@@ -86,6 +87,9 @@ typedef enum
   TWIN_TIMELINE,
   TWIN_ARRIVAL,
   TWIN_CLIENT_CALL,
+  TWIN_FOLLOW_UP,
+  TWIN_STOP,
+  TWIN_WARM_UP,
   TWIN_SAMPLE,
   TWIN_N_KINDS,
 } TwinKind;
@@ -113,7 +117,6 @@ typedef struct
   guint8 *is_held;
   guint n_held[TWIN_N_HOLDERS];
   EnisimStream stream;
-  guint64 n_denied, n_failed_creates;
 } TwinSubnet;
 
 typedef struct
@@ -165,14 +168,23 @@ typedef struct
 
 typedef struct
 {
-  guint workload, number;
+  guint workload, number; /* a follow-up has that of the call that began its session */
   guint64 word;
   gint64 called_at;
   gint64 duration_us;
   TwinSession session;
   TwinRuntime *target;
   struct TwinClient *client; /* NULL: nobody waits */
+  struct TwinChain *chain;   /* NULL: the call began no session that goes on */
 } TwinCall;
+
+/* What a caller goes on to do with a session that its call has begun. */
+typedef struct TwinChain
+{
+  TwinCall first;
+  guint n_left, n_done; /* follow-ups */
+  guint64 last_word;    /* of the invoke that came last */
+} TwinChain;
 
 typedef struct
 {
@@ -203,6 +215,7 @@ typedef struct
   guint index;
   const WorldWorkload *spec;
   GPtrArray *targets; /* of TwinRuntime */
+  GArray *weights;    /* of guint, one for each target */
   guint64 address;
   EnisimStream arrivals;
   gint64 next_at;
@@ -217,10 +230,30 @@ typedef struct TwinClient
   gint64 called_at;
 } TwinClient;
 
+typedef enum
+{
+  TWIN_STOP_DONE,
+  TWIN_STOP_CONFLICT,
+  TWIN_STOP_NONE,
+  TWIN_N_STOPS,
+} TwinStopped;
+
+/* What begins anew when the warm-up ends. */
+typedef struct
+{
+  guint64 n_outcomes[TWIN_N_OUTCOMES], n_cold, n_warm, n_ends[TWIN_N_ENDS];
+  guint64 n_follow_ups, n_stops[TWIN_N_STOPS];
+  guint64 n_creates_failed, n_quota_denied, n_control_refused;
+  guint64 n_denied[WORLD_SUBNETS_MAX], n_failed_creates[WORLD_SUBNETS_MAX];
+  gint64 latency_ok_us, latency_cut_us, latency_refused_us; /* sums */
+} TwinCounts;
+
 typedef struct
 {
   const World *world;
   gint64 now;
+  gint64 counted_after; /* calls made by then do not count */
+  TwinCounts counts;
   GArray *events; /* of TwinEvent, in no order */
   guint64 n_booked;
   GArray *stays; /* of TwinStay */
@@ -229,12 +262,9 @@ typedef struct
   GPtrArray *groups; /* of TwinGroup */
   GArray *draws;     /* of TwinDraws */
   guint64 n_created, n_released, n_taken_back, n_failed;
-  guint64 n_creates_failed, n_quota_denied, n_control_refused;
 
   GPtrArray *timeline; /* of TwinRequest */
-  GPtrArray *runtimes, *vms, *workloads, *clients;
-  guint64 n_outcomes[TWIN_N_OUTCOMES], n_cold, n_warm, n_ends[TWIN_N_ENDS], n_stretched;
-  gint64 latency_ok_us, latency_cut_us, latency_refused_us; /* sums */
+  GPtrArray *runtimes, *vms, *workloads, *clients, *chains;
   guint n_seen[FEATURE_N];
 } Twin;
 
@@ -242,7 +272,8 @@ typedef struct
 Twin *twin_new (const World *world);
 void twin_free (Twin *twin);
 
-/* The next event, all of what it brings about.  Returns: FALSE if none is left by the horizon. */
+/* The next event, all of what it brings about.  Returns: FALSE if none is left
+ * by the horizon. */
 gboolean twin_step (Twin *twin, TwinEvent *event);
 
 /* The sum of all stays on @level, clipped to the window. */
@@ -261,6 +292,7 @@ gboolean twin_take (Twin *twin, gint64 deadline, TwinEvent *event);
 guint twin_begin_stay (Twin *twin, guint level);
 void twin_end_stay (Twin *twin, guint stay);
 void twin_see (Twin *twin, Feature feature);
+gboolean twin_counts (const Twin *twin, gint64 called_at);
 
 /* twin-network.c */
 void twin_open_network (Twin *twin);
@@ -285,6 +317,7 @@ TwinOutcome twin_invoke (Twin *twin, const TwinCall *call);
 void twin_cold_start_ends (Twin *twin, TwinVm *vm);
 void twin_invocation_ends (Twin *twin, TwinInvocation *invocation);
 void twin_stop (Twin *twin, TwinVm *vm, TwinEnd end);
+TwinStopped twin_stop_session (Twin *twin, const TwinCall *call);
 void twin_vm_gone (Twin *twin, TwinVm *vm);
 void twin_close_sessions (Twin *twin);
 
@@ -292,5 +325,14 @@ void twin_close_sessions (Twin *twin);
 void twin_open_workloads (Twin *twin);
 void twin_close_workloads (Twin *twin);
 void twin_arrive (Twin *twin, TwinWorkload *workload);
+void twin_book_client (Twin *twin, TwinClient *client, gint64 at);
+
+/* twin-calls.c */
+guint64 twin_get_sequence (guint workload, guint number);
+guint64 twin_get_word (const TwinWorkload *workload, guint number);
+void twin_call (Twin *twin, TwinWorkload *workload, guint number, TwinClient *client);
 void twin_client_calls (Twin *twin, TwinClient *client);
-void twin_settle (Twin *twin, TwinClient *client);
+void twin_call_has_ended (Twin *twin, const TwinCall *call);
+void twin_refusal_ends (Twin *twin, TwinClient *client);
+void twin_follow_up (Twin *twin, TwinChain *chain);
+void twin_chain_stops (Twin *twin, TwinChain *chain);

@@ -1,7 +1,7 @@
 /* world-compare.c: the simulator's state beside that of its twin
  *
- * Only the state that rules decide is compared, never how either keeps it: addresses, groups,
- * runtimes, VMs and counts.
+ * Only the state that rules decide is compared, never how either keeps it:
+ * addresses, groups, runtimes, VMs and counts.
  */
 #include "world/world-run.h"
 
@@ -108,8 +108,8 @@ compare_subnet (const EnisimSimulation *sim, const Twin *twin, guint index)
   const EnisimSubnetMetrics *metrics = &sim->metrics.subnets[index];
   const TwinSubnet *other = &twin->subnets[index];
   const Pair counts[]
-      = { { "allocations denied", metrics->n_denied, other->n_denied },
-          { "creates failed", metrics->n_failed_creates, other->n_failed_creates } };
+      = { { "allocations denied", metrics->n_denied, twin->counts.n_denied[index] },
+          { "creates failed", metrics->n_failed_creates, twin->counts.n_failed_creates[index] } };
   Pair held[TWIN_N_HOLDERS];
   char *difference;
 
@@ -301,19 +301,28 @@ compare_vms (const EnisimSimulation *sim, const Twin *twin)
 static char *
 compare_calls (const EnisimSimulation *sim, const Twin *twin)
 {
+  const EnisimMetrics *metrics = &sim->metrics;
   Pair outcomes[TWIN_N_OUTCOMES];
   Pair ends[TWIN_N_ENDS];
+  const Pair stops[TWIN_N_STOPS] = {
+    { "done", metrics->n_stops[ENISIM_STOP_DONE], twin->counts.n_stops[TWIN_STOP_DONE] },
+    { "conflict", metrics->n_stops[ENISIM_STOP_CONFLICT],
+      twin->counts.n_stops[TWIN_STOP_CONFLICT] },
+    { "none", metrics->n_stops[ENISIM_STOP_NONE], twin->counts.n_stops[TWIN_STOP_NONE] },
+  };
   char *difference;
 
   for (guint i = 0; i < TWIN_N_OUTCOMES; i++)
     outcomes[i] = (Pair){ enisim_outcome_get_name (outcome_of[i]),
-                          sim->metrics.n_outcomes[outcome_of[i]], twin->n_outcomes[i] };
+                          sim->metrics.n_outcomes[outcome_of[i]], twin->counts.n_outcomes[i] };
   for (guint i = 0; i < TWIN_N_ENDS; i++)
     ends[i] = (Pair){ enisim_vm_end_get_name (end_of[i]), sim->metrics.n_vm_ends[end_of[i]],
-                      twin->n_ends[i] };
+                      twin->counts.n_ends[i] };
   difference = find_difference (outcomes, TWIN_N_OUTCOMES, "outcomes: ");
   if (difference == NULL)
     difference = find_difference (ends, TWIN_N_ENDS, "VMs ended: ");
+  if (difference == NULL)
+    difference = find_difference (stops, TWIN_N_STOPS, "stops: ");
   return difference;
 }
 
@@ -322,21 +331,22 @@ compare_counts (const EnisimSimulation *sim, const Twin *twin)
 {
   const EnisimMetrics *metrics = &sim->metrics;
   const Pair pairs[] = {
-    { "cold", metrics->n_cold, twin->n_cold },
-    { "warm", metrics->n_warm, twin->n_warm },
+    { "follow-ups", metrics->n_follow_ups, twin->counts.n_follow_ups },
+    { "cold", metrics->n_cold, twin->counts.n_cold },
+    { "warm", metrics->n_warm, twin->counts.n_warm },
     { "ENIs created", sim->pool.n_created, twin->n_created },
     { "ENIs taken back", sim->pool.n_taken_back, twin->n_taken_back },
     { "ENIs released", sim->pool.n_released, twin->n_released },
     { "ENIs failed", sim->pool.n_failed, twin->n_failed },
-    { "creates failed", metrics->n_creates_failed, twin->n_creates_failed },
-    { "ENI quota denied", metrics->n_eni_quota_denied, twin->n_quota_denied },
-    { "control refused", metrics->n_control_refused, twin->n_control_refused },
+    { "creates failed", metrics->n_creates_failed, twin->counts.n_creates_failed },
+    { "ENI quota denied", metrics->n_eni_quota_denied, twin->counts.n_quota_denied },
+    { "control refused", metrics->n_control_refused, twin->counts.n_control_refused },
     { "latency of ok, in all", (guint64) metrics->latency_ok_us.sum,
-      (guint64) twin->latency_ok_us },
+      (guint64) twin->counts.latency_ok_us },
     { "latency of cut, in all", (guint64) metrics->latency_cut_us.sum,
-      (guint64) twin->latency_cut_us },
+      (guint64) twin->counts.latency_cut_us },
     { "latency of refused, in all", (guint64) metrics->latency_refused_us.sum,
-      (guint64) twin->latency_refused_us },
+      (guint64) twin->counts.latency_refused_us },
   };
 
   return find_difference (pairs, G_N_ELEMENTS (pairs), "%s", "");
@@ -393,8 +403,8 @@ compare_areas_of_subnet (const EnisimSimulation *sim, const Twin *twin, guint in
 
   for (guint i = 0; i < TWIN_N_HOLDERS; i++)
     {
-      const guint64 area_us
-          = twin_get_area_us (twin, twin_get_subnet_level (index, (TwinHolder) i), 0, horizon);
+      const guint64 area_us = twin_get_area_us (twin, twin_get_subnet_level (index, (TwinHolder) i),
+                                                twin->world->warm_up, horizon);
 
       pairs[i] = compare_level (holder_names[i], &metrics->held_by[holder_of[i]], area_us, horizon);
       sum_us += area_us;
@@ -414,8 +424,8 @@ world_compare_areas (const EnisimSimulation *sim, const Twin *twin)
 
   for (guint i = 0; i < TWIN_N_VM_STATES; i++)
     {
-      const guint64 area_us
-          = twin_get_area_us (twin, twin_get_vm_level ((TwinVmState) i), 0, horizon);
+      const guint64 area_us = twin_get_area_us (twin, twin_get_vm_level ((TwinVmState) i),
+                                                twin->world->warm_up, horizon);
 
       pairs[i] = compare_level (enisim_session_state_get_name (session_state_of[i]),
                                 &sim->metrics.vms_in[session_state_of[i]], area_us, horizon);

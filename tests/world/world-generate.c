@@ -1,7 +1,8 @@
 /* world-generate.c: a random world from a seed
  *
- * Most spans lie on a coarse grid, so that much falls on one instant; subnets and quotas are so
- * small that they run out.  What would make a world long (many calls, huge subnets) is rare.
+ * Most spans lie on a coarse grid, so that much falls on one instant; subnets
+ * and quotas are so small that they run out.  What would make a world long
+ * (many calls, huge subnets) is rare.
  */
 #include "world/world.h"
 
@@ -162,8 +163,8 @@ get_capacity (const WorldSubnet *subnet)
   return (1u << (32 - subnet->prefix)) - 5;
 }
 
-/* One after the other in 10.0.0.0/16, each at a multiple of its size; what finds no room is as
- * small as can be. */
+/* One after the other in 10.0.0.0/16, each at a multiple of its size; what
+ * finds no room is as small as can be. */
 static void
 draw_subnet (World *world, EnisimStream *dice, guint index)
 {
@@ -234,7 +235,8 @@ draw_holders (World *world, EnisimStream *dice)
     world->nats[i] = below (dice, world->n_subnets);
 }
 
-/* Background leaves room for an endpoint of each kind, wherever one may come to stand. */
+/* Background leaves room for an endpoint of each kind, wherever one may come to
+ * stand. */
 static void
 make_room (World *world)
 {
@@ -329,6 +331,26 @@ draw_session (WorldWorkload *workload, EnisimStream *dice)
   workload->new_ratio = ratios[below (dice, G_N_ELEMENTS (ratios))];
   workload->is_uniform = has_luck (dice, 50);
   workload->reuse_window = has_luck (dice, 70) ? 1 + below (dice, 5) : 0;
+  workload->invokes = (WorldInvokes){ 1, 1, 0 };
+  if (has_luck (dice, 25))
+    workload->invokes.max = workload->invokes.min = 1 + below (dice, 4);
+  else if (has_luck (dice, 25))
+    workload->invokes.max += below (dice, 4);
+  else if (has_luck (dice, 25))
+    workload->invokes.mean = 2.5;
+  if (has_luck (dice, 60))
+    draw_varies (dice, &workload->session_think, has_luck (dice, 20) ? 60 * SECOND : GRID);
+  workload->stops = has_luck (dice, 30);
+}
+
+static void
+draw_choice (WorldWorkload *workload, EnisimStream *dice)
+{
+  workload->choose = has_luck (dice, 50)   ? WORLD_IN_TURN
+                     : has_luck (dice, 50) ? WORLD_RANDOM
+                                           : WORLD_WEIGHTED;
+  for (guint i = 0; i < workload->n_targets; i++)
+    workload->weights[i] = 1 + below (dice, 4);
 }
 
 static void
@@ -338,6 +360,7 @@ draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload)
   workload->n_targets = 1 + below (dice, WORLD_TARGETS_MAX);
   for (guint i = 0; i < workload->n_targets; i++)
     workload->targets[i] = draw_target (world, dice);
+  draw_choice (workload, dice);
   workload->from = has_luck (dice, 60) ? 0 : draw_instant (dice, 120 * SECOND);
   workload->until = WORLD_NEVER;
   if (has_luck (dice, 50))
@@ -388,6 +411,7 @@ world_new (guint64 seed)
   world->seed = seed;
   world->horizon = GRID * (24 + below (&dice, 120));
   world->sample_us = has_luck (&dice, 20) ? 30 * SECOND : 0;
+  world->warm_up = has_luck (&dice, 30) ? draw_instant (&dice, world->horizon) : 0;
   draw_options (world, &dice);
   draw_items_and_vpc (world, &dice);
   draw_quotas (world, &dice);
@@ -422,6 +446,7 @@ world_free (World *world)
     {
       varies_clear (&world->workloads[i].duration);
       varies_clear (&world->workloads[i].think);
+      varies_clear (&world->workloads[i].session_think);
     }
   g_free (world);
 }

@@ -1,4 +1,5 @@
-/* world-run.c: one world in the simulator and in its naive twin, event by event */
+/* world-run.c: one world in the simulator and in its naive twin, event by event
+ */
 #include "world/world-run.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* world-run.h: one world in the simulator and in its naive twin, event by event */
+/* world-run.h: one world in the simulator and in its naive twin, event by event
+ */
 #pragma once
 
 #include "sim/simulation-private.h"
@@ -10,8 +11,9 @@ typedef struct
   guint n_seen[FEATURE_N];
 } WorldRun;
 
-/* Runs the world of @seed to its horizon.  Returns: NULL where both agree throughout; (transfer
- * full) the event, and the first difference after it, where they do not.  @run: (out) */
+/* Runs the world of @seed to its horizon.  Returns: NULL where both agree
+ * throughout; (transfer full) the event, and the first difference after it,
+ * where they do not.  @run: (out) */
 char *world_run (guint64 seed, WorldRun *run);
 
 /* world-compare.c */

@@ -27,6 +27,8 @@ static void
 add_head (GString *yaml, const World *world)
 {
   g_string_append_printf (yaml, "horizon: %" G_GINT64_FORMAT "us\n", world->horizon);
+  if (world->warm_up > 0)
+    g_string_append_printf (yaml, "warm_up: %" G_GINT64_FORMAT "us\n", world->warm_up);
   if (world->sample_us > 0)
     g_string_append_printf (yaml, "samples: %" G_GINT64_FORMAT "us\n", world->sample_us);
   g_string_append (yaml, "quotas:\n");
@@ -179,18 +181,48 @@ add_target (GString *yaml, const World *world, WorldTarget target)
 }
 
 static void
+add_invokes (GString *yaml, const WorldInvokes *invokes)
+{
+  if (invokes->mean > 0)
+    g_string_append_printf (yaml, ", invokes: {geometric: %g}", invokes->mean);
+  else if (invokes->min < invokes->max)
+    g_string_append_printf (yaml, ", invokes: {uniform: [%u, %u]}", invokes->min, invokes->max);
+  else if (invokes->min > 1)
+    g_string_append_printf (yaml, ", invokes: %u", invokes->min);
+}
+
+static void
 add_session (GString *yaml, const WorldWorkload *workload)
 {
-  if (workload->new_ratio == 1.0)
-    {
-      g_string_append (yaml, ", session: new");
-      return;
-    }
   g_string_append_printf (yaml, ", session: {new: %g, reuse: %s", workload->new_ratio,
                           workload->is_uniform ? "uniform" : "recent");
   if (workload->reuse_window > 0)
     g_string_append_printf (yaml, ", reuse_window: %u", workload->reuse_window);
+  add_invokes (yaml, &workload->invokes);
+  add_varies (yaml, ", ", "think", &workload->session_think);
+  if (workload->stops)
+    g_string_append (yaml, ", stop: yes");
   g_string_append_c (yaml, '}');
+}
+
+static void
+add_choice (GString *yaml, const WorldWorkload *workload)
+{
+  const char *separator = "";
+
+  if (workload->choose != WORLD_WEIGHTED)
+    {
+      g_string_append_printf (yaml, ", choose: %s",
+                              workload->choose == WORLD_RANDOM ? "random" : "in_turn");
+      return;
+    }
+  g_string_append (yaml, ", weights: [");
+  for (guint i = 0; i < workload->n_targets; i++)
+    {
+      g_string_append_printf (yaml, "%s%u", separator, workload->weights[i]);
+      separator = ", ";
+    }
+  g_string_append_c (yaml, ']');
 }
 
 static void
@@ -206,6 +238,7 @@ add_workload (GString *yaml, const World *world, guint index)
       add_target (yaml, world, workload->targets[i]);
     }
   g_string_append_c (yaml, ']');
+  add_choice (yaml, workload);
   if (workload->is_closed)
     g_string_append_printf (yaml, ", clients: %u", workload->n_clients);
   else

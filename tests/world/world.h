@@ -1,8 +1,8 @@
 /* world.h: one random scenario, as plain values
  *
- * Made from a seed, written out as a scenario file for the simulator and read as it stands by the
- * naive twin.  Subnets, security groups and runtimes are numbers; sets of the first two are bits.
- * Spans and instants are microseconds.
+ * Made from a seed, written out as a scenario file for the simulator and read
+ * as it stands by the naive twin.  Subnets, security groups and runtimes are
+ * numbers; sets of the first two are bits. Spans and instants are microseconds.
  */
 #pragma once
 
@@ -30,7 +30,8 @@ enum
 /* A span that varies, as the file says it and as it is drawn. */
 typedef struct
 {
-  char text[WORLD_TEXT_SIZE]; /* empty: the file does not say, and neither does @distribution */
+  char text[WORLD_TEXT_SIZE]; /* empty: the file does not say, and neither does
+                                 @distribution */
   EnisimDistribution distribution;
 } WorldVaries;
 
@@ -67,15 +68,35 @@ typedef struct
   gint member; /* -1: all of them */
 } WorldTarget;
 
+typedef enum
+{
+  WORLD_IN_TURN,
+  WORLD_RANDOM,
+  WORLD_WEIGHTED,
+} WorldChoose;
+
+/* Invokes of a session, uniform over the bounds, or geometric where there is a
+ * mean. */
+typedef struct
+{
+  guint min, max;
+  double mean; /* 0: uniform */
+} WorldInvokes;
+
 typedef struct
 {
   gboolean is_closed;
   WorldTarget targets[WORLD_TARGETS_MAX];
   guint n_targets;
+  WorldChoose choose;
+  guint weights[WORLD_TARGETS_MAX];
   gint64 from, until; /* until may be WORLD_NEVER */
   double new_ratio;   /* 1: `session: new` */
   gboolean is_uniform;
   guint reuse_window; /* 0: the file does not say */
+  WorldInvokes invokes;
+  WorldVaries session_think;
+  gboolean stops;
   WorldVaries duration, think;
   guint n_clients;
   guint per_hour; /* arrivals */
@@ -106,7 +127,7 @@ typedef struct
 {
   guint64 seed;
   gint64 horizon;
-  gint64 sample_us;           /* 0: none */
+  gint64 warm_up, sample_us;  /* 0: none */
   gboolean has_limits;        /* else nothing below is a limit */
   guint max_vms, enis_per_az; /* 0: unlimited */
 

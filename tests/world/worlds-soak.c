@@ -2,8 +2,9 @@
  *
  *   enisim-worlds [--from SEED] [--count N] [--jobs J] [--show SEED]
  *
- * Prints how many worlds had each feature.  At the first world in which the simulator and its twin
- * disagree it prints the seed, the event and the difference, and ends with 1.
+ * Prints how many worlds had each feature.  At the first world in which the
+ * simulator and its twin disagree it prints the seed, the event and the
+ * difference, and ends with 1.
  */
 #include "world/world-run.h"
 

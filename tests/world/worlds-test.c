@@ -1,10 +1,11 @@
 /* worlds-test.c
  *
  * Goal: the simulator does what model.md says, in every world.
- * Method: random worlds run beside a naive twin that shares no rule with the simulator.  After
- * every event both agree on the instant, every address, ENI group, runtime, VM and count; at the
- * end every level's area is the sum of what stayed, to the microsecond, and the conservation laws
- * hold.  What the worlds bring about is counted, so that no rule goes untried.
+ * Method: random worlds run beside a naive twin that shares no rule with the
+ * simulator.  After every event both agree on the instant, every address, ENI
+ * group, runtime, VM and count; at the end every level's area is the sum of
+ * what stayed, to the microsecond, and the conservation laws hold.  What the
+ * worlds bring about is counted, so that no rule goes untried.
  */
 #include "enisim-check.h"
 
