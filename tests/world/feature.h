@@ -52,6 +52,11 @@
   X (STRETCHED, "a cycle that took no time")                                                       \
   X (REUSE_RECENT, "the newest session again")                                                     \
   X (REUSE_UNIFORM, "one of the last sessions again")                                              \
+  X (RENEWAL, "calls of a renewal process")                                                        \
+  X (WINDOWS, "calls in windows")                                                                  \
+  X (PIECES, "calls at a rate in pieces")                                                          \
+  X (PROFILE, "calls by a profile")                                                                \
+  X (BURSTS, "calls in bursts")                                                                    \
   X (TARGET_RANDOM, "targets at random")                                                           \
   X (TARGET_WEIGHTED, "targets by weight")                                                         \
   X (FOLLOW_UP, "a follow-up")                                                                     \

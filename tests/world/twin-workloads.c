@@ -1,15 +1,9 @@
 /* twin-workloads.c: when calls come */
 #include "world/twin.h"
 
-#include <math.h>
-
-#include "core/ziggurat.h"
-
-/* Purposes of streams. */
 enum
 {
-  ARRIVALS = 1,
-  CALLS = 2
+  CALLS = 2 /* purpose of the calls' words */
 };
 
 static void
@@ -27,21 +21,16 @@ add_targets (Twin *twin, TwinWorkload *workload, WorldTarget target, guint weigh
       }
 }
 
-/* The next arrival of a Poisson process, each rounded to the microsecond. */
+/* All of them, numbered as they come. */
 static void
-book_arrival (Twin *twin, TwinWorkload *workload)
+book_arrivals (Twin *twin, TwinWorkload *workload)
 {
-  const WorldWorkload *spec = workload->spec;
-  const double rate_per_second = (double) spec->per_hour / 3600.0;
-  const double gap_us = enisim_ziggurat_next_exponential (&workload->arrivals)
-                        * (double) G_TIME_SPAN_SECOND / rate_per_second;
-  const gint64 at = workload->next_at + llround (gap_us);
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  workload->next_at = at;
-  if (spec->until != WORLD_NEVER && at >= spec->until)
-    return;
-  twin_book_as (twin, at, TWIN_ARRIVAL, workload,
-                twin_get_sequence (workload->index, workload->n_calls + 1));
+  twin_list_arrivals (twin, workload, list);
+  for (guint i = 0; i < list->len; i++)
+    twin_book_as (twin, g_array_index (list, gint64, i), TWIN_ARRIVAL, workload,
+                  twin_get_sequence (workload->index, i + 1));
 }
 
 void
@@ -66,17 +55,14 @@ open_workload (Twin *twin, guint index)
   workload->index = index;
   g_snprintf (workload->name, sizeof workload->name, "w%u", index);
   workload->address = enisim_stream_address (twin->world->seed, 0, CALLS, workload->name);
-  workload->arrivals = enisim_stream_at (twin->world->seed, 0, ARRIVALS, workload->name);
   workload->targets = g_ptr_array_new ();
   workload->weights = g_array_new (FALSE, FALSE, sizeof (guint));
   workload->past = g_array_new (FALSE, FALSE, sizeof (TwinPast));
   for (guint i = 0; i < spec->n_targets; i++)
     add_targets (twin, workload, spec->targets[i], spec->weights[i]);
   g_ptr_array_add (twin->workloads, workload);
-  workload->next_at = spec->from;
-  if (!spec->is_closed)
-    book_arrival (twin, workload);
-  for (guint i = 0; spec->is_closed && i < spec->n_clients; i++)
+  book_arrivals (twin, workload);
+  for (guint i = 0; i < spec->n_clients; i++)
     {
       TwinClient *client = g_new0 (TwinClient, 1);
 
@@ -118,8 +104,7 @@ twin_close_workloads (Twin *twin)
 void
 twin_arrive (Twin *twin, TwinWorkload *workload)
 {
-  const guint number = ++workload->n_calls;
-
-  book_arrival (twin, workload);
-  twin_call (twin, workload, number, NULL);
+  if (workload->spec->kind >= WORLD_RENEWAL)
+    twin_see (twin, (Feature) (FEATURE_RENEWAL + (workload->spec->kind - WORLD_RENEWAL)));
+  twin_call (twin, workload, ++workload->n_calls, NULL);
 }

@@ -217,8 +217,6 @@ typedef struct
   GPtrArray *targets; /* of TwinRuntime */
   GArray *weights;    /* of guint, one for each target */
   guint64 address;
-  EnisimStream arrivals;
-  gint64 next_at;
   guint n_calls;
   GArray *past; /* of TwinPast, all of them */
 } TwinWorkload;
@@ -326,6 +324,9 @@ void twin_open_workloads (Twin *twin);
 void twin_close_workloads (Twin *twin);
 void twin_arrive (Twin *twin, TwinWorkload *workload);
 void twin_book_client (Twin *twin, TwinClient *client, gint64 at);
+
+/* twin-arrivals.c */
+void twin_list_arrivals (const Twin *twin, const TwinWorkload *workload, GArray *list);
 
 /* twin-calls.c */
 guint64 twin_get_sequence (guint workload, guint number);

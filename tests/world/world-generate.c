@@ -354,9 +354,107 @@ draw_choice (WorldWorkload *workload, EnisimStream *dice)
 }
 
 static void
+draw_window (EnisimStream *dice, WorldWindow *window)
+{
+  static const double cvs[] = { 0, 0, 0.5, 2 };
+
+  window->per_hour = 60 + 60 * below (dice, 6);
+  window->shape = (WorldShape) below (dice, 3);
+  window->cv = cvs[below (dice, G_N_ELEMENTS (cvs))];
+}
+
+static void
+draw_windows (const World *world, EnisimStream *dice, WorldWorkload *workload)
+{
+  gint64 at = 0;
+
+  for (guint i = 0; i < WORLD_PARTS_MAX && at + 2 * GRID < world->horizon; i++)
+    {
+      WorldWindow *window = &workload->windows[workload->n_windows++];
+
+      draw_window (dice, window);
+      if (has_luck (dice, 30))
+        window->cv = -1;
+      window->at = at;
+      at += GRID * (1 + below (dice, 40));
+      window->until = has_luck (dice, 40) ? at : WORLD_NEVER;
+      if (has_luck (dice, 50))
+        at += GRID * below (dice, 10);
+    }
+}
+
+static void
+draw_pieces (const World *world, EnisimStream *dice, WorldWorkload *workload)
+{
+  gint64 at = has_luck (dice, 50) ? 0 : GRID;
+
+  for (guint i = 0; i < WORLD_PARTS_MAX && at < world->horizon; i++)
+    {
+      workload->pieces[workload->n_pieces++]
+          = (WorldPiece){ at, i > 0 && has_luck (dice, 30) ? 0 : 60 + 60 * below (dice, 6) };
+      at += GRID * (1 + below (dice, 40));
+    }
+}
+
+/* At least one phase has a rate. */
+static void
+draw_phases (EnisimStream *dice, WorldWorkload *workload)
+{
+  workload->n_phases = 2 + below (dice, WORLD_PARTS_MAX - 1);
+  for (guint i = 0; i < workload->n_phases; i++)
+    workload->phases[i]
+        = (WorldPhase){ i > 0 && has_luck (dice, 50) ? 0 : 120 + 120 * below (dice, 6),
+                        GRID * (1 + below (dice, 12)) };
+}
+
+/* The hours around the starts of draw_start() differ. */
+static void
+draw_profile (EnisimStream *dice, WorldWorkload *workload)
+{
+  workload->per_hour = 60 + 60 * below (dice, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (workload->daily); i++)
+    workload->daily[i] = i % 12 == 0 ? 1 : below (dice, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (workload->weekly); i++)
+    workload->weekly[i] = i == 0 ? 1 : below (dice, 3);
+}
+
+static void
+draw_kind (const World *world, EnisimStream *dice, WorldWorkload *workload)
+{
+  switch (workload->kind)
+    {
+    case WORLD_CLOSED:
+      workload->n_clients = 1 + below (dice, 4);
+      draw_option (dice, &workload->think, 15 * SECOND);
+      break;
+    case WORLD_POISSON:
+      workload->per_hour = 60 + 60 * below (dice, 6);
+      break;
+    case WORLD_RENEWAL:
+      draw_window (dice, &workload->windows[0]);
+      workload->windows[0].at = workload->from;
+      break;
+    case WORLD_WINDOWS:
+      draw_windows (world, dice, workload);
+      break;
+    case WORLD_PIECES:
+      draw_pieces (world, dice, workload);
+      break;
+    case WORLD_PROFILE:
+      draw_profile (dice, workload);
+      break;
+    case WORLD_BURSTS:
+      draw_phases (dice, workload);
+      break;
+    }
+}
+
+static void
 draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload)
 {
-  workload->is_closed = has_luck (dice, 60);
+  workload->kind = has_luck (dice, 50)   ? WORLD_CLOSED
+                   : has_luck (dice, 40) ? WORLD_POISSON
+                                         : (WorldKind) (WORLD_RENEWAL + below (dice, 5));
   workload->n_targets = 1 + below (dice, WORLD_TARGETS_MAX);
   for (guint i = 0; i < workload->n_targets; i++)
     workload->targets[i] = draw_target (world, dice);
@@ -367,13 +465,7 @@ draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload)
     workload->until = workload->from + GRID * (1 + below (dice, 60));
   draw_session (workload, dice);
   draw_varies (dice, &workload->duration, has_luck (dice, 15) ? 60 * SECOND : GRID);
-  if (workload->is_closed)
-    {
-      workload->n_clients = 1 + below (dice, 4);
-      draw_option (dice, &workload->think, 15 * SECOND);
-    }
-  else
-    workload->per_hour = 60 + 60 * below (dice, 6);
+  draw_kind (world, dice, workload);
 }
 
 static void
@@ -402,6 +494,19 @@ draw_quotas (World *world, EnisimStream *dice)
     world->enis_per_az = world->n_endpoints + world->n_nats + 1 + below (dice, 6);
 }
 
+/* Shortly before another hour, day or week. */
+static void
+draw_start (World *world, EnisimStream *dice)
+{
+  static const char *const starts[]
+      = { NULL, "2026-04-05T23:55:00Z", "2026-04-08T12:58:30Z", "2026-04-06T23:59:00Z" };
+  static const gint64 minutes[] = { 0, 7 * 24 * 60 - 5, (2 * 24 + 12) * 60 + 58, 24 * 60 - 1 };
+  const guint choice = below (dice, G_N_ELEMENTS (starts));
+
+  world->start = starts[choice];
+  world->start_us = minutes[choice] * G_TIME_SPAN_MINUTE + (choice == 2 ? 30 * SECOND : 0);
+}
+
 World *
 world_new (guint64 seed)
 {
@@ -412,6 +517,7 @@ world_new (guint64 seed)
   world->horizon = GRID * (24 + below (&dice, 120));
   world->sample_us = has_luck (&dice, 20) ? 30 * SECOND : 0;
   world->warm_up = has_luck (&dice, 30) ? draw_instant (&dice, world->horizon) : 0;
+  draw_start (world, &dice);
   draw_options (world, &dice);
   draw_items_and_vpc (world, &dice);
   draw_quotas (world, &dice);

@@ -27,6 +27,8 @@ static void
 add_head (GString *yaml, const World *world)
 {
   g_string_append_printf (yaml, "horizon: %" G_GINT64_FORMAT "us\n", world->horizon);
+  if (world->start != NULL)
+    g_string_append_printf (yaml, "start: %s\n", world->start);
   if (world->warm_up > 0)
     g_string_append_printf (yaml, "warm_up: %" G_GINT64_FORMAT "us\n", world->warm_up);
   if (world->sample_us > 0)
@@ -226,12 +228,112 @@ add_choice (GString *yaml, const WorldWorkload *workload)
 }
 
 static void
+add_gap (GString *yaml, const WorldWindow *window)
+{
+  static const char *const shapes[] = { "gamma", "weibull", "lognormal" };
+
+  g_string_append_printf (yaml, ", rate: %u/h", window->per_hour);
+  if (window->cv >= 0)
+    g_string_append_printf (yaml, ", cv: %g, distribution: %s", window->cv, shapes[window->shape]);
+}
+
+static void
+add_windows (GString *yaml, const WorldWorkload *workload)
+{
+  g_string_append (yaml, ", windows: [");
+  for (guint i = 0; i < workload->n_windows; i++)
+    {
+      const WorldWindow *window = &workload->windows[i];
+
+      g_string_append_printf (yaml, "%s{at: %" G_GINT64_FORMAT "us", i > 0 ? ", " : "", window->at);
+      if (window->until != WORLD_NEVER)
+        add_span (yaml, "until", window->until);
+      add_gap (yaml, window);
+      g_string_append_c (yaml, '}');
+    }
+  g_string_append_c (yaml, ']');
+}
+
+static void
+add_pieces (GString *yaml, const WorldWorkload *workload)
+{
+  g_string_append (yaml, ", pieces: [");
+  for (guint i = 0; i < workload->n_pieces; i++)
+    g_string_append_printf (yaml, "%s{at: %" G_GINT64_FORMAT "us, rate: %u%s}", i > 0 ? ", " : "",
+                            workload->pieces[i].at, workload->pieces[i].per_hour,
+                            workload->pieces[i].per_hour > 0 ? "/h" : "");
+  g_string_append_c (yaml, ']');
+}
+
+static void
+add_numbers (GString *yaml, const char *key, const guint *numbers, guint n)
+{
+  g_string_append_printf (yaml, "%s: [", key);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (yaml, "%s%u", i > 0 ? ", " : "", numbers[i]);
+  g_string_append_c (yaml, ']');
+}
+
+static void
+add_profile (GString *yaml, const WorldWorkload *workload)
+{
+  g_string_append_printf (yaml, ", rate: %u/h, profile: {", workload->per_hour);
+  add_numbers (yaml, "daily", workload->daily, G_N_ELEMENTS (workload->daily));
+  add_numbers (yaml, ", weekly", workload->weekly, G_N_ELEMENTS (workload->weekly));
+  g_string_append_c (yaml, '}');
+}
+
+static void
+add_phases (GString *yaml, const WorldWorkload *workload)
+{
+  g_string_append (yaml, ", rates: [");
+  for (guint i = 0; i < workload->n_phases; i++)
+    g_string_append_printf (yaml, "%s%u%s", i > 0 ? ", " : "", workload->phases[i].per_hour,
+                            workload->phases[i].per_hour > 0 ? "/h" : "");
+  g_string_append (yaml, "], mean: [");
+  for (guint i = 0; i < workload->n_phases; i++)
+    g_string_append_printf (yaml, "%s%" G_GINT64_FORMAT "us", i > 0 ? ", " : "",
+                            workload->phases[i].mean_us);
+  g_string_append_c (yaml, ']');
+}
+
+static void
+add_kind (GString *yaml, const WorldWorkload *workload)
+{
+  switch (workload->kind)
+    {
+    case WORLD_CLOSED:
+      g_string_append_printf (yaml, ", clients: %u", workload->n_clients);
+      break;
+    case WORLD_POISSON:
+      g_string_append_printf (yaml, ", rate: %u/h", workload->per_hour);
+      break;
+    case WORLD_RENEWAL:
+      add_gap (yaml, &workload->windows[0]);
+      break;
+    case WORLD_WINDOWS:
+      add_windows (yaml, workload);
+      break;
+    case WORLD_PIECES:
+      add_pieces (yaml, workload);
+      break;
+    case WORLD_PROFILE:
+      add_profile (yaml, workload);
+      break;
+    case WORLD_BURSTS:
+      add_phases (yaml, workload);
+      break;
+    }
+}
+
+static void
 add_workload (GString *yaml, const World *world, guint index)
 {
+  static const char *const kinds[]
+      = { "closed", "poisson", "renewal", "windows", "varying", "varying", "bursts" };
   const WorldWorkload *workload = &world->workloads[index];
 
-  g_string_append_printf (yaml, "  - %s: {name: w%u, target: [",
-                          workload->is_closed ? "closed" : "poisson", index);
+  g_string_append_printf (yaml, "  - %s: {name: w%u, target: [", kinds[workload->kind], index);
   for (guint i = 0; i < workload->n_targets; i++)
     {
       g_string_append (yaml, i > 0 ? ", " : "");
@@ -239,13 +341,13 @@ add_workload (GString *yaml, const World *world, guint index)
     }
   g_string_append_c (yaml, ']');
   add_choice (yaml, workload);
-  if (workload->is_closed)
-    g_string_append_printf (yaml, ", clients: %u", workload->n_clients);
-  else
-    g_string_append_printf (yaml, ", rate: %u/h", workload->per_hour);
-  add_span (yaml, "from", workload->from);
-  if (workload->until != WORLD_NEVER)
-    add_span (yaml, "until", workload->until);
+  add_kind (yaml, workload);
+  if (workload->kind != WORLD_WINDOWS)
+    {
+      add_span (yaml, "from", workload->from);
+      if (workload->until != WORLD_NEVER)
+        add_span (yaml, "until", workload->until);
+    }
   add_session (yaml, workload);
   add_varies (yaml, ", ", "duration", &workload->duration);
   add_varies (yaml, ", ", "think", &workload->think);

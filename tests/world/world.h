@@ -22,6 +22,7 @@ enum
   WORLD_WORKLOADS_MAX = 3,
   WORLD_TARGETS_MAX = 3,
   WORLD_ENTRIES_MAX = 40,
+  WORLD_PARTS_MAX = 3,
   WORLD_TEXT_SIZE = 96
 };
 
@@ -83,9 +84,47 @@ typedef struct
   double mean; /* 0: uniform */
 } WorldInvokes;
 
+typedef enum
+{
+  WORLD_CLOSED,
+  WORLD_POISSON,
+  WORLD_RENEWAL,
+  WORLD_WINDOWS,
+  WORLD_PIECES,
+  WORLD_PROFILE,
+  WORLD_BURSTS,
+} WorldKind;
+
+typedef enum
+{
+  WORLD_GAMMA,
+  WORLD_WEIBULL,
+  WORLD_LOGNORMAL,
+} WorldShape;
+
 typedef struct
 {
-  gboolean is_closed;
+  gint64 at, until; /* until may be WORLD_NEVER: to the next one */
+  guint per_hour;
+  double cv; /* below 0: as Poisson */
+  WorldShape shape;
+} WorldWindow;
+
+typedef struct
+{
+  gint64 at;
+  guint per_hour;
+} WorldPiece;
+
+typedef struct
+{
+  guint per_hour; /* may be 0 */
+  gint64 mean_us;
+} WorldPhase;
+
+typedef struct
+{
+  WorldKind kind;
   WorldTarget targets[WORLD_TARGETS_MAX];
   guint n_targets;
   WorldChoose choose;
@@ -99,7 +138,14 @@ typedef struct
   gboolean stops;
   WorldVaries duration, think;
   guint n_clients;
-  guint per_hour; /* arrivals */
+  guint per_hour;                       /* arrivals: Poisson, and where the profile is 1 */
+  WorldWindow windows[WORLD_PARTS_MAX]; /* renewal: one */
+  guint n_windows;
+  WorldPiece pieces[WORLD_PARTS_MAX];
+  guint n_pieces;
+  WorldPhase phases[WORLD_PARTS_MAX];
+  guint n_phases;
+  guint daily[24], weekly[7];
 } WorldWorkload;
 
 typedef enum
@@ -127,6 +173,8 @@ typedef struct
 {
   guint64 seed;
   gint64 horizon;
+  const char *start;          /* NULL: a Monday at midnight */
+  gint64 start_us;            /* in the week */
   gint64 warm_up, sample_us;  /* 0: none */
   gboolean has_limits;        /* else nothing below is a limit */
   guint max_vms, enis_per_az; /* 0: unlimited */
