@@ -33,6 +33,7 @@ PUBLIC = {
     "enisim-scenario-builder.h": "scenario",
     "enisim-control.h": "sim",
     "enisim-observer.h": "sim",
+    "enisim-room.h": "sim",
     "enisim-simulation.h": "sim",
     "enisim-snapshot.h": "sim",
     "enisim-replications.h": "experiment",

@@ -20,6 +20,7 @@
 #ifndef ENISIM_CORE_ONLY
 #include <enisim/enisim-report.h>
 #endif
+#include <enisim/enisim-room.h>
 #include <enisim/enisim-scenario-builder.h>
 #include <enisim/enisim-scenario.h>
 #include <enisim/enisim-simulation.h>

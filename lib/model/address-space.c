@@ -43,6 +43,14 @@ enisim_address_space_set_subnet (EnisimAddressSpace *space, guint subnet_index, 
   place->stream = stream;
 }
 
+void
+enisim_address_space_set_unbounded (EnisimAddressSpace *space, guint subnet_index, EnisimCidr cidr,
+                                    guint az_index)
+{
+  g_assert (az_index < space->n_azs);
+  enisim_subnet_init_unbounded (&get_place (space, subnet_index)->subnet, cidr, az_index);
+}
+
 EnisimLease
 enisim_address_space_lease (EnisimAddressSpace *space, guint subnet_index, EnisimHolder holder,
                             guint32 *address)
@@ -57,7 +65,7 @@ enisim_address_space_lease (EnisimAddressSpace *space, guint subnet_index, Enisi
   if (is_eni && space->n_enis[place->subnet.az_index] >= space->enis_per_az)
     return ENISIM_LEASE_ENI_QUOTA;
 
-  if (space->ip_order == ENISIM_IP_ORDER_RANDOM)
+  if (space->ip_order == ENISIM_IP_ORDER_RANDOM && n_free != ENISIM_SUBNET_N_FREE_UNBOUNDED)
     k = (guint32) enisim_stream_next_below (&place->stream, n_free);
   *address = enisim_subnet_lease (&place->subnet, k, holder);
   if (is_eni)

@@ -51,6 +51,10 @@ void enisim_address_space_release (EnisimAddressSpace *space, guint subnet_index
 void enisim_address_space_move (EnisimAddressSpace *space, guint subnet_index, EnisimHolder from,
                                 EnisimHolder to);
 
+/* The same, for a subnet that never lacks an address: nothing is drawn for it. */
+void enisim_address_space_set_unbounded (EnisimAddressSpace *space, guint subnet_index,
+                                         EnisimCidr cidr, guint az_index);
+
 static inline const EnisimSubnet *
 enisim_address_space_get (const EnisimAddressSpace *space, guint subnet_index)
 {

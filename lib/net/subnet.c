@@ -37,6 +37,12 @@ enisim_subnet_init (EnisimSubnet *subnet, EnisimCidr cidr, guint32 az_index)
 }
 
 void
+enisim_subnet_init_unbounded (EnisimSubnet *subnet, EnisimCidr cidr, guint32 az_index)
+{
+  *subnet = (EnisimSubnet){ .cidr = cidr, .az_index = az_index, .is_unbounded = TRUE };
+}
+
+void
 enisim_subnet_clear (EnisimSubnet *subnet)
 {
   enisim_ip_allocator_clear (&subnet->addresses);
@@ -47,6 +53,8 @@ enisim_subnet_lease (EnisimSubnet *subnet, guint32 k, EnisimHolder holder)
 {
   g_assert (holder < ENISIM_N_HOLDERS);
   subnet->n_held[holder]++;
+  if (subnet->is_unbounded)
+    return subnet->cidr.network;
   return subnet->cidr.network + enisim_ip_allocator_lease_kth (&subnet->addresses, k);
 }
 
@@ -55,9 +63,11 @@ enisim_subnet_release (EnisimSubnet *subnet, guint32 address, EnisimHolder holde
 {
   const guint32 place = address - subnet->cidr.network;
 
-  g_assert (enisim_cidr_has_address (subnet->cidr, address) && !is_reserved (subnet, place));
   g_assert (holder < ENISIM_N_HOLDERS && subnet->n_held[holder] > 0);
   subnet->n_held[holder]--;
+  if (subnet->is_unbounded)
+    return;
+  g_assert (enisim_cidr_has_address (subnet->cidr, address) && !is_reserved (subnet, place));
   enisim_ip_allocator_release (&subnet->addresses, place);
 }
 
@@ -69,16 +79,24 @@ enisim_subnet_move (EnisimSubnet *subnet, EnisimHolder from, EnisimHolder to)
   subnet->n_held[to]++;
 }
 
-void
-enisim_subnet_verify (const EnisimSubnet *subnet)
+guint32
+enisim_subnet_sum_held (const EnisimSubnet *subnet)
 {
   guint32 n_held = 0;
 
-  enisim_ip_allocator_verify (&subnet->addresses);
-  g_assert_cmpuint (subnet->addresses.n_addresses, ==, enisim_cidr_get_n_addresses (subnet->cidr));
   for (guint i = 0; i < ENISIM_N_HOLDERS; i++)
     n_held += subnet->n_held[i];
-  g_assert_cmpuint (n_held, ==, enisim_subnet_get_n_held_total (subnet));
+  return n_held;
+}
+
+void
+enisim_subnet_verify (const EnisimSubnet *subnet)
+{
+  if (subnet->is_unbounded)
+    return;
+  enisim_ip_allocator_verify (&subnet->addresses);
+  g_assert_cmpuint (subnet->addresses.n_addresses, ==, enisim_cidr_get_n_addresses (subnet->cidr));
+  g_assert_cmpuint (enisim_subnet_sum_held (subnet), ==, enisim_subnet_get_n_held_total (subnet));
   for (guint32 place = 0; place < subnet->addresses.n_addresses; place++)
     g_assert_true (!is_reserved (subnet, place)
                    || enisim_ip_allocator_is_leased (&subnet->addresses, place));

@@ -34,7 +34,11 @@ typedef struct
   EnisimCidr cidr;
   guint32 az_index;
   guint32 n_held[ENISIM_N_HOLDERS]; /* their sum is what is leased beside the reserved ones */
+  gboolean is_unbounded;            /* counts alone: it has no addresses, and room for everybody */
 } EnisimSubnet;
+
+/* Free addresses of an unbounded subnet, however many are held. */
+#define ENISIM_SUBNET_N_FREE_UNBOUNDED G_MAXUINT32
 
 /* Addresses that can be held in a subnet.
  *
@@ -44,6 +48,9 @@ guint32 enisim_subnet_capacity_of_prefix (guint8 prefix);
 /* @cidr: of a prefix as above
  * @az_index: the caller's number of the availability zone, kept for it */
 void enisim_subnet_init (EnisimSubnet *subnet, EnisimCidr cidr, guint32 az_index);
+
+/* One that never lacks an address; all that it leases is the network's own. */
+void enisim_subnet_init_unbounded (EnisimSubnet *subnet, EnisimCidr cidr, guint32 az_index);
 void enisim_subnet_clear (EnisimSubnet *subnet);
 
 /* Leases the free address that has @k free ones below it.  Which @k is the caller's choice.
@@ -71,14 +78,20 @@ enisim_subnet_get_capacity (const EnisimSubnet *subnet)
 static inline guint32
 enisim_subnet_get_n_free (const EnisimSubnet *subnet)
 {
-  return enisim_ip_allocator_get_n_free (&subnet->addresses);
+  return subnet->is_unbounded ? ENISIM_SUBNET_N_FREE_UNBOUNDED
+                              : enisim_ip_allocator_get_n_free (&subnet->addresses);
 }
+
+/* For _get_n_held_total() only. */
+guint32 enisim_subnet_sum_held (const EnisimSubnet *subnet);
 
 /* Addresses held by all holders together. */
 static inline guint32
 enisim_subnet_get_n_held_total (const EnisimSubnet *subnet)
 {
-  return enisim_subnet_get_capacity (subnet) - enisim_subnet_get_n_free (subnet);
+  return subnet->is_unbounded
+             ? enisim_subnet_sum_held (subnet)
+             : enisim_subnet_get_capacity (subnet) - enisim_subnet_get_n_free (subnet);
 }
 
 static inline guint32

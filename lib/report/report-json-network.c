@@ -39,6 +39,11 @@ write_subnet (EnisimJsonWriter *writer, const EnisimScenario *scenario,
     enisim_json_writer_null (writer);
   else
     enisim_json_writer_uint (writer, subnet->smallest_prefix);
+  enisim_json_writer_name (writer, "room_peak");
+  if (subnet->is_room_known)
+    enisim_json_writer_uint (writer, subnet->room_peak);
+  else
+    enisim_json_writer_null (writer);
   enisim_report_json_add_level (writer, &subnet->held);
   enisim_json_writer_end_object (writer);
 }

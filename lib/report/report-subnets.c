@@ -44,10 +44,20 @@ add_peak (EnisimTextGrid *grid, const EnisimSubnetSummary *subnet)
 }
 
 static void
+add_fits (EnisimTextGrid *grid, const EnisimSubnetSummary *subnet)
+{
+  g_autofree char *prefix = g_strdup_printf ("/%u", subnet->smallest_prefix);
+
+  if (subnet->smallest_prefix > 0)
+    enisim_text_grid_add (grid, prefix, subnet->room_peak > subnet->capacity);
+  else
+    enisim_text_grid_add (grid, subnet->is_room_known ? "none" : "?", TRUE);
+}
+
+static void
 add_row (EnisimTextGrid *grid, const EnisimSubnetSpec *spec, const EnisimSubnetSummary *subnet)
 {
   g_autofree char *cidr = enisim_cidr_format (spec->cidr);
-  g_autofree char *prefix = g_strdup_printf ("/%u", subnet->smallest_prefix);
   const guint64 n_free = subnet->capacity - subnet->held.now;
 
   enisim_text_grid_add (grid, spec->name, FALSE);
@@ -57,8 +67,26 @@ add_row (EnisimTextGrid *grid, const EnisimSubnetSpec *spec, const EnisimSubnetS
   enisim_text_grid_add_number (grid, n_free, n_free == 0);
   add_holders (grid, subnet);
   add_peak (grid, subnet);
-  enisim_text_grid_add (grid, subnet->smallest_prefix == 0 ? "?" : prefix,
-                        subnet->smallest_prefix == 0);
+  add_fits (grid, subnet);
+}
+
+/* What FITS is: a second run has told it where it is not of the peak that stands beside it. */
+static const char *
+explain_fits (const EnisimRunSummary *summary)
+{
+  gboolean is_second = FALSE;
+
+  for (guint i = 0; i < summary->scenario->n_subnets; i++)
+    {
+      if (!summary->subnets[i].is_room_known)
+        return "FITS: the smallest subnet that would have held the peak; ? where a create failed: "
+               "run it again with a larger cidr.";
+      is_second = is_second || summary->subnets[i].is_short;
+    }
+  return is_second ? "FITS: the smallest subnet in which nobody would have lacked an address, from "
+                     "a second run of the same random numbers in subnets without a bound; none: "
+                     "not even a /16."
+                   : "FITS: the smallest subnet that would have held the peak.";
 }
 
 void
@@ -66,22 +94,13 @@ enisim_report_add_subnets (EnisimTextPage *page, const EnisimRunSummary *summary
 {
   const EnisimScenario *scenario = summary->scenario;
   g_auto (EnisimTextGrid) grid;
-  gboolean is_any_unknown = FALSE;
 
   enisim_text_grid_init (&grid, columns, G_N_ELEMENTS (columns));
   if (scenario->n_subnets == 0)
     return;
   for (guint i = 0; i < scenario->n_subnets; i++)
-    {
-      add_row (&grid, &scenario->subnets[i], &summary->subnets[i]);
-      is_any_unknown = is_any_unknown || summary->subnets[i].smallest_prefix == 0;
-    }
+    add_row (&grid, &scenario->subnets[i], &summary->subnets[i]);
   enisim_text_page_begin_section (page);
   enisim_text_grid_print (&grid, page);
-  enisim_text_page_add_paragraph (
-      page, 0,
-      is_any_unknown ? "FITS: the smallest subnet that would have held the peak; ? where a "
-                       "create failed: run it again with a larger cidr."
-                     : "FITS: the smallest subnet that would have held the peak.",
-      FALSE);
+  enisim_text_page_add_paragraph (page, 0, explain_fits (summary), FALSE);
 }

@@ -83,19 +83,27 @@ note_failure (EnisimSimulation *sim, EnisimAttachmentKey key)
   const guint32 *subnets = enisim_attachment_keys_get_subnets (
       &sim->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
 
+  gboolean lacks_address = FALSE;
+
   sim->metrics.n_creates_failed++;
-  for (guint i = 0; i < n_subnets; i++)
-    sim->metrics.subnets[subnets[i]].n_failed_creates++;
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_denials (sim);
   for (guint i = 0; i < sim->pool.n_denials; i++)
     {
       const EnisimEniDenial *denial = &sim->pool.denials[i];
 
+      lacks_address = lacks_address || denial->cause == ENISIM_LEASE_NO_ADDRESS;
       if (denial->cause == ENISIM_LEASE_NO_ADDRESS)
         sim->metrics.subnets[denial->subnet_index].n_denied++;
       else
         sim->metrics.n_eni_quota_denied++;
+    }
+  for (guint i = 0; i < n_subnets; i++)
+    {
+      EnisimSubnetMetrics *metrics = &sim->metrics.subnets[subnets[i]];
+
+      metrics->n_failed_creates++;
+      metrics->is_short = metrics->is_short || lacks_address;
     }
 }
 

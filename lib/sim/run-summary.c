@@ -47,11 +47,14 @@ summarise_track (const EnisimTrack *track, EnisimTime now)
   return summary;
 }
 
+/* Returns: 0 if there is none so large */
 static guint8
 find_smallest_prefix (guint64 n_addresses)
 {
   guint8 prefix = ENISIM_SUBNET_PREFIX_MAX;
 
+  if (n_addresses > enisim_subnet_capacity_of_prefix (ENISIM_SUBNET_PREFIX_MIN))
+    return 0;
   while (prefix > ENISIM_SUBNET_PREFIX_MIN
          && enisim_subnet_capacity_of_prefix (prefix) < n_addresses)
     prefix--;
@@ -70,8 +73,11 @@ summarise_subnet (const EnisimSimulation *sim, guint index)
 
   summary.exhausted_us = (GTimeSpan) enisim_occupancy_get_span_from_us (&metrics->held.occupancy,
                                                                         sim->now, summary.capacity);
-  if (metrics->n_failed_creates == 0)
-    summary.smallest_prefix = find_smallest_prefix (summary.held.peak);
+  summary.is_short = metrics->is_short;
+  summary.is_room_known = sim->room_peaks != NULL || !metrics->is_short;
+  summary.room_peak = sim->room_peaks != NULL ? sim->room_peaks[index] : summary.held.peak;
+  if (summary.is_room_known)
+    summary.smallest_prefix = find_smallest_prefix (summary.room_peak);
   for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
     {
       summary.held_by[holder] = metrics->held_by[holder].value;

@@ -36,7 +36,10 @@ typedef struct
   EnisimTime exhausted_at; /* first instant without a free address, or _NEVER */
   GTimeSpan exhausted_us;  /* in all */
   guint64 n_denied;        /* allocations that found no address */
-  guint8 smallest_prefix;  /* that would have held the peak; 0: not known, a create failed */
+  gboolean is_short;       /* an address was lacking in the run, for it or beside it */
+  gboolean is_room_known;  /* else an address was lacking, and enisim-room.h was not asked */
+  guint64 room_peak;       /* if so: held at most where nobody lacks an address */
+  guint8 smallest_prefix;  /* that would have held that; 0: not known, or larger than any */
 } EnisimSubnetSummary;
 
 typedef struct

@@ -61,8 +61,9 @@ subnet_init (EnisimSubnetMetrics *metrics, const EnisimSubnet *subnet)
 static void
 subnet_restart (EnisimSubnetMetrics *metrics, EnisimTime now, const EnisimSubnet *subnet)
 {
-  EnisimSubnetMetrics fresh
-      = { .held = metrics->held, .exhausted_at = find_exhausted_at (subnet, now) };
+  EnisimSubnetMetrics fresh = { .held = metrics->held,
+                                .exhausted_at = find_exhausted_at (subnet, now),
+                                .is_short = metrics->is_short };
 
   track_restart (&fresh.held, now);
   for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)

@@ -39,6 +39,8 @@ typedef struct
   EnisimTime exhausted_at;  /* first instant without a free address; ENISIM_TIME_NEVER */
   guint64 n_denied;         /* allocations that found no address */
   guint64 n_failed_creates; /* creates that failed, here or in another of their subnets */
+  gboolean is_short; /* by now, in the whole run: an address was wanted, here or in another subnet
+                      * of the same create, and there was none */
 } EnisimSubnetMetrics;
 
 /* What others count over the whole run, as it stood when the window began. */

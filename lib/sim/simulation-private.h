@@ -99,6 +99,7 @@ struct EnisimSimulation
   EnisimScenario *scenario;
   guint64 seed;
   guint32 replication;
+  gboolean is_roomy; /* its subnets have no bound */
   EnisimTime now;
   EnisimTime horizon; /* ENISIM_TIME_NEVER until the traces have ended */
   guint64 n_events;
@@ -137,6 +138,7 @@ struct EnisimSimulation
   EnisimSlab chains; /* of EnisimChain */
 
   EnisimMetrics metrics;
+  guint64 *room_peaks; /* of each subnet in such a run of the same streams; NULL: not known */
   EnisimSamples samples;
 
   EnisimObserver observer;
@@ -146,6 +148,10 @@ struct EnisimSimulation
 };
 
 /* Shared by the files of this layer. */
+
+/* As enisim_simulation_new(). */
+EnisimSimulation *enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication,
+                                     gboolean is_roomy, GError **error);
 
 static inline guint64
 enisim_sim_book (EnisimSimulation *sim, const EnisimDelay *delay, EnisimTime at,

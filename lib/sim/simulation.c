@@ -190,6 +190,11 @@ init_space (EnisimSimulation *sim)
     {
       const EnisimSubnetSpec *spec = &scenario->subnets[i];
 
+      if (sim->is_roomy)
+        {
+          enisim_address_space_set_unbounded (&sim->space, i, spec->cidr, spec->az_index);
+          continue;
+        }
       enisim_address_space_set_subnet (
           &sim->space, i, spec->cidr, spec->az_index,
           enisim_stream_at (sim->seed, sim->replication, ENISIM_PURPOSE_ADDRESSES, spec->name));
@@ -263,18 +268,17 @@ book_plan (EnisimSimulation *sim)
 }
 
 EnisimSimulation *
-enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replication, GError **error)
+enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, gboolean is_roomy,
+                   GError **error)
 {
   g_autoptr (EnisimSimulation) sim = NULL;
   guint64 scatter;
-
-  g_return_val_if_fail (scenario != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   sim = g_new0 (EnisimSimulation, 1);
   sim->scenario = enisim_scenario_ref (scenario);
   sim->seed = seed;
   sim->replication = replication;
+  sim->is_roomy = is_roomy;
   sim->horizon = scenario->horizon;
   sim->check_at_n_events = EVENTS_PER_CHECK;
   sim->limits.events_at_instant = ENISIM_EVENTS_AT_INSTANT_MAX;
@@ -305,6 +309,15 @@ enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replicati
   return g_steal_pointer (&sim);
 }
 
+EnisimSimulation *
+enisim_simulation_new (EnisimScenario *scenario, guint64 seed, guint32 replication, GError **error)
+{
+  g_return_val_if_fail (scenario != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return enisim_sim_new_in (scenario, seed, replication, FALSE, error);
+}
+
 void
 enisim_simulation_free (EnisimSimulation *sim)
 {
@@ -316,6 +329,7 @@ enisim_simulation_free (EnisimSimulation *sim)
     enisim_workload_clear (&sim->workloads[i].workload);
   g_free (sim->workloads);
   g_free (sim->clients);
+  g_free (sim->room_peaks);
   enisim_sim_clear_runtimes (sim);
   enisim_samples_clear (&sim->samples);
   enisim_metrics_clear (&sim->metrics);

@@ -148,6 +148,21 @@ change_any (Oracle *oracle, EnisimHolder from, guint to)
   oracle->holders[place] = to;
 }
 
+START_TEST (unbounded_subnet_counts_and_never_lacks_an_address)
+{
+  enisim_subnet_clear (&subnet);
+  enisim_subnet_init_unbounded (&subnet, (EnisimCidr){ .network = NETWORK, .prefix = 28 }, 1);
+  for (guint i = 0; i < 100; i++)
+    ck_assert_uint_eq (enisim_subnet_lease (&subnet, 0, ENISIM_HOLDER_ENI_IN_USE), NETWORK);
+  enisim_subnet_move (&subnet, ENISIM_HOLDER_ENI_IN_USE, ENISIM_HOLDER_ENI_RETAINED);
+  enisim_subnet_release (&subnet, NETWORK, ENISIM_HOLDER_ENI_RETAINED);
+  ck_assert_uint_eq (enisim_subnet_get_n_held_total (&subnet), 99);
+  ck_assert_uint_eq (enisim_subnet_get_n_held (&subnet, ENISIM_HOLDER_ENI_IN_USE), 99);
+  ck_assert_uint_eq (enisim_subnet_get_n_free (&subnet), ENISIM_SUBNET_N_FREE_UNBOUNDED);
+  ck_assert_uint_eq (enisim_subnet_get_capacity (&subnet), 11);
+}
+END_TEST
+
 START_TEST (agrees_with_oracle)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) _i);
@@ -220,6 +235,7 @@ subnet_suite (void)
   tcase_add_test (addresses, first_four_and_last_address_are_never_leased);
   tcase_add_test (addresses, move_changes_the_holder_and_no_address);
   tcase_add_test (addresses, largest_subnet_leases_its_highest_address);
+  tcase_add_test (addresses, unbounded_subnet_counts_and_never_lacks_an_address);
   tcase_add_loop_test (addresses, agrees_with_oracle, 0, 16);
   suite_add_tcase (suite, addresses);
 

@@ -149,13 +149,15 @@ make_replications_report (const EnisimReplications *replications, const EnisimOp
 static EnisimExit
 run_and_report (EnisimSimulation *sim, const EnisimOptions *options, EnisimEventFile *events)
 {
-  const EnisimExit end = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet);
+  EnisimExit end = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet);
   g_autofree char *report = NULL;
 
   if (end == ENISIM_EXIT_INPUT)
     return end;
   if (!enisim_event_file_close (events, sim, end == ENISIM_EXIT_FINE))
     return ENISIM_EXIT_MACHINE;
+  if (end == ENISIM_EXIT_FINE)
+    end = enisim_watch_room (sim, options->is_quiet);
   report = make_report (sim, options);
   return enisim_output_write (options->output, report) ? end : ENISIM_EXIT_MACHINE;
 }

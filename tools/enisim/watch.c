@@ -126,6 +126,33 @@ enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet)
   return ENISIM_EXIT_INTERRUPTED;
 }
 
+EnisimExit
+enisim_watch_room (EnisimSimulation *sim, gboolean is_quiet)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimSimulation) roomy = NULL;
+  gboolean is_done;
+  Watch watch;
+
+  if (!enisim_simulation_lacks_room (sim))
+    return ENISIM_EXIT_FINE;
+  roomy = enisim_simulation_new_roomy (sim, &error);
+  begin (&watch, is_quiet, 1);
+  is_done = roomy != NULL && run_watched (&watch, roomy, ENISIM_TIME_NEVER, &error);
+  end (&watch);
+  if (is_done)
+    enisim_simulation_learn_room (sim, roomy);
+  else if (is_interrupt (error))
+    {
+      enisim_complain (
+          "interrupted in the second run: which subnets would have fitted is not told");
+      return ENISIM_EXIT_INTERRUPTED;
+    }
+  else if (!is_quiet)
+    enisim_complain ("the second run, for what would have fitted: %s", error->message);
+  return ENISIM_EXIT_FINE;
+}
+
 /* A simulation of its own for each, so that memory does not grow with their number.  A short run
  * ends before it notices the interrupt, and counts; the next one does not begin. */
 static gboolean

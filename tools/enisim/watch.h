@@ -21,6 +21,13 @@ EnisimSimulation *enisim_watch_open (const char *path, const char *const *overri
  *   run: what its trouble was is for it to tell. */
 EnisimExit enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet);
 
+/* Where a create of @sim, which has run to its end, lacked an address, runs it again in subnets
+ * without a bound, so that a report of @sim tells how large they ought to be.
+ *
+ * Returns: as enisim_watch_run(), but never ENISIM_EXIT_INPUT: a second run that fails is remarked
+ *   on and missed by nobody else */
+EnisimExit enisim_watch_room (EnisimSimulation *sim, gboolean is_quiet);
+
 /* Runs replications 0 to @n_runs - 1 of @seed, each to the horizon, and adds what is done to
  * @replications.
  *
