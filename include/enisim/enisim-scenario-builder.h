@@ -183,7 +183,7 @@ ENISIM_API guint enisim_scenario_builder_add_poisson (EnisimScenarioBuilder *bui
  * enisim_scenario_builder_add_trace:
  * @builder: a builder
  * @target: (nullable): as for enisim_scenario_builder_add_closed()
- * @file: the trace, CSV; a relative path starts at the working folder
+ * @file: the trace, CSV or, by its name, JSON lines; a relative path starts at the working folder
  * @time_column: of the instants of the calls
  *
  * Returns: the workload's index: the path goes on as in "workloads.0.trace.duration.per"

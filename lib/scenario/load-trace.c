@@ -99,10 +99,25 @@ load_trace_duration (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloa
     enisim_load_distribution (loader->complaints, node, &spec->duration);
 }
 
+/* By the end of its name, unless the scenario says so. */
+static void
+load_format (EnisimLoader *loader, const EnisimNode *node, EnisimTraceSpec *trace)
+{
+  static const char *const choices[] = { "csv", "jsonl", NULL };
+  static const char *const endings[] = { ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz" };
+  guint choice = 0;
+
+  for (guint i = 0; trace->path != NULL && i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (trace->path, endings[i]))
+      trace->format = ENISIM_TRACE_JSONL;
+  if (enisim_load_choice (loader->complaints, node, choices, &choice))
+    trace->format = choice == 0 ? ENISIM_TRACE_CSV : ENISIM_TRACE_JSONL;
+}
+
 void
 enisim_load_trace (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "name", "target",  "choose",   "weights", "file",
+  static const char *const keys[] = { "name", "target",  "choose",   "weights", "file", "format",
                                       "time", "session", "duration", "sort",    NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *file = enisim_load_required (&reader, "file");
@@ -110,6 +125,7 @@ enisim_load_trace (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadS
   enisim_load_target_choice (loader, &reader, spec);
   if (enisim_load_text (loader->complaints, file, FALSE) != NULL)
     spec->trace.path = resolve_path (loader, file);
+  load_format (loader, enisim_load_field (&reader, "format"), &spec->trace);
   load_trace_time (loader, enisim_load_required (&reader, "time"), &spec->trace);
   load_trace_session (loader, enisim_load_field (&reader, "session"), &spec->trace);
   load_trace_duration (loader, enisim_load_field (&reader, "duration"), spec);

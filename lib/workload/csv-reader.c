@@ -22,9 +22,8 @@ enum
 {
   WORD_BYTES = 8,
   BLOCK_BYTES = 64,
-  BUFFER_ROWS = 4,        /* longest rows to a buffer: a refill moves a quarter of it at most */
-  LINE_END_BYTES_MAX = 2, /* CRLF */
-  QUOTED_BYTES_MAX = 40   /* of a cell in a message */
+  BUFFER_ROWS = 4,       /* longest rows to a buffer: a refill moves a quarter of it at most */
+  LINE_END_BYTES_MAX = 2 /* CRLF */
 };
 
 /* Offsets count from the start of the buffer; those of cells from the start of the row. */
@@ -415,7 +414,7 @@ enisim_csv_reader_new (const char *path, gsize row_bytes_max, GError **error)
   reader->buffer = g_malloc0 (reader->capacity + BLOCK_BYTES);
   reader->unescaped = g_malloc (row_bytes_max);
   reader->line = reader->next_line = 1;
-  reader->file = enisim_trace_file_new (path, error);
+  reader->file = enisim_trace_file_new (path, "a CSV file", error);
   if (reader->file == NULL || !read_header (reader, error))
     g_clear_pointer (&reader, enisim_csv_reader_free);
   return reader;
@@ -461,8 +460,8 @@ enisim_csv_reader_get_n_columns (const EnisimCsvReader *reader)
 }
 
 /* Takes the second of each two quotes out. */
-static EnisimCsvCell
-unescape (EnisimCsvReader *reader, EnisimCsvCell cell)
+static EnisimTraceCell
+unescape (EnisimCsvReader *reader, EnisimTraceCell cell)
 {
   gsize length = 0;
 
@@ -472,13 +471,13 @@ unescape (EnisimCsvReader *reader, EnisimCsvCell cell)
       if (cell.text[i] == '"')
         i++;
     }
-  return (EnisimCsvCell){ reader->unescaped, length };
+  return (EnisimTraceCell){ reader->unescaped, length };
 }
 
-EnisimCsvCell
+EnisimTraceCell
 enisim_csv_reader_get_cell (EnisimCsvReader *reader, guint index)
 {
-  EnisimCsvCell cell;
+  EnisimTraceCell cell;
 
   g_assert (index < reader->n_cells);
   cell.text = reader->buffer + reader->row + reader->starts[index];
@@ -515,27 +514,6 @@ enisim_csv_reader_fail (const EnisimCsvReader *reader, guint index, GError **err
   fail_valist (reader, reader->starts[index], error, format, arguments);
   va_end (arguments);
   return FALSE;
-}
-
-char *
-enisim_csv_cell_dup_quoted (EnisimCsvCell cell)
-{
-  gsize n_shown = MIN (cell.length, QUOTED_BYTES_MAX);
-  g_autofree char *valid = NULL;
-  GString *quoted = g_string_new ("\"");
-
-  /* Not in the middle of a character: its other bytes are 10xxxxxx. */
-  while (n_shown > 0 && n_shown < cell.length && ((guchar) cell.text[n_shown] & 0xc0) == 0x80)
-    n_shown--;
-  valid = g_utf8_make_valid (cell.text, (gssize) n_shown);
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const gunichar c = g_utf8_get_char (at);
-
-      g_string_append_unichar (quoted, g_unichar_isprint (c) ? c : '?');
-    }
-  g_string_append (quoted, n_shown < cell.length ? "...\"" : "\"");
-  return g_string_free (quoted, FALSE);
 }
 
 void

@@ -12,7 +12,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "workload/trace-cell.h"
 
 /* The longest row, without its line end: what a reader should ask for. */
 #define ENISIM_CSV_ROW_BYTES_MAX 65536
@@ -21,12 +21,6 @@
 #define ENISIM_CSV_COLUMNS_MAX 1024
 
 typedef struct EnisimCsvReader EnisimCsvReader;
-
-typedef struct
-{
-  const char *text; /* not terminated; without the quotes around it and those it doubles */
-  gsize length;
-} EnisimCsvCell;
 
 /**
  * enisim_csv_reader_new:
@@ -48,7 +42,7 @@ gboolean enisim_csv_reader_next (EnisimCsvReader *reader, GError **error);
 guint enisim_csv_reader_get_n_columns (const EnisimCsvReader *reader);
 
 /* A cell of the current row, valid until the next call for a cell or a row. */
-EnisimCsvCell enisim_csv_reader_get_cell (EnisimCsvReader *reader, guint index);
+EnisimTraceCell enisim_csv_reader_get_cell (EnisimCsvReader *reader, guint index);
 
 /* The line on which the current row begins, from 1. */
 guint64 enisim_csv_reader_get_line (const EnisimCsvReader *reader);
@@ -61,10 +55,6 @@ double enisim_csv_reader_get_progress_ratio (const EnisimCsvReader *reader);
  * current row, as an editor shows it: line and byte from 1.  Returns: %FALSE */
 gboolean enisim_csv_reader_fail (const EnisimCsvReader *reader, guint index, GError **error,
                                  const char *format, ...) G_GNUC_PRINTF (4, 5);
-
-/* A cell's text between quotes and fit for a message: what is not printable becomes `?`, and a
- * long text ends in `...`.  Returns: (transfer full) */
-char *enisim_csv_cell_dup_quoted (EnisimCsvCell cell);
 
 /* Aborts on a broken invariant.  O(buffer): tests and debugging only. */
 void enisim_csv_reader_verify (const EnisimCsvReader *reader);

@@ -27,6 +27,7 @@ enum
 struct EnisimTraceFile
 {
   char *path;
+  const char *expected;
   int fd;
   guint64 size; /* 0 if not known */
   guint64 n_read;
@@ -42,8 +43,8 @@ enisim_trace_file_fail (const EnisimTraceFile *file, GError **error, const char 
 {
   g_autofree char *name = g_filename_display_name (file->path);
 
-  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID, "%s: %s%s%s, expected a CSV file", name,
-               what, reason ? ": " : "", reason ? reason : "");
+  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID, "%s: %s%s%s, expected %s", name, what,
+               reason ? ": " : "", reason ? reason : "", file->expected);
   return FALSE;
 }
 
@@ -188,12 +189,13 @@ end_gzip (EnisimTraceFile *file, GError **error)
 /* Public */
 
 EnisimTraceFile *
-enisim_trace_file_new (const char *path, GError **error)
+enisim_trace_file_new (const char *path, const char *expected, GError **error)
 {
   g_autoptr (EnisimTraceFile) file = g_new0 (EnisimTraceFile, 1);
   guint8 mark[2];
 
   file->path = g_strdup (path);
+  file->expected = expected;
   file->fd = -1;
   if (!open_file (file, error))
     return NULL;

@@ -16,13 +16,14 @@ typedef struct EnisimTraceFile EnisimTraceFile;
 
 /**
  * enisim_trace_file_new:
+ * @expected: what the file ought to be, as complaints say it; a literal
  *
  * Every @error is ENISIM_ERROR_INVALID, its text `path: what is wrong, what was expected`.
  *
  * Returns: (transfer full) (nullable): %NULL with @error set where the file cannot be opened, is a
  *   directory, or needs gzip and there is none
  */
-EnisimTraceFile *enisim_trace_file_new (const char *path, GError **error);
+EnisimTraceFile *enisim_trace_file_new (const char *path, const char *expected, GError **error);
 
 /* At any time; ends and reaps a process that is still at work. */
 void enisim_trace_file_free (EnisimTraceFile *file);

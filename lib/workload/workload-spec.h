@@ -5,7 +5,7 @@
 
 #include "core/distribution.h"
 #include "workload/session-behaviour.h"
-#include "workload/trace-csv.h"
+#include "workload/trace-reader.h"
 
 /* A call's draws and a workload's order at one instant have 32 bits for the call and 6 for the
  * workload (core/event.h: sequence). */

@@ -1,9 +1,9 @@
 /* trace-fuzz.c
  *
  * Goal: no bytes make the reader of traces abort, hang or hand out a row that breaks its contract.
- * Method: the first byte chooses the columns and units, the rest is the file, which is read to its
- * end or its first complaint.  What begins like gzip is left out: a process for each input would
- * be all that is tested.
+ * Method: the first byte chooses the format, columns and units, the rest is the file, which is read
+ * to its end or its first complaint.  What begins like gzip is left out: a process for each input
+ * would be all that is tested.
  */
 #define _GNU_SOURCE /* memfd_create() */
 #include "fuzz-target.h"
@@ -13,7 +13,7 @@
 
 #include <enisim/enisim-error.h>
 
-#include "workload/trace-csv.h"
+#include "workload/trace-reader.h"
 
 /* So few that a file can have more. */
 enum
@@ -29,6 +29,7 @@ enum
   HAS_SESSION = 1 << 2,
   HAS_DURATION = 1 << 3,
   IS_SORTED = 1 << 4,
+  IS_JSONL = 1 << 5,
 };
 
 static EnisimTraceSpec
@@ -36,6 +37,7 @@ make_spec (const char *path, guint choice)
 {
   return (EnisimTraceSpec){
     .path = path,
+    .format = choice & IS_JSONL ? ENISIM_TRACE_JSONL : ENISIM_TRACE_CSV,
     .time_column = "t",
     .time_unit_us = !(choice & HAS_UNIT)   ? 0
                     : (choice & IS_COARSE) ? ENISIM_TIME_MAX
@@ -61,7 +63,7 @@ read_to_the_end (const EnisimTraceSpec *spec)
     {
       g_assert_true (row.at >= previous_at && row.at <= ENISIM_TIME_MAX);
       g_assert_true (row.duration_us >= 0 && row.duration_us <= ENISIM_TIME_MAX);
-      g_assert_cmpuint (row.line, >=, 2);
+      g_assert_cmpuint (row.line, >=, spec->format == ENISIM_TRACE_CSV ? 2 : 1);
       previous_at = row.at;
     }
   if (reader != NULL)

@@ -1,9 +1,9 @@
 /* load-workloads-test.c
  *
- * Goal: a scenario's renewal, windows, varying and bursts workloads are read into what they say,
- * and whatever is wrong with one is complained of with its place.
- * Method: documents written here, a table of malformed ones with the full text of their
- * complaints, and runs whose numbers follow from the document.
+ * Goal: a scenario's renewal, windows, varying and bursts workloads, and the format of a trace, are
+ * read into what they say, and whatever is wrong with one is complained of with its place. Method:
+ * documents written here, a table of malformed ones with the full text of their complaints, and
+ * runs whose numbers follow from the document.
  */
 #include "enisim-check.h"
 
@@ -173,6 +173,30 @@ START_TEST (bursts_have_phases_with_rates_and_means)
 }
 END_TEST
 
+static const struct
+{
+  const char *fields;
+  EnisimTraceFormat format;
+} FORMATS[] = {
+  { "file: a.csv", ENISIM_TRACE_CSV },
+  { "file: a.jsonl", ENISIM_TRACE_JSONL },
+  { "file: a.ndjson", ENISIM_TRACE_JSONL },
+  { "file: a.jsonl.gz", ENISIM_TRACE_JSONL },
+  { "file: a.ndjson.gz", ENISIM_TRACE_JSONL },
+  { "file: a.json", ENISIM_TRACE_CSV },
+  { "file: a.log, format: jsonl", ENISIM_TRACE_JSONL },
+  { "file: a.jsonl, format: csv", ENISIM_TRACE_CSV },
+};
+
+START_TEST (format_of_a_trace_is_what_is_said_or_its_name_tells)
+{
+  g_autofree char *text
+      = g_strdup_printf (HEAD "workloads: [{trace: {%s, time: t}}]\n", FORMATS[_i].fields);
+
+  ck_assert_int_eq (load (text)->trace.format, FORMATS[_i].format);
+}
+END_TEST
+
 static guint64
 count_attempts (const char *text)
 {
@@ -297,6 +321,7 @@ static const struct
     "s, ms or us" },
   { "bursts: {rates: [1/s, 0], mean: [1us, 1us]}",
     "f:3:22: 7.2e+09 phases to the end are too many, at most 4e+09" },
+  { "trace: {file: a, time: t, format: json}", "f:3:48: expected csv or jsonl, got 'json'" },
   { "bursts: {rates: [1000000/s, 1000000/s], mean: [1s, 1s]}",
     "f:3:22: 7.2e+09 calls to the end are too many, at most 4e+09" },
 };
@@ -348,6 +373,8 @@ load_workloads_suite (void)
   tcase_add_loop_test (values, start_is_a_place_in_the_week, 0, G_N_ELEMENTS (STARTS));
   tcase_add_test (values, pieces_are_rates_from_instants_on);
   tcase_add_test (values, bursts_have_phases_with_rates_and_means);
+  tcase_add_loop_test (values, format_of_a_trace_is_what_is_said_or_its_name_tells, 0,
+                       G_N_ELEMENTS (FORMATS));
   tcase_add_loop_test (values, run_has_as_many_calls_as_the_rates_say, 0, G_N_ELEMENTS (RUNS));
   suite_add_tcase (suite, values);
 

@@ -1018,7 +1018,8 @@ static const struct
     "f:2:59: unknown key 'unit', expected per or each\n"
     "f:2:123: expected a span of at least 1us, got '0s'" },
   { R "workloads: [{trace: {file: t, time: c, until: 1h, duration: {colum: d}}}]\n",
-    "f:2:40: unknown key 'until', expected name, target, choose, weights, file, time, session, "
+    "f:2:40: unknown key 'until', expected name, target, choose, weights, file, format, time, "
+    "session, "
     "duration or sort\n"
     "f:2:62: unknown key 'colum', did you mean 'column'?" },
   { R "workloads: [{trace: {file: t, time: c, duration: {seconds: d}}}, {trace: {file: t, time: c, "

@@ -68,7 +68,7 @@ read_file (gsize row_bytes_max, GError **error)
       g_string_append_printf (rows, "%u:", (guint) enisim_csv_reader_get_line (reader));
       for (guint i = 0; i < enisim_csv_reader_get_n_columns (reader); i++)
         {
-          const EnisimCsvCell cell = enisim_csv_reader_get_cell (reader, i);
+          const EnisimTraceCell cell = enisim_csv_reader_get_cell (reader, i);
 
           append_cell (rows, cell.text, cell.length);
         }
@@ -274,8 +274,8 @@ START_TEST (cell_in_a_message_is_short_and_printable)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      const EnisimCsvCell cell = { rows[i].text, strlen (rows[i].text) };
-      g_autofree char *quoted = enisim_csv_cell_dup_quoted (cell);
+      const EnisimTraceCell cell = { rows[i].text, strlen (rows[i].text) };
+      g_autofree char *quoted = enisim_trace_cell_dup_quoted (cell);
 
       ck_assert_str_eq (quoted, rows[i].expected);
     }

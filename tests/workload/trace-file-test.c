@@ -66,7 +66,7 @@ gzip_file (void)
 static GString *
 read_file (GError **error)
 {
-  g_autoptr (EnisimTraceFile) file = enisim_trace_file_new (path, error);
+  g_autoptr (EnisimTraceFile) file = enisim_trace_file_new (path, "a CSV file", error);
   GString *read = g_string_new (NULL);
   char bytes[7];
   gssize n = sizeof bytes;
@@ -217,7 +217,7 @@ START_TEST (process_ends_with_its_reader)
   for (guint n_reads = 0; n_reads < 3; n_reads++)
     {
       g_autoptr (GError) error = NULL;
-      EnisimTraceFile *file = enisim_trace_file_new (path, &error);
+      EnisimTraceFile *file = enisim_trace_file_new (path, "a CSV file", &error);
 
       ck_assert_no_error (error);
       for (guint i = 0; i < n_reads; i++)
@@ -237,7 +237,7 @@ START_TEST (progress_of_a_packed_file_grows_to_one)
   double last = 0.0;
 
   write_long_packed_file ();
-  file = enisim_trace_file_new (path, &error);
+  file = enisim_trace_file_new (path, "a CSV file", &error);
   while (n == LONG_BYTES / 10)
     {
       const double now = enisim_trace_file_get_progress_ratio (file, 0);
@@ -271,7 +271,7 @@ START_TEST (what_is_appended_later_is_not_read)
   char bytes[20];
 
   write_file ("a\n1\n", 4, "wb");
-  file = enisim_trace_file_new (path, &error);
+  file = enisim_trace_file_new (path, "a CSV file", &error);
   write_file ("2\n", 2, "ab");
   ck_assert_int_eq (enisim_trace_file_read (file, bytes, sizeof bytes, &error), 4);
   write_file ("3\n", 2, "ab");
@@ -288,7 +288,7 @@ START_TEST (file_that_becomes_shorter_is_refused)
   char bytes[20];
 
   write_file ("a\n1\n", 4, "wb");
-  file = enisim_trace_file_new (path, &error);
+  file = enisim_trace_file_new (path, "a CSV file", &error);
   ck_assert_int_eq (truncate (path, 2), 0);
   ck_assert_int_eq (enisim_trace_file_read (file, bytes, sizeof bytes, &error), -1);
   assert_complaint (error, ": has become shorter while it was read, expected a CSV file");
@@ -330,8 +330,8 @@ END_TEST
 START_TEST (device_has_no_size)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (EnisimTraceFile) zeros = enisim_trace_file_new ("/dev/zero", &error);
-  g_autoptr (EnisimTraceFile) nothing = enisim_trace_file_new ("/dev/null", &error);
+  g_autoptr (EnisimTraceFile) zeros = enisim_trace_file_new ("/dev/zero", "a CSV file", &error);
+  g_autoptr (EnisimTraceFile) nothing = enisim_trace_file_new ("/dev/null", "a CSV file", &error);
   char bytes[20];
 
   ck_assert_no_error (error);

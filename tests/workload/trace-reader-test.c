@@ -1,4 +1,4 @@
-/* trace-csv-test.c
+/* trace-reader-test.c
  *
  * Goal: a trace gives the instants, sessions and durations that its rows tell, to the microsecond,
  * and every malformed one is refused at the place where an editor shows the fault.
@@ -14,7 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "base/fingerprint.h"
-#include "workload/trace-csv.h"
+#include "workload/trace-reader.h"
 
 enum
 {
@@ -674,9 +674,9 @@ START_TEST (alibaba_requests_come_out)
 END_TEST
 
 static Suite *
-trace_csv_suite (void)
+trace_reader_suite (void)
 {
-  Suite *suite = suite_create ("workload/trace-csv");
+  Suite *suite = suite_create ("workload/trace-reader");
   TCase *rows = tcase_create ("rows");
   TCase *refused = tcase_create ("refused");
   TCase *whole = tcase_create ("whole");
@@ -709,4 +709,4 @@ trace_csv_suite (void)
   return suite;
 }
 
-ENISIM_TEST_MAIN (trace_csv_suite)
+ENISIM_TEST_MAIN (trace_reader_suite)

@@ -1,24 +1,30 @@
-/* trace-csv.c: requests that were recorded, as rows of a CSV file
+/* trace-reader.c: requests that were recorded
  *
  * Instants are kept in nanoseconds as far as the file tells them, and the span since the first
  * row is rounded once.  Rounding each instant by itself could move a span by a microsecond, and
  * let two rows in the wrong order pass.
  */
-#include "workload/trace-csv.h"
+#include "workload/trace-reader.h"
 
 #include <string.h>
 
 #include "base/fingerprint.h"
-#include "base/nearest.h"
-#include "workload/csv-reader.h"
 #include "workload/plain-decimal.h"
 #include "workload/timestamp.h"
+#include "workload/trace-rows.h"
 
 enum
 {
-  MICROSECOND_NS = 1000,
-  COLUMNS_LISTED_MAX = 16, /* in a message */
-  NO_COLUMN = ENISIM_CSV_COLUMNS_MAX
+  MICROSECOND_NS = 1000
+};
+
+/* The cells of a row. */
+enum
+{
+  TIME,
+  SESSION,
+  DURATION,
+  N_CELLS
 };
 
 /* 2^49 us */
@@ -39,9 +45,9 @@ G_STATIC_ASSERT (sizeof (Record) == 32);
 
 struct EnisimTraceReader
 {
-  EnisimCsvReader *csv;
-  guint time_index, session_index, duration_index; /* below the number of columns, or NO_COLUMN */
-  gint64 time_unit_ns;                             /* 0: time stamps */
+  EnisimTraceRows *rows;
+  gboolean has_session, has_duration;
+  gint64 time_unit_ns; /* 0: time stamps */
   GTimeSpan duration_each_us;
 
   guint64 n_rows;               /* handed out */
@@ -54,110 +60,38 @@ struct EnisimTraceReader
   GArray *sorted; /* (nullable) of Record: all rows, once they are sorted */
 };
 
-/* Columns */
-
-/* The header as a NULL-terminated vector. */
-static char **
-dup_names (EnisimCsvReader *csv)
-{
-  const guint n_columns = enisim_csv_reader_get_n_columns (csv);
-  char **names = g_new0 (char *, n_columns + 1);
-
-  for (guint i = 0; i < n_columns; i++)
-    {
-      const EnisimCsvCell cell = enisim_csv_reader_get_cell (csv, i);
-
-      names[i] = g_strndup (cell.text, cell.length);
-    }
-  return names;
-}
-
-static char *
-dup_quoted (const char *text)
-{
-  return enisim_csv_cell_dup_quoted ((EnisimCsvCell){ text, strlen (text) });
-}
-
-static gboolean
-fail_no_column (EnisimCsvReader *csv, char **names, const char *name, GError **error)
-{
-  g_autofree char *quoted = dup_quoted (name);
-  g_autofree char *nearest_quoted = NULL;
-  g_autoptr (GString) list = g_string_new (NULL);
-  const char *nearest = enisim_nearest (name, (const char *const *) names);
-  const guint n_names = g_strv_length (names);
-
-  if (nearest)
-    nearest_quoted = dup_quoted (nearest);
-  for (guint i = 0; i < MIN (n_names, COLUMNS_LISTED_MAX); i++)
-    {
-      g_autofree char *name_quoted = dup_quoted (names[i]);
-
-      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", name_quoted);
-    }
-  if (n_names > COLUMNS_LISTED_MAX)
-    g_string_append_printf (list, " and %u more", n_names - COLUMNS_LISTED_MAX);
-  return enisim_csv_reader_fail (csv, 0, error, "no column %s%s%s, expected one of %s", quoted,
-                                 nearest ? ", the nearest is " : "", nearest ? nearest_quoted : "",
-                                 list->str);
-}
-
-/* A name that the header has twice is in order as long as nobody asks for it. */
-static gboolean
-find_column (EnisimCsvReader *csv, char **names, const char *name, guint *index, GError **error)
-{
-  *index = NO_COLUMN;
-  if (!name)
-    return TRUE;
-  for (guint i = 0; names[i]; i++)
-    {
-      if (strcmp (names[i], name) != 0)
-        continue;
-      if (*index != NO_COLUMN)
-        {
-          g_autofree char *quoted = dup_quoted (name);
-
-          return enisim_csv_reader_fail (csv, i, error, "second column %s, expected one", quoted);
-        }
-      *index = i;
-    }
-  return *index != NO_COLUMN || fail_no_column (csv, names, name, error);
-}
-
 EnisimTraceReader *
 enisim_trace_reader_new (const EnisimTraceSpec *spec, GError **error)
 {
-  EnisimCsvReader *csv;
+  const char *const names[N_CELLS]
+      = { spec->time_column, spec->session_column, spec->duration_column };
+  EnisimTraceRows *rows;
   EnisimTraceReader *reader;
-  g_auto (GStrv) names = NULL;
 
   g_assert (spec->path && spec->time_column);
   g_assert (spec->time_unit_us >= 0 && spec->time_unit_us <= ENISIM_TIME_MAX);
   g_assert (!spec->duration_column
             || (spec->duration_each_us > 0 && spec->duration_each_us <= ENISIM_TIME_MAX));
   g_assert (spec->sort_rows_max <= ENISIM_TRACE_SORT_ROWS_MAX);
-  csv = enisim_csv_reader_new (spec->path, ENISIM_CSV_ROW_BYTES_MAX, error);
-  if (!csv)
+  rows = enisim_trace_rows_new (spec->path, spec->format, names, N_CELLS, error);
+  if (!rows)
     return NULL;
   reader = g_new0 (EnisimTraceReader, 1);
-  reader->csv = csv;
+  reader->rows = rows;
+  reader->has_session = spec->session_column != NULL;
+  reader->has_duration = spec->duration_column != NULL;
   reader->time_unit_ns = spec->time_unit_us * MICROSECOND_NS;
   reader->duration_each_us = spec->duration_each_us;
   reader->date = (EnisimTimestampDate) ENISIM_TIMESTAMP_DATE_INIT;
   reader->is_sorting = spec->sort;
   reader->sort_rows_max = spec->sort_rows_max ? spec->sort_rows_max : ENISIM_TRACE_SORT_ROWS_MAX;
-  names = dup_names (csv);
-  if (!find_column (csv, names, spec->time_column, &reader->time_index, error)
-      || !find_column (csv, names, spec->session_column, &reader->session_index, error)
-      || !find_column (csv, names, spec->duration_column, &reader->duration_index, error))
-    g_clear_pointer (&reader, enisim_trace_reader_free);
   return reader;
 }
 
 void
 enisim_trace_reader_free (EnisimTraceReader *reader)
 {
-  enisim_csv_reader_free (reader->csv);
+  enisim_trace_rows_free (reader->rows);
   if (reader->sorted)
     g_array_unref (reader->sorted);
   g_free (reader);
@@ -166,14 +100,15 @@ enisim_trace_reader_free (EnisimTraceReader *reader)
 /* Cells.  @what names the value in a complaint, with its article. */
 
 static gboolean
-fail_cell (const EnisimTraceReader *reader, guint index, EnisimCsvCell cell, const char *what,
+fail_cell (const EnisimTraceReader *reader, guint index, EnisimTraceCell cell, const char *what,
            const char *expected, GError **error)
 {
-  g_autofree char *quoted = enisim_csv_cell_dup_quoted (cell);
+  g_autofree char *quoted = enisim_trace_cell_dup_quoted (cell);
 
   if (cell.length == 0)
-    return enisim_csv_reader_fail (reader->csv, index, error, "empty cell, expected %s", what);
-  return enisim_csv_reader_fail (reader->csv, index, error, "%s is not %s, %s", quoted, what,
+    return enisim_trace_rows_fail (reader->rows, index, error, "empty %s, expected %s",
+                                   enisim_trace_rows_get_cell_word (reader->rows), what);
+  return enisim_trace_rows_fail (reader->rows, index, error, "%s is not %s, %s", quoted, what,
                                  expected);
 }
 
@@ -181,7 +116,7 @@ static gboolean
 parse_decimal (const EnisimTraceReader *reader, guint index, gint64 unit, gint64 value_max,
                const char *what, const char *too_large_expected, gint64 *value, GError **error)
 {
-  const EnisimCsvCell cell = enisim_csv_reader_get_cell (reader->csv, index);
+  const EnisimTraceCell cell = enisim_trace_rows_get_cell (reader->rows, index);
 
   switch (enisim_plain_decimal_parse (cell.text, cell.length, unit, value_max, value))
     {
@@ -198,7 +133,8 @@ parse_decimal (const EnisimTraceReader *reader, guint index, gint64 unit, gint64
 
 /* A column of numbers is read as such once the scenario tells what they count. */
 static gboolean
-fail_stamp (const EnisimTraceReader *reader, EnisimCsvCell cell, const char *reason, GError **error)
+fail_stamp (const EnisimTraceReader *reader, EnisimTraceCell cell, const char *reason,
+            GError **error)
 {
   gint64 unused;
   const gboolean is_number
@@ -207,20 +143,20 @@ fail_stamp (const EnisimTraceReader *reader, EnisimCsvCell cell, const char *rea
   g_autofree char *expected
       = g_strconcat (reason, is_number ? ", or time: {column: t, unit: s} for numbers" : "", NULL);
 
-  return fail_cell (reader, reader->time_index, cell, "a time stamp", expected, error);
+  return fail_cell (reader, TIME, cell, "a time stamp", expected, error);
 }
 
 static gboolean
 parse_time (EnisimTraceReader *reader, gint64 *ns, GError **error)
 {
-  const guint index = reader->time_index;
+  const guint index = TIME;
   const char *reason;
-  EnisimCsvCell cell;
+  EnisimTraceCell cell;
 
   if (reader->time_unit_ns > 0)
     return parse_decimal (reader, index, reader->time_unit_ns, G_MAXINT64, "a time",
                           "expected at most " UNIX_MAX_TEXT, ns, error);
-  cell = enisim_csv_reader_get_cell (reader->csv, index);
+  cell = enisim_trace_rows_get_cell (reader->rows, index);
   return enisim_timestamp_parse_next (cell.text, cell.length, &reader->date, ns, &reason)
          || fail_stamp (reader, cell, reason, error);
 }
@@ -228,14 +164,14 @@ parse_time (EnisimTraceReader *reader, gint64 *ns, GError **error)
 static gboolean
 parse_session (const EnisimTraceReader *reader, guint64 *session, GError **error)
 {
-  EnisimCsvCell cell;
+  EnisimTraceCell cell;
 
   *session = 0;
-  if (reader->session_index == NO_COLUMN)
+  if (!reader->has_session)
     return TRUE;
-  cell = enisim_csv_reader_get_cell (reader->csv, reader->session_index);
+  cell = enisim_trace_rows_get_cell (reader->rows, SESSION);
   if (cell.length == 0)
-    return fail_cell (reader, reader->session_index, cell, "a session", "", error);
+    return fail_cell (reader, SESSION, cell, "a session", "", error);
   *session = enisim_fingerprint (cell.text, cell.length);
   return TRUE;
 }
@@ -244,28 +180,18 @@ static gboolean
 parse_duration (const EnisimTraceReader *reader, GTimeSpan *duration_us, GError **error)
 {
   *duration_us = 0;
-  return reader->duration_index == NO_COLUMN
-         || parse_decimal (reader, reader->duration_index, reader->duration_each_us,
-                           ENISIM_TIME_MAX, "a duration", "expected at most " SPAN_MAX_TEXT,
-                           duration_us, error);
+  return !reader->has_duration
+         || parse_decimal (reader, DURATION, reader->duration_each_us, ENISIM_TIME_MAX,
+                           "a duration", "expected at most " SPAN_MAX_TEXT, duration_us, error);
 }
 
 /* The file's next row.  Returns: FALSE at the end or with @error set. */
 static gboolean
-read_record (EnisimTraceReader *reader, gboolean is_first, Record *record, GError **error)
+read_record (EnisimTraceReader *reader, Record *record, GError **error)
 {
-  GError *failure = NULL;
-
-  if (!enisim_csv_reader_next (reader->csv, &failure))
-    {
-      if (!failure && is_first)
-        enisim_csv_reader_fail (reader->csv, 0, &failure,
-                                "no row after the header, expected at least one");
-      if (failure)
-        g_propagate_error (error, failure);
-      return FALSE;
-    }
-  record->line = enisim_csv_reader_get_line (reader->csv);
+  if (!enisim_trace_rows_next (reader->rows, error))
+    return FALSE;
+  record->line = enisim_trace_rows_get_line (reader->rows);
   return parse_time (reader, &record->ns, error) && parse_session (reader, &record->session, error)
          && parse_duration (reader, &record->duration_us, error);
 }
@@ -289,17 +215,17 @@ read_in_order (EnisimTraceReader *reader, Record *record, GError **error)
 {
   EnisimTime span_us;
 
-  if (!read_record (reader, reader->n_rows == 0, record, error))
+  if (!read_record (reader, record, error))
     return FALSE;
   if (reader->n_rows == 0)
     reader->first_ns = reader->previous_ns = record->ns;
   if (record->ns < reader->previous_ns)
-    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
+    return enisim_trace_rows_fail (reader->rows, TIME, error,
                                    "earlier than the row on line %" G_GUINT64_FORMAT
                                    ", expected rows in the order of time, or sort: true",
                                    reader->previous_line);
   if (!get_span (reader->first_ns, record->ns, &span_us))
-    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
+    return enisim_trace_rows_fail (reader->rows, TIME, error,
                                    "too long after the first row, expected at most " SPAN_MAX_TEXT);
   reader->previous_ns = record->ns;
   reader->previous_line = record->line;
@@ -327,17 +253,17 @@ check_record (const EnisimTraceReader *reader, const Record *record, Record leas
   EnisimTime span_us;
 
   if (reader->sorted->len == reader->sort_rows_max)
-    return enisim_csv_reader_fail (reader->csv, 0, error,
+    return enisim_trace_rows_fail (reader->rows, 0, error,
                                    "row after %" G_GUINT64_FORMAT
                                    " others to be sorted, expected no more of them",
                                    reader->sort_rows_max);
   if (record->ns > least.ns && !get_span (least.ns, record->ns, &span_us))
-    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
+    return enisim_trace_rows_fail (reader->rows, TIME, error,
                                    "too long after the row on line %" G_GUINT64_FORMAT
                                    ", expected at most " SPAN_MAX_TEXT,
                                    least.line);
   if (record->ns < most.ns && !get_span (record->ns, most.ns, &span_us))
-    return enisim_csv_reader_fail (reader->csv, reader->time_index, error,
+    return enisim_trace_rows_fail (reader->rows, TIME, error,
                                    "too long before the row on line %" G_GUINT64_FORMAT
                                    ", expected at most " SPAN_MAX_TEXT,
                                    most.line);
@@ -351,7 +277,7 @@ sort_all (EnisimTraceReader *reader, GError **error)
   GError *failure = NULL;
 
   reader->sorted = g_array_new (FALSE, FALSE, sizeof (Record));
-  while (read_record (reader, reader->sorted->len == 0, &record, &failure))
+  while (read_record (reader, &record, &failure))
     {
       if (reader->sorted->len == 0)
         least = most = record;
@@ -402,7 +328,7 @@ double
 enisim_trace_reader_get_progress_ratio (const EnisimTraceReader *reader)
 {
   if (!reader->is_sorting)
-    return enisim_csv_reader_get_progress_ratio (reader->csv);
+    return enisim_trace_rows_get_progress_ratio (reader->rows);
   if (!reader->sorted || reader->sorted->len == 0)
     return 0.0;
   return (double) reader->n_rows / (double) reader->sorted->len;
@@ -411,12 +337,7 @@ enisim_trace_reader_get_progress_ratio (const EnisimTraceReader *reader)
 void
 enisim_trace_reader_verify (const EnisimTraceReader *reader)
 {
-  const guint n_columns = enisim_csv_reader_get_n_columns (reader->csv);
-
-  enisim_csv_reader_verify (reader->csv);
-  g_assert_cmpuint (reader->time_index, <, n_columns);
-  g_assert_true (reader->session_index < n_columns || reader->session_index == NO_COLUMN);
-  g_assert_true (reader->duration_index < n_columns || reader->duration_index == NO_COLUMN);
+  enisim_trace_rows_verify (reader->rows);
   g_assert_cmpint (reader->first_ns, <=, reader->previous_ns);
   if (!reader->sorted)
     return;

@@ -1,8 +1,8 @@
-/* trace-csv.h: requests that were recorded, as rows of a CSV file
+/* trace-reader.h: requests that were recorded, as rows of a CSV file or as JSON lines
  *
  * Rows come in the order of time, those of one time in the order of the file, and instant 0 is the
  * first of them.  The file must have that order, or be sorted first, for which all its rows are
- * kept.  What the file may look like stands in csv-reader.h.
+ * kept.  What the file may look like stands in csv-reader.h and jsonl-reader.h.
  */
 #pragma once
 
@@ -10,14 +10,17 @@
 
 #include <enisim/enisim-time.h>
 
+#include "workload/trace-rows.h"
+
 /* The most rows that are sorted: 2 GiB of 32 bytes each, and as much again while they are. */
 #define ENISIM_TRACE_SORT_ROWS_MAX ((guint64) 1 << 26)
 
-/* What to read from which column.  The strings are the caller's, and outlive the reader; columns
- * are named byte by byte as in the header. */
+/* What to read from which column, which of JSON lines is a key.  The strings are the caller's, and
+ * outlive the reader; columns are named byte by byte as in the header. */
 typedef struct
 {
   const char *path;
+  EnisimTraceFormat format;
   const char *time_column;
   /* 0: the column holds time stamps, see timestamp.h; else plain decimals (12, 0.5) of this unit,
    * counted from any instant, at most ENISIM_TIME_MAX. */
@@ -36,7 +39,7 @@ typedef struct
   EnisimTime at;         /* the span since the first row, to the nearest microsecond */
   guint64 session;       /* the fingerprint of its cell, see fingerprint.h; 0 without a column */
   GTimeSpan duration_us; /* 0 to ENISIM_TIME_MAX, to the nearest; 0 without a column */
-  guint64 line;          /* on which the row begins, the header's being 1 */
+  guint64 line;          /* on which the row begins; a header's is 1 */
 } EnisimTraceRow;
 
 typedef struct EnisimTraceReader EnisimTraceReader;
