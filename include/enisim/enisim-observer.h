@@ -48,6 +48,8 @@ typedef struct
  * @ENISIM_CHANGE_SESSION: a session changed its state
  * @ENISIM_CHANGE_CALL: a call was admitted (outcome "open"), refused, or has ended
  * @ENISIM_CHANGE_STOP: a workload asked for a session to be stopped; the cause says how that ended
+ * @ENISIM_CHANGE_STACK: a stack of a churn was made, has failed or is deleted
+ * @ENISIM_CHANGE_SECURITY_GROUP: a stack's own security group was made or deleted, or given up
  *
  * New kinds may be appended; ignore those you do not know.
  */
@@ -59,6 +61,8 @@ typedef enum
   ENISIM_CHANGE_SESSION,
   ENISIM_CHANGE_CALL,
   ENISIM_CHANGE_STOP,
+  ENISIM_CHANGE_STACK,
+  ENISIM_CHANGE_SECURITY_GROUP,
 } EnisimChangeKind;
 
 /**
@@ -84,6 +88,9 @@ typedef enum
  * @outcome: call: how it ended
  * @latency_us: call: from the call to its end; 0 while it is in flight
  * @is_cold: call: whether it started its session's VM
+ * @churn: stack: index of its churn in the scenario
+ * @stack: stack: its number, from 1
+ * @security_group: (nullable): security group: its name
  *
  * Valid during the call of the observer only.
  */
@@ -106,6 +113,9 @@ typedef struct
   EnisimOutcome outcome;
   GTimeSpan latency_us;
   gboolean is_cold;
+  guint churn;
+  guint32 stack;
+  const char *security_group;
 } EnisimChange;
 
 /**

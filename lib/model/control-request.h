@@ -16,4 +16,5 @@ typedef enum
 typedef struct
 {
   EnisimRequestVerb verb;
+  gboolean is_patient; /* waits for what is in motion, whatever `control_conflict` says */
 } EnisimControlRequest;

@@ -15,6 +15,7 @@ enisim_model_options_init (EnisimModelOptions *options)
     .teardown = enisim_distribution_constant (15 * G_TIME_SPAN_SECOND),
     .teardown_after_stop = enisim_distribution_constant (15 * G_TIME_SPAN_SECOND),
     .min_cycle_us = G_TIME_SPAN_MILLISECOND,
+    .stack_delete_gives_up_us = 17 * G_TIME_SPAN_MINUTE,
     .ip_order = ENISIM_IP_ORDER_RANDOM,
     .provisioning_conflict = ENISIM_PROVISIONING_CONFLICT,
     .control_conflict = ENISIM_CONTROL_WAIT,

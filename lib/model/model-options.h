@@ -50,6 +50,7 @@ typedef struct
   EnisimDistribution teardown_after_stop; /* as teardown where a scenario does not set it */
   EnisimDistribution refusal_time[ENISIM_N_OUTCOMES]; /* used for outcomes that refuse */
   GTimeSpan min_cycle_us;
+  GTimeSpan stack_delete_gives_up_us; /* from a stack's end: an orphan's security group stays */
   EnisimIpOrder ip_order;
   EnisimProvisioning provisioning_conflict;
   EnisimControl control_conflict;

@@ -224,6 +224,26 @@ add_stop (EnisimEventLog *log, const EnisimChange *change)
 }
 
 static void
+add_stack (EnisimEventLog *log, const EnisimChange *change)
+{
+  begin_line (log, change->at, "stack", change->cause);
+  add (log->out, ",\"stack\":\"");
+  add (log->out, log->scenario->churns[change->churn].arrivals.name);
+  add (log->out, "-");
+  add_uint (log->out, change->stack);
+  add (log->out, "\"");
+  end_line (log);
+}
+
+static void
+add_security_group (EnisimEventLog *log, const EnisimChange *change)
+{
+  begin_line (log, change->at, "security_group", change->cause);
+  add_word (log->out, ",\"security_group\":\"", change->security_group);
+  end_line (log);
+}
+
+static void
 add_head (const EnisimEventLog *log, guint64 seed, guint32 replication)
 {
   EnisimJsonWriter writer;
@@ -288,6 +308,12 @@ enisim_event_log_add (EnisimEventLog *log, const EnisimChange *change)
       return;
     case ENISIM_CHANGE_STOP:
       add_stop (log, change);
+      return;
+    case ENISIM_CHANGE_STACK:
+      add_stack (log, change);
+      return;
+    case ENISIM_CHANGE_SECURITY_GROUP:
+      add_security_group (log, change);
       return;
     }
   g_assert_not_reached ();

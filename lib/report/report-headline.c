@@ -299,5 +299,6 @@ enisim_report_add_headline (EnisimTextPage *page, const EnisimRunSummary *summar
   add_call_sentence (page, summary);
   add_failed_creates (page, summary);
   add_all_exhausted (page, summary);
+  enisim_report_add_churn_failures (page, summary);
   add_refused_requests (page, summary);
 }

@@ -209,7 +209,8 @@ enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *s
   enisim_json_writer_name (writer, "list");
   enisim_json_writer_begin_array (writer);
   for (guint i = 0; i < summary->n_runtimes; i++)
-    write_runtime (writer, summary, i, groups[i]);
+    if (summary->runtime_names[i][0] != '\0')
+      write_runtime (writer, summary, i, groups[i]);
   enisim_json_writer_end_array (writer);
   enisim_json_writer_end_object (writer);
 }

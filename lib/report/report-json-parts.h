@@ -10,6 +10,7 @@ void enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *s
 void enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_samples (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_churn (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_vms (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 

@@ -222,6 +222,11 @@ enisim_report_to_json (const EnisimSimulation *sim)
       enisim_json_writer_name (&writer, parts[i].name);
       parts[i].write (&writer, summary);
     }
+  if (summary->scenario->n_churns > 0)
+    {
+      enisim_json_writer_name (&writer, "churn");
+      enisim_report_json_churn (&writer, summary);
+    }
   add_control (&writer, summary);
   if (summary->scenario->sample_us > 0)
     {

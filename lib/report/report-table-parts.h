@@ -11,8 +11,12 @@ void enisim_report_add_headline (EnisimTextPage *page, const EnisimRunSummary *s
 void enisim_report_add_subnets (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_chart (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_groups (EnisimTextPage *page, const EnisimRunSummary *summary);
+void enisim_report_add_churn (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_calls (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_assumptions (EnisimTextPage *page, const EnisimRunSummary *summary);
+
+/* A sentence of the headline for each churn whose stacks failed. */
+void enisim_report_add_churn_failures (EnisimTextPage *page, const EnisimRunSummary *summary);
 
 /* Appends "quotas of 2026-08 in us-east-1". */
 void enisim_report_add_quotas (GString *text, const EnisimScenario *scenario);

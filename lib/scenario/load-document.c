@@ -88,6 +88,7 @@ load_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
   loader->scenario->horizon = ENISIM_TIME_NEVER;
   if (node == NULL
       && (needs_horizon (enisim_load_field (reader, "workloads"))
+          || enisim_load_field (reader, "churn") != NULL
           || enisim_load_field (reader, "timeline") != NULL
           || enisim_load_field (reader, "warm_up") != NULL))
     enisim_load_required (reader, "horizon");
@@ -187,8 +188,8 @@ static void
 load_root (EnisimLoader *loader, const EnisimDocument *document)
 {
   static const char *const keys[]
-      = { "name",    "note", "region", "quotas",   "horizon",   "warm_up",  "start",
-          "samples", "vpc",  "model",  "runtimes", "workloads", "timeline", NULL };
+      = { "name", "note",  "region",   "quotas",    "horizon", "warm_up",  "start", "samples",
+          "vpc",  "model", "runtimes", "workloads", "churn",   "timeline", NULL };
   const EnisimNodeReader reader
       = enisim_node_read (enisim_document_get_root (document), keys, loader->complaints);
 
@@ -202,6 +203,7 @@ load_root (EnisimLoader *loader, const EnisimDocument *document)
   enisim_load_model (loader, enisim_load_field (&reader, "model"));
   enisim_load_runtimes (loader, enisim_load_field (&reader, "runtimes"));
   enisim_load_workloads (loader, enisim_load_field (&reader, "workloads"));
+  enisim_load_churn (loader, enisim_load_field (&reader, "churn"));
   enisim_load_timeline (loader, enisim_load_field (&reader, "timeline"));
   enisim_load_place_holders (loader);
 }
@@ -216,6 +218,7 @@ loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *fol
     .n_guesses_left = ENISIM_COMPLAINTS_MAX,
     .n_clients_left = ENISIM_CLIENTS_MAX,
     .n_targets_left = ENISIM_TARGETS_MAX,
+    .n_stacks_left = ENISIM_EXPECTED_STACKS_MAX,
     .subnet_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
     .endpoint_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
   };

@@ -17,6 +17,7 @@ static const char *const keys[] = { "eni_retention",
                                     "eni_reuse",
                                     "ip_order",
                                     "min_cycle",
+                                    "stack_delete_gives_up",
                                     "provisioning_conflict",
                                     "control_conflict",
                                     "vms_count_while_stopping",
@@ -173,5 +174,7 @@ enisim_load_model (EnisimLoader *loader, const EnisimNode *node)
                        &options->vms_count_while_stopping);
   enisim_load_span (loader->complaints, enisim_load_field (&reader, "min_cycle"), 1,
                     ENISIM_TIME_MAX, &options->min_cycle_us);
+  enisim_load_span (loader->complaints, enisim_load_field (&reader, "stack_delete_gives_up"), 0,
+                    ENISIM_TIME_MAX, &options->stack_delete_gives_up_us);
   note_options (loader->scenario, &reader);
 }

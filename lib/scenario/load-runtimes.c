@@ -111,18 +111,26 @@ load_set (EnisimLoader *loader, const EnisimNode *node, const EnisimLoadNames *n
   return n;
 }
 
+guint
+enisim_load_agent_subnets (EnisimLoader *loader, const EnisimNode *node, guint32 *subnets)
+{
+  const guint n = load_set (loader, node, &loader->subnets, "subnet", ENISIM_SUBNETS_MAX, subnets);
+
+  for (guint i = 0; i < n; i++)
+    loader->is_agent_subnet[subnets[i]] = TRUE;
+  return n;
+}
+
 static void
 load_configuration (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
 {
   guint32 subnets[ENISIM_SUBNETS_MAX], groups[ENISIM_SECURITY_GROUPS_MAX];
-  const guint n_subnets = load_set (loader, enisim_load_required (reader, "subnets"),
-                                    &loader->subnets, "subnet", ENISIM_SUBNETS_MAX, subnets);
+  const guint n_subnets
+      = enisim_load_agent_subnets (loader, enisim_load_required (reader, "subnets"), subnets);
   const guint n_groups
       = load_set (loader, enisim_load_required (reader, "security_groups"),
                   &loader->security_groups, "security group", ENISIM_SECURITY_GROUPS_MAX, groups);
 
-  for (guint i = 0; i < n_subnets; i++)
-    loader->is_agent_subnet[subnets[i]] = TRUE;
   if (n_subnets > 0 && n_groups > 0)
     spec->key = enisim_attachment_keys_intern (&loader->scenario->keys, subnets, n_subnets, groups,
                                                n_groups);

@@ -38,6 +38,7 @@ typedef struct
   const char *folder;   /* (nullable): where relative paths start; NULL: the working folder */
   guint n_guesses_left; /* names that may still be looked for: the work for a hostile file */
   guint32 n_clients_left, n_targets_left; /* that the workloads may still have */
+  double n_stacks_left;                   /* that churn may still be expected to make */
 
   EnisimLoadNames subnets, security_groups;
   GArray *subnet_nodes;      /* (const EnisimNode *) entry of each subnet */
@@ -58,6 +59,7 @@ const char *const *enisim_load_model_get_keys (void);
 
 void enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_workloads (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_churn (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node);
 
 /* What only the whole shows: where endpoints stand, and whether what is there from the start on
@@ -93,3 +95,18 @@ void enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_
 
 /* Returns: how many runtimes the one name in @node stands for; 0 if it is none. */
 guint32 enisim_load_count_targets (const EnisimLoader *loader, const EnisimNode *node);
+/* The subnets of agents' ENIs, in which an endpoint may stand too.
+ * @subnets: (out): room for ENISIM_SUBNETS_MAX
+ * Returns: how many different ones @node names */
+guint enisim_load_agent_subnets (EnisimLoader *loader, const EnisimNode *node, guint32 *subnets);
+
+/* `from` and `until`, of which there is time between.  Returns: whether there is. */
+gboolean enisim_load_window (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimTime *from,
+                             EnisimTime *until);
+
+/* A rate, as the mean span from one arrival to the next, at most ENISIM_DRAWN_SPAN_MAX. */
+gboolean enisim_load_mean_gap (EnisimLoader *loader, const EnisimNode *rate, double *mean_us);
+
+/* `rate`, `cv` and `distribution` of spans between arrivals. */
+gboolean enisim_load_renewal_gap (EnisimLoader *loader, const EnisimNodeReader *reader,
+                                  EnisimDistribution *gap);

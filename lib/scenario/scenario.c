@@ -3,6 +3,13 @@
 
 #include "net/subnet.h"
 
+void
+enisim_churn_spec_clear (EnisimChurnSpec *spec)
+{
+  enisim_churn_arrival_spec_clear (&spec->arrivals);
+  g_clear_pointer (&spec->targets, g_free);
+}
+
 EnisimScenario *
 enisim_scenario_alloc (void)
 {
@@ -33,6 +40,9 @@ clear_arrays (EnisimScenario *scenario)
   g_free (scenario->nat_gateways);
   g_free (scenario->runtimes);
   g_free (scenario->workloads);
+  for (guint i = 0; i < scenario->n_churns; i++)
+    enisim_churn_spec_clear (&scenario->churns[i]);
+  g_free (scenario->churns);
   g_free (scenario->timeline);
 }
 
@@ -212,6 +222,24 @@ verify_workload (const EnisimScenario *scenario, const EnisimWorkloadSpec *spec)
 }
 
 static void
+verify_churn (const EnisimScenario *scenario, const EnisimChurnSpec *spec)
+{
+  g_assert_nonnull (spec->arrivals.name);
+  g_assert_cmpint (spec->arrivals.from, <, spec->arrivals.until);
+  g_assert_cmpfloat (enisim_distribution_get_mean_us (&spec->arrivals.gap), >, 0.0);
+  enisim_distribution_verify (&spec->arrivals.gap);
+  enisim_distribution_verify (&spec->arrivals.lifetime);
+  g_assert_true ((spec->kind == ENISIM_CHURN_REDEPLOY) == (spec->n_targets > 0));
+  g_assert_true ((spec->kind == ENISIM_CHURN_REDEPLOY) == (spec->n_subnets == 0));
+  for (guint i = 0; i < spec->n_targets; i++)
+    g_assert_cmpuint (spec->targets[i], <, scenario->n_runtimes);
+  for (guint i = 0; i < spec->n_subnets; i++)
+    g_assert_cmpuint (spec->subnets[i], <, scenario->n_subnets);
+  if (spec->sg == ENISIM_CHURN_SG_NAMED)
+    g_assert_cmpuint (spec->security_group, <, scenario->n_security_groups);
+}
+
+static void
 verify_options (const EnisimModelOptions *options)
 {
   enisim_distribution_verify (&options->eni_retention);
@@ -242,4 +270,6 @@ enisim_scenario_verify (const EnisimScenario *scenario)
   verify_runtimes (scenario);
   for (guint i = 0; i < scenario->n_workloads; i++)
     verify_workload (scenario, &scenario->workloads[i]);
+  for (guint i = 0; i < scenario->n_churns; i++)
+    verify_churn (scenario, &scenario->churns[i]);
 }

@@ -12,6 +12,7 @@
 #include "model/quotas.h"
 #include "net/attachment-key.h"
 #include "net/cidr.h"
+#include "scenario/churn-spec.h"
 #include "scenario/runtime-names.h"
 #include "workload/workload-spec.h"
 
@@ -104,6 +105,8 @@ struct EnisimScenario
   EnisimRuntimeNames runtime_names;
   EnisimWorkloadSpec *workloads;
   guint n_workloads;
+  EnisimChurnSpec *churns;
+  guint n_churns;
   EnisimTimelineEntry *timeline;
   guint n_timeline;
 };

@@ -1,4 +1,5 @@
 /* eni-events.c: ENI groups come, stay and go */
+#include "sim/churn-events.h"
 #include "sim/observe.h"
 
 static gint
@@ -116,6 +117,7 @@ fail_group (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 index)
   note_failure (sim, key);
   if (index == ENISIM_ENI_GROUP_NONE)
     return;
+  enisim_sim_note_group_made (sim, key);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_enis (sim, index, ENISIM_ENI_FREE, ENISIM_ENI_FAILED, "create failed");
   enisim_eni_pool_get (&sim->pool, index)->timer = enisim_agenda_book (
@@ -140,6 +142,7 @@ begin_group (EnisimSimulation *sim, guint32 index)
                                            ENISIM_PURPOSE_CREATE_DELAY, group->key);
 
   group->in_use_at = sim->now + delay_us;
+  enisim_sim_note_group_made (sim, group->key);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_enis (sim, index, ENISIM_ENI_FREE, ENISIM_ENI_CREATING, "create");
   if (delay_us == 0)
@@ -254,6 +257,7 @@ enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
   enisim_eni_pool_remove (&sim->pool, index);
   sim->metrics.last_released_at = sim->now;
   note_subnets (sim, key);
+  enisim_sim_note_group_gone (sim, key);
 }
 
 /* The input's edge has checked that they fit. */

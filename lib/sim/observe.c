@@ -150,6 +150,32 @@ enisim_sim_tell_stop (EnisimSimulation *sim, const EnisimCall *first, guint work
 }
 
 void
+enisim_sim_tell_stack (EnisimSimulation *sim, guint32 churn, guint32 number, const char *cause)
+{
+  if (!enisim_sim_is_observed (sim))
+    return;
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_STACK,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = ENISIM_INDEX_NONE,
+                              .churn = churn,
+                              .stack = number });
+}
+
+void
+enisim_sim_tell_own_sg (EnisimSimulation *sim, guint32 sg, const char *cause)
+{
+  if (!enisim_sim_is_observed (sim))
+    return;
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_SECURITY_GROUP,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = ENISIM_INDEX_NONE,
+                              .security_group = enisim_sim_get_security_group_name (
+                                  sim, sim->scenario->n_security_groups + sg) });
+}
+
+void
 enisim_simulation_observe (EnisimSimulation *sim, EnisimObserverFunc func, gpointer user_data,
                            GDestroyNotify destroy)
 {

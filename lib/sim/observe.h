@@ -22,6 +22,11 @@ void enisim_sim_tell_refused (EnisimSimulation *sim, const EnisimCall *call, gui
 void enisim_sim_tell_stop (EnisimSimulation *sim, const EnisimCall *first, guint workload,
                            EnisimStop made);
 
+/* Where nobody observes these do nothing: stacks are rare. */
+void enisim_sim_tell_stack (EnisimSimulation *sim, guint32 churn, guint32 number,
+                            const char *cause);
+void enisim_sim_tell_own_sg (EnisimSimulation *sim, guint32 sg, const char *cause);
+
 static inline gboolean
 enisim_sim_is_observed (const EnisimSimulation *sim)
 {

@@ -170,7 +170,8 @@ add_runtimes (EnisimRunSummary *summary, const EnisimSimulation *sim)
         name = g_string_chunk_insert (summary->texts, name);
       summary->runtime_names[i] = name;
       summary->runtime_statuses[i] = status;
-      summary->n_runtimes_in[status]++;
+      if (name[0] != '\0')
+        summary->n_runtimes_in[status]++;
     }
 }
 
@@ -304,6 +305,9 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   summary->n_control_refused = sim->metrics.n_control_refused;
   add_runtimes (summary, sim);
   add_calls (summary, sim);
+  summary->churns = g_new (EnisimChurnSummary, sim->scenario->n_churns);
+  for (guint i = 0; i < sim->scenario->n_churns; i++)
+    summary->churns[i] = enisim_churn_summarise (sim, i);
   add_samples (summary, &sim->samples);
   return summary;
 }
@@ -327,6 +331,7 @@ enisim_run_summary_free (EnisimRunSummary *summary)
   g_free (summary->groups);
   g_free (summary->runtime_statuses);
   g_free (summary->runtime_names);
+  g_free (summary->churns);
   g_string_chunk_free (summary->texts);
   g_free (summary->samples);
   g_free (summary->eni_lists);

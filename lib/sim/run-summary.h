@@ -13,6 +13,7 @@
 #include "model/session-table.h"
 #include "scenario/scenario.h"
 #include "sim/sim-metrics.h"
+#include "sim/churn-summary.h"
 #include "stats/series.h"
 
 /* A level over the window [window.start, ended_at). */
@@ -108,8 +109,9 @@ typedef struct
   guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];
   guint n_runtimes; /* the scenario's, which come first, and those that came during the run */
   EnisimRuntimeStatus *runtime_statuses;
-  const char **runtime_names; /* the scenario's own texts, then those of @texts */
+  const char **runtime_names; /* the scenario's own texts, then those of @texts; "": it is gone */
   GStringChunk *texts;
+  EnisimChurnSummary *churns; /* as in the scenario */
 
   guint64 n_attempts; /* the sum of n_outcomes */
   guint64 n_outcomes[ENISIM_N_OUTCOMES];

@@ -3,6 +3,7 @@
  * A request that meets a runtime in motion waits until it settles (`control_conflict`), so the
  * end of every motion looks at what waits.  What comes while others wait goes behind them.
  */
+#include "sim/churn-events.h"
 #include "sim/observe.h"
 
 static GTimeSpan
@@ -78,6 +79,7 @@ end_deletion (EnisimSimulation *sim, guint32 index)
 
   set_status (sim, index, ENISIM_RUNTIME_ABSENT, "last VM gone");
   enisim_sim_release_groups (sim, &runtime->refs);
+  enisim_sim_note_runtime_gone (sim, index);
 }
 
 /* The status changes first: it tells the last VM's end what to do. */
@@ -149,7 +151,7 @@ enisim_sim_request (EnisimSimulation *sim, guint32 index, const EnisimControlReq
 
   if (enisim_runtime_is_settled (runtime) && runtime->requests.length == 0)
     return perform (sim, index, request);
-  if (sim->scenario->options.control_conflict == ENISIM_CONTROL_REFUSE)
+  if (sim->scenario->options.control_conflict == ENISIM_CONTROL_REFUSE && !request->is_patient)
     return refuse (sim);
   enisim_runtime_push_request (runtime, request);
   return TRUE;

@@ -1,6 +1,7 @@
 /* runtime-records.c: the runtimes of one run, each with what is constant about it
  *
- * The scenario's come first and keep their indexes.  The array moves when it grows: nobody keeps
+ * The scenario's come first and keep their indexes; the place of one that came later is used again
+ * once it is gone.  The array moves when it grows: nobody keeps
  * a pointer into it over an event.
  */
 #include "sim/simulation-private.h"
@@ -40,14 +41,38 @@ guint32
 enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
 {
   EnisimSimRuntime *place;
+  guint32 index;
 
-  make_room (sim);
-  place = &sim->runtimes[sim->n_runtimes];
+  if (sim->vacant_runtimes->len > 0)
+    {
+      index = g_array_index (sim->vacant_runtimes, guint32, sim->vacant_runtimes->len - 1);
+      g_array_set_size (sim->vacant_runtimes, sim->vacant_runtimes->len - 1);
+    }
+  else
+    {
+      make_room (sim);
+      index = sim->n_runtimes++;
+    }
+  place = &sim->runtimes[index];
   *place = (EnisimSimRuntime){ .spec = spec,
                                .idle.source = find_idle_source (sim, spec->idle_timeout_us),
-                               .updated_at = ENISIM_TIME_NEVER };
+                               .updated_at = ENISIM_TIME_NEVER,
+                               .stack = ENISIM_STACK_NONE };
   enisim_runtime_init (&place->runtime, spec->is_vpc, spec->key);
-  return sim->n_runtimes++;
+  return index;
+}
+
+void
+enisim_sim_remove_runtime (EnisimSimulation *sim, guint32 index)
+{
+  static const EnisimRuntimeSpec vacant = { .name = (char *) "" };
+  EnisimSimRuntime *place = &sim->runtimes[index];
+
+  g_assert (index >= sim->scenario->n_runtimes);
+  g_assert (place->runtime.status == ENISIM_RUNTIME_ABSENT && place->runtime.requests.length == 0);
+  place->spec = &vacant;
+  place->stack = ENISIM_STACK_NONE;
+  g_array_append_val (sim->vacant_runtimes, index);
 }
 
 void
@@ -56,6 +81,7 @@ enisim_sim_init_runtimes (EnisimSimulation *sim)
   const EnisimScenario *scenario = sim->scenario;
 
   sim->idle_rings = g_array_new (FALSE, FALSE, sizeof (IdleRing));
+  sim->vacant_runtimes = g_array_new (FALSE, FALSE, sizeof (guint32));
   sim->runtimes_capacity = scenario->n_runtimes;
   sim->runtimes = g_new (EnisimSimRuntime, scenario->n_runtimes);
   for (guint32 i = 0; i < scenario->n_runtimes; i++)
@@ -69,6 +95,7 @@ enisim_sim_clear_runtimes (EnisimSimulation *sim)
     enisim_runtime_clear (&sim->runtimes[i].runtime);
   g_clear_pointer (&sim->runtimes, g_free);
   g_clear_pointer (&sim->idle_rings, g_array_unref);
+  g_clear_pointer (&sim->vacant_runtimes, g_array_unref);
 }
 
 guint

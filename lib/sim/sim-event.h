@@ -22,6 +22,9 @@ typedef enum
   ENISIM_EVENT_RUNTIME_REQUEST, /* runtime: has settled, and requests wait */
   ENISIM_EVENT_RUNTIME_CREATE,  /* runtime: at its own instant */
   ENISIM_EVENT_TIMELINE,        /* entry of the timeline */
+  ENISIM_EVENT_CHURN_ARRIVAL,   /* churn */
+  ENISIM_EVENT_STACK_DELETION,  /* stack */
+  ENISIM_EVENT_SG_GIVEN_UP,     /* security group of a stack's own */
   ENISIM_EVENT_ARRIVAL,         /* workload */
   ENISIM_EVENT_CLIENT_CALL,     /* client */
   ENISIM_EVENT_WARM_UP,         /* none: it is over */
@@ -39,9 +42,10 @@ enisim_event_kind_get_class (EnisimEventKind kind)
     [ENISIM_EVENT_GROUP_REMOVED] = 2,  [ENISIM_EVENT_GROUP_IN_USE] = 3,
     [ENISIM_EVENT_RUNTIME_READY] = 3,  [ENISIM_EVENT_RUNTIME_REQUEST] = 3,
     [ENISIM_EVENT_RUNTIME_CREATE] = 3, [ENISIM_EVENT_TIMELINE] = 3,
-    [ENISIM_EVENT_ARRIVAL] = 4,        [ENISIM_EVENT_CLIENT_CALL] = 4,
-    [ENISIM_EVENT_WARM_UP] = 5,        [ENISIM_EVENT_SAMPLE] = 5,
-    [ENISIM_EVENT_CHAIN_STEP] = 4,
+    [ENISIM_EVENT_CHURN_ARRIVAL] = 3,  [ENISIM_EVENT_STACK_DELETION] = 3,
+    [ENISIM_EVENT_SG_GIVEN_UP] = 3,    [ENISIM_EVENT_ARRIVAL] = 4,
+    [ENISIM_EVENT_CLIENT_CALL] = 4,    [ENISIM_EVENT_WARM_UP] = 5,
+    [ENISIM_EVENT_SAMPLE] = 5,         [ENISIM_EVENT_CHAIN_STEP] = 4,
   };
 
   return classes[kind];
@@ -64,6 +68,9 @@ enisim_event_kind_get_name (EnisimEventKind kind)
     [ENISIM_EVENT_RUNTIME_REQUEST] = "a request that waited for a runtime",
     [ENISIM_EVENT_RUNTIME_CREATE] = "the creation of a runtime",
     [ENISIM_EVENT_TIMELINE] = "an entry of the timeline",
+    [ENISIM_EVENT_CHURN_ARRIVAL] = "the arrival of a stack",
+    [ENISIM_EVENT_STACK_DELETION] = "the deletion of a stack",
+    [ENISIM_EVENT_SG_GIVEN_UP] = "the end of the attempts to delete a security group",
     [ENISIM_EVENT_ARRIVAL] = "the arrival of a call",
     [ENISIM_EVENT_CLIENT_CALL] = "the call of a client",
     [ENISIM_EVENT_WARM_UP] = "the end of the warm-up",

@@ -74,18 +74,43 @@ subnet_restart (EnisimSubnetMetrics *metrics, EnisimTime now, const EnisimSubnet
   *metrics = fresh;
 }
 
+static void
+churn_init (EnisimChurnMetrics *metrics)
+{
+  *metrics = (EnisimChurnMetrics){ .first_failed_at = ENISIM_TIME_NEVER };
+  enisim_level_init (&metrics->alive, 0, ENISIM_TIME_ZERO);
+  enisim_level_init (&metrics->own_sgs, 0, ENISIM_TIME_ZERO);
+}
+
+static void
+churn_restart (EnisimChurnMetrics *metrics, EnisimTime now)
+{
+  EnisimChurnMetrics fresh = { .first_failed_at = ENISIM_TIME_NEVER,
+                               .n_alive_before = metrics->alive.value,
+                               .alive = metrics->alive,
+                               .own_sgs = metrics->own_sgs };
+
+  enisim_level_restart (&fresh.alive, now);
+  enisim_level_restart (&fresh.own_sgs, now);
+  *metrics = fresh;
+}
+
 void
-enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space)
+enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space, guint n_churns)
 {
   const guint n_subnets = space->n_subnets;
 
   *metrics = (EnisimMetrics){ .subnets = g_new0 (EnisimSubnetMetrics, n_subnets),
                               .n_subnets = n_subnets,
+                              .churns = g_new0 (EnisimChurnMetrics, n_churns),
+                              .n_churns = n_churns,
                               .counted_after = ENISIM_TIME_ZERO - 1,
                               .last_call_end = ENISIM_TIME_NEVER,
                               .last_released_at = ENISIM_TIME_NEVER };
   for (guint i = 0; i < n_subnets; i++)
     subnet_init (&metrics->subnets[i], enisim_address_space_get (space, i));
+  for (guint i = 0; i < n_churns; i++)
+    churn_init (&metrics->churns[i]);
   track_init (&metrics->vms, 0);
   enisim_histogram_init (&metrics->latency_ok_us);
   enisim_histogram_init (&metrics->latency_cut_us);
@@ -99,6 +124,8 @@ enisim_metrics_clear (EnisimMetrics *metrics)
     track_clear (&metrics->subnets[i].held);
   g_clear_pointer (&metrics->subnets, g_free);
   metrics->n_subnets = 0;
+  g_clear_pointer (&metrics->churns, g_free);
+  metrics->n_churns = 0;
   track_clear (&metrics->vms);
   enisim_histogram_clear (&metrics->latency_ok_us);
   enisim_histogram_clear (&metrics->latency_cut_us);
@@ -115,12 +142,16 @@ enisim_metrics_restart (EnisimMetrics *metrics, EnisimTime now, const EnisimAddr
                           .before = *before,
                           .subnets = metrics->subnets,
                           .n_subnets = metrics->n_subnets,
+                          .churns = metrics->churns,
+                          .n_churns = metrics->n_churns,
                           .vms = metrics->vms,
                           .last_call_end = ENISIM_TIME_NEVER,
                           .last_released_at = metrics->last_released_at };
 
   for (guint i = 0; i < fresh.n_subnets; i++)
     subnet_restart (&fresh.subnets[i], now, enisim_address_space_get (space, i));
+  for (guint i = 0; i < fresh.n_churns; i++)
+    churn_restart (&fresh.churns[i], now);
   track_restart (&fresh.vms, now);
   for (guint i = 0; i < ENISIM_N_SESSION_STATES; i++)
     {
@@ -190,6 +221,13 @@ enisim_metrics_verify (const EnisimMetrics *metrics)
         area_us += enisim_level_get_area_us (&m->held_by[holder], m->held.level.changed_at);
       g_assert_true (area_us
                      == enisim_level_get_area_us (&m->held.level, m->held.level.changed_at));
+    }
+  for (guint i = 0; i < metrics->n_churns; i++)
+    {
+      const EnisimChurnMetrics *m = &metrics->churns[i];
+
+      enisim_level_verify (&m->alive);
+      enisim_level_verify (&m->own_sgs);
     }
   track_verify (&metrics->vms);
   enisim_histogram_verify (&metrics->latency_ok_us);

@@ -43,6 +43,35 @@ typedef struct
                       * of the same create, and there was none */
 } EnisimSubnetMetrics;
 
+/* What a stack may lack. */
+typedef enum
+{
+  ENISIM_STACK_FAILURE_STATIC, /* its configuration can never be served */
+  ENISIM_STACK_FAILURE_ADDRESSES,
+  ENISIM_STACK_FAILURE_ENI_QUOTA,
+  ENISIM_STACK_FAILURE_SECURITY_GROUPS, /* its own would be one too many */
+  ENISIM_STACK_FAILURE_AGENTS,
+  ENISIM_STACK_FAILURE_REFUSED, /* a redeployment: the runtime could not be updated */
+} EnisimStackFailure;
+
+enum
+{
+  ENISIM_N_STACK_FAILURES = ENISIM_STACK_FAILURE_REFUSED + 1
+};
+
+/* Of one churn.  A stack is alive from its arrival, if it has not failed then, until it is gone:
+ * alive before the window + arrived = failed + deleted + alive. */
+typedef struct
+{
+  guint64 n_arrived, n_failed, n_deleted;
+  guint64 n_failed_by[ENISIM_N_STACK_FAILURES]; /* one that lacks several counts for each */
+  EnisimTime first_failed_at;                   /* ENISIM_TIME_NEVER: none has */
+  guint64 n_orphaned;                           /* own security groups that were given up */
+  guint64 n_alive_before;
+  EnisimLevel alive;
+  EnisimLevel own_sgs; /* those that are there, orphans too */
+} EnisimChurnMetrics;
+
 /* What others count over the whole run, as it stood when the window began. */
 typedef struct
 {
@@ -69,10 +98,12 @@ typedef struct
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
   guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;
   EnisimTime last_released_at; /* of ENIs, in the whole run; ENISIM_TIME_NEVER: none was */
+  EnisimChurnMetrics *churns;  /* n_churns */
+  guint n_churns;
 } EnisimMetrics;
 
 /* As things stand at ENISIM_TIME_ZERO: @space is what its subnets' levels begin with. */
-void enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space);
+void enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space, guint n_churns);
 void enisim_metrics_clear (EnisimMetrics *metrics);
 
 /* Begins a new window: levels keep their values and forget their past, all that is counted begins

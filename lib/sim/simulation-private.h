@@ -14,6 +14,7 @@
 #include "model/group-refs.h"
 #include "model/runtime.h"
 #include "scenario/scenario.h"
+#include "sim/churn-state.h"
 #include "sim/sim-event.h"
 #include "sim/sim-metrics.h"
 #include "sim/sim-sample.h"
@@ -76,6 +77,7 @@ typedef struct
   EnisimDelay idle;
   EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
   guint32 n_creates;
+  guint32 stack; /* whose it is, or ENISIM_STACK_NONE */
 } EnisimSimRuntime;
 
 typedef struct
@@ -128,11 +130,13 @@ struct EnisimSimulation
   EnisimSessionTable sessions;
   EnisimSimRuntime *runtimes; /* n_runtimes, the scenario's first; moves when one is added */
   guint32 n_runtimes, runtimes_capacity;
+  GArray *vacant_runtimes;      /* (of guint32) places whose runtime is gone for good */
   GArray *idle_rings;           /* of runtime-records.c */
   EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */
   EnisimWorkloadSpec steps;     /* of that one */
   guint32 max_vms;              /* the quota now */
   guint n_open_loops;           /* workloads with arrivals to come */
+  EnisimChurnState churn;
   EnisimClient *clients;
   guint32 n_clients;
   EnisimSlab chains; /* of EnisimChain */
@@ -229,9 +233,12 @@ void enisim_sim_lease_static_holders (EnisimSimulation *sim);
 void enisim_sim_init_runtimes (EnisimSimulation *sim);
 void enisim_sim_clear_runtimes (EnisimSimulation *sim);
 
-/* @spec: stays where it is as long as @sim does
+/* @spec: stays where it is until the runtime is removed
  * Returns: the index of an absent runtime */
 guint32 enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec);
+
+/* One that was added later is absent and will not come again: its place may be another's. */
+void enisim_sim_remove_runtime (EnisimSimulation *sim, guint32 runtime);
 
 /* timeline-events.c */
 void enisim_sim_run_timeline_entry (EnisimSimulation *sim, guint32 entry);

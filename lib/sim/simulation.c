@@ -4,7 +4,7 @@
  * nothing else.  What is constant in the scenario decides where events are kept: constant delays
  * get rings, everything else the general queue.
  */
-#include "sim/simulation-private.h"
+#include "sim/churn-events.h"
 
 #include "base/span-text.h"
 
@@ -47,6 +47,9 @@ is_live (EnisimEvent event, gconstpointer owner)
     case ENISIM_EVENT_REFUSAL_END:
     case ENISIM_EVENT_RUNTIME_CREATE:
     case ENISIM_EVENT_TIMELINE:
+    case ENISIM_EVENT_CHURN_ARRIVAL:
+    case ENISIM_EVENT_STACK_DELETION:
+    case ENISIM_EVENT_SG_GIVEN_UP:
     case ENISIM_EVENT_ARRIVAL:
     case ENISIM_EVENT_CLIENT_CALL:
     case ENISIM_EVENT_WARM_UP:
@@ -161,6 +164,15 @@ handle (EnisimSimulation *sim, EnisimEvent event)
     case ENISIM_EVENT_TIMELINE:
       enisim_sim_run_timeline_entry (sim, entity);
       break;
+    case ENISIM_EVENT_CHURN_ARRIVAL:
+      enisim_sim_take_churn_arrival (sim, entity);
+      break;
+    case ENISIM_EVENT_STACK_DELETION:
+      enisim_sim_delete_stack (sim, entity);
+      break;
+    case ENISIM_EVENT_SG_GIVEN_UP:
+      enisim_sim_give_up_own_sg (sim, entity);
+      break;
     case ENISIM_EVENT_ARRIVAL:
       enisim_sim_arrive (sim, entity);
       break;
@@ -259,6 +271,7 @@ book_plan (EnisimSimulation *sim)
                           ENISIM_EVENT_RUNTIME_CREATE, i);
   for (guint32 i = 0; i < scenario->n_timeline; i++)
     enisim_agenda_book (&sim->agenda, scenario->timeline[i].at, class, ENISIM_EVENT_TIMELINE, i);
+  enisim_sim_open_churn (sim);
   if (scenario->warm_up > 0)
     enisim_agenda_book (&sim->agenda, scenario->warm_up,
                         enisim_event_kind_get_class (ENISIM_EVENT_WARM_UP), ENISIM_EVENT_WARM_UP,
@@ -295,7 +308,7 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_init (&sim->n_key_draws[i], scatter + 2 + i);
   enisim_sim_lease_static_holders (sim);
-  enisim_metrics_init (&sim->metrics, &sim->space);
+  enisim_metrics_init (&sim->metrics, &sim->space, scenario->n_churns);
   enisim_samples_init (&sim->samples);
   sim->workloads = g_new0 (EnisimSimWorkload, scenario->n_workloads + 1);
   sim->max_vms = scenario->quotas.max_vms;
@@ -330,6 +343,7 @@ enisim_simulation_free (EnisimSimulation *sim)
   g_free (sim->workloads);
   g_free (sim->clients);
   g_free (sim->room_peaks);
+  enisim_sim_clear_churn (sim);
   enisim_sim_clear_runtimes (sim);
   enisim_samples_clear (&sim->samples);
   enisim_metrics_clear (&sim->metrics);
@@ -388,6 +402,8 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
     fail_at_limit (sim, "sessions and invocations alive", sim->limits.alive);
   if (sim->agenda.n_booked > ENISIM_EVENTS_MAX)
     fail_at_limit (sim, "events", ENISIM_EVENTS_MAX);
+  if (sim->churn.n_stacks > ENISIM_STACKS_MAX)
+    fail_at_limit (sim, "stacks", ENISIM_STACKS_MAX);
   if (sim->n_events - sim->n_events_before_now <= sim->limits.events_at_instant)
     return;
   cascade = g_strconcat ("events and no end, the last of them was ",

@@ -16,9 +16,9 @@ enum
 {
   ENISIM_PURPOSE_ARRIVALS = 1,
   ENISIM_PURPOSE_CALLS = 2,
-  ENISIM_PURPOSE_BURSTS = 5,
   ENISIM_PURPOSE_CHURN_ARRIVALS = 3,
   ENISIM_PURPOSE_CHURN_STACKS = 4,
+  ENISIM_PURPOSE_BURSTS = 5,
 };
 
 /* What a call's word is mixed with, one for each thing drawn from it. */

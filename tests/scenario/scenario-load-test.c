@@ -703,9 +703,9 @@ static const struct
   { "{}", "f:1:1: the key 'horizon' is missing" },
   { "horizn: 1h\n", "f:1:1: unknown key 'horizn', did you mean 'horizon'?\n"
                     "f:1:1: the key 'horizon' is missing" },
-  { "churn: []\nhorizon: 1h\n", "f:1:1: unknown key 'churn', expected name, note, region, quotas, "
-                                "horizon, warm_up, start, samples, vpc, model, "
-                                "runtimes, workloads or timeline" },
+  { "tags: []\nhorizon: 1h\n", "f:1:1: unknown key 'tags', expected name, note, region, quotas, "
+                               "horizon, warm_up, start, samples, vpc, model, "
+                               "runtimes, workloads, churn or timeline" },
   { H "name: \"a\\nb\"\nnote: \"\\e[31m\"\nregion: ap northeast\n",
     "f:2:7: expected a text without control characters, got 'a\\nb'\n"
     "f:3:7: expected a text without control characters, got '\\u001b[31m'\n"

@@ -78,6 +78,9 @@ note_change (EnisimSimulation *s, const EnisimChange *change, gpointer user_data
       g_string_append_printf (told, "stop of session %u/%u", change->session.workload,
                               change->session.number);
       break;
+    case ENISIM_CHANGE_STACK:
+    case ENISIM_CHANGE_SECURITY_GROUP:
+      break;
     }
   g_string_append_printf (told, ": %s\n", change->cause);
 }

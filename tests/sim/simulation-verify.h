@@ -1,7 +1,7 @@
 /* simulation-verify.h: a walk over all that one run keeps */
 #pragma once
 
-#include "sim/simulation-private.h"
+#include "sim/churn-events.h"
 
 static inline void
 enisim_simulation_verify (const EnisimSimulation *sim)
@@ -11,6 +11,7 @@ enisim_simulation_verify (const EnisimSimulation *sim)
   enisim_session_table_verify (&sim->sessions);
   enisim_slab_verify (&sim->chains);
   enisim_metrics_verify (&sim->metrics);
+  enisim_churn_state_verify (sim);
   for (guint32 i = 0; i < sim->n_runtimes; i++)
     enisim_runtime_verify (&sim->runtimes[i].runtime);
 }
