@@ -132,6 +132,16 @@ has_stretched (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
   return summary->n_stretched > 0;
 }
 
+/* Stacks whose deletion gives up, or would have in less time. */
+static gboolean
+has_orphaning (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  for (guint i = 0; i < summary->scenario->n_churns; i++)
+    if (summary->scenario->churns[i].is_orphaned && summary->churns[i].n_arrived > 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The quota for ENIs is far away in most runs, so it is named only where somebody changed it or
  * felt it. */
 static gboolean
@@ -178,6 +188,7 @@ static const struct
   { "vms_count_while_stopping", NULL, has_quota_and_ends, 0 },
   { "idle_timeout", NULL, has_admitted, 0 },
   { "min_cycle", NULL, has_stretched, 0 },
+  { "stack_delete_gives_up", NULL, has_orphaning, 0 },
 };
 
 /* Returns: G_N_ELEMENTS (rules) if there is none */

@@ -188,6 +188,14 @@ static const EnisimOption options[] = {
     .alternatives = { "10ms" },
     .mark = 'A',
     .rests_on = "a closed client whose call took no time waits so long before its next one" },
+  { .section = "model",
+    .name = "stack_delete_gives_up",
+    .kind = ENISIM_OPTION_SPAN,
+    .offset = OFFSET (stack_delete_gives_up_us),
+    .default_value = "17min",
+    .alternatives = { "1h" },
+    .mark = 'O',
+    .rests_on = "the deletion of a stack was seen to give up on a security group that ENIs hold" },
 };
 
 /* The outcomes that refuse have a row each. */

@@ -19,8 +19,8 @@
 typedef enum
 {
   ENISIM_CHURN_STACKS,     /* made at arrival, deleted a lifetime later */
-  ENISIM_CHURN_REDEPLOY,   /* updates runtimes of the scenario */
   ENISIM_CHURN_BLUE_GREEN, /* a stack that replaces the one before it */
+  ENISIM_CHURN_REDEPLOY,   /* updates runtimes of the scenario */
 } EnisimChurnKind;
 
 typedef enum

@@ -29,46 +29,6 @@ enisim_load_poisson (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloa
   enisim_load_workload_calls (loader, &reader, spec);
 }
 
-static gboolean
-load_gap_rate (EnisimLoader *loader, const EnisimNode *rate, double *per_second)
-{
-  g_autofree char *longest = NULL;
-
-  if (!enisim_load_rate (loader->complaints, rate, per_second))
-    return FALSE;
-  if ((double) G_TIME_SPAN_SECOND / *per_second <= (double) ENISIM_DRAWN_SPAN_MAX)
-    return TRUE;
-  longest = enisim_span_format (ENISIM_DRAWN_SPAN_MAX);
-  enisim_complaints_add (loader->complaints, rate, "expected a rate of at least one in %s, got %s",
-                         longest, rate->text);
-  return FALSE;
-}
-
-typedef EnisimDistribution (*OfMeanAndCv) (double mean_us, double cv);
-
-/* `rate`, `cv` and `distribution`; no cv is that of a Poisson process. */
-static void
-load_gap (EnisimLoader *loader, const EnisimNodeReader *reader, gboolean needs_cv,
-          EnisimRateWindow *window)
-{
-  static const char *const choices[] = { "gamma", "weibull", "lognormal", NULL };
-  static const OfMeanAndCv makers[]
-      = { enisim_distribution_gamma, enisim_distribution_weibull, enisim_distribution_lognormal };
-  const EnisimNode *rate = enisim_load_required (reader, "rate");
-  const EnisimNode *distribution = enisim_load_field (reader, "distribution");
-  const EnisimNode *cv_node = needs_cv || distribution != NULL ? enisim_load_required (reader, "cv")
-                                                               : enisim_load_field (reader, "cv");
-  guint choice = 0;
-  double mean_us, cv;
-  const gboolean has_cv = enisim_load_cv (loader->complaints, cv_node, &cv);
-
-  enisim_load_choice (loader->complaints, distribution, choices, &choice);
-  if (!load_gap_rate (loader, rate, &window->rate_per_second))
-    return;
-  mean_us = (double) G_TIME_SPAN_SECOND / window->rate_per_second;
-  window->gap = has_cv ? makers[choice](mean_us, cv) : enisim_distribution_exponential (mean_us);
-}
-
 void
 enisim_load_renewal (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
@@ -82,7 +42,7 @@ enisim_load_renewal (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloa
   spec->windows = g_new0 (EnisimRateWindow, 1);
   spec->n_windows = 1;
   spec->windows[0] = (EnisimRateWindow){ .at = spec->from, .until = spec->until };
-  load_gap (loader, &reader, TRUE, &spec->windows[0]);
+  enisim_load_gap (loader, &reader, TRUE, &spec->windows[0].rate_per_second, &spec->windows[0].gap);
   check_rate (loader, enisim_load_field (&reader, "rate"), spec->windows[0].rate_per_second,
               spec->from, spec->until);
   enisim_load_workload_calls (loader, &reader, spec);
@@ -149,7 +109,7 @@ load_window (EnisimLoader *loader, const EnisimNode *item, EnisimWorkloadSpec *s
   if (until != NULL && window->until <= window->at)
     enisim_complaints_add (loader->complaints, until, "until %s leaves no time after at %s",
                            until->text, at != NULL ? at->text : "0s");
-  load_gap (loader, &reader, FALSE, window);
+  enisim_load_gap (loader, &reader, FALSE, &window->rate_per_second, &window->gap);
 }
 
 static void

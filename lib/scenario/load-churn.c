@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char *const kinds[] = { "stacks", "redeploy", "blue_green", NULL };
+static const char *const kinds[] = { "stacks", "blue_green", NULL };
 
 #define N_KINDS (G_N_ELEMENTS (kinds) - 1)
 
@@ -27,11 +27,11 @@ load_every (EnisimLoader *loader, const EnisimNode *node, EnisimChurnArrivalSpec
 static gboolean
 load_rate (EnisimLoader *loader, const EnisimNode *node, EnisimChurnArrivalSpec *spec)
 {
-  double mean_us;
+  double per_second;
 
-  if (!enisim_load_mean_gap (loader, node, &mean_us))
+  if (!enisim_load_gap_rate (loader, node, &per_second))
     return FALSE;
-  spec->gap = enisim_distribution_exponential (mean_us);
+  spec->gap = enisim_distribution_exponential ((double) G_TIME_SPAN_SECOND / per_second);
   return TRUE;
 }
 
@@ -40,8 +40,9 @@ load_renewal (EnisimLoader *loader, const EnisimNode *node, EnisimChurnArrivalSp
 {
   static const char *const keys[] = { "rate", "cv", "distribution", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  double per_second;
 
-  return enisim_load_renewal_gap (loader, &reader, &spec->gap);
+  return enisim_load_gap (loader, &reader, TRUE, &per_second, &spec->gap);
 }
 
 /* Returns: (nullable): the node that says when stacks come, if it could be read */
@@ -150,30 +151,6 @@ load_stacks (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *spec
 }
 
 static void
-load_redeploy (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *spec)
-{
-  static const char *const keys[] = { "name",  "rate",   "every",          "renewal", "from",
-                                      "until", "target", "security_group", "cleanup", NULL };
-  static const char *const choices[] = { "keep", "own", NULL };
-  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
-  const EnisimNode *target = enisim_load_required (&reader, "target");
-  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint choice = 0;
-  gsize n;
-
-  if (target != NULL)
-    enisim_load_targets (loader, target, ENISIM_STACK_RUNTIMES_MAX, targets);
-  enisim_load_choice (loader->complaints, enisim_load_field (&reader, "security_group"), choices,
-                      &choice);
-  spec->sg = choice == 0 ? ENISIM_CHURN_SG_KEEP : ENISIM_CHURN_SG_OWN;
-  spec->targets = g_array_steal (targets, &n);
-  spec->n_targets = (guint) n;
-  spec->n_runtimes = 0;
-  load_cleanup (loader, &reader, spec);
-  load_arrivals (loader, &reader, spec);
-}
-
-static void
 load_blue_green (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *spec)
 {
   static const char *const keys[]
@@ -188,7 +165,7 @@ load_blue_green (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *
 
 typedef void (*LoadKind) (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *spec);
 
-static const LoadKind kind_loaders[N_KINDS] = { load_stacks, load_redeploy, load_blue_green };
+static const LoadKind kind_loaders[N_KINDS] = { load_stacks, load_blue_green };
 
 /* Whether @name is @prefix, "-" and a number. */
 static gboolean

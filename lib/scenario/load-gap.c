@@ -30,15 +30,13 @@ enisim_load_window (EnisimLoader *loader, const EnisimNodeReader *reader, Enisim
 }
 
 gboolean
-enisim_load_mean_gap (EnisimLoader *loader, const EnisimNode *rate, double *mean_us)
+enisim_load_gap_rate (EnisimLoader *loader, const EnisimNode *rate, double *per_second)
 {
   g_autofree char *longest = NULL;
-  double per_second;
 
-  if (!enisim_load_rate (loader->complaints, rate, &per_second))
+  if (!enisim_load_rate (loader->complaints, rate, per_second))
     return FALSE;
-  *mean_us = (double) G_TIME_SPAN_SECOND / per_second;
-  if (*mean_us <= (double) ENISIM_DRAWN_SPAN_MAX)
+  if ((double) G_TIME_SPAN_SECOND / *per_second <= (double) ENISIM_DRAWN_SPAN_MAX)
     return TRUE;
   longest = enisim_span_format (ENISIM_DRAWN_SPAN_MAX);
   enisim_complaints_add (loader->complaints, rate, "expected a rate of at least one in %s, got %s",
@@ -46,26 +44,27 @@ enisim_load_mean_gap (EnisimLoader *loader, const EnisimNode *rate, double *mean
   return FALSE;
 }
 
-typedef EnisimDistribution (*MakeGap) (double mean_us, double cv);
+typedef EnisimDistribution (*OfMeanAndCv) (double mean_us, double cv);
 
 gboolean
-enisim_load_renewal_gap (EnisimLoader *loader, const EnisimNodeReader *reader,
-                         EnisimDistribution *gap)
+enisim_load_gap (EnisimLoader *loader, const EnisimNodeReader *reader, gboolean needs_cv,
+                 double *per_second, EnisimDistribution *gap)
 {
   static const char *const choices[] = { "gamma", "weibull", "lognormal", NULL };
-  static const MakeGap makers[]
+  static const OfMeanAndCv makers[]
       = { enisim_distribution_gamma, enisim_distribution_weibull, enisim_distribution_lognormal };
-  double mean_us = 0.0, cv = 0.0;
+  const EnisimNode *rate = enisim_load_required (reader, "rate");
+  const EnisimNode *distribution = enisim_load_field (reader, "distribution");
+  const EnisimNode *cv_node = needs_cv || distribution != NULL ? enisim_load_required (reader, "cv")
+                                                               : enisim_load_field (reader, "cv");
   guint choice = 0;
-  const gboolean has_mean
-      = enisim_load_mean_gap (loader, enisim_load_required (reader, "rate"), &mean_us);
-  const gboolean has_cv
-      = enisim_load_cv (loader->complaints, enisim_load_required (reader, "cv"), &cv);
+  double mean_us, cv;
+  const gboolean has_cv = enisim_load_cv (loader->complaints, cv_node, &cv);
 
-  enisim_load_choice (loader->complaints, enisim_load_field (reader, "distribution"), choices,
-                      &choice);
-  if (!has_mean || !has_cv)
+  enisim_load_choice (loader->complaints, distribution, choices, &choice);
+  if (!enisim_load_gap_rate (loader, rate, per_second))
     return FALSE;
-  *gap = makers[choice](mean_us, cv);
+  mean_us = (double) G_TIME_SPAN_SECOND / *per_second;
+  *gap = has_cv ? makers[choice](mean_us, cv) : enisim_distribution_exponential (mean_us);
   return TRUE;
 }

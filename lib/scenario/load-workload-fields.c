@@ -7,22 +7,7 @@ void
 enisim_load_workload_window (EnisimLoader *loader, const EnisimNodeReader *reader,
                              EnisimWorkloadSpec *spec)
 {
-  const EnisimNode *from = enisim_load_field (reader, "from");
-  const EnisimNode *until = enisim_load_field (reader, "until");
-  const gboolean has_from
-      = enisim_load_span (loader->complaints, from, 0, ENISIM_TIME_MAX, &spec->from);
-  const gboolean has_until
-      = enisim_load_span (loader->complaints, until, 0, ENISIM_TIME_MAX, &spec->until);
-
-  if (has_from)
-    enisim_load_check_instant (loader, from, spec->from);
-  if (spec->from < spec->until)
-    return;
-  if (has_until)
-    enisim_complaints_add (loader->complaints, until, "until %s leaves no time after from %s",
-                           until->text, has_from ? from->text : "0s");
-  else
-    enisim_complaints_add (loader->complaints, from, "from %s leaves no time", from->text);
+  enisim_load_window (loader, reader, &spec->from, &spec->until);
 }
 
 double

@@ -95,6 +95,7 @@ void enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_
 
 /* Returns: how many runtimes the one name in @node stands for; 0 if it is none. */
 guint32 enisim_load_count_targets (const EnisimLoader *loader, const EnisimNode *node);
+
 /* The subnets of agents' ENIs, in which an endpoint may stand too.
  * @subnets: (out): room for ENISIM_SUBNETS_MAX
  * Returns: how many different ones @node names */
@@ -104,9 +105,9 @@ guint enisim_load_agent_subnets (EnisimLoader *loader, const EnisimNode *node, g
 gboolean enisim_load_window (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimTime *from,
                              EnisimTime *until);
 
-/* A rate, as the mean span from one arrival to the next, at most ENISIM_DRAWN_SPAN_MAX. */
-gboolean enisim_load_mean_gap (EnisimLoader *loader, const EnisimNode *rate, double *mean_us);
+/* A rate of at least one in ENISIM_DRAWN_SPAN_MAX. */
+gboolean enisim_load_gap_rate (EnisimLoader *loader, const EnisimNode *rate, double *per_second);
 
-/* `rate`, `cv` and `distribution` of spans between arrivals. */
-gboolean enisim_load_renewal_gap (EnisimLoader *loader, const EnisimNodeReader *reader,
-                                  EnisimDistribution *gap);
+/* `rate`, `cv` and `distribution` of spans between arrivals; no cv is that of a Poisson process. */
+gboolean enisim_load_gap (EnisimLoader *loader, const EnisimNodeReader *reader, gboolean needs_cv,
+                          double *per_second, EnisimDistribution *gap);
