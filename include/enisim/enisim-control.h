@@ -27,7 +27,8 @@ G_BEGIN_DECLS
  * @ENISIM_STOP_DONE: the session's VM is being torn down
  * @ENISIM_STOP_CONFLICT: the VM starts or stops (409); nothing was done
  * @ENISIM_STOP_NONE: the session has no VM; nothing was done
- * @ENISIM_STOP_THROTTLED: the limiter of calls had no token left (429); nothing was done
+ * @ENISIM_STOP_THROTTLED: over the rate of invokes (429), where the quotas' profile counts stops
+ *   with them; nothing was done
  *
  * What a StopRuntimeSession has come to.  New results may be appended.
  */

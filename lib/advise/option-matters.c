@@ -142,21 +142,120 @@ has_orphaning (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
   return FALSE;
 }
 
-/* The quota for ENIs is far away in most runs, so it is named only where somebody changed it or
- * felt it. */
-static gboolean
-has_eni_quota (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+static EnisimQuotas
+find_profile (const EnisimScenario *scenario)
 {
-  const EnisimScenario *scenario = summary->scenario;
   const char *reason;
   EnisimQuotas profile;
   const gboolean is_known = enisim_quotas_init_from_profile (&profile, scenario->quota_profile,
                                                              scenario->region, &reason);
 
   g_assert (is_known);
+  return profile;
+}
+
+static gboolean
+is_count_changed (const EnisimScenario *scenario, guint index)
+{
+  const EnisimQuotas profile = find_profile (scenario);
+
+  return scenario->has_limits
+         && enisim_quotas_get_count (&scenario->quotas, index)
+                != enisim_quotas_get_count (&profile, index);
+}
+
+/* Quotas but max_vms are far away in most runs, so each is named only where somebody changed it or
+ * felt it. */
+static gboolean
+has_eni_quota (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
   return summary->n_eni_quota_denied > 0
-         || (summary->n_enis_created > 0 && scenario->has_limits
-             && scenario->quotas.enis_per_az != profile.enis_per_az);
+         || (summary->n_enis_created > 0
+             && is_count_changed (summary->scenario, ENISIM_COUNT_ENIS_PER_AZ));
+}
+
+static gboolean
+has_changed_count (const EnisimRunSummary *summary, guint index)
+{
+  return is_count_changed (summary->scenario, index);
+}
+
+static gboolean
+has_tool_quota (const EnisimRunSummary *summary, guint index)
+{
+  return summary->n_outcomes[ENISIM_OUTCOME_TOOL_QUOTA] > 0 || has_changed_count (summary, index);
+}
+
+static gboolean
+is_rate_changed (const EnisimScenario *scenario, EnisimRate rate)
+{
+  const EnisimQuotas profile = find_profile (scenario);
+
+  return scenario->has_limits
+         && !enisim_rate_quota_equal (&scenario->quotas.rates[rate], &profile.rates[rate]);
+}
+
+static gboolean
+has_invoke_rate (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  return summary->n_outcomes[ENISIM_OUTCOME_THROTTLED_INVOKE] > 0
+         || (summary->n_attempts > 0 && is_rate_changed (summary->scenario, ENISIM_RATE_INVOKE));
+}
+
+static gboolean
+has_artifact (const EnisimScenario *scenario, EnisimArtifact artifact)
+{
+  for (guint i = 0; i < scenario->n_runtimes; i++)
+    if (scenario->runtimes[i].artifact == artifact)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_new_rate (const EnisimRunSummary *summary, EnisimRate rate)
+{
+  return summary->n_outcomes[ENISIM_OUTCOME_THROTTLED_NEW] > 0
+         || (summary->n_attempts > 0 && is_rate_changed (summary->scenario, rate));
+}
+
+static gboolean
+has_shared_rate (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  return summary->scenario->quotas.is_new_rate_shared
+         && has_new_rate (summary, ENISIM_RATE_NEW_CODE);
+}
+
+static gboolean
+has_rate_of (const EnisimRunSummary *summary, guint artifact)
+{
+  return !summary->scenario->quotas.is_new_rate_shared
+         && has_artifact (summary->scenario, (EnisimArtifact) artifact)
+         && has_new_rate (summary, (EnisimRate) artifact);
+}
+
+/* Their order tells only where the rate refused something, or would have without it. */
+static gboolean
+has_two_checks (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  return summary->n_outcomes[ENISIM_OUTCOME_THROTTLED_NEW] > 0
+         || (summary->scenario->options.quota_before_rate
+             && summary->n_outcomes[ENISIM_OUTCOME_QUOTA] > 0);
+}
+
+/* A depth that was set may be why nothing was throttled. */
+static gboolean
+has_limiters (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  return summary->n_outcomes[ENISIM_OUTCOME_THROTTLED_INVOKE] > 0
+         || summary->n_outcomes[ENISIM_OUTCOME_THROTTLED_NEW] > 0
+         || (summary->n_attempts > 0
+             && summary->scenario->options.limiter_depth_us != ENISIM_LIMITER_DEPTH_PERIOD);
+}
+
+static gboolean
+has_retries (const EnisimRunSummary *summary, guint outcome)
+{
+  return summary->n_outcomes[outcome] > 0 && summary->scenario->options.retry[outcome].attempts > 1;
 }
 
 static const struct
@@ -167,6 +266,17 @@ static const struct
 } rules[] = {
   { "max_vms", NULL, has_calls, 0 },
   { "enis_per_az", NULL, has_eni_quota, 0 },
+  { "agents", NULL, has_changed_count, ENISIM_COUNT_AGENTS },
+  { "versions", NULL, has_changed_count, ENISIM_COUNT_VERSIONS },
+  { "endpoints", NULL, has_changed_count, ENISIM_COUNT_ENDPOINTS },
+  { "security_groups", NULL, has_changed_count, ENISIM_COUNT_SECURITY_GROUPS },
+  { "sgs_per_eni", NULL, has_changed_count, ENISIM_COUNT_SGS_PER_ENI },
+  { "browser_sessions", NULL, has_tool_quota, ENISIM_COUNT_BROWSER_SESSIONS },
+  { "code_interpreter_sessions", NULL, has_tool_quota, ENISIM_COUNT_CODE_INTERPRETER_SESSIONS },
+  { "invoke_rate", NULL, has_invoke_rate, 0 },
+  { "new_session_rate", NULL, has_shared_rate, 0 },
+  { "new_session_rate", "code", has_rate_of, ENISIM_ARTIFACT_CODE },
+  { "new_session_rate", "container", has_rate_of, ENISIM_ARTIFACT_CONTAINER },
   { "eni_create_delay", NULL, has_enis, 0 },
   { "eni_retention", NULL, has_retained, 0 },
   { "failed_create_retention", NULL, has_failed_enis, 0 },
@@ -186,6 +296,15 @@ static const struct
   { "control_conflict", NULL, has_timeline, 0 },
   { "provisioning_conflict", NULL, has_meetings, 0 },
   { "vms_count_while_stopping", NULL, has_quota_and_ends, 0 },
+  { "quota_before_rate", NULL, has_two_checks, 0 },
+  { "limiter_depth", NULL, has_limiters, 0 },
+  { "retry", "not_ready", has_retries, ENISIM_OUTCOME_NOT_READY },
+  { "retry", "conflict", has_outcome, ENISIM_OUTCOME_CONFLICT },
+  { "retry", "quota", has_retries, ENISIM_OUTCOME_QUOTA },
+  { "retry", "throttled_invoke", has_outcome, ENISIM_OUTCOME_THROTTLED_INVOKE },
+  { "retry", "throttled_new", has_outcome, ENISIM_OUTCOME_THROTTLED_NEW },
+  { "retry", "tool_quota", has_retries, ENISIM_OUTCOME_TOOL_QUOTA },
+  { "retry", "unreachable", has_retries, ENISIM_OUTCOME_UNREACHABLE },
   { "idle_timeout", NULL, has_admitted, 0 },
   { "min_cycle", NULL, has_stretched, 0 },
   { "stack_delete_gives_up", NULL, has_orphaning, 0 },

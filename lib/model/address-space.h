@@ -35,6 +35,9 @@ void enisim_address_space_init (EnisimAddressSpace *space, guint n_subnets, guin
                                 guint32 enis_per_az, EnisimIpOrder ip_order);
 void enisim_address_space_clear (EnisimAddressSpace *space);
 
+/* A quota below what is there takes nothing away: it only admits no more. */
+void enisim_address_space_set_enis_per_az (EnisimAddressSpace *space, guint32 enis_per_az);
+
 /* To be called once for each subnet before anything is leased. */
 void enisim_address_space_set_subnet (EnisimAddressSpace *space, guint subnet_index,
                                       EnisimCidr cidr, guint az_index, EnisimStream stream);

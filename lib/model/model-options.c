@@ -1,6 +1,10 @@
 /* model-options.c: what the facts leave open, as named options */
 #include "model/model-options.h"
 
+/* What a scenario that retries leaves out: common settings of the SDKs. */
+#define RETRY_BASE_US (100 * G_TIME_SPAN_MILLISECOND)
+#define RETRY_CAP_US (20 * G_TIME_SPAN_SECOND)
+
 void
 enisim_model_options_init (EnisimModelOptions *options)
 {
@@ -16,6 +20,7 @@ enisim_model_options_init (EnisimModelOptions *options)
     .teardown_after_stop = enisim_distribution_constant (15 * G_TIME_SPAN_SECOND),
     .min_cycle_us = G_TIME_SPAN_MILLISECOND,
     .stack_delete_gives_up_us = 17 * G_TIME_SPAN_MINUTE,
+    .limiter_depth_us = ENISIM_LIMITER_DEPTH_PERIOD,
     .ip_order = ENISIM_IP_ORDER_RANDOM,
     .provisioning_conflict = ENISIM_PROVISIONING_CONFLICT,
     .control_conflict = ENISIM_CONTROL_WAIT,
@@ -23,7 +28,10 @@ enisim_model_options_init (EnisimModelOptions *options)
     .vms_count_while_stopping = TRUE,
   };
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
-    options->refusal_time[i] = enisim_distribution_constant (0);
+    {
+      options->refusal_time[i] = enisim_distribution_constant (0);
+      options->retry[i] = (EnisimRetry){ 1, RETRY_BASE_US, RETRY_CAP_US };
+    }
 }
 
 void

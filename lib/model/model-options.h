@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/distribution.h"
+#include "model/limiter.h"
 #include "model/outcome.h"
 
 typedef enum
@@ -39,6 +40,17 @@ enum
   ENISIM_N_PLATFORMS = ENISIM_PLATFORM_V2 + 1
 };
 
+/* What a client does about a refusal of one cause: attempt k (from 1), if it is not the last, is
+ * followed by the next after a wait drawn from 0 .. min (cap, base * 2^(k-1)). */
+typedef struct
+{
+  guint32 attempts; /* in all, the first counted: 1 for no retry */
+  GTimeSpan base_us, cap_us;
+} EnisimRetry;
+
+/* An invocation keeps the number of its attempt in a byte. */
+#define ENISIM_RETRY_ATTEMPTS_MAX 100
+
 typedef struct
 {
   EnisimDistribution eni_retention;
@@ -49,13 +61,16 @@ typedef struct
   EnisimDistribution teardown;
   EnisimDistribution teardown_after_stop; /* as teardown where a scenario does not set it */
   EnisimDistribution refusal_time[ENISIM_N_OUTCOMES]; /* used for outcomes that refuse */
+  EnisimRetry retry[ENISIM_N_OUTCOMES];               /* of outcomes that refuse, and UNREACHABLE */
   GTimeSpan min_cycle_us;
   GTimeSpan stack_delete_gives_up_us; /* from a stack's end: an orphan's security group stays */
+  GTimeSpan limiter_depth_us;         /* or ENISIM_LIMITER_DEPTH_PERIOD */
   EnisimIpOrder ip_order;
   EnisimProvisioning provisioning_conflict;
   EnisimControl control_conflict;
   gboolean eni_reuse;
   gboolean vms_count_while_stopping;
+  gboolean quota_before_rate; /* a new session is checked against max_vms before its rate */
 } EnisimModelOptions;
 
 /* model.md's defaults. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "advise/option-matters.h"
+#include "report/assume-quotas.h"
 #include "report/distribution-text.h"
 #include "report/people-text.h"
 
@@ -80,33 +81,6 @@ say_min_cycle (EnisimAssumption *assumption, const EnisimRunSummary *summary,
                          summary->n_stretched);
 }
 
-static char *
-print_quota (guint32 quota)
-{
-  return quota == ENISIM_QUOTA_UNLIMITED ? g_strdup ("unlimited") : g_strdup_printf ("%u", quota);
-}
-
-static void
-say_quota (EnisimAssumption *assumption, const EnisimRunSummary *summary,
-           const EnisimOption *option)
-{
-  const EnisimScenario *scenario = summary->scenario;
-  const gboolean is_vms = strcmp (option->name, "max_vms") == 0;
-  const char *reason;
-  EnisimQuotas profile;
-  const gboolean is_known = enisim_quotas_init_from_profile (&profile, scenario->quota_profile,
-                                                             scenario->region, &reason);
-
-  g_assert (is_known);
-  assumption->value
-      = print_quota (is_vms ? scenario->quotas.max_vms : scenario->quotas.enis_per_az);
-  assumption->default_value = print_quota (is_vms ? profile.max_vms : profile.enis_per_az);
-  assumption->is_default = strcmp (assumption->value, assumption->default_value) == 0;
-  assumption->rests_on = g_strdup_printf (
-      "quota of profile %s in %s", scenario->quota_profile,
-      scenario->region != NULL ? scenario->region : "a Region of the smaller quota");
-}
-
 /* A runtime's own, but nothing explains more idle VMs than the value that nobody set. */
 static void
 say_idle_timeout (EnisimAssumption *assumption, const EnisimRunSummary *summary,
@@ -132,31 +106,38 @@ say_idle_timeout (EnisimAssumption *assumption, const EnisimRunSummary *summary,
   assumption->default_value = print_span (ENISIM_IDLE_TIMEOUT_US_DEFAULT);
 }
 
-/* What says more than a value of the model. */
-static const struct
+typedef void (*Sayer) (EnisimAssumption *assumption, const EnisimRunSummary *summary,
+                       const EnisimOption *option);
+
+/* What says more than a value of the model, or another one. */
+static Sayer
+find_sayer (const EnisimOption *option)
 {
-  const char *name;
-  void (*say) (EnisimAssumption *assumption, const EnisimRunSummary *summary,
-               const EnisimOption *option);
-} sayers[] = {
-  { "max_vms", say_quota },
-  { "enis_per_az", say_quota },
-  { "idle_timeout", say_idle_timeout },
-  { "min_cycle", say_min_cycle },
-};
+  static const struct
+  {
+    const char *name;
+    Sayer say;
+  } sayers[] = {
+    { "invoke_rate", enisim_assume_rate },
+    { "new_session_rate", enisim_assume_rate },
+    { "limiter_depth", enisim_assume_limiter_depth },
+    { "retry", enisim_assume_retry },
+    { "idle_timeout", say_idle_timeout },
+    { "min_cycle", say_min_cycle },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sayers); i++)
+    if (strcmp (sayers[i].name, option->name) == 0)
+      return sayers[i].say;
+  return strcmp (option->section, "quotas") == 0 ? enisim_assume_quota : say_model_option;
+}
 
 static EnisimAssumption
 make_assumption (const EnisimRunSummary *summary, const EnisimOption *option)
 {
   EnisimAssumption assumption = { .name = option->name, .of = option->of, .mark = option->mark };
-  guint i = 0;
 
-  while (i < G_N_ELEMENTS (sayers) && strcmp (sayers[i].name, option->name) != 0)
-    i++;
-  if (i < G_N_ELEMENTS (sayers))
-    sayers[i].say (&assumption, summary, option);
-  else
-    say_model_option (&assumption, summary, option);
+  find_sayer (option) (&assumption, summary, option);
   if (assumption.rests_on == NULL)
     assumption.rests_on = g_strdup (option->rests_on);
   return assumption;
@@ -211,10 +192,6 @@ enisim_gaps_new (const EnisimRunSummary *summary)
   g_autofree char *zones = g_strjoinv (", ", summary->scenario->azs);
 
   g_array_set_clear_func (list, clear_gap);
-  if (summary->scenario->n_workloads > 0)
-    add_gap (list, "request_rates",
-             g_strdup ("Request-rate quotas are not applied: no invoke and no new session is "
-                       "throttled."));
   if (zones[0] != '\0' && summary->n_enis_created > 0)
     add_gap (list, "zones",
              g_strdup_printf ("Zones are not checked against those that the service supports: %s.",

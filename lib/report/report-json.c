@@ -94,14 +94,50 @@ add_quota (EnisimJsonWriter *writer, const char *name, guint32 quota)
 }
 
 static void
+add_rate (EnisimJsonWriter *writer, const char *name, const EnisimRateQuota *quota)
+{
+  g_autofree char *rate = enisim_rate_quota_format (quota);
+
+  enisim_json_writer_name (writer, name);
+  if (quota->n == ENISIM_QUOTA_UNLIMITED)
+    {
+      enisim_json_writer_null (writer);
+      return;
+    }
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "rate", rate);
+  enisim_report_json_add_string (writer, "scope", enisim_rate_scope_get_name (quota->scope));
+  enisim_json_writer_end_object (writer);
+}
+
+/* In the forms in which a scenario sets them. */
+static void
+add_rates (EnisimJsonWriter *writer, const EnisimQuotas *quotas)
+{
+  add_rate (writer, "invoke_rate", &quotas->rates[ENISIM_RATE_INVOKE]);
+  if (quotas->is_new_rate_shared)
+    {
+      add_rate (writer, "new_session_rate", &quotas->rates[ENISIM_RATE_NEW_CODE]);
+      return;
+    }
+  enisim_json_writer_name (writer, "new_session_rate");
+  enisim_json_writer_begin_object (writer);
+  add_rate (writer, "container", &quotas->rates[ENISIM_RATE_NEW_CONTAINER]);
+  add_rate (writer, "code", &quotas->rates[ENISIM_RATE_NEW_CODE]);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
 add_quotas (EnisimJsonWriter *writer, const EnisimScenario *scenario)
 {
   enisim_json_writer_name (writer, "quotas");
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_string (writer, "profile", scenario->quota_profile);
   enisim_report_json_add_bool (writer, "limits", scenario->has_limits);
-  add_quota (writer, "max_vms", scenario->quotas.max_vms);
-  add_quota (writer, "enis_per_az", scenario->quotas.enis_per_az);
+  for (guint i = 0; i < ENISIM_N_COUNT_QUOTAS; i++)
+    add_quota (writer, enisim_quotas_get_counts ()[i].key,
+               enisim_quotas_get_count (&scenario->quotas, i));
+  add_rates (writer, &scenario->quotas);
   enisim_json_writer_end_object (writer);
 }
 

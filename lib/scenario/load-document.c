@@ -7,66 +7,6 @@
 #include "base/span-text.h"
 #include "workload/timestamp.h"
 
-static void
-load_quota_values (EnisimLoader *loader, const EnisimNodeReader *reader)
-{
-  EnisimQuotas *quotas = &loader->scenario->quotas;
-
-  enisim_load_quota (loader->complaints, enisim_load_field (reader, "max_vms"), &quotas->max_vms);
-  enisim_load_quota (loader->complaints, enisim_load_field (reader, "enis_per_az"),
-                     &quotas->enis_per_az);
-}
-
-static void
-load_profile (EnisimLoader *loader, const EnisimNode *node)
-{
-  EnisimScenario *scenario = loader->scenario;
-  const char *date = ENISIM_QUOTA_PROFILE_DEFAULT;
-  const char *reason;
-  g_autofree char *got = NULL;
-
-  if (node != NULL && enisim_node_expect (node, ENISIM_NODE_SCALAR, loader->complaints))
-    date = node->text;
-  if (enisim_quotas_init_from_profile (&scenario->quotas, date, scenario->region, &reason))
-    {
-      scenario->quota_profile = g_strdup (date);
-      return;
-    }
-  enisim_quotas_init_unlimited (&scenario->quotas); /* nothing more to complain of */
-  got = enisim_load_quote (date);
-  enisim_complaints_add (loader->complaints, node, "%s, got %s", reason, got);
-}
-
-/* A value that `limits: off` would ignore is more likely to be wanted than not. */
-static void
-refuse_ignored (EnisimLoader *loader, const EnisimNodeReader *reader, const char *key)
-{
-  const EnisimNode *node = enisim_load_field (reader, key);
-
-  if (node != NULL)
-    enisim_complaints_add_key (loader->complaints, node, "%s means nothing beside limits: off",
-                               key);
-}
-
-static void
-load_quotas (EnisimLoader *loader, const EnisimNode *node)
-{
-  static const char *const keys[] = { "profile", "max_vms", "enis_per_az", "limits", NULL };
-  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
-  EnisimScenario *scenario = loader->scenario;
-
-  scenario->has_limits = TRUE;
-  load_profile (loader, enisim_load_field (&reader, "profile"));
-  enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "limits"),
-                       &scenario->has_limits);
-  load_quota_values (loader, &reader);
-  if (scenario->has_limits)
-    return;
-  refuse_ignored (loader, &reader, "max_vms");
-  refuse_ignored (loader, &reader, "enis_per_az");
-  enisim_quotas_init_unlimited (&scenario->quotas);
-}
-
 /* Traces end by themselves; of a workload that is none of the kinds, nothing is known.  What a
  * timeline says after the last row would never happen, and nobody would be told. */
 static gboolean
@@ -194,7 +134,7 @@ load_root (EnisimLoader *loader, const EnisimDocument *document)
       = enisim_node_read (enisim_document_get_root (document), keys, loader->complaints);
 
   load_texts (loader, &reader, enisim_document_get_name (document));
-  load_quotas (loader, enisim_load_field (&reader, "quotas"));
+  enisim_load_quotas (loader, enisim_load_field (&reader, "quotas"));
   load_horizon (loader, &reader);
   load_warm_up (loader, enisim_load_field (&reader, "warm_up"));
   load_start (loader, enisim_load_field (&reader, "start"));

@@ -21,6 +21,9 @@ static const char *const keys[] = { "eni_retention",
                                     "provisioning_conflict",
                                     "control_conflict",
                                     "vms_count_while_stopping",
+                                    "quota_before_rate",
+                                    "limiter_depth",
+                                    "retry",
                                     NULL };
 
 const char *const *
@@ -120,6 +123,54 @@ load_refusal_time (EnisimLoader *loader, const EnisimNode *node)
 }
 
 static void
+load_retry_of (EnisimLoader *loader, const EnisimNode *node, EnisimRetry *retry)
+{
+  static const char *const retry_keys[] = { "attempts", "base", "cap", NULL };
+  EnisimNodeReader reader;
+
+  if (node == NULL)
+    return;
+  reader = enisim_node_read (node, retry_keys, loader->complaints);
+  enisim_load_count (loader->complaints, enisim_load_required (&reader, "attempts"), 1,
+                     ENISIM_RETRY_ATTEMPTS_MAX, &retry->attempts);
+  enisim_load_span (loader->complaints, enisim_load_field (&reader, "base"), 0,
+                    ENISIM_DRAWN_SPAN_MAX, &retry->base_us);
+  enisim_load_span (loader->complaints, enisim_load_field (&reader, "cap"), 0,
+                    ENISIM_DRAWN_SPAN_MAX, &retry->cap_us);
+}
+
+static void
+load_retry (EnisimLoader *loader, const EnisimNode *node)
+{
+  const char *causes[ENISIM_N_OUTCOMES + 1] = { NULL };
+  EnisimNodeReader reader;
+  guint n_causes = 0;
+
+  if (node == NULL || enisim_load_is_word (node, "none"))
+    return;
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    if (!enisim_outcome_is_admitted (i))
+      causes[n_causes++] = enisim_outcome_get_name (i);
+  reader = enisim_node_read (node, causes, loader->complaints);
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    if (!enisim_outcome_is_admitted (i))
+      load_retry_of (loader, enisim_load_field (&reader, enisim_outcome_get_name (i)),
+                     &loader->scenario->options.retry[i]);
+}
+
+/* A span, or the period of each quota as it is written. */
+static void
+load_limiter_depth (EnisimLoader *loader, const EnisimNode *node)
+{
+  GTimeSpan *depth_us = &loader->scenario->options.limiter_depth_us;
+
+  if (enisim_load_is_word (node, "period"))
+    *depth_us = ENISIM_LIMITER_DEPTH_PERIOD;
+  else
+    enisim_load_span (loader->complaints, node, 0, ENISIM_LIMITER_DEPTH_US_MAX, depth_us);
+}
+
+static void
 load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
 {
   static const char *const ip_orders[] = { "random", "lowest", NULL };
@@ -172,6 +223,10 @@ enisim_load_model (EnisimLoader *loader, const EnisimNode *node)
                        &options->eni_reuse);
   enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "vms_count_while_stopping"),
                        &options->vms_count_while_stopping);
+  enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "quota_before_rate"),
+                       &options->quota_before_rate);
+  load_limiter_depth (loader, enisim_load_field (&reader, "limiter_depth"));
+  load_retry (loader, enisim_load_field (&reader, "retry"));
   enisim_load_span (loader->complaints, enisim_load_field (&reader, "min_cycle"), 1,
                     ENISIM_TIME_MAX, &options->min_cycle_us);
   enisim_load_span (loader->complaints, enisim_load_field (&reader, "stack_delete_gives_up"), 0,

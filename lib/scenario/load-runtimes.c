@@ -188,12 +188,15 @@ static void
 load_fields (EnisimLoader *loader, const EnisimNodeReader *reader, Item *item)
 {
   static const char *const platforms[] = { "V1", "V2", NULL };
+  static const char *const artifacts[] = { "code", "container", NULL };
   EnisimComplaints *complaints = loader->complaints;
   const EnisimNode *create_at = enisim_load_field (reader, "create_at");
-  guint platform = 0;
+  guint platform = 0, artifact = 0;
 
   if (enisim_load_choice (complaints, enisim_load_field (reader, "platform"), platforms, &platform))
     item->spec.platform = platform == 0 ? ENISIM_PLATFORM_V1 : ENISIM_PLATFORM_V2;
+  if (enisim_load_choice (complaints, enisim_load_field (reader, "artifact"), artifacts, &artifact))
+    item->spec.artifact = artifact == 0 ? ENISIM_ARTIFACT_CODE : ENISIM_ARTIFACT_CONTAINER;
   item->is_group = enisim_load_count (complaints, enisim_load_field (reader, "count"), 1,
                                       ENISIM_RUNTIMES_MAX, &item->count);
   load_network (loader, reader, &item->spec);
@@ -245,10 +248,10 @@ append_runtimes (EnisimLoader *loader, const EnisimNode *node, const char *name,
 static void
 load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
 {
-  static const char *const keys[] = {
-    "name",         "count",        "platform",       "network",   "subnets", "security_groups",
-    "idle_timeout", "max_lifetime", "unhealthy_stop", "create_at", NULL
-  };
+  static const char *const keys[]
+      = { "name",           "count",           "platform",     "network",
+          "subnets",        "security_groups", "idle_timeout", "max_lifetime",
+          "unhealthy_stop", "create_at",       "artifact",     NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const char *name = enisim_load_name (loader->complaints, enisim_load_required (&reader, "name"));
   Item item = { .count = 1,

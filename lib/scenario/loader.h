@@ -51,6 +51,7 @@ typedef struct
 /* A subnet whose AZ was complained of, until the scenario is refused. */
 #define ENISIM_LOAD_AZ_UNKNOWN G_MAXUINT
 
+void enisim_load_quotas (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_model (EnisimLoader *loader, const EnisimNode *node);
 
@@ -65,6 +66,10 @@ void enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node);
 /* What only the whole shows: where endpoints stand, and whether what is there from the start on
  * fits its subnet and its AZ's quota. */
 void enisim_load_place_holders (EnisimLoader *loader);
+
+/* The quotas that @node, a mapping, puts in place of others. */
+void enisim_load_quota_change (EnisimLoader *loader, const EnisimNode *node,
+                               EnisimQuotaChange *change);
 
 /* Complains of an instant at or past the horizon, where nothing happens any more. */
 void enisim_load_check_instant (EnisimLoader *loader, const EnisimNode *node, EnisimTime at);

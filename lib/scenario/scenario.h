@@ -54,6 +54,7 @@ typedef struct
   gboolean is_vpc; /* else PUBLIC, without ENIs */
   guint64 key;     /* of the scenario's attachment keys, if is_vpc */
   EnisimPlatform platform;
+  EnisimArtifact artifact;
   EnisimTime create_at; /* ENISIM_TIME_NEVER: only the timeline creates it */
   GTimeSpan idle_timeout_us, max_lifetime_us;
   GTimeSpan unhealthy_stop_us; /* from admission; 0 for never */

@@ -6,7 +6,7 @@
 #include <enisim/enisim-control.h>
 
 #include "base/fingerprint.h"
-#include "sim/simulation-private.h"
+#include "sim/sim-quotas.h"
 
 const char *
 enisim_stop_get_name (EnisimStop stop)
@@ -139,6 +139,8 @@ enisim_simulation_stop_session (EnisimSimulation *sim, guint runtime, const char
   g_return_val_if_fail (runtime < sim->n_runtimes, ENISIM_STOP_NONE);
   g_return_val_if_fail (session_id != NULL, ENISIM_STOP_NONE);
 
+  if (!enisim_sim_take_stop_token (sim, runtime, ENISIM_ENDPOINT_DEFAULT))
+    return ENISIM_STOP_THROTTLED;
   session = enisim_session_table_find (&sim->sessions, hash_session (sim, runtime, session_id));
   if (session == ENISIM_SESSION_NONE)
     return ENISIM_STOP_NONE;
@@ -149,12 +151,12 @@ void
 enisim_simulation_set_max_vms (EnisimSimulation *sim, guint max_vms)
 {
   g_return_if_fail (sim != NULL && !sim->is_running);
-  sim->max_vms = max_vms;
+  sim->quotas.max_vms = max_vms;
 }
 
 guint
 enisim_simulation_get_max_vms (const EnisimSimulation *sim)
 {
   g_return_val_if_fail (sim != NULL, 0);
-  return sim->max_vms;
+  return sim->quotas.max_vms;
 }

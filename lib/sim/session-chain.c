@@ -6,6 +6,7 @@
  * one event, so that all of them can have the sequence of the call that began it.
  */
 #include "sim/observe.h"
+#include "sim/sim-quotas.h"
 
 static EnisimChain *
 get_chain (EnisimSimulation *sim, guint32 caller)
@@ -92,10 +93,13 @@ follow_up (EnisimSimulation *sim, guint32 caller)
 }
 
 static EnisimStop
-stop_session (EnisimSimulation *sim, guint64 key)
+stop_session (EnisimSimulation *sim, const EnisimCall *first)
 {
-  const guint32 session = enisim_session_table_find (&sim->sessions, key);
+  guint32 session;
 
+  if (!enisim_sim_take_stop_token (sim, first->target, ENISIM_ENDPOINT_DEFAULT))
+    return ENISIM_STOP_THROTTLED;
+  session = enisim_session_table_find (&sim->sessions, first->session);
   return session == ENISIM_SESSION_NONE ? ENISIM_STOP_NONE : enisim_sim_stop_session (sim, session);
 }
 
@@ -103,7 +107,7 @@ static void
 stop (EnisimSimulation *sim, guint32 caller)
 {
   const EnisimChain chain = *get_chain (sim, caller);
-  const EnisimStop made = stop_session (sim, chain.first.session);
+  const EnisimStop made = stop_session (sim, &chain.first);
 
   sim->metrics.n_stops[made]++;
   if (enisim_sim_is_observed (sim))

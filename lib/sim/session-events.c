@@ -5,6 +5,7 @@
  * Its sequence is reserved at admission, so that the order of one instant cannot tell.
  */
 #include "sim/observe.h"
+#include "sim/sim-quotas.h"
 
 static inline EnisimSession *
 get_session (EnisimSimulation *sim, guint32 session)
@@ -119,6 +120,7 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   session->workload = (guint8) workload;
   fix_end (sim, session);
   sim->runtimes[call->target].runtime.n_vms++;
+  enisim_sim_count_vm_begun (sim, call->target);
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_FREE,
                            ENISIM_SESSION_PROVISIONING);
   if (enisim_sim_is_observed (sim))
@@ -175,24 +177,18 @@ may_join (const EnisimSimulation *sim, guint32 index)
   return FALSE;
 }
 
-static gboolean
-is_quota_full (const EnisimSimulation *sim)
-{
-  guint32 n_counted = enisim_session_table_get_n_vms (&sim->sessions);
-
-  if (!sim->scenario->options.vms_count_while_stopping)
-    n_counted -= sim->sessions.n_in_state[ENISIM_SESSION_STOPPING];
-  return n_counted >= sim->max_vms;
-}
-
 /* The order of the checks is model.md's ("Sessions"). */
 EnisimOutcome
 enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
 {
+  const guint32 endpoint = ENISIM_ENDPOINT_DEFAULT;
   guint32 session = ENISIM_SESSION_NONE;
+  EnisimOutcome outcome;
 
   if (!enisim_runtime_is_serving (&sim->runtimes[call->target].runtime))
     return ENISIM_OUTCOME_NOT_READY;
+  if (!enisim_sim_take_invoke_token (sim, call->target, endpoint))
+    return ENISIM_OUTCOME_THROTTLED_INVOKE;
   if (!call->is_new_session)
     session = enisim_session_table_find (&sim->sessions, call->session);
   if (session != ENISIM_SESSION_NONE)
@@ -202,10 +198,10 @@ enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload
       join (sim, session, call, workload, client);
       return ENISIM_OUTCOME_OPEN;
     }
-  if (is_quota_full (sim))
-    return ENISIM_OUTCOME_QUOTA;
-  admit (sim, call, workload, client);
-  return ENISIM_OUTCOME_OPEN;
+  outcome = enisim_sim_check_new_session (sim, call->target, endpoint);
+  if (outcome == ENISIM_OUTCOME_OPEN)
+    admit (sim, call, workload, client);
+  return outcome;
 }
 
 void
@@ -306,6 +302,7 @@ stop (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
   cancel_timer (sim, session);
   cut_invocations (sim, index);
   set_state (sim, index, ENISIM_SESSION_STOPPING, enisim_vm_end_get_name (cause));
+  enisim_sim_count_vm_ended (sim, session->runtime);
   teardown_us = enisim_sim_draw_for_call (
       teardown, get_word (sim, session->workload, session->call, session->follow_up),
       ENISIM_DRAW_TEARDOWN);
@@ -336,6 +333,7 @@ enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_STOPPING, ENISIM_SESSION_FREE,
                              "teardown ended");
   enisim_session_table_remove (&sim->sessions, index);
+  enisim_sim_count_vm_gone (sim, runtime);
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_STOPPING,
                            ENISIM_SESSION_FREE);
   enisim_sim_note_vm_gone (sim, runtime);

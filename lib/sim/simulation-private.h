@@ -11,6 +11,7 @@
 
 #include "core/agenda.h"
 #include "model/eni-pool.h"
+#include "model/limiter.h"
 #include "model/group-refs.h"
 #include "model/runtime.h"
 #include "scenario/scenario.h"
@@ -29,6 +30,7 @@ enum
   ENISIM_PURPOSE_FAILED_RETENTION, /* the last */
   ENISIM_PURPOSE_READY_DELAY,
   ENISIM_PURPOSE_SCATTER,
+  ENISIM_PURPOSE_LIMITER_SCATTER,
 };
 
 enum
@@ -134,9 +136,11 @@ struct EnisimSimulation
   GArray *idle_rings;           /* of runtime-records.c */
   EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */
   EnisimWorkloadSpec steps;     /* of that one */
-  guint32 max_vms;              /* the quota now */
   guint n_open_loops;           /* workloads with arrivals to come */
   EnisimChurnState churn;
+  EnisimQuotas quotas; /* now */
+  EnisimLimiter limiters[ENISIM_N_RATES];
+  guint32 n_counted[ENISIM_N_AGENT_TYPES]; /* VMs, against max_vms or the tool's own quota */
   EnisimClient *clients;
   guint32 n_clients;
   EnisimSlab chains; /* of EnisimChain */

@@ -5,6 +5,7 @@
  * get rings, everything else the general queue.
  */
 #include "sim/churn-events.h"
+#include "sim/sim-quotas.h"
 
 #include "base/span-text.h"
 
@@ -311,7 +312,7 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   enisim_metrics_init (&sim->metrics, &sim->space, scenario->n_churns);
   enisim_samples_init (&sim->samples);
   sim->workloads = g_new0 (EnisimSimWorkload, scenario->n_workloads + 1);
-  sim->max_vms = scenario->quotas.max_vms;
+  enisim_sim_init_quotas (sim);
 
   init_delays (sim);
   enisim_sim_init_runtimes (sim);
@@ -349,6 +350,7 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_metrics_clear (&sim->metrics);
   enisim_session_table_clear (&sim->sessions);
   enisim_slab_clear (&sim->chains);
+  enisim_sim_clear_quotas (sim);
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_clear (&sim->n_key_draws[i]);
   enisim_eni_pool_clear (&sim->pool);

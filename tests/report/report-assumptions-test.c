@@ -104,14 +104,6 @@ START_TEST (calls_rest_on_quota_cold_start_and_refusal_time)
 }
 END_TEST
 
-START_TEST (rate_quotas_are_named_where_there_are_calls)
-{
-  run (REPORT_CHECK_CALLS);
-  ck_assert_str_eq (get_gap ("request_rates"), "Request-rate quotas are not applied: no invoke and "
-                                               "no new session is throttled.");
-}
-END_TEST
-
 START_TEST (retention_matters_once_something_was_let_go)
 {
   run (REPORT_CHECK_FAILURES);
@@ -188,7 +180,6 @@ make_suite (void)
   tcase_add_checked_fixture (tcase, NULL, teardown);
   tcase_add_test (tcase, run_of_nothing_rests_on_nothing);
   tcase_add_test (tcase, calls_rest_on_quota_cold_start_and_refusal_time);
-  tcase_add_test (tcase, rate_quotas_are_named_where_there_are_calls);
   tcase_add_test (tcase, retention_matters_once_something_was_let_go);
   tcase_add_test (tcase, retention_does_not_matter_while_all_live);
   tcase_add_test (tcase, public_runtime_rests_on_no_eni_option);

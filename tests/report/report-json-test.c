@@ -244,7 +244,7 @@ START_TEST (assumptions_carry_value_default_and_mark)
   check_text ("assumptions.0.default", "500");
   check_text ("assumptions.0.default_mark", "D");
   check_null ("assumptions.0.of");
-  check_text ("not_applied.0.name", "request_rates");
+  check_text ("not_applied.0.name", "zones");
 }
 END_TEST
 

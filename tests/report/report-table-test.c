@@ -121,7 +121,6 @@ START_TEST (calls_come_with_quota_latency_vms_and_samples)
                 "vms_count_while_stopping  yes     assumed     a VM counts until its teardown\n"
                 "                                              ends, which is the safe side\n"
                 "idle_timeout              1min    scenario    in place of 15min, documented\n"
-                "Request-rate quotas are not applied: no invoke and no new session is throttled.\n"
                 "Zones are not checked against those that the service supports: apne1-az4,\n"
                 "  apne1-az1.\n"
                 "\n"

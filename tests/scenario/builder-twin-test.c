@@ -91,6 +91,12 @@ append_top (GString *out, const EnisimScenario *scenario)
   g_string_append_printf (out, "%u %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
                           scenario->quotas.max_vms, scenario->quotas.enis_per_az, scenario->horizon,
                           scenario->sample_us);
+  for (guint i = 0; i < ENISIM_N_COUNT_QUOTAS; i++)
+    g_string_append_printf (out, "%u ", enisim_quotas_get_count (&scenario->quotas, i));
+  for (guint i = 0; i < ENISIM_N_RATES; i++)
+    g_string_append_printf (out, "%u/%" G_GINT64_FORMAT " %d\n", scenario->quotas.rates[i].n,
+                            scenario->quotas.rates[i].per_us,
+                            (int) scenario->quotas.rates[i].scope);
   g_string_append_printf (out, "vpc %s azs %s groups %s given %s\n", vpc, azs, groups, given);
 }
 
@@ -130,7 +136,12 @@ append_options (GString *out, const EnisimModelOptions *options)
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     append_distribution (out, "cold", &options->cold_start[i]);
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
-    append_distribution (out, "refusal", &options->refusal_time[i]);
+    {
+      append_distribution (out, "refusal", &options->refusal_time[i]);
+      g_string_append_printf (out, "%u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+                              options->retry[i].attempts, options->retry[i].base_us,
+                              options->retry[i].cap_us);
+    }
   g_string_append_printf (out, "%" G_GINT64_FORMAT " %d %d %d %d %d\n", options->min_cycle_us,
                           (int) options->ip_order, (int) options->provisioning_conflict,
                           (int) options->control_conflict, options->eni_reuse,
@@ -224,6 +235,10 @@ say_top_level (void)
   set ("region", "us-west-2");
   set ("quotas.profile", "2026-04");
   enisim_scenario_builder_set_count (builder, "quotas.max_vms", 123);
+  set ("quotas.invoke_rate.rate", "25/s");
+  set ("quotas.invoke_rate.scope", "endpoint");
+  set ("quotas.new_session_rate", "100/min");
+  enisim_scenario_builder_set_count (builder, "model.retry.conflict.attempts", 3);
   enisim_scenario_builder_set_span (builder, "samples", 5 * SECOND);
   enisim_scenario_builder_set_span (builder, "horizon", 90 * SECOND + 1);
 }
@@ -303,7 +318,9 @@ static const struct
   { say_top_level, "name: other\n"
                    "note: \"one\\ntwo\"\n"
                    "region: us-west-2\n"
-                   "quotas: {profile: 2026-04, max_vms: 123}\n"
+                   "quotas: {profile: 2026-04, max_vms: 123, new_session_rate: 100/min,\n"
+                   "         invoke_rate: {rate: 25/s, scope: endpoint}}\n"
+                   "model: {retry: {conflict: {attempts: 3}}}\n"
                    "samples: 5s\n"
                    "horizon: 90.000001s\n" },
   { say_network, "vpc:\n"

@@ -207,6 +207,75 @@ START_TEST (unlimited_is_a_quota)
 }
 END_TEST
 
+static void
+assert_rate (EnisimRate index, guint32 n, GTimeSpan per_us, EnisimRateScope scope)
+{
+  const EnisimRateQuota *quota = &scenario->quotas.rates[index];
+
+  ck_assert_uint_eq (quota->n, n);
+  ck_assert_int_eq (quota->per_us, per_us);
+  ck_assert_int_eq (quota->scope, scope);
+}
+
+START_TEST (each_static_quota_is_read)
+{
+  load ("horizon: 1h\n"
+        "quotas: {agents: 1, versions: 2, endpoints: 3, security_groups: 4, sgs_per_eni: 16,\n"
+        "         browser_sessions: 5, code_interpreter_sessions: unlimited}\n");
+  ck_assert_uint_eq (scenario->quotas.agents, 1);
+  ck_assert_uint_eq (scenario->quotas.versions, 2);
+  ck_assert_uint_eq (scenario->quotas.endpoints, 3);
+  ck_assert_uint_eq (scenario->quotas.security_groups, 4);
+  ck_assert_uint_eq (scenario->quotas.sgs_per_eni, 16);
+  ck_assert_uint_eq (scenario->quotas.browser_sessions, 5);
+  ck_assert_uint_eq (scenario->quotas.code_interpreter_sessions, ENISIM_QUOTA_UNLIMITED);
+}
+END_TEST
+
+START_TEST (rate_without_a_scope_has_that_of_the_profile)
+{
+  load ("horizon: 1h\n"
+        "quotas: {profile: 2026-04, invoke_rate: 7/s, new_session_rate: 1000000/w}\n");
+  assert_rate (ENISIM_RATE_INVOKE, 7, SECOND, ENISIM_SCOPE_AGENT);
+  assert_rate (ENISIM_RATE_NEW_CODE, 1000000, 168 * HOUR, ENISIM_SCOPE_ENDPOINT);
+  assert_rate (ENISIM_RATE_NEW_CONTAINER, 1000000, 168 * HOUR, ENISIM_SCOPE_ENDPOINT);
+  ck_assert (scenario->quotas.is_new_rate_shared);
+}
+END_TEST
+
+START_TEST (rate_may_name_its_scope_and_its_artifact)
+{
+  load ("horizon: 1h\n"
+        "quotas:\n"
+        "  invoke_rate: {rate: unlimited, scope: endpoint}\n"
+        "  new_session_rate: {code: {rate: 3/min, scope: agent}}\n");
+  ck_assert_uint_eq (scenario->quotas.rates[ENISIM_RATE_INVOKE].n, ENISIM_QUOTA_UNLIMITED);
+  assert_rate (ENISIM_RATE_NEW_CODE, 3, MINUTE, ENISIM_SCOPE_AGENT);
+  assert_rate (ENISIM_RATE_NEW_CONTAINER, 25, SECOND, ENISIM_SCOPE_ACCOUNT);
+  ck_assert (!scenario->quotas.is_new_rate_shared);
+}
+END_TEST
+
+START_TEST (retry_is_read_by_cause)
+{
+  const EnisimRetry *retry;
+
+  load ("horizon: 1h\n"
+        "model: {retry: {conflict: {attempts: 3}, unreachable: {attempts: 2, base: 1s, cap: 0s}},\n"
+        "        limiter_depth: 2s, quota_before_rate: yes}\n");
+  retry = scenario->options.retry;
+  ck_assert_uint_eq (retry[ENISIM_OUTCOME_CONFLICT].attempts, 3);
+  ck_assert_int_eq (retry[ENISIM_OUTCOME_CONFLICT].base_us, 100 * G_TIME_SPAN_MILLISECOND);
+  ck_assert_int_eq (retry[ENISIM_OUTCOME_CONFLICT].cap_us, 20 * SECOND);
+  ck_assert_uint_eq (retry[ENISIM_OUTCOME_UNREACHABLE].attempts, 2);
+  ck_assert_int_eq (retry[ENISIM_OUTCOME_UNREACHABLE].base_us, SECOND);
+  ck_assert_int_eq (retry[ENISIM_OUTCOME_UNREACHABLE].cap_us, 0);
+  ck_assert_uint_eq (retry[ENISIM_OUTCOME_QUOTA].attempts, 1);
+  ck_assert_int_eq (scenario->options.limiter_depth_us, 2 * SECOND);
+  ck_assert (scenario->options.quota_before_rate);
+}
+END_TEST
+
 static const char network[] = "horizon: 1h\n"
                               "vpc:\n"
                               "  cidr: 10.0.0.0/16\n"
@@ -356,11 +425,12 @@ START_TEST (runtime_is_read)
 {
   const EnisimRuntimeSpec *spec;
 
-  load (
-      "horizon: 1h\nruntimes:\n  - {name: r, platform: V2, idle_timeout: 1min, max_lifetime: 2h,\n"
-      "     unhealthy_stop: 93s, create_at: never}\n");
+  load ("horizon: 1h\nruntimes:\n  - {name: r, platform: V2, artifact: container, idle_timeout: "
+        "1min,\n     max_lifetime: 2h,"
+        "     unhealthy_stop: 93s, create_at: never}\n");
   spec = &scenario->runtimes[0];
   ck_assert_int_eq (spec->platform, ENISIM_PLATFORM_V2);
+  ck_assert_int_eq (spec->artifact, ENISIM_ARTIFACT_CONTAINER);
   ck_assert_int_eq (spec->idle_timeout_us, MINUTE);
   ck_assert_int_eq (spec->max_lifetime_us, 2 * HOUR);
   ck_assert_int_eq (spec->unhealthy_stop_us, 93 * SECOND);
@@ -747,6 +817,36 @@ static const struct
   { H "quotas: {limits: off, max_vms: 500, enis_per_az: unlimited}\n",
     "f:2:23: max_vms means nothing beside limits: off\n"
     "f:2:37: enis_per_az means nothing beside limits: off" },
+  { H "quotas: {invoke_rate: 25, new_session_rate: 0.5/s}\n",
+    "f:2:23: expected 1 to 1000000 a unit, such as 25/s or 100/min, or unlimited, got '25'\n"
+    "f:2:45: expected 1 to 1000000 a unit, such as 25/s or 100/min, or unlimited, got '0.5/s'" },
+  { H "quotas: {invoke_rate: 0/s, new_session_rate: {container: 1000001/s, code: 5/}}\n",
+    "f:2:23: expected 1 to 1000000 a unit, such as 25/s or 100/min, or unlimited, got '0/s'\n"
+    "f:2:58: expected 1 to 1000000 a unit, such as 25/s or 100/min, or unlimited, got '1000001/s'\n"
+    "f:2:75: expected 1 to 1000000 a unit, such as 25/s or 100/min, or unlimited, got '5/'" },
+  { H "quotas: {invoke_rate: {scope: region}, new_session_rate: {code: 1/s, rate: 1/s}}\n",
+    "f:2:23: the key 'rate' is missing\n"
+    "f:2:31: expected account, agent or endpoint, got 'region'\n"
+    "f:2:70: unknown key 'rate', expected container or code" },
+  { H "quotas: {invoke_rate: [1/s], sgs_per_eni: 17, agents: ten}\n",
+    "f:2:23: expected a scalar, got a sequence\n"
+    "f:2:43: expected a whole number from 0 to 16, got '17'\n"
+    "f:2:55: expected a whole number from 0 to 1000000000 or unlimited, got 'ten'" },
+  { H "quotas: {limits: off, new_session_rate: {code: 1/s}, sgs_per_eni: 5}\n",
+    "f:2:23: new_session_rate means nothing beside limits: off\n"
+    "f:2:54: sgs_per_eni means nothing beside limits: off" },
+  { H "model: {retry: {quota: 3, ok: {attempts: 2}, conflict: {base: 1s}}}\n",
+    "f:2:24: expected a mapping, got a scalar\n"
+    "f:2:27: unknown key 'ok', expected not_ready, conflict, quota, throttled_invoke, "
+    "throttled_new, tool_quota or unreachable\n"
+    "f:2:56: the key 'attempts' is missing" },
+  { H "model: {retry: {quota: {attempts: 0, base: -1s, cap: 9000d}}, limiter_depth: 8d,\n"
+      "        quota_before_rate: often}\n",
+    "f:2:35: expected a whole number from 1 to 100, got '0'\n"
+    "f:2:44: expected a span such as 2h30min, got '-1s': a span is never negative\n"
+    "f:2:54: expected a span such as 2h30min, got '9000d': too long: at most 2^49 us, 17 years\n"
+    "f:2:78: expected a span of at most 1w, got '8d'\n"
+    "f:3:28: expected yes or no, got 'often'" },
   /* Networks. */
   { H "vpc: {subnets: {a: {}}}\n",
     "f:2:6: the key 'cidr' is missing\n"
@@ -1314,6 +1414,10 @@ scenario_load_suite (void)
   tcase_add_test (values, top_level_is_read);
   tcase_add_test (values, limits_off_beats_the_profile);
   tcase_add_test (values, unlimited_is_a_quota);
+  tcase_add_test (values, each_static_quota_is_read);
+  tcase_add_test (values, rate_without_a_scope_has_that_of_the_profile);
+  tcase_add_test (values, rate_may_name_its_scope_and_its_artifact);
+  tcase_add_test (values, retry_is_read_by_cause);
   tcase_add_test (values, network_is_read);
   tcase_add_test (values, az_and_the_az_id_it_maps_to_are_one);
   tcase_add_test (values, endpoint_without_subnets_stands_once_in_each_az_of_the_runtimes);

@@ -12,6 +12,8 @@ enisim_simulation_verify (const EnisimSimulation *sim)
   enisim_slab_verify (&sim->chains);
   enisim_metrics_verify (&sim->metrics);
   enisim_churn_state_verify (sim);
+  for (guint i = 0; i < ENISIM_N_RATES; i++)
+    enisim_limiter_verify (&sim->limiters[i]);
   for (guint32 i = 0; i < sim->n_runtimes; i++)
     enisim_runtime_verify (&sim->runtimes[i].runtime);
 }

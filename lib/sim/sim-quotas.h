@@ -1,0 +1,30 @@
+/* sim-quotas.h: what the account's quotas let through, and their change while a run goes on */
+#pragma once
+
+#include "sim/simulation-private.h"
+
+/* The endpoint that a call without a choice of its own goes to. */
+#define ENISIM_ENDPOINT_DEFAULT 0
+
+void enisim_sim_init_quotas (EnisimSimulation *sim);
+void enisim_sim_clear_quotas (EnisimSimulation *sim);
+
+/* Puts other quotas in place of some.  What has passed them stays: a quota below what is there ends
+ * nothing. */
+void enisim_sim_change_quotas (EnisimSimulation *sim, const EnisimQuotaChange *change);
+
+/* The token that an invoke takes.  Returns: %FALSE if there is none.  A tool's takes none. */
+gboolean enisim_sim_take_invoke_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint);
+
+/* The one that a StopRuntimeSession takes, where the quotas count stops. */
+gboolean enisim_sim_take_stop_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint);
+
+/* Whether a runtime or tool may have one more VM.
+ * Returns: ENISIM_OUTCOME_OPEN, or why not */
+EnisimOutcome enisim_sim_check_new_session (EnisimSimulation *sim, guint32 runtime,
+                                            guint32 endpoint);
+
+/* A VM of the runtime begins, ends or is gone. */
+void enisim_sim_count_vm_begun (EnisimSimulation *sim, guint32 runtime);
+void enisim_sim_count_vm_ended (EnisimSimulation *sim, guint32 runtime);
+void enisim_sim_count_vm_gone (EnisimSimulation *sim, guint32 runtime);
