@@ -70,6 +70,17 @@ tell_subnet (const Teller *teller, const char *name, const EnisimSubnetSummary *
   tell (teller, "", (double) subnet->n_denied, "subnets.%s.failed_allocations", name);
 }
 
+static void
+tell_churn (const Teller *teller, const char *name, const EnisimChurnSummary *churn)
+{
+  tell (teller, "", (double) churn->n_arrived, "churn.%s.arrived", name);
+  tell (teller, "", (double) churn->n_failed, "churn.%s.failed", name);
+  tell (teller, "ratio", get_ratio (churn->n_failed, churn->n_arrived), "churn.%s.failed_ratio",
+        name);
+  tell (teller, "", churn->mean_alive, "churn.%s.alive.mean", name);
+  tell (teller, "", (double) churn->n_own_sgs, "churn.%s.own_security_groups", name);
+}
+
 void
 enisim_run_metrics_foreach (const EnisimRunSummary *summary, EnisimRunMetricFunc func,
                             gpointer user_data)
@@ -82,6 +93,8 @@ enisim_run_metrics_foreach (const EnisimRunSummary *summary, EnisimRunMetricFunc
   tell (&teller, "", (double) summary->window.n_enis_taken_back, "eni.taken_back");
   tell (&teller, "", (double) summary->window.n_enis_released, "eni.released");
   tell (&teller, "", (double) summary->n_creates_failed, "control.failed_creates");
+  for (guint i = 0; i < summary->scenario->n_churns; i++)
+    tell_churn (&teller, summary->scenario->churns[i].arrivals.name, &summary->churns[i]);
   if (summary->scenario->n_workloads > 0)
     tell_calls (&teller, summary);
 }
