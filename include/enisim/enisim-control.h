@@ -69,6 +69,19 @@ ENISIM_API gboolean enisim_simulation_create_runtime (EnisimSimulation *sim, gui
 ENISIM_API gboolean enisim_simulation_delete_runtime (EnisimSimulation *sim, guint runtime);
 
 /**
+ * enisim_simulation_tear_down:
+ * @sim: a simulation that is not running
+ *
+ * Destroys all that there is: deletes each runtime, one in motion as soon as it has settled,
+ * whatever `control_conflict` says.  What waits for that is dropped, and no call, request, sample
+ * or warm-up comes any more.
+ *
+ * The run has no horizon from now on: enisim_simulation_run() goes on until nothing is left to
+ * happen, and ends at the instant of the last event.
+ */
+ENISIM_API void enisim_simulation_tear_down (EnisimSimulation *sim);
+
+/**
  * enisim_simulation_invoke:
  * @sim: a simulation that is not running
  * @runtime: index of a runtime in the simulation

@@ -7,6 +7,7 @@
 
 #include <enisim/enisim-replications.h>
 #include <enisim/enisim-simulation.h>
+#include <enisim/enisim-teardown.h>
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,28 @@ ENISIM_API char *enisim_report_replications_to_json (const EnisimReplications *r
 ENISIM_API char *
 enisim_report_replications_to_table (const EnisimReplications *replications, guint width,
                                      gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_teardown_to_json:
+ * @teardown: with at least one run
+ *
+ * One JSON object: what enisim_report_to_json() says of the scenario, and all items of @teardown.
+ *
+ * Returns: (transfer full): the text, ended by a newline
+ */
+ENISIM_API char *
+enisim_report_teardown_to_json (const EnisimTeardown *teardown) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_teardown_to_table:
+ * @teardown: with at least one run
+ * @width: columns to fit into, from %ENISIM_REPORT_WIDTH_MIN; 0 for no bound
+ * @use_colour: as for enisim_report_to_table()
+ *
+ * Returns: (transfer full): the same for people, ended by a newline
+ */
+ENISIM_API char *enisim_report_teardown_to_table (const EnisimTeardown *teardown, guint width,
+                                                  gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * enisim_report_options_to_json:

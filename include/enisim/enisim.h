@@ -26,6 +26,7 @@
 #include <enisim/enisim-simulation.h>
 #include <enisim/enisim-snapshot.h>
 #include <enisim/enisim-states.h>
+#include <enisim/enisim-teardown.h>
 #include <enisim/enisim-time.h>
 #include <enisim/enisim-version.h>
 #undef ENISIM_INSIDE

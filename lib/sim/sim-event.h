@@ -51,6 +51,15 @@ enisim_event_kind_get_class (EnisimEventKind kind)
   return classes[kind];
 }
 
+/* Whether somebody from outside asks for something, which nobody does once all is destroyed; the
+ * others are the ends of what has begun. */
+static inline gboolean
+enisim_event_kind_is_planned (EnisimEventKind kind)
+{
+  return kind == ENISIM_EVENT_RUNTIME_CREATE || kind == ENISIM_EVENT_TIMELINE
+         || enisim_event_kind_get_class (kind) >= 4;
+}
+
 /* As in "the last of them was ...". */
 static inline const char *
 enisim_event_kind_get_name (EnisimEventKind kind)

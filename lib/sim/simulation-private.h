@@ -112,7 +112,8 @@ struct EnisimSimulation
   struct
   {
     guint64 events_at_instant, alive, sampled_enis;
-  } limits; /* ENISIM_EVENTS_AT_INSTANT_MAX and so on, but in tests */
+  } limits;              /* ENISIM_EVENTS_AT_INSTANT_MAX and so on, but in tests */
+  gboolean is_torn_down; /* nothing that is planned happens any more */
   gboolean is_running;
   gboolean is_complete; /* the horizon was reached and its events are done */
   gint is_cancelled;    /* atomic: set from a signal handler or another thread */

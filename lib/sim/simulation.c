@@ -416,8 +416,11 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
 static inline gboolean
 take_event (EnisimSimulation *sim, EnisimTime deadline, EnisimEvent *event)
 {
-  if (!enisim_agenda_take (&sim->agenda, deadline, event))
-    return FALSE;
+  do
+    if (!enisim_agenda_take (&sim->agenda, deadline, event))
+      return FALSE;
+  while (G_UNLIKELY (sim->is_torn_down)
+         && enisim_event_kind_is_planned (enisim_event_get_kind (*event)));
   advance (sim, enisim_event_get_at (*event));
   handle (sim, *event);
   sim->n_events++;
@@ -467,9 +470,9 @@ enisim_simulation_run_until (EnisimSimulation *sim, EnisimTime deadline, GError 
 
   sim->is_running = TRUE;
   is_done = check_in (sim, error) && run_events (sim, deadline, error);
-  if (is_done)
+  if (is_done && !sim->is_torn_down)
     advance (sim, MAX (sim->now, MIN (deadline, sim->horizon)));
-  sim->is_complete = is_done && sim->now == sim->horizon;
+  sim->is_complete = is_done && (sim->is_torn_down || sim->now == sim->horizon);
   sim->is_running = FALSE;
   return is_done;
 }

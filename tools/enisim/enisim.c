@@ -20,6 +20,7 @@ typedef struct
 static const Command COMMANDS[] = {
   { "run", "simulate a scenario and report what it has come to", enisim_run },
   { "describe", "ENIs or runtimes at one instant, as AWS would answer", enisim_describe },
+  { "teardown", "when a destroy of everything succeeds, thing by thing", enisim_tear_down },
   { "options", "what the model assumes, and what each default rests on", enisim_list_options },
 };
 

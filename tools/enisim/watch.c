@@ -72,7 +72,7 @@ begin (Watch *watch, gboolean is_quiet, guint n_runs)
 }
 
 static gboolean
-run_watched (Watch *watch, EnisimSimulation *sim, EnisimTime until, GError **error)
+run_on (Watch *watch, EnisimSimulation *sim, EnisimTime until, GError **error)
 {
   gboolean is_done;
 
@@ -82,6 +82,14 @@ run_watched (Watch *watch, EnisimSimulation *sim, EnisimTime until, GError **err
   else
     is_done = enisim_simulation_run_until (sim, until, error);
   enisim_simulation_set_progress (sim, NULL, NULL, NULL);
+  return is_done;
+}
+
+static gboolean
+run_watched (Watch *watch, EnisimSimulation *sim, EnisimTime until, GError **error)
+{
+  const gboolean is_done = run_on (watch, sim, until, error);
+
   enisim_progress_end_run (&watch->progress, sim);
   return is_done;
 }
@@ -170,18 +178,10 @@ run_all (Watch *watch, EnisimScenario *scenario, guint64 seed, guint32 n_runs,
   return TRUE;
 }
 
-EnisimExit
-enisim_watch_replicate (EnisimScenario *scenario, guint64 seed, guint32 n_runs, gboolean is_quiet,
-                        EnisimReplications *replications)
+/* What is told of a series of runs. */
+static EnisimExit
+end_series (const GError *error, guint n_done, guint n_runs)
 {
-  g_autoptr (GError) error = NULL;
-  guint n_done;
-  Watch watch;
-
-  begin (&watch, is_quiet, n_runs);
-  run_all (&watch, scenario, seed, n_runs, replications, &error);
-  end (&watch);
-  n_done = (guint) enisim_replications_get_n (replications);
   if (n_done == n_runs)
     return ENISIM_EXIT_FINE;
   if (error != NULL && !is_interrupt (error))
@@ -197,4 +197,48 @@ enisim_watch_replicate (EnisimScenario *scenario, guint64 seed, guint32 n_runs, 
   else
     enisim_complain ("interrupted: the report covers %u of %u replications", n_done, n_runs);
   return ENISIM_EXIT_INTERRUPTED;
+}
+
+EnisimExit
+enisim_watch_replicate (EnisimScenario *scenario, guint64 seed, guint32 n_runs, gboolean is_quiet,
+                        EnisimReplications *replications)
+{
+  g_autoptr (GError) error = NULL;
+  Watch watch;
+
+  begin (&watch, is_quiet, n_runs);
+  run_all (&watch, scenario, seed, n_runs, replications, &error);
+  end (&watch);
+  return end_series (error, (guint) enisim_replications_get_n (replications), n_runs);
+}
+
+static gboolean
+tear_down_all (Watch *watch, EnisimScenario *scenario, guint64 seed, EnisimTime at, guint32 n_runs,
+               EnisimTeardown *teardown, GError **error)
+{
+  for (guint32 i = 0; i < n_runs && !watch->is_interrupted; i++)
+    {
+      g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, seed, i, error);
+
+      if (sim == NULL || !run_on (watch, sim, at, error))
+        return FALSE;
+      enisim_simulation_set_progress (sim, look, watch, NULL);
+      if (!enisim_teardown_add (teardown, sim, error))
+        return FALSE;
+      enisim_progress_end_run (&watch->progress, sim);
+    }
+  return TRUE;
+}
+
+EnisimExit
+enisim_watch_teardown (EnisimScenario *scenario, guint64 seed, EnisimTime at, guint32 n_runs,
+                       gboolean is_quiet, EnisimTeardown *teardown)
+{
+  g_autoptr (GError) error = NULL;
+  Watch watch;
+
+  begin (&watch, is_quiet, n_runs);
+  tear_down_all (&watch, scenario, seed, at, n_runs, teardown, &error);
+  end (&watch);
+  return end_series (error, (guint) enisim_teardown_get_n (teardown), n_runs);
 }

@@ -34,3 +34,10 @@ EnisimExit enisim_watch_room (EnisimSimulation *sim, gboolean is_quiet);
  * Returns: as enisim_watch_run(); there is something to report if any is done */
 EnisimExit enisim_watch_replicate (EnisimScenario *scenario, guint64 seed, guint32 n_runs,
                                    gboolean is_quiet, EnisimReplications *replications);
+
+/* Runs replications 0 to @n_runs - 1 of @seed, each until @at or the horizon, ENISIM_TIME_NEVER for
+ * that, destroys all there and adds what is done to @teardown.
+ *
+ * Returns: as enisim_watch_run(); there is something to report if any is done */
+EnisimExit enisim_watch_teardown (EnisimScenario *scenario, guint64 seed, EnisimTime at,
+                                  guint32 n_runs, gboolean is_quiet, EnisimTeardown *teardown);
