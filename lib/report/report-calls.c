@@ -169,6 +169,7 @@ enisim_report_add_calls (EnisimTextPage *page, const EnisimRunSummary *summary)
   if (summary->n_attempts > 0)
     {
       add_latencies (page, summary);
+      enisim_report_add_workloads (page, summary);
       add_attempts (page, summary);
       add_sessions (page, summary);
       add_vm_level (page, &summary->vms);

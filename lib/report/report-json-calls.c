@@ -22,12 +22,12 @@ add_latency (EnisimJsonWriter *writer, const char *name, const EnisimLatencySumm
 }
 
 static void
-add_outcomes (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+add_outcomes (EnisimJsonWriter *writer, const guint64 n_outcomes[ENISIM_N_OUTCOMES])
 {
   enisim_json_writer_name (writer, "outcomes");
   enisim_json_writer_begin_object (writer);
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
-    enisim_report_json_add_uint (writer, enisim_outcome_get_name (i), summary->n_outcomes[i]);
+    enisim_report_json_add_uint (writer, enisim_outcome_get_name (i), n_outcomes[i]);
   enisim_json_writer_end_object (writer);
 }
 
@@ -41,6 +41,36 @@ add_stops (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   enisim_json_writer_end_object (writer);
 }
 
+static void
+add_workload (EnisimJsonWriter *writer, const char *name, const char *kind,
+              const EnisimWorkloadSummary *workload)
+{
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "name", name);
+  enisim_report_json_add_string (writer, "kind", kind);
+  enisim_report_json_add_uint (writer, "attempts", workload->n_attempts);
+  add_outcomes (writer, workload->n_outcomes);
+  enisim_report_json_add_uint (writer, "refused", workload->n_refused);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_workloads (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  const EnisimScenario *scenario = summary->scenario;
+  const EnisimWorkloadSummary *steps = &summary->workloads[scenario->n_workloads];
+
+  enisim_json_writer_name (writer, "by_workload");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < scenario->n_workloads; i++)
+    add_workload (writer, scenario->workloads[i].name,
+                  enisim_workload_kind_get_name (scenario->workloads[i].kind),
+                  &summary->workloads[i]);
+  if (steps->n_attempts > 0)
+    add_workload (writer, "(steps)", NULL, steps);
+  enisim_json_writer_end_array (writer);
+}
+
 void
 enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
@@ -48,7 +78,7 @@ enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summ
 
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_uint (writer, "attempts", summary->n_attempts);
-  add_outcomes (writer, summary);
+  add_outcomes (writer, summary->n_outcomes);
   enisim_report_json_add_uint (writer, "admitted", n_admitted);
   enisim_report_json_add_uint (writer, "refused", summary->n_refused);
   enisim_report_json_add_uint (writer, "cold", summary->n_cold);
@@ -56,6 +86,7 @@ enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summ
   enisim_report_json_add_uint (writer, "follow_ups", summary->n_follow_ups);
   add_stops (writer, summary);
   enisim_report_json_add_uint (writer, "stretched_cycles", summary->n_stretched);
+  add_workloads (writer, summary);
   enisim_json_writer_name (writer, "latency_us");
   enisim_json_writer_begin_object (writer);
   add_latency (writer, "ok", &summary->latency_ok);

@@ -1,6 +1,7 @@
 /* report-table-parts.h: the sections of the report for people, for the files that write them
  *
- * Each begins its section itself and adds nothing where the run has nothing to say to it.
+ * Each but that of workloads, which belongs to the calls, begins its section itself, and each adds
+ * nothing where the run has nothing to say to it.
  */
 #pragma once
 
@@ -13,6 +14,7 @@ void enisim_report_add_chart (EnisimTextPage *page, const EnisimRunSummary *summ
 void enisim_report_add_groups (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_churn (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_calls (EnisimTextPage *page, const EnisimRunSummary *summary);
+void enisim_report_add_workloads (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_assumptions (EnisimTextPage *page, const EnisimRunSummary *summary);
 
 /* A sentence of the headline for each churn whose stacks failed. */

@@ -108,7 +108,7 @@ refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome, gu
   const EnisimTime ends_at
       = sim->now + enisim_sim_draw_for_call (delay, call->word, ENISIM_DRAW_REFUSAL_TIME);
 
-  enisim_metrics_note_call_end (&sim->metrics, sim->now, ends_at, outcome);
+  enisim_metrics_note_call_end (&sim->metrics, workload, sim->now, ends_at, outcome);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_refused (sim, call, workload, outcome, ends_at - sim->now);
   if (client != ENISIM_CLIENT_NONE)

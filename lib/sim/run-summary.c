@@ -207,16 +207,15 @@ static void
 add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
 {
   const EnisimMetrics *metrics = &sim->metrics;
+  const guint n_workloads = sim->scenario->n_workloads + 1;
 
-  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
-    summary->n_outcomes[i] = metrics->n_outcomes[i];
-  summary->n_outcomes[ENISIM_OUTCOME_OPEN]
-      = sim->sessions.invocations.n_taken - metrics->before.n_in_flight;
-  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+  summary->workloads = enisim_workload_summaries_new (sim);
+  for (guint i = 0; i < n_workloads; i++)
     {
-      summary->n_attempts += summary->n_outcomes[i];
-      if (enisim_outcome_is_refused (i))
-        summary->n_refused += summary->n_outcomes[i];
+      for (guint j = 0; j < ENISIM_N_OUTCOMES; j++)
+        summary->n_outcomes[j] += summary->workloads[i].n_outcomes[j];
+      summary->n_attempts += summary->workloads[i].n_attempts;
+      summary->n_refused += summary->workloads[i].n_refused;
     }
   summary->n_cold = metrics->n_cold;
   summary->n_warm = metrics->n_warm;
@@ -330,6 +329,7 @@ enisim_run_summary_free (EnisimRunSummary *summary)
   g_free (summary->subnets);
   g_free (summary->groups);
   g_free (summary->runtime_statuses);
+  g_free (summary->workloads);
   g_free (summary->runtime_names);
   g_free (summary->churns);
   g_string_chunk_free (summary->texts);

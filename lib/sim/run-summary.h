@@ -12,6 +12,7 @@
 #include "model/runtime.h"
 #include "model/session-table.h"
 #include "scenario/scenario.h"
+#include "sim/workload-summary.h"
 #include "sim/sim-metrics.h"
 #include "sim/churn-summary.h"
 #include "stats/series.h"
@@ -113,7 +114,8 @@ typedef struct
   GStringChunk *texts;
   EnisimChurnSummary *churns; /* as in the scenario */
 
-  guint64 n_attempts; /* the sum of n_outcomes */
+  EnisimWorkloadSummary *workloads; /* as in the scenario, and one for calls of the caller's */
+  guint64 n_attempts;               /* the sum of n_outcomes */
   guint64 n_outcomes[ENISIM_N_OUTCOMES];
   guint64 n_refused;
   guint64 n_cold, n_warm;                        /* their sum is what was admitted */

@@ -237,7 +237,8 @@ settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
   const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
   const guint32 client = invocation->client;
 
-  enisim_metrics_note_call_end (&sim->metrics, invocation->called_at, sim->now, outcome);
+  enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
+                                sim->now, outcome);
   enisim_metrics_note_invocation_end (&sim->metrics, invocation->called_at);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_ended (sim, index, outcome);

@@ -193,8 +193,8 @@ enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now, const EnisimSes
 }
 
 void
-enisim_metrics_note_call_end (EnisimMetrics *metrics, EnisimTime called_at, EnisimTime ended_at,
-                              EnisimOutcome outcome)
+enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
+                              EnisimTime ended_at, EnisimOutcome outcome)
 {
   EnisimHistogram *latency = outcome == ENISIM_OUTCOME_OK          ? &metrics->latency_ok_us
                              : enisim_outcome_is_refused (outcome) ? &metrics->latency_refused_us
@@ -202,10 +202,20 @@ enisim_metrics_note_call_end (EnisimMetrics *metrics, EnisimTime called_at, Enis
 
   if (!enisim_metrics_is_counted (metrics, called_at))
     return;
-  metrics->n_outcomes[outcome]++;
+  metrics->n_outcomes[workload][outcome]++;
   enisim_histogram_add (latency, ended_at - called_at);
   if (metrics->last_call_end == ENISIM_TIME_NEVER || metrics->last_call_end < ended_at)
     metrics->last_call_end = ended_at;
+}
+
+guint64
+enisim_metrics_get_n_ended (const EnisimMetrics *metrics, EnisimOutcome outcome)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (metrics->n_outcomes); i++)
+    n += metrics->n_outcomes[i][outcome];
+  return n;
 }
 
 void

@@ -15,6 +15,7 @@
 #include "stats/level.h"
 #include "stats/occupancy.h"
 #include "stats/series.h"
+#include "workload/workload-spec.h"
 
 /* Intervals of a reported series: more than a plot has pixels. */
 #define ENISIM_METRICS_SERIES_CAPACITY 1024
@@ -89,7 +90,9 @@ typedef struct
   guint n_subnets;
   EnisimTrack vms;
   EnisimLevel vms_in[ENISIM_N_SESSION_STATES];
-  guint64 n_outcomes[ENISIM_N_OUTCOMES]; /* but OPEN, which is what is in flight */
+  /* Of each workload, and of one more for calls of the caller's; but OPEN, which is what is in
+   * flight. */
+  guint64 n_outcomes[ENISIM_WORKLOADS_MAX + 1][ENISIM_N_OUTCOMES];
   guint64 n_cold, n_warm;
   guint64 n_follow_ups;            /* calls for sessions that an earlier one began, by themselves */
   guint64 n_stops[ENISIM_N_STOPS]; /* that workloads ask for */
@@ -149,8 +152,11 @@ enisim_metrics_note_invocation_end (EnisimMetrics *metrics, EnisimTime called_at
 }
 
 /* An attempt of the warm-up is not counted. */
-void enisim_metrics_note_call_end (EnisimMetrics *metrics, EnisimTime called_at,
+void enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
                                    EnisimTime ended_at, EnisimOutcome outcome);
+
+/* Attempts of all workloads that ended with @outcome. */
+guint64 enisim_metrics_get_n_ended (const EnisimMetrics *metrics, EnisimOutcome outcome);
 
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_metrics_verify (const EnisimMetrics *metrics);

@@ -101,4 +101,7 @@ typedef struct
   EnisimTraceSpec trace;
 } EnisimWorkloadSpec;
 
+/* As a scenario calls it. */
+const char *enisim_workload_kind_get_name (EnisimWorkloadKind kind);
+
 void enisim_workload_spec_clear (EnisimWorkloadSpec *spec);

@@ -6,6 +6,16 @@
 #define SESSION_WORKLOAD_SHIFT 40
 #define SESSION_HASHED (G_GUINT64_CONSTANT (1) << 63)
 
+const char *
+enisim_workload_kind_get_name (EnisimWorkloadKind kind)
+{
+  static const char *const names[]
+      = { "closed", "poisson", "renewal", "windows", "varying", "bursts", "trace" };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == ENISIM_WORKLOAD_TRACE + 1);
+  return names[kind];
+}
+
 void
 enisim_workload_spec_clear (EnisimWorkloadSpec *spec)
 {

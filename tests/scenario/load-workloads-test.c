@@ -62,6 +62,7 @@ START_TEST (renewal_is_one_window_of_its_own_gap)
 
   ck_assert_int_eq (spec->kind, ENISIM_WORKLOAD_RENEWAL);
   ck_assert_str_eq (spec->name, "renewal-0");
+  ck_assert_str_eq (enisim_workload_kind_get_name (spec->kind), "renewal");
   ck_assert_uint_eq (spec->n_windows, 1);
   ck_assert_int_eq (spec->windows[0].at, SECOND);
   ck_assert_int_eq (spec->windows[0].until, 9 * SECOND);

@@ -313,8 +313,9 @@ compare_calls (const EnisimSimulation *sim, const Twin *twin)
   char *difference;
 
   for (guint i = 0; i < TWIN_N_OUTCOMES; i++)
-    outcomes[i] = (Pair){ enisim_outcome_get_name (outcome_of[i]),
-                          sim->metrics.n_outcomes[outcome_of[i]], twin->counts.n_outcomes[i] };
+    outcomes[i]
+        = (Pair){ enisim_outcome_get_name (outcome_of[i]),
+                  enisim_metrics_get_n_ended (metrics, outcome_of[i]), twin->counts.n_outcomes[i] };
   for (guint i = 0; i < TWIN_N_ENDS; i++)
     ends[i] = (Pair){ enisim_vm_end_get_name (end_of[i]), sim->metrics.n_vm_ends[end_of[i]],
                       twin->counts.n_ends[i] };
