@@ -23,10 +23,11 @@ note_count (EnisimSimulation *sim, guint32 churn, gint64 change)
   enisim_level_set (level, sim->now, (guint64) ((gint64) level->value + change));
 }
 
+/* The scenario's count too. */
 static gboolean
 is_quota_full (const EnisimSimulation *sim)
 {
-  return FALSE && sim;
+  return sim->scenario->n_security_groups + sim->churn.n_own_sgs >= sim->quotas.security_groups;
 }
 
 gboolean

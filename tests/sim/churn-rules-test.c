@@ -188,6 +188,31 @@ START_TEST (orphaned_security_group_is_given_up_and_stays)
 }
 END_TEST
 
+START_TEST (own_security_groups_count_against_the_quota)
+{
+  run ("horizon: 10h\nquotas: {security_groups: 3}\nmodel: {eni_retention: 90min}\n" VPC
+       "churn: [{name: s, every: 1h, until: 5h, lifetime: 30min, security_group: own, "
+       "subnets: [a]}]\n");
+  assert_told ("0:s-1 made, 0:1 made, 0.5:1 deleted, 1:s-2 made, 1:2 made, 1.5:2 deleted, "
+               "2:s-1 deleted, 2:s-3 made, 2:3 made, 2.5:3 deleted, 3:s-2 deleted, 3:s-4 made, "
+               "3:4 made, 3.5:4 deleted, 4:s-3 deleted, 4:s-5 made, 4:5 made, 4.5:5 deleted, "
+               "5:s-4 deleted, 6:s-5 deleted, ");
+  assert_counts (5, 0, 5, 0);
+}
+END_TEST
+
+/* Two orphans and the VPC's own are all that there may be. */
+START_TEST (orphaned_security_groups_fill_the_quota_for_ever)
+{
+  run ("horizon: 10h\nquotas: {security_groups: 3}\nmodel: {eni_retention: 1h}\n" VPC
+       "churn: [{name: s, every: 4h, lifetime: 30min, security_group: own, cleanup: orphaned, "
+       "subnets: [a]}]\n");
+  assert_counts (3, 1, 2, 0);
+  assert_failed_by (ENISIM_STACK_FAILURE_SECURITY_GROUPS, 1);
+  ck_assert_uint_eq (summary->churns[0].n_own_sgs, 2);
+}
+END_TEST
+
 /* What goes comes before what the control plane gives up. */
 START_TEST (eni_that_goes_as_its_security_group_is_given_up_lets_it_go)
 {
@@ -479,6 +504,8 @@ churn_rules_suite (void)
   tcase_add_test (security_groups, orphaned_security_group_is_given_up_and_stays);
   tcase_add_test (security_groups, eni_that_goes_as_its_security_group_is_given_up_lets_it_go);
   tcase_add_test (security_groups, deletion_gives_up_after_seventeen_minutes);
+  tcase_add_test (security_groups, own_security_groups_count_against_the_quota);
+  tcase_add_test (security_groups, orphaned_security_groups_fill_the_quota_for_ever);
 
   add_failures (add_case (suite, "failures"));
 
