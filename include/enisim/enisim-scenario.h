@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 /** ENISIM_RUNTIMES_MAX: runtimes of one scenario, each of a `count: n` counted. */
 #define ENISIM_RUNTIMES_MAX 1000000
 
+/** ENISIM_RUNTIME_ENDPOINTS_MAX: that a runtime is made with, DEFAULT not counted. */
+#define ENISIM_RUNTIME_ENDPOINTS_MAX 100
+
 /** ENISIM_SCENARIO_SUBNETS_MAX: subnets of one scenario (facts.md section 4: 200 to a VPC). */
 #define ENISIM_SCENARIO_SUBNETS_MAX 1024
 

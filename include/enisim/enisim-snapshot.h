@@ -111,6 +111,41 @@ typedef struct
 } EnisimGroupInfo;
 
 /**
+ * EnisimVersionInfo:
+ * @is_vpc: whether it is in the VPC, and not PUBLIC
+ * @was_ready: whether it ever was; else no endpoint can point to it
+ * @subnets: (array length=n_subnets) (nullable): indexes of the subnets it is configured for
+ * @n_subnets: how many; 0 for PUBLIC
+ * @security_groups: (array length=n_security_groups) (nullable): names, of its configuration
+ * @n_security_groups: how many; 0 for PUBLIC
+ * @n_groups: groups of ENIs that it holds
+ * @n_endpoints: endpoints that point to it, DEFAULT counted
+ * @n_vms: its live VMs, until their teardown ends
+ *
+ * One version of a runtime: a configuration.
+ */
+typedef struct
+{
+  gboolean is_vpc, was_ready;
+  const guint *subnets;
+  guint n_subnets;
+  const char *const *security_groups;
+  guint n_security_groups;
+  guint n_groups, n_endpoints, n_vms;
+} EnisimVersionInfo;
+
+/**
+ * EnisimEndpointInfo:
+ * @name: as in the scenario
+ * @version: to which it points
+ */
+typedef struct
+{
+  const char *name;
+  guint version;
+} EnisimEndpointInfo;
+
+/**
  * EnisimRuntimeInfo:
  * @name: as in the scenario
  * @status: now
@@ -122,6 +157,12 @@ typedef struct
  * @n_security_groups: how many; 0 for PUBLIC
  * @group: index of the group that it shares; %ENISIM_INDEX_NONE if it has none
  * @n_vms: its live VMs, until their teardown ends
+ * @version: to which its endpoint DEFAULT points; before its first READY the only one; 0 while it
+ *   is absent.  Of this version are the configuration and the group above
+ * @versions: (array length=n_versions) (nullable): all versions of its life, number 1 first
+ * @n_versions: how many
+ * @endpoints: (array length=n_endpoints) (nullable): those beside DEFAULT
+ * @n_endpoints: how many
  */
 typedef struct
 {
@@ -135,6 +176,11 @@ typedef struct
   guint n_security_groups;
   guint group;
   guint n_vms;
+  guint version;
+  const EnisimVersionInfo *versions;
+  guint n_versions;
+  const EnisimEndpointInfo *endpoints;
+  guint n_endpoints;
 } EnisimRuntimeInfo;
 
 /**

@@ -35,6 +35,9 @@ typedef enum
  * @ENISIM_RUNTIME_CREATE_FAILED: a subnet had no address or its AZ no ENI quota left
  * @ENISIM_RUNTIME_READY: serves
  * @ENISIM_RUNTIME_DELETING: until its last VM is gone
+ * @ENISIM_RUNTIME_UPDATING: until the ENIs of a version are in use and the ready delay is over;
+ *   what was served before is served on
+ * @ENISIM_RUNTIME_UPDATE_FAILED: as READY, but the last version got no ENIs
  *
  * The service's words (facts.md section 4).  New statuses may be appended.
  */
@@ -45,6 +48,8 @@ typedef enum
   ENISIM_RUNTIME_CREATE_FAILED,
   ENISIM_RUNTIME_READY,
   ENISIM_RUNTIME_DELETING,
+  ENISIM_RUNTIME_UPDATING,
+  ENISIM_RUNTIME_UPDATE_FAILED,
 } EnisimRuntimeStatus;
 
 /**

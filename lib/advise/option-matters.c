@@ -50,6 +50,12 @@ has_timeline (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 }
 
 static gboolean
+has_updates (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  return summary->n_updates > 0;
+}
+
+static gboolean
 has_target_on (const EnisimScenario *scenario, EnisimPlatform platform)
 {
   for (guint i = 0; i < scenario->n_workloads; i++)
@@ -294,6 +300,7 @@ static const struct
   { "eni_reuse", NULL, has_retained, 0 },
   { "ip_order", NULL, has_enis, 0 },
   { "control_conflict", NULL, has_timeline, 0 },
+  { "old_version_release", NULL, has_updates, 0 },
   { "provisioning_conflict", NULL, has_meetings, 0 },
   { "vms_count_while_stopping", NULL, has_quota_and_ends, 0 },
   { "quota_before_rate", NULL, has_two_checks, 0 },

@@ -11,10 +11,35 @@ typedef enum
 {
   ENISIM_REQUEST_CREATE,
   ENISIM_REQUEST_DELETE,
+  ENISIM_REQUEST_UPDATE,          /* a new version, to which DEFAULT moves */
+  ENISIM_REQUEST_POINT,           /* an endpoint to a version; a new endpoint where there is none */
+  ENISIM_REQUEST_DELETE_ENDPOINT, /* any but DEFAULT */
 } EnisimRequestVerb;
+
+/* The set of the version before. */
+#define ENISIM_REQUEST_KEEP G_MAXUINT32
 
 typedef struct
 {
   EnisimRequestVerb verb;
-  gboolean is_patient; /* waits for what is in motion, whatever `control_conflict` says */
+  gboolean is_patient;        /* waits for what is in motion, whatever `control_conflict` says */
+  gboolean is_public;         /* _UPDATE: leaves the VPC; else: */
+  guint32 subnet_set, sg_set; /* _UPDATE: as in attachment keys, or ENISIM_REQUEST_KEEP */
+  guint32 endpoint;           /* _POINT, _DELETE_ENDPOINT: its name, as the scenario numbers them */
+  guint32 version;            /* _POINT */
 } EnisimControlRequest;
+
+/* Why a request was refused. */
+typedef enum
+{
+  ENISIM_REFUSAL_CONFLICT, /* the runtime is in motion, and `control_conflict` is refuse (409) */
+  ENISIM_REFUSAL_STATE,    /* nothing that can be done to a runtime as it is now */
+} EnisimRefusal;
+
+enum
+{
+  ENISIM_N_REFUSALS = ENISIM_REFUSAL_STATE + 1
+};
+
+/* Returns: (transfer none): as in reports */
+const char *enisim_refusal_get_name (EnisimRefusal refusal);

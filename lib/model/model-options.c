@@ -24,6 +24,7 @@ enisim_model_options_init (EnisimModelOptions *options)
     .ip_order = ENISIM_IP_ORDER_RANDOM,
     .provisioning_conflict = ENISIM_PROVISIONING_CONFLICT,
     .control_conflict = ENISIM_CONTROL_WAIT,
+    .old_version_release = ENISIM_RELEASE_ON_DRAIN,
     .eni_reuse = TRUE,
     .vms_count_while_stopping = TRUE,
   };

@@ -28,6 +28,14 @@ typedef enum
   ENISIM_CONTROL_REFUSE, /* refused, 409 */
 } EnisimControl;
 
+/* When a version that no endpoint and no VM holds any more gives its ENIs back
+ * (`old_version_release`). */
+typedef enum
+{
+  ENISIM_RELEASE_ON_DRAIN,  /* at once */
+  ENISIM_RELEASE_ON_DELETE, /* with the runtime */
+} EnisimVersionRelease;
+
 /* The runtime platform: V2 since 2026-09-18 (facts.md section 1). */
 typedef enum
 {
@@ -68,6 +76,7 @@ typedef struct
   EnisimIpOrder ip_order;
   EnisimProvisioning provisioning_conflict;
   EnisimControl control_conflict;
+  EnisimVersionRelease old_version_release;
   gboolean eni_reuse;
   gboolean vms_count_while_stopping;
   gboolean quota_before_rate; /* a new session is checked against max_vms before its rate */

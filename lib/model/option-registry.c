@@ -6,6 +6,7 @@
 G_STATIC_ASSERT (sizeof (EnisimIpOrder) == sizeof (gint));
 G_STATIC_ASSERT (sizeof (EnisimProvisioning) == sizeof (gint));
 G_STATIC_ASSERT (sizeof (EnisimControl) == sizeof (gint));
+G_STATIC_ASSERT (sizeof (EnisimVersionRelease) == sizeof (gint));
 
 #define OFFSET(member) G_STRUCT_OFFSET (EnisimModelOptions, member)
 
@@ -228,6 +229,15 @@ static const EnisimOption options[] = {
     .alternatives = { "refuse" },
     .mark = 'A',
     .rests_on = "a request that meets a runtime in motion runs when that has settled" },
+  { .section = "model",
+    .name = "old_version_release",
+    .kind = ENISIM_OPTION_CHOICE,
+    .offset = OFFSET (old_version_release),
+    .words = { "on_drain", "on_delete" },
+    .default_value = "on_drain",
+    .alternatives = { "on_delete" },
+    .mark = 'A',
+    .rests_on = "when an old version's ENIs go is not documented; they were seen attached later" },
   { .section = "model",
     .name = "provisioning_conflict",
     .kind = ENISIM_OPTION_CHOICE,

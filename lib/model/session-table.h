@@ -46,6 +46,7 @@ typedef struct
   guint8 is_end_booked;
   guint8 is_findable; /* by its key: not where the id never comes again */
   guint8 workload;    /* of the admitting call */
+  guint16 version;    /* of the runtime: fixed at admission */
   guint32 follow_up;  /* the admitting call is that one of @call's session; 0: @call itself */
 } EnisimSession;
 

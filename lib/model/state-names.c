@@ -19,9 +19,13 @@ const char *
 enisim_runtime_status_get_name (EnisimRuntimeStatus status)
 {
   static const char *const names[] = {
-    [ENISIM_RUNTIME_ABSENT] = "ABSENT",     [ENISIM_RUNTIME_CREATING] = "CREATING",
-    [ENISIM_RUNTIME_READY] = "READY",       [ENISIM_RUNTIME_CREATE_FAILED] = "CREATE_FAILED",
+    [ENISIM_RUNTIME_ABSENT] = "ABSENT",
+    [ENISIM_RUNTIME_CREATING] = "CREATING",
+    [ENISIM_RUNTIME_READY] = "READY",
+    [ENISIM_RUNTIME_CREATE_FAILED] = "CREATE_FAILED",
     [ENISIM_RUNTIME_DELETING] = "DELETING",
+    [ENISIM_RUNTIME_UPDATING] = "UPDATING",
+    [ENISIM_RUNTIME_UPDATE_FAILED] = "UPDATE_FAILED",
   };
 
   return NAME_OF (names, status);

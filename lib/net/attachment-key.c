@@ -56,15 +56,26 @@ intern_set (EnisimInternTable *sets, const guint32 *values, guint n_values, guin
   return enisim_intern_table_intern_u32s (sets, members, n_members);
 }
 
+guint32
+enisim_attachment_keys_intern_subnets (EnisimAttachmentKeys *keys, const guint32 *subnets,
+                                       guint n_subnets)
+{
+  return intern_set (&keys->subnet_sets, subnets, n_subnets, ENISIM_SUBNETS_MAX);
+}
+
+guint32
+enisim_attachment_keys_intern_sgs (EnisimAttachmentKeys *keys, const guint32 *sgs, guint n_sgs)
+{
+  return intern_set (&keys->sg_sets, sgs, n_sgs, ENISIM_SECURITY_GROUPS_MAX);
+}
+
 EnisimAttachmentKey
 enisim_attachment_keys_intern (EnisimAttachmentKeys *keys, const guint32 *subnets, guint n_subnets,
                                const guint32 *sgs, guint n_sgs)
 {
-  const guint32 subnet_set
-      = intern_set (&keys->subnet_sets, subnets, n_subnets, ENISIM_SUBNETS_MAX);
-  const guint32 sg_set = intern_set (&keys->sg_sets, sgs, n_sgs, ENISIM_SECURITY_GROUPS_MAX);
-
-  return (EnisimAttachmentKey) subnet_set << 32 | sg_set;
+  return enisim_attachment_key_make (
+      enisim_attachment_keys_intern_subnets (keys, subnets, n_subnets),
+      enisim_attachment_keys_intern_sgs (keys, sgs, n_sgs));
 }
 
 static void

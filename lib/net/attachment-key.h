@@ -37,8 +37,20 @@ EnisimAttachmentKey enisim_attachment_keys_intern (EnisimAttachmentKeys *keys,
                                                    const guint32 *subnets, guint n_subnets,
                                                    const guint32 *sgs, guint n_sgs);
 
+/* One of the two sets alone.  Returns: its id in the table */
+guint32 enisim_attachment_keys_intern_subnets (EnisimAttachmentKeys *keys, const guint32 *subnets,
+                                               guint n_subnets);
+guint32 enisim_attachment_keys_intern_sgs (EnisimAttachmentKeys *keys, const guint32 *sgs,
+                                           guint n_sgs);
+
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_attachment_keys_verify (const EnisimAttachmentKeys *keys);
+
+static inline EnisimAttachmentKey
+enisim_attachment_key_make (guint32 subnet_set, guint32 sg_set)
+{
+  return (EnisimAttachmentKey) subnet_set << 32 | sg_set;
+}
 
 static inline guint32
 enisim_attachment_key_get_subnet_set (EnisimAttachmentKey key)

@@ -111,6 +111,7 @@ add_ids (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
   const char *in_region = region != NULL ? region : ENISIM_DESCRIBE_REGION_DEFAULT;
   const char *partition = g_str_has_prefix (in_region, "us-gov-") ? "aws-us-gov" : "aws";
   g_autofree char *id = enisim_aws_runtime_id_make (name);
+  g_autofree char *version = g_strdup_printf ("%u", get_runtime (row)->version);
   g_autofree char *arn
       = g_strdup_printf ("arn:%s:bedrock-agentcore:%s:" ENISIM_DESCRIBE_ACCOUNT_ID ":runtime/%s",
                          partition, in_region, id);
@@ -118,7 +119,7 @@ add_ids (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
   enisim_report_json_add_string (writer, "agentRuntimeArn", arn);
   enisim_report_json_add_string (writer, "agentRuntimeId", id);
   enisim_report_json_add_string (writer, "agentRuntimeName", name);
-  enisim_report_json_add_string (writer, "agentRuntimeVersion", "1");
+  enisim_report_json_add_string (writer, "agentRuntimeVersion", version);
 }
 
 static void
@@ -181,7 +182,8 @@ add_cells (EnisimTextGrid *grid, const EnisimDescribeRow *row)
 
   enisim_text_grid_add (grid, runtime->name, FALSE);
   enisim_text_grid_add (grid, enisim_runtime_status_get_name (runtime->status),
-                        runtime->status == ENISIM_RUNTIME_CREATE_FAILED);
+                        runtime->status == ENISIM_RUNTIME_CREATE_FAILED
+                            || runtime->status == ENISIM_RUNTIME_UPDATE_FAILED);
   enisim_text_grid_add (grid, get_network_mode (runtime), FALSE);
   enisim_describe_add_subnets (grid, row->snapshot, runtime->subnets, runtime->n_subnets);
   enisim_describe_add_names (grid, runtime->security_groups, runtime->n_security_groups);

@@ -165,29 +165,18 @@ enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *sum
   enisim_json_writer_end_array (writer);
 }
 
-/* Returns: (transfer full): of each runtime, the group that it references, or n_groups */
-static guint *
-find_groups (const EnisimRunSummary *summary)
-{
-  guint *groups = g_new (guint, summary->n_runtimes);
-
-  for (guint i = 0; i < summary->n_runtimes; i++)
-    groups[i] = summary->n_groups;
-  for (guint i = 0; i < summary->n_groups; i++)
-    for (guint j = 0; j < summary->groups[i].n_members; j++)
-      groups[summary->groups[i].members[j]] = i;
-  return groups;
-}
-
 static void
-write_runtime (EnisimJsonWriter *writer, const EnisimRunSummary *summary, guint index, guint group)
+write_runtime (EnisimJsonWriter *writer, const EnisimRunSummary *summary, guint index)
 {
+  const guint group = summary->runtime_groups[index];
+
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_string (writer, "name", summary->runtime_names[index]);
   enisim_report_json_add_string (writer, "status",
                                  enisim_runtime_status_get_name (summary->runtime_statuses[index]));
+  enisim_report_json_add_uint (writer, "version", summary->runtime_versions[index]);
   enisim_json_writer_name (writer, "group");
-  if (group == summary->n_groups)
+  if (group == ENISIM_INDEX_NONE)
     enisim_json_writer_null (writer);
   else
     enisim_json_writer_uint (writer, group);
@@ -197,8 +186,6 @@ write_runtime (EnisimJsonWriter *writer, const EnisimRunSummary *summary, guint 
 void
 enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  g_autofree guint *groups = find_groups (summary);
-
   enisim_json_writer_begin_object (writer);
   enisim_json_writer_name (writer, "by_status");
   enisim_json_writer_begin_object (writer);
@@ -210,7 +197,7 @@ enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *s
   enisim_json_writer_begin_array (writer);
   for (guint i = 0; i < summary->n_runtimes; i++)
     if (summary->runtime_names[i][0] != '\0')
-      write_runtime (writer, summary, i, groups[i]);
+      write_runtime (writer, summary, i);
   enisim_json_writer_end_array (writer);
   enisim_json_writer_end_object (writer);
 }

@@ -17,8 +17,8 @@ check_rate (EnisimLoader *loader, const EnisimNode *rate, double per_second, Eni
 void
 enisim_load_poisson (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "name", "target", "choose",  "weights",  "rate",
-                                      "from", "until",  "session", "duration", NULL };
+  static const char *const keys[] = { "name", "target", "endpoint", "choose",   "weights", "rate",
+                                      "from", "until",  "session",  "duration", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *rate = enisim_load_required (&reader, "rate");
 
@@ -33,8 +33,8 @@ void
 enisim_load_renewal (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name",         "target", "choose", "weights", "rate",     "cv",
-          "distribution", "from",   "until",  "session", "duration", NULL };
+      = { "name",         "target", "endpoint", "choose",  "weights",  "rate", "cv",
+          "distribution", "from",   "until",    "session", "duration", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
   enisim_load_target_choice (loader, &reader, spec);
@@ -127,8 +127,8 @@ load_windows (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *
 void
 enisim_load_windows (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[]
-      = { "name", "target", "choose", "weights", "windows", "session", "duration", NULL };
+  static const char *const keys[] = { "name",    "target",  "endpoint", "choose", "weights",
+                                      "windows", "session", "duration", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   double calls = 0.0;
 

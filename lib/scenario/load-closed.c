@@ -18,8 +18,9 @@ load_clients (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *
 void
 enisim_load_closed (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "name",  "target", "choose",  "weights",  "clients", "from",
-                                      "until", "think",  "session", "duration", NULL };
+  static const char *const keys[]
+      = { "name", "target", "endpoint", "choose",  "weights",  "clients",
+          "from", "until",  "think",    "session", "duration", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
   enisim_load_target_choice (loader, &reader, spec);

@@ -142,6 +142,7 @@ load_root (EnisimLoader *loader, const EnisimDocument *document)
   enisim_load_vpc (loader, enisim_load_field (&reader, "vpc"));
   enisim_load_model (loader, enisim_load_field (&reader, "model"));
   enisim_load_runtimes (loader, enisim_load_field (&reader, "runtimes"));
+  enisim_load_endpoint_names (loader, enisim_load_field (&reader, "timeline"));
   enisim_load_workloads (loader, enisim_load_field (&reader, "workloads"));
   enisim_load_churn (loader, enisim_load_field (&reader, "churn"));
   enisim_load_timeline (loader, enisim_load_field (&reader, "timeline"));
@@ -165,6 +166,8 @@ loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *fol
   enisim_load_names_init (&loader->subnets);
   enisim_load_names_init (&loader->security_groups);
   enisim_load_names_init (&loader->runtimes);
+  enisim_load_names_init (&loader->endpoints);
+  enisim_load_names_add (&loader->endpoints, "DEFAULT", ENISIM_ENDPOINT_DEFAULT);
 }
 
 static void
@@ -173,6 +176,7 @@ loader_clear (EnisimLoader *loader)
   enisim_load_names_clear (&loader->subnets);
   enisim_load_names_clear (&loader->security_groups);
   enisim_load_names_clear (&loader->runtimes);
+  enisim_load_names_clear (&loader->endpoints);
   g_array_unref (loader->subnet_nodes);
   g_array_unref (loader->endpoint_nodes);
   g_free (loader->is_agent_subnet);

@@ -20,6 +20,7 @@ static const char *const keys[] = { "eni_retention",
                                     "stack_delete_gives_up",
                                     "provisioning_conflict",
                                     "control_conflict",
+                                    "old_version_release",
                                     "vms_count_while_stopping",
                                     "quota_before_rate",
                                     "limiter_depth",
@@ -176,6 +177,7 @@ load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
   static const char *const ip_orders[] = { "random", "lowest", NULL };
   static const char *const provisioning[] = { "conflict", "wait", NULL };
   static const char *const control[] = { "wait", "refuse", NULL };
+  static const char *const releases[] = { "on_drain", "on_delete", NULL };
   EnisimModelOptions *options = &loader->scenario->options;
   guint choice;
 
@@ -189,6 +191,9 @@ load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
   if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "control_conflict"),
                           control, &choice))
     options->control_conflict = choice == 0 ? ENISIM_CONTROL_WAIT : ENISIM_CONTROL_REFUSE;
+  if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "old_version_release"),
+                          releases, &choice))
+    options->old_version_release = choice == 0 ? ENISIM_RELEASE_ON_DRAIN : ENISIM_RELEASE_ON_DELETE;
 }
 
 /* In the order of the file. */

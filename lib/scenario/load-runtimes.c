@@ -80,91 +80,6 @@ enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_max, 
     load_target (loader, item, n_max, targets);
 }
 
-/* The set that a list of names stands for.  Returns: how many are in @set. */
-static guint
-load_set (EnisimLoader *loader, const EnisimNode *node, const EnisimLoadNames *names,
-          const char *what, guint n_max, guint32 *set)
-{
-  guint n = 0;
-
-  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
-    return 0;
-  if (node->n_children == 0)
-    enisim_complaints_add (loader->complaints, node, "expected at least one %s", what);
-  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
-    {
-      const guint32 index = enisim_load_ref (loader, item, names, what);
-      guint i = 0;
-
-      while (i < n && set[i] != index)
-        i++;
-      if (index == ENISIM_LOAD_NONE || i < n)
-        continue;
-      if (n == n_max)
-        {
-          enisim_complaints_add (loader->complaints, item, "a runtime has at most %u different %ss",
-                                 n_max, what);
-          break;
-        }
-      set[n++] = index;
-    }
-  return n;
-}
-
-guint
-enisim_load_agent_subnets (EnisimLoader *loader, const EnisimNode *node, guint32 *subnets)
-{
-  const guint n = load_set (loader, node, &loader->subnets, "subnet", ENISIM_SUBNETS_MAX, subnets);
-
-  for (guint i = 0; i < n; i++)
-    loader->is_agent_subnet[subnets[i]] = TRUE;
-  return n;
-}
-
-static void
-load_configuration (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
-{
-  guint32 subnets[ENISIM_SUBNETS_MAX], groups[ENISIM_SECURITY_GROUPS_MAX];
-  const guint n_subnets
-      = enisim_load_agent_subnets (loader, enisim_load_required (reader, "subnets"), subnets);
-  const guint n_groups
-      = load_set (loader, enisim_load_required (reader, "security_groups"),
-                  &loader->security_groups, "security group", ENISIM_SECURITY_GROUPS_MAX, groups);
-
-  if (n_subnets > 0 && n_groups > 0)
-    spec->key = enisim_attachment_keys_intern (&loader->scenario->keys, subnets, n_subnets, groups,
-                                               n_groups);
-}
-
-static void
-refuse_configuration (EnisimLoader *loader, const EnisimNodeReader *reader, const char *key)
-{
-  const EnisimNode *node = enisim_load_field (reader, key);
-
-  if (node != NULL)
-    enisim_complaints_add_key (loader->complaints, node, "a PUBLIC runtime has no %s", key);
-}
-
-static void
-load_network (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
-{
-  static const char *const modes[] = { "PUBLIC", "VPC", NULL };
-  const EnisimNode *network = enisim_load_field (reader, "network");
-  guint mode = enisim_load_field (reader, "subnets") != NULL
-               || enisim_load_field (reader, "security_groups") != NULL;
-
-  if (network != NULL && !enisim_load_choice (loader->complaints, network, modes, &mode))
-    return;
-  spec->is_vpc = mode == 1;
-  if (spec->is_vpc)
-    {
-      load_configuration (loader, reader, spec);
-      return;
-    }
-  refuse_configuration (loader, reader, "subnets");
-  refuse_configuration (loader, reader, "security_groups");
-}
-
 /* facts.md section 1, rows "idleRuntimeSessionTimeout", "maxLifetime" and "constraint". */
 static void
 load_timeouts (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
@@ -199,10 +114,12 @@ load_fields (EnisimLoader *loader, const EnisimNodeReader *reader, Item *item)
     item->spec.artifact = artifact == 0 ? ENISIM_ARTIFACT_CODE : ENISIM_ARTIFACT_CONTAINER;
   item->is_group = enisim_load_count (complaints, enisim_load_field (reader, "count"), 1,
                                       ENISIM_RUNTIMES_MAX, &item->count);
-  load_network (loader, reader, &item->spec);
+  enisim_load_network (loader, reader, &item->spec);
   load_timeouts (loader, reader, &item->spec);
   enisim_load_span_or_never (complaints, enisim_load_field (reader, "unhealthy_stop"), 1, 0,
                              &item->spec.unhealthy_stop_us);
+  item->spec.endpoints = enisim_load_endpoints (loader, enisim_load_field (reader, "endpoints"),
+                                                &item->spec.n_endpoints);
   if (enisim_load_span_or_never (complaints, create_at, 0, ENISIM_TIME_NEVER, &item->spec.create_at)
       && item->spec.create_at != ENISIM_TIME_NEVER)
     enisim_load_check_instant (loader, create_at, item->spec.create_at);
@@ -248,10 +165,19 @@ append_runtimes (EnisimLoader *loader, const EnisimNode *node, const char *name,
 static void
 load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
 {
-  static const char *const keys[]
-      = { "name",           "count",           "platform",     "network",
-          "subnets",        "security_groups", "idle_timeout", "max_lifetime",
-          "unhealthy_stop", "create_at",       "artifact",     NULL };
+  static const char *const keys[] = { "name",
+                                      "count",
+                                      "platform",
+                                      "network",
+                                      "subnets",
+                                      "security_groups",
+                                      "idle_timeout",
+                                      "max_lifetime",
+                                      "unhealthy_stop",
+                                      "create_at",
+                                      "artifact",
+                                      "endpoints",
+                                      NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const char *name = enisim_load_name (loader->complaints, enisim_load_required (&reader, "name"));
   Item item = { .count = 1,

@@ -97,4 +97,5 @@ enisim_load_target_choice (EnisimLoader *loader, const EnisimNodeReader *reader,
   spec->n_targets = (guint) n;
   g_array_unref (targets);
   load_choice (loader, reader, target, spec);
+  enisim_load_endpoint_ref (loader, enisim_load_field (reader, "endpoint"), &spec->endpoint);
 }

@@ -3,8 +3,8 @@
  * An entry has exactly one verb, which is a key, and besides `at` the keys that say more about it.
  * A verb is a row of the table below; what its entry means is in a function of its own.
  */
+#include "scenario/load-requests.h"
 #include "scenario/load-values.h"
-#include "scenario/loader.h"
 
 #include <string.h>
 
@@ -25,43 +25,14 @@ typedef struct
                 EnisimTimelineEntry entry, GArray *entries);
 } Verb;
 
-/* One entry for each runtime that @node names. */
-static void
-append_requests (EnisimLoader *loader, const EnisimNode *node, EnisimTimelineEntry entry,
-                 GArray *entries)
-{
-  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (guint32));
-  const guint n_before = entries->len;
-
-  entry.verb = ENISIM_TIMELINE_REQUEST;
-  enisim_load_targets (loader, node, ENISIM_TIMELINE_ENTRIES_MAX - entries->len, targets);
-  g_array_set_size (entries, n_before + targets->len);
-  for (guint i = 0; i < targets->len; i++)
-    {
-      entry.subject = g_array_index (targets, guint32, i);
-      g_array_index (entries, EnisimTimelineEntry, n_before + i) = entry;
-    }
-}
-
-static void
-load_create (EnisimLoader *loader, const EnisimNodeReader *reader G_GNUC_UNUSED,
-             const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries)
-{
-  entry.request.verb = ENISIM_REQUEST_CREATE;
-  append_requests (loader, node, entry, entries);
-}
-
-static void
-load_delete (EnisimLoader *loader, const EnisimNodeReader *reader G_GNUC_UNUSED,
-             const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries)
-{
-  entry.request.verb = ENISIM_REQUEST_DELETE;
-  append_requests (loader, node, entry, entries);
-}
-
 static const Verb verbs[] = {
-  { .key = "create", .load = load_create },
-  { .key = "delete", .load = load_delete },
+  { .key = "create", .load = enisim_load_create_entry },
+  { .key = "delete", .load = enisim_load_delete_entry },
+  { .key = "update",
+    .more = { "network", "subnets", "security_groups" },
+    .load = enisim_load_update_entry },
+  { .key = "point", .more = { "endpoint", "version" }, .load = enisim_load_point_entry },
+  { .key = "delete_endpoint", .more = { "endpoint" }, .load = enisim_load_delete_endpoint_entry },
 };
 
 static const Verb *
@@ -109,7 +80,9 @@ static void
 load_item (EnisimLoader *loader, const EnisimNode *node, const char *const *choices,
            GArray *entries)
 {
-  static const char *const keys[] = { "at", "create", "delete", NULL };
+  static const char *const keys[]
+      = { "at",      "create",  "delete",          "update",   "point",   "delete_endpoint",
+          "network", "subnets", "security_groups", "endpoint", "version", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *at = enisim_load_required (&reader, "at");
   const EnisimNode *value = enisim_load_only_entry (&reader, choices);

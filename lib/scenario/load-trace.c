@@ -117,8 +117,8 @@ load_format (EnisimLoader *loader, const EnisimNode *node, EnisimTraceSpec *trac
 void
 enisim_load_trace (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "name", "target",  "choose",   "weights", "file", "format",
-                                      "time", "session", "duration", "sort",    NULL };
+  static const char *const keys[] = { "name",   "target", "endpoint", "choose",   "weights", "file",
+                                      "format", "time",   "session",  "duration", "sort",    NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *file = enisim_load_required (&reader, "file");
 

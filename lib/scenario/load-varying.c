@@ -138,8 +138,8 @@ void
 enisim_load_varying (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name",   "target", "choose", "weights", "rate",     "profile",
-          "pieces", "from",   "until",  "session", "duration", NULL };
+      = { "name",   "target", "endpoint", "choose",  "weights",  "rate", "profile",
+          "pieces", "from",   "until",    "session", "duration", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *pieces = enisim_load_field (&reader, "pieces");
   const EnisimNode *rate = pieces != NULL ? enisim_load_field (&reader, "rate")

@@ -45,7 +45,8 @@ typedef struct
   gboolean *is_agent_subnet; /* of each subnet: a runtime names it */
   GArray *endpoint_nodes; /* (const EnisimNode *) of those whose place follows from the runtimes */
 
-  EnisimLoadNames runtimes; /* the list's items, for guesses: scenario->runtime_names looks up */
+  EnisimLoadNames endpoints; /* of runtimes; numbered, the first is DEFAULT */
+  EnisimLoadNames runtimes;  /* the list's items, for guesses: scenario->runtime_names looks up */
 } EnisimLoader;
 
 /* A subnet whose AZ was complained of, until the scenario is refused. */
@@ -62,6 +63,10 @@ void enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_workloads (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_churn (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node);
+
+/* What the timeline adds to the names of endpoints; after the runtimes.
+ * @timeline: (nullable) */
+void enisim_load_endpoint_names (EnisimLoader *loader, const EnisimNode *timeline);
 
 /* What only the whole shows: where endpoints stand, and whether what is there from the start on
  * fits its subnet and its AZ's quota. */
@@ -93,6 +98,29 @@ guint32 enisim_load_ref (EnisimLoader *loader, const EnisimNode *node, const Eni
 void enisim_load_complain_of_ref (EnisimLoader *loader, const EnisimNode *node,
                                   const EnisimLoadNames *names, const char *what);
 
+/* The subnets of agents' ENIs, in which an endpoint may stand too.
+ * @subnets: (out): room for ENISIM_SUBNETS_MAX
+ * Returns: how many different ones @node names */
+guint enisim_load_agent_subnets (EnisimLoader *loader, const EnisimNode *node, guint32 *subnets);
+
+/* The same of security groups, ENISIM_SECURITY_GROUPS_MAX at most. */
+guint enisim_load_agent_security_groups (EnisimLoader *loader, const EnisimNode *node,
+                                         guint32 *groups);
+
+/* `network`, `subnets` and `security_groups` of a runtime, or of an update, where what is missing
+ * stays as it was. */
+void enisim_load_network (EnisimLoader *loader, const EnisimNodeReader *reader,
+                          EnisimRuntimeSpec *spec);
+void enisim_load_network_change (EnisimLoader *loader, const EnisimNodeReader *reader,
+                                 EnisimControlRequest *request);
+
+/* The endpoints that a runtime is made with.  Returns: (nullable) (transfer none): @n names, which
+ * the scenario owns */
+guint32 *enisim_load_endpoints (EnisimLoader *loader, const EnisimNode *node, guint *n);
+
+/* The name of an endpoint that some runtime may have.  Returns: whether it set @endpoint */
+gboolean enisim_load_endpoint_ref (EnisimLoader *loader, const EnisimNode *node, guint32 *endpoint);
+
 /* Appends (as guint32) the runtimes that @node names, one or a list, until @targets has
  * @n_max, which it complains of. */
 void enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_max,
@@ -100,11 +128,6 @@ void enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_
 
 /* Returns: how many runtimes the one name in @node stands for; 0 if it is none. */
 guint32 enisim_load_count_targets (const EnisimLoader *loader, const EnisimNode *node);
-
-/* The subnets of agents' ENIs, in which an endpoint may stand too.
- * @subnets: (out): room for ENISIM_SUBNETS_MAX
- * Returns: how many different ones @node names */
-guint enisim_load_agent_subnets (EnisimLoader *loader, const EnisimNode *node, guint32 *subnets);
 
 /* `from` and `until`, of which there is time between.  Returns: whether there is. */
 gboolean enisim_load_window (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimTime *from,

@@ -18,6 +18,7 @@ enisim_scenario_alloc (void)
   enisim_model_options_init (&scenario->options);
   enisim_attachment_keys_init (&scenario->keys);
   enisim_runtime_names_init (&scenario->runtime_names);
+  scenario->endpoint_lists = g_ptr_array_new_with_free_func (g_free);
   return scenario;
 }
 
@@ -58,6 +59,8 @@ clear (gpointer data)
   g_free (scenario->quota_profile);
   g_strfreev (scenario->azs);
   g_strfreev (scenario->security_groups);
+  g_strfreev (scenario->endpoint_names);
+  g_ptr_array_unref (scenario->endpoint_lists);
   g_strfreev (scenario->options_given);
   enisim_model_options_clear (&scenario->options);
   enisim_attachment_keys_clear (&scenario->keys);

@@ -10,6 +10,7 @@
 #include "model/control-request.h"
 #include "model/option-registry.h"
 #include "model/quotas.h"
+#include "model/runtime.h"
 #include "net/attachment-key.h"
 #include "net/cidr.h"
 #include "scenario/churn-spec.h"
@@ -58,6 +59,8 @@ typedef struct
   EnisimTime create_at; /* ENISIM_TIME_NEVER: only the timeline creates it */
   GTimeSpan idle_timeout_us, max_lifetime_us;
   GTimeSpan unhealthy_stop_us; /* from admission; 0 for never */
+  const guint32 *endpoints;    /* n_endpoints, beside DEFAULT; made with the runtime */
+  guint n_endpoints;
 } EnisimRuntimeSpec;
 
 typedef enum
@@ -104,6 +107,8 @@ struct EnisimScenario
   EnisimRuntimeSpec *runtimes;
   guint n_runtimes;
   EnisimRuntimeNames runtime_names;
+  char **endpoint_names;     /* of runtimes' endpoints, DEFAULT first, NULL-terminated */
+  GPtrArray *endpoint_lists; /* (of guint32 *) those of the runtimes' specifications */
   EnisimWorkloadSpec *workloads;
   guint n_workloads;
   EnisimChurnSpec *churns;

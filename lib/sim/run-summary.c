@@ -2,11 +2,7 @@
 #include "sim/run-summary.h"
 
 #include "sim/simulation-private.h"
-
-enum
-{
-  TEXTS_BLOCK_SIZE = 4096
-};
+#include "sim/summary-runtimes.h"
 
 static void
 copy_interval (const EnisimSeriesInterval *interval, EnisimTime end G_GNUC_UNUSED,
@@ -84,95 +80,6 @@ summarise_subnet (const EnisimSimulation *sim, guint index)
       summary.mean_held_by[holder] = enisim_level_get_mean (&metrics->held_by[holder], sim->now);
     }
   return summary;
-}
-
-static EnisimGroupSummary
-summarise_group (const EnisimSimulation *sim, guint32 place)
-{
-  const EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, place);
-  EnisimGroupSummary summary = { .key = group->key,
-                                 .state = group->state,
-                                 .enis = g_new (EnisimEniSummary, group->n_enis),
-                                 .n_enis = group->n_enis,
-                                 .members = g_new (guint32, group->n_references) };
-
-  for (guint i = 0; i < group->n_enis; i++)
-    summary.enis[i] = (EnisimEniSummary){ group->enis[i].number, group->enis[i].subnet_index,
-                                          group->enis[i].address };
-  return summary;
-}
-
-static void
-add_member (GArray *groups, const guint32 *group_at, const EnisimSimulation *sim, guint32 runtime)
-{
-  const EnisimGroupRefs *refs = &sim->runtimes[runtime].runtime.refs;
-
-  for (guint i = 0; i < refs->n_groups; i++)
-    {
-      const guint32 place = enisim_group_refs_get (refs, i);
-      EnisimGroupSummary *group = &g_array_index (groups, EnisimGroupSummary, group_at[place]);
-
-      g_assert (group->n_members < enisim_eni_pool_get (&sim->pool, place)->n_references);
-      group->members[group->n_members++] = runtime;
-    }
-}
-
-/* One walk over the runtimes for all groups: there may be a million of the one and thousands of the
- * other. */
-static void
-add_members (GArray *groups, const guint32 *group_at, const EnisimSimulation *sim)
-{
-  for (guint32 i = 0; i < sim->n_runtimes; i++)
-    add_member (groups, group_at, sim, i);
-}
-
-static gint
-compare_groups (gconstpointer a, gconstpointer b)
-{
-  const EnisimGroupSummary *x = a, *y = b;
-
-  return (x->enis[0].number > y->enis[0].number) - (x->enis[0].number < y->enis[0].number);
-}
-
-static void
-add_groups (EnisimRunSummary *summary, const EnisimSimulation *sim)
-{
-  const guint32 n_places = enisim_eni_pool_get_n_places (&sim->pool);
-  GArray *groups = g_array_new (FALSE, FALSE, sizeof (EnisimGroupSummary));
-  g_autofree guint32 *group_at = g_new (guint32, n_places);
-
-  for (guint32 place = 0; place < n_places; place++)
-    if (enisim_eni_pool_get (&sim->pool, place)->state != ENISIM_ENI_FREE)
-      {
-        const EnisimGroupSummary group = summarise_group (sim, place);
-
-        group_at[place] = groups->len;
-        g_array_append_val (groups, group);
-      }
-  add_members (groups, group_at, sim);
-  g_array_sort (groups, compare_groups);
-  summary->groups = steal_array (groups, &summary->n_groups);
-}
-
-static void
-add_runtimes (EnisimRunSummary *summary, const EnisimSimulation *sim)
-{
-  summary->n_runtimes = sim->n_runtimes;
-  summary->runtime_statuses = g_new (EnisimRuntimeStatus, sim->n_runtimes);
-  summary->runtime_names = g_new (const char *, sim->n_runtimes);
-  summary->texts = g_string_chunk_new (TEXTS_BLOCK_SIZE);
-  for (guint32 i = 0; i < sim->n_runtimes; i++)
-    {
-      const EnisimRuntimeStatus status = sim->runtimes[i].runtime.status;
-      const char *name = sim->runtimes[i].spec->name;
-
-      if (i >= sim->scenario->n_runtimes)
-        name = g_string_chunk_insert (summary->texts, name);
-      summary->runtime_names[i] = name;
-      summary->runtime_statuses[i] = status;
-      if (name[0] != '\0')
-        summary->n_runtimes_in[status]++;
-    }
 }
 
 static void
@@ -297,12 +204,14 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   summary->subnets = g_new (EnisimSubnetSummary, sim->scenario->n_subnets);
   for (guint i = 0; i < sim->scenario->n_subnets; i++)
     summary->subnets[i] = summarise_subnet (sim, i);
-  add_groups (summary, sim);
   add_enis (summary, sim);
   summary->n_creates_failed = sim->metrics.n_creates_failed;
   summary->n_eni_quota_denied = sim->metrics.n_eni_quota_denied;
-  summary->n_control_refused = sim->metrics.n_control_refused;
-  add_runtimes (summary, sim);
+  summary->n_updates = sim->metrics.n_updates;
+  summary->n_control_refused = enisim_metrics_get_n_refused_requests (&sim->metrics);
+  for (guint i = 0; i < ENISIM_N_REFUSALS; i++)
+    summary->n_refused_requests[i] = sim->metrics.n_refused_requests[i];
+  enisim_run_summary_add_runtimes (summary, sim);
   add_calls (summary, sim);
   summary->churns = g_new (EnisimChurnSummary, sim->scenario->n_churns);
   for (guint i = 0; i < sim->scenario->n_churns; i++)
@@ -316,23 +225,15 @@ enisim_run_summary_free (EnisimRunSummary *summary)
 {
   for (guint i = 0; i < summary->scenario->n_subnets; i++)
     g_free (summary->subnets[i].held.series);
-  for (guint i = 0; i < summary->n_groups; i++)
-    {
-      g_free (summary->groups[i].members);
-      g_free (summary->groups[i].enis);
-    }
   for (guint i = 0; i < summary->n_eni_lists; i++)
     g_free (summary->eni_lists[i].enis);
   g_strfreev (summary->security_groups);
   enisim_attachment_keys_clear (&summary->keys);
   g_free (summary->vms.series);
   g_free (summary->subnets);
-  g_free (summary->groups);
-  g_free (summary->runtime_statuses);
   g_free (summary->workloads);
-  g_free (summary->runtime_names);
   g_free (summary->churns);
-  g_string_chunk_free (summary->texts);
+  enisim_run_summary_clear_runtimes (summary);
   g_free (summary->samples);
   g_free (summary->eni_lists);
   enisim_scenario_unref (summary->scenario);

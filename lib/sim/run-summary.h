@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <enisim/enisim-observer.h>
 #include <enisim/enisim-simulation.h>
 
 #include "model/eni-pool.h"
@@ -55,6 +56,7 @@ typedef struct
 typedef struct
 {
   EnisimAttachmentKey key;
+  guint32 place; /* in the pool */
   EnisimEniState state;
   guint32 *members; /* n_members runtimes that reference it, in the scenario's order */
   guint n_members;
@@ -106,10 +108,15 @@ typedef struct
   /* Of the whole run: created = alive + released. */
   guint64 n_enis_created, n_enis_taken_back, n_enis_released, n_enis_failed;
   EnisimTime enis_last_released_at; /* ENISIM_TIME_NEVER: none was */
-  guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;
+  guint64 n_creates_failed, n_eni_quota_denied;
+  guint64 n_control_refused; /* the sum of n_refused_requests */
+  guint64 n_refused_requests[ENISIM_N_REFUSALS];
+  guint64 n_updates; /* that made a version, which may have failed */
   guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];
   guint n_runtimes; /* the scenario's, which come first, and those that came during the run */
   EnisimRuntimeStatus *runtime_statuses;
+  guint *runtime_groups; /* the first that its DEFAULT or only version holds; ENISIM_INDEX_NONE */
+  guint16 *runtime_versions;  /* to which DEFAULT points; the only one before; 0 while absent */
   const char **runtime_names; /* the scenario's own texts, then those of @texts; "": it is gone */
   GStringChunk *texts;
   EnisimChurnSummary *churns; /* as in the scenario */

@@ -1,4 +1,4 @@
-/* runtime-events.c: runtimes are created, become ready and are deleted
+/* runtime-events.c: runtimes are created, become ready, change and are deleted
  *
  * A request that meets a runtime in motion waits until it settles (`control_conflict`), so the
  * end of every motion looks at what waits.  What comes while others wait goes behind them.
@@ -14,13 +14,13 @@ draw_ready_delay (EnisimSimulation *sim, guint32 index)
   EnisimStream stream;
   GTimeSpan span_us;
 
-  place->n_creates++;
+  place->n_ready_draws++;
   if (enisim_distribution_is_constant (distribution, &span_us))
     return span_us;
   stream = enisim_stream_from_word (
       enisim_stream_mix (enisim_stream_address (sim->seed, sim->replication,
                                                 ENISIM_PURPOSE_READY_DELAY, place->spec->name),
-                         place->n_creates));
+                         place->n_ready_draws));
   return enisim_distribution_sample_us (distribution, &stream);
 }
 
@@ -39,32 +39,66 @@ set_status (EnisimSimulation *sim, guint32 index, EnisimRuntimeStatus status, co
 /* A create may join a group at the very instant at which its ENIs come into use, before the event
  * that brings them there. */
 static gboolean
-is_ready (const EnisimSimulation *sim, const EnisimRuntime *runtime, EnisimTime ready_at)
+is_ready (const EnisimSimulation *sim, const EnisimVersion *version, EnisimTime ready_at)
 {
-  return ready_at == sim->now && enisim_sim_are_groups_in_use (sim, &runtime->refs);
+  return ready_at == sim->now && enisim_sim_are_groups_in_use (sim, &version->refs);
 }
 
 static void
-create (EnisimSimulation *sim, guint32 index)
+end_motion (EnisimSimulation *sim, guint32 index)
+{
+  const EnisimRuntimeSpec *spec = sim->runtimes[index].spec;
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  const gboolean is_creation = runtime->status == ENISIM_RUNTIME_CREATING;
+  const guint version = runtime->moving_version;
+  guint before;
+
+  runtime->moving_version = ENISIM_VERSION_NONE;
+  enisim_runtime_get_version (runtime, version)->was_ready = TRUE;
+  before = enisim_runtime_point (runtime, runtime->moving_endpoint, version);
+  for (guint i = 0; is_creation && i < spec->n_endpoints; i++)
+    enisim_runtime_point (runtime, spec->endpoints[i], version);
+  set_status (sim, index, ENISIM_RUNTIME_READY, is_creation ? "created" : "updated");
+  if (before != ENISIM_VERSION_NONE)
+    enisim_sim_release_unheld (sim, index, before);
+}
+
+static void
+fail_motion (EnisimSimulation *sim, guint32 index)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  const gboolean is_creation = runtime->status == ENISIM_RUNTIME_CREATING;
+
+  runtime->moving_version = ENISIM_VERSION_NONE;
+  set_status (sim, index, is_creation ? ENISIM_RUNTIME_CREATE_FAILED : ENISIM_RUNTIME_UPDATE_FAILED,
+              "no ENIs");
+}
+
+void
+enisim_sim_begin_motion (EnisimSimulation *sim, guint32 index, EnisimRuntimeStatus status,
+                         guint32 endpoint, guint number)
+{
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  EnisimVersion *version = enisim_runtime_get_version (runtime, number);
   EnisimTime ready_at = sim->now + draw_ready_delay (sim, index);
 
-  set_status (sim, index, ENISIM_RUNTIME_CREATING, "create");
-  if (runtime->is_vpc)
+  runtime->moving_version = (guint16) number;
+  runtime->moving_endpoint = endpoint;
+  set_status (sim, index, status, status == ENISIM_RUNTIME_CREATING ? "create" : "update");
+  if (version->is_vpc)
     {
-      const EnisimTime in_use_at = enisim_sim_acquire_groups (sim, runtime->key, &runtime->refs);
+      const EnisimTime in_use_at = enisim_sim_acquire_groups (sim, version->key, &version->refs);
 
       if (in_use_at == ENISIM_TIME_NEVER)
         {
-          set_status (sim, index, ENISIM_RUNTIME_CREATE_FAILED, "no ENIs");
+          fail_motion (sim, index);
           return;
         }
       ready_at = MAX (ready_at, in_use_at);
     }
-  if (is_ready (sim, runtime, ready_at))
+  if (is_ready (sim, version, ready_at))
     {
-      set_status (sim, index, ENISIM_RUNTIME_READY, "created");
+      end_motion (sim, index);
       return;
     }
   runtime->timer = enisim_agenda_book (&sim->agenda, ready_at,
@@ -73,12 +107,24 @@ create (EnisimSimulation *sim, guint32 index)
 }
 
 static void
+create (EnisimSimulation *sim, guint32 index)
+{
+  const EnisimRuntimeSpec *spec = sim->runtimes[index].spec;
+  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  const guint version = enisim_runtime_add_version (runtime, spec->is_vpc, spec->key);
+
+  enisim_sim_begin_motion (sim, index, ENISIM_RUNTIME_CREATING, ENISIM_ENDPOINT_DEFAULT, version);
+}
+
+static void
 end_deletion (EnisimSimulation *sim, guint32 index)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
   set_status (sim, index, ENISIM_RUNTIME_ABSENT, "last VM gone");
-  enisim_sim_release_groups (sim, &runtime->refs);
+  for (guint i = 1; i <= runtime->n_versions; i++)
+    enisim_sim_release_groups (sim, &enisim_runtime_get_version (runtime, i)->refs);
+  enisim_runtime_forget (runtime);
   enisim_sim_note_runtime_gone (sim, index);
 }
 
@@ -94,10 +140,10 @@ static void delete (EnisimSimulation *sim, guint32 index)
     enisim_sim_stop_vms_of (sim, index);
 }
 
-static gboolean
-refuse (EnisimSimulation *sim)
+gboolean
+enisim_sim_refuse_request (EnisimSimulation *sim, EnisimRefusal cause)
 {
-  sim->metrics.n_control_refused++;
+  sim->metrics.n_refused_requests[cause]++;
   return FALSE;
 }
 
@@ -107,17 +153,23 @@ perform (EnisimSimulation *sim, guint32 index, const EnisimControlRequest *reque
   const gboolean is_absent = sim->runtimes[index].runtime.status == ENISIM_RUNTIME_ABSENT;
 
   if (is_absent != (request->verb == ENISIM_REQUEST_CREATE))
-    return refuse (sim);
+    return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_STATE);
   switch (request->verb)
     {
     case ENISIM_REQUEST_CREATE:
       create (sim, index);
-      break;
+      return TRUE;
     case ENISIM_REQUEST_DELETE:
       delete (sim, index);
-      break;
+      return TRUE;
+    case ENISIM_REQUEST_UPDATE:
+      return enisim_sim_update_runtime (sim, index, request);
+    case ENISIM_REQUEST_POINT:
+      return enisim_sim_point_endpoint (sim, index, request);
+    case ENISIM_REQUEST_DELETE_ENDPOINT:
+      return enisim_sim_delete_endpoint (sim, index, request);
     }
-  return TRUE;
+  g_assert_not_reached ();
 }
 
 /* What waits is an event of its own: a create that was waiting for the last VM to go runs after
@@ -152,29 +204,33 @@ enisim_sim_request (EnisimSimulation *sim, guint32 index, const EnisimControlReq
   if (enisim_runtime_is_settled (runtime) && runtime->requests.length == 0)
     return perform (sim, index, request);
   if (sim->scenario->options.control_conflict == ENISIM_CONTROL_REFUSE && !request->is_patient)
-    return refuse (sim);
+    return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_CONFLICT);
   enisim_runtime_push_request (runtime, request);
   return TRUE;
 }
 
 void
-enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 index)
+enisim_sim_end_motion (EnisimSimulation *sim, guint32 index)
 {
-  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
-
-  runtime->timer = 0;
-  set_status (sim, index, ENISIM_RUNTIME_READY, "created");
+  sim->runtimes[index].runtime.timer = 0;
+  end_motion (sim, index);
   book_waiting (sim, index);
 }
 
 void
-enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 index)
+enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 index, guint version)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
   g_assert (runtime->n_vms > 0);
   runtime->n_vms--;
-  if (runtime->status != ENISIM_RUNTIME_DELETING || runtime->n_vms > 0)
+  enisim_runtime_get_version (runtime, version)->n_vms--;
+  if (runtime->status != ENISIM_RUNTIME_DELETING)
+    {
+      enisim_sim_release_unheld (sim, index, version);
+      return;
+    }
+  if (runtime->n_vms > 0)
     return;
   end_deletion (sim, index);
   book_waiting (sim, index);

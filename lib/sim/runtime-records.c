@@ -58,7 +58,7 @@ enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
                                .idle.source = find_idle_source (sim, spec->idle_timeout_us),
                                .updated_at = ENISIM_TIME_NEVER,
                                .stack = ENISIM_STACK_NONE };
-  enisim_runtime_init (&place->runtime, spec->is_vpc, spec->key);
+  enisim_runtime_init (&place->runtime);
   return index;
 }
 

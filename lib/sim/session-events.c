@@ -106,8 +106,9 @@ fix_end (EnisimSimulation *sim, EnisimSession *session)
 }
 
 static void
-admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
+admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client, guint version)
 {
+  EnisimRuntime *runtime = &sim->runtimes[call->target].runtime;
   const guint32 index = enisim_session_table_admit (&sim->sessions, call->target, call->session,
                                                     sim->workloads[workload].is_findable);
   EnisimSession *session = get_session (sim, index);
@@ -118,8 +119,10 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   session->call = call->number;
   session->follow_up = call->follow_up;
   session->workload = (guint8) workload;
+  session->version = (guint16) version;
   fix_end (sim, session);
-  sim->runtimes[call->target].runtime.n_vms++;
+  runtime->n_vms++;
+  enisim_runtime_get_version (runtime, version)->n_vms++;
   enisim_sim_count_vm_begun (sim, call->target);
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_FREE,
                            ENISIM_SESSION_PROVISIONING);
@@ -181,11 +184,12 @@ may_join (const EnisimSimulation *sim, guint32 index)
 EnisimOutcome
 enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
 {
-  const guint32 endpoint = ENISIM_ENDPOINT_DEFAULT;
+  const guint32 endpoint = sim->workloads[workload].workload.spec->endpoint;
+  const guint version = enisim_runtime_get_serving (&sim->runtimes[call->target].runtime, endpoint);
   guint32 session = ENISIM_SESSION_NONE;
   EnisimOutcome outcome;
 
-  if (!enisim_runtime_is_serving (&sim->runtimes[call->target].runtime))
+  if (version == ENISIM_VERSION_NONE)
     return ENISIM_OUTCOME_NOT_READY;
   if (!enisim_sim_take_invoke_token (sim, call->target, endpoint))
     return ENISIM_OUTCOME_THROTTLED_INVOKE;
@@ -200,7 +204,7 @@ enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload
     }
   outcome = enisim_sim_check_new_session (sim, call->target, endpoint);
   if (outcome == ENISIM_OUTCOME_OPEN)
-    admit (sim, call, workload, client);
+    admit (sim, call, workload, client, version);
   return outcome;
 }
 
@@ -328,6 +332,7 @@ void
 enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
 {
   const guint32 runtime = get_session (sim, index)->runtime;
+  const guint version = get_session (sim, index)->version;
 
   get_session (sim, index)->timer = 0;
   if (enisim_sim_is_observed (sim))
@@ -337,7 +342,7 @@ enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
   enisim_sim_count_vm_gone (sim, runtime);
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_STOPPING,
                            ENISIM_SESSION_FREE);
-  enisim_sim_note_vm_gone (sim, runtime);
+  enisim_sim_note_vm_gone (sim, runtime, version);
 }
 
 EnisimStop

@@ -8,6 +8,7 @@
 #include <enisim/enisim-control.h>
 
 #include "model/address-space.h"
+#include "model/control-request.h"
 #include "model/eni-pool.h"
 #include "model/outcome.h"
 #include "model/session-table.h"
@@ -99,7 +100,9 @@ typedef struct
   guint64 n_vm_ends[ENISIM_N_VM_ENDS];
   EnisimHistogram latency_ok_us, latency_cut_us, latency_refused_us;
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
-  guint64 n_creates_failed, n_eni_quota_denied, n_control_refused;
+  guint64 n_creates_failed, n_eni_quota_denied;
+  guint64 n_refused_requests[ENISIM_N_REFUSALS]; /* to the control plane */
+  guint64 n_updates;                             /* that made a version, which may have failed */
   EnisimTime last_released_at; /* of ENIs, in the whole run; ENISIM_TIME_NEVER: none was */
   EnisimChurnMetrics *churns;  /* n_churns */
   guint n_churns;
@@ -157,6 +160,16 @@ void enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, Enisi
 
 /* Attempts of all workloads that ended with @outcome. */
 guint64 enisim_metrics_get_n_ended (const EnisimMetrics *metrics, EnisimOutcome outcome);
+
+static inline guint64
+enisim_metrics_get_n_refused_requests (const EnisimMetrics *metrics)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < ENISIM_N_REFUSALS; i++)
+    n += metrics->n_refused_requests[i];
+  return n;
+}
 
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_metrics_verify (const EnisimMetrics *metrics);

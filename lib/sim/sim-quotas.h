@@ -3,9 +3,6 @@
 
 #include "sim/simulation-private.h"
 
-/* The endpoint that a call without a choice of its own goes to. */
-#define ENISIM_ENDPOINT_DEFAULT 0
-
 void enisim_sim_init_quotas (EnisimSimulation *sim);
 void enisim_sim_clear_quotas (EnisimSimulation *sim);
 

@@ -78,7 +78,7 @@ typedef struct
   EnisimRuntime runtime;
   EnisimDelay idle;
   EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
-  guint32 n_creates;
+  guint32 n_ready_draws;
   guint32 stack; /* whose it is, or ENISIM_STACK_NONE */
 } EnisimSimRuntime;
 
@@ -253,13 +253,31 @@ void enisim_sim_run_timeline_entry (EnisimSimulation *sim, guint32 entry);
 /* Returns: FALSE if the request was refused. */
 gboolean enisim_sim_request (EnisimSimulation *sim, guint32 runtime,
                              const EnisimControlRequest *request);
-void enisim_sim_end_runtime_creation (EnisimSimulation *sim, guint32 runtime);
+
+/* Counts it.  Returns: FALSE, for the caller to do the same. */
+gboolean enisim_sim_refuse_request (EnisimSimulation *sim, EnisimRefusal cause);
+
+/* CREATING or UPDATING: @version takes its ENIs and, when it is ready, @endpoint points to it. */
+void enisim_sim_begin_motion (EnisimSimulation *sim, guint32 runtime, EnisimRuntimeStatus status,
+                              guint32 endpoint, guint version);
+void enisim_sim_end_motion (EnisimSimulation *sim, guint32 runtime);
 
 /* The runtime has settled: the first request that waited for it runs. */
 void enisim_sim_perform_waiting (EnisimSimulation *sim, guint32 runtime);
 
-/* One of the runtime's VMs is gone. */
-void enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 runtime);
+/* One of the version's VMs is gone. */
+void enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 runtime, guint version);
+
+/* version-events.c: requests that runtime-events.c hands on, each FALSE if it was refused */
+gboolean enisim_sim_update_runtime (EnisimSimulation *sim, guint32 runtime,
+                                    const EnisimControlRequest *request);
+gboolean enisim_sim_point_endpoint (EnisimSimulation *sim, guint32 runtime,
+                                    const EnisimControlRequest *request);
+gboolean enisim_sim_delete_endpoint (EnisimSimulation *sim, guint32 runtime,
+                                     const EnisimControlRequest *request);
+
+/* A version may have drained: it gives its ENIs back if so (`old_version_release`). */
+void enisim_sim_release_unheld (EnisimSimulation *sim, guint32 runtime, guint version);
 
 /* session-events.c */
 

@@ -154,7 +154,7 @@ handle (EnisimSimulation *sim, EnisimEvent event)
       enisim_sim_end_group_creation (sim, entity);
       break;
     case ENISIM_EVENT_RUNTIME_READY:
-      enisim_sim_end_runtime_creation (sim, entity);
+      enisim_sim_end_motion (sim, entity);
       break;
     case ENISIM_EVENT_RUNTIME_REQUEST:
       enisim_sim_perform_waiting (sim, entity);

@@ -22,6 +22,10 @@ struct EnisimSnapshot
   guint *eni_groups;
   guint n_enis;
   EnisimRuntimeInfo *runtimes; /* as in the summary */
+  EnisimVersionInfo *versions; /* n_versions, runtime by runtime */
+  gsize n_versions;
+  EnisimEndpointInfo *endpoints; /* n_endpoints, the same */
+  gsize n_endpoints;
   EnisimSessionInfo *sessions; /* n_sessions */
   guint n_sessions;
   const char ***sg_names; /* n_sg_sets: the names of each SG set, which the summary owns */
@@ -164,35 +168,80 @@ add_groups (EnisimSnapshot *snapshot)
     add_group (snapshot, i);
 }
 
+static EnisimVersionInfo
+describe_version (const EnisimSnapshot *snapshot, const EnisimVersion *version)
+{
+  EnisimVersionInfo info = { .is_vpc = version->is_vpc,
+                             .was_ready = version->was_ready,
+                             .n_groups = version->refs.n_groups,
+                             .n_endpoints = version->n_endpoints,
+                             .n_vms = version->n_vms };
+
+  if (!version->is_vpc)
+    return info;
+  info.subnets = get_subnets (snapshot, version->key, &info.n_subnets);
+  info.security_groups = get_sg_names (snapshot, version->key, &info.n_security_groups);
+  return info;
+}
+
+/* Appends to the arrays, which have room. */
+static void
+add_versions (EnisimSnapshot *snapshot, const EnisimSimRuntime *place, EnisimRuntimeInfo *info)
+{
+  const EnisimRuntime *runtime = &place->runtime;
+  char **names = snapshot->summary->scenario->endpoint_names;
+
+  info->n_versions = runtime->n_versions;
+  info->versions = snapshot->versions + snapshot->n_versions;
+  for (guint i = 0; i < runtime->n_versions; i++)
+    snapshot->versions[snapshot->n_versions++] = describe_version (snapshot, &runtime->versions[i]);
+  info->n_endpoints = runtime->n_endpoints;
+  info->endpoints = snapshot->endpoints + snapshot->n_endpoints;
+  for (guint i = 0; i < runtime->n_endpoints; i++)
+    snapshot->endpoints[snapshot->n_endpoints++]
+        = (EnisimEndpointInfo){ names[runtime->endpoints[i].name], runtime->endpoints[i].version };
+}
+
+/* While there is no version, the configuration is what the first one will have. */
 static EnisimRuntimeInfo
-describe_runtime (const EnisimSnapshot *snapshot, const EnisimSimulation *sim, guint index)
+describe_runtime (EnisimSnapshot *snapshot, const EnisimSimulation *sim, guint index)
 {
   const EnisimSimRuntime *place = &sim->runtimes[index];
-  const EnisimRuntimeSpec *spec = place->spec;
+  const EnisimVersion next = { .is_vpc = place->spec->is_vpc != FALSE, .key = place->spec->key };
+  EnisimVersionInfo version = describe_version (snapshot, &next);
   EnisimRuntimeInfo runtime = { .name = snapshot->summary->runtime_names[index],
                                 .status = place->runtime.status,
                                 .updated_at = place->updated_at,
-                                .is_vpc = spec->is_vpc,
-                                .group = ENISIM_INDEX_NONE,
+                                .group = snapshot->summary->runtime_groups[index],
+                                .version = snapshot->summary->runtime_versions[index],
                                 .n_vms = place->runtime.n_vms };
 
-  if (spec->is_vpc)
-    {
-      runtime.subnets = get_subnets (snapshot, spec->key, &runtime.n_subnets);
-      runtime.security_groups = get_sg_names (snapshot, spec->key, &runtime.n_security_groups);
-    }
+  add_versions (snapshot, place, &runtime);
+  if (runtime.version != ENISIM_VERSION_NONE)
+    version = runtime.versions[runtime.version - 1];
+  runtime.is_vpc = version.is_vpc;
+  runtime.subnets = version.subnets;
+  runtime.n_subnets = version.n_subnets;
+  runtime.security_groups = version.security_groups;
+  runtime.n_security_groups = version.n_security_groups;
   return runtime;
 }
 
 static void
 add_runtimes (EnisimSnapshot *snapshot, const EnisimSimulation *sim)
 {
+  gsize n_versions = 0, n_endpoints = 0;
+
+  for (guint i = 0; i < sim->n_runtimes; i++)
+    {
+      n_versions += sim->runtimes[i].runtime.n_versions;
+      n_endpoints += sim->runtimes[i].runtime.n_endpoints;
+    }
   snapshot->runtimes = g_new (EnisimRuntimeInfo, sim->n_runtimes);
+  snapshot->versions = g_new (EnisimVersionInfo, n_versions);
+  snapshot->endpoints = g_new (EnisimEndpointInfo, n_endpoints);
   for (guint i = 0; i < sim->n_runtimes; i++)
     snapshot->runtimes[i] = describe_runtime (snapshot, sim, i);
-  for (guint i = 0; i < snapshot->summary->n_groups; i++)
-    for (guint j = 0; j < snapshot->groups[i].n_runtimes; j++)
-      snapshot->runtimes[snapshot->groups[i].runtimes[j]].group = i;
 }
 
 /* The sequence that is reserved at admission grows from one to the next. */
@@ -305,6 +354,8 @@ snapshot_free (EnisimSnapshot *snapshot)
   g_free (snapshot->enis);
   g_free (snapshot->eni_groups);
   g_free (snapshot->runtimes);
+  g_free (snapshot->versions);
+  g_free (snapshot->endpoints);
   g_free (snapshot->sessions);
   enisim_run_summary_free (snapshot->summary);
   g_free (snapshot);
@@ -525,27 +576,41 @@ enisim_snapshot_get_n_calls_with (const EnisimSnapshot *snapshot, EnisimOutcome 
   return snapshot->summary->n_outcomes[outcome];
 }
 
+/* A runtime's group is one that its version shares, be it one subnet's. */
+static void
+verify_group_of (const EnisimSnapshot *snapshot, guint index)
+{
+  const EnisimRuntimeInfo *runtime = &snapshot->runtimes[index];
+  const EnisimGroupInfo *group = &snapshot->groups[runtime->group];
+  gboolean is_member = FALSE;
+
+  g_assert_cmpuint (runtime->group, <, snapshot->summary->n_groups);
+  g_assert (runtime->version != ENISIM_VERSION_NONE);
+  g_assert (runtime->security_groups == group->security_groups);
+  for (guint i = 0; i < group->n_runtimes; i++)
+    is_member |= group->runtimes[i] == index;
+  g_assert (is_member);
+}
+
 static void
 verify_runtimes (const EnisimSnapshot *snapshot)
 {
   guint64 n_vms = 0;
-  guint n_members = 0;
 
-  for (guint i = 0; i < snapshot->summary->n_groups; i++)
-    n_members += snapshot->groups[i].n_runtimes;
   for (guint i = 0; i < snapshot->summary->n_runtimes; i++)
     {
       const EnisimRuntimeInfo *runtime = &snapshot->runtimes[i];
+      guint n_version_vms = 0;
 
       n_vms += runtime->n_vms;
       g_assert (runtime->is_vpc == (runtime->n_subnets > 0));
-      if (runtime->group == ENISIM_INDEX_NONE)
-        continue;
-      g_assert_cmpuint (runtime->group, <, snapshot->summary->n_groups);
-      g_assert (runtime->subnets == snapshot->groups[runtime->group].subnets);
-      n_members--;
+      g_assert_cmpuint (runtime->version, <=, runtime->n_versions);
+      for (guint j = 0; j < runtime->n_versions; j++)
+        n_version_vms += runtime->versions[j].n_vms;
+      g_assert_cmpuint (n_version_vms, ==, runtime->n_vms);
+      if (runtime->group != ENISIM_INDEX_NONE)
+        verify_group_of (snapshot, i);
     }
-  g_assert_cmpuint (n_members, ==, 0);
   g_assert_cmpuint (n_vms, ==, snapshot->vms.now);
 }
 

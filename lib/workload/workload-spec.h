@@ -82,6 +82,7 @@ typedef struct
   EnisimWorkloadKind kind;
   guint32 *targets; /* n_targets runtimes */
   guint n_targets;
+  guint32 endpoint; /* of them that is called; 0 is DEFAULT */
   EnisimChoose choose;
   guint64 *weight_sums;        /* weighted: of the targets up to and with each; else NULL */
   EnisimTime from, until;      /* no call before from, none at or after until; not for a trace */

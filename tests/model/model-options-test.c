@@ -72,6 +72,7 @@ START_TEST (choices_are_the_first_of_their_alternatives)
   ck_assert_int_eq (options.ip_order, ENISIM_IP_ORDER_RANDOM);
   ck_assert_int_eq (options.provisioning_conflict, ENISIM_PROVISIONING_CONFLICT);
   ck_assert_int_eq (options.control_conflict, ENISIM_CONTROL_WAIT);
+  ck_assert_int_eq (options.old_version_release, ENISIM_RELEASE_ON_DRAIN);
   ck_assert_int_eq (options.min_cycle_us, G_TIME_SPAN_MILLISECOND);
 }
 END_TEST

@@ -252,7 +252,8 @@ static const struct
   { "renewal: {rate: 1/s, cv: 1000, from: 3h, pieces: []}",
     "f:3:39: expected a coefficient of variation, 0 or 0.001 to 100, got '1000'\n"
     "f:3:51: expected an instant before the horizon, 2h\n"
-    "f:3:55: unknown key 'pieces', expected name, target, choose, weights, rate, cv, distribution, "
+    "f:3:55: unknown key 'pieces', expected name, target, endpoint, choose, weights, rate, cv, "
+    "distribution, "
     "from, until, session or duration" },
   { "renewal: {rate: 0.0000000001/s, cv: 1}",
     "f:3:30: expected a rate of at least one in 3000d, got 0.0000000001/s" },
@@ -281,7 +282,8 @@ static const struct
   { "windows: {windows: [{at: 0s, span: 1s, rate: 1000000/s}, {at: 1s, rate: 600000/s}], rate: "
     "1/s}",
     "f:3:23: 4.32e+09 calls to the end are too many, at most 4e+09\n"
-    "f:3:98: unknown key 'rate', expected name, target, choose, weights, windows, session or "
+    "f:3:98: unknown key 'rate', expected name, target, endpoint, choose, weights, windows, "
+    "session or "
     "duration" },
   { "varying: {}", "f:3:23: the key 'rate' is missing\n"
                    "f:3:23: the key 'profile' is missing" },

@@ -1052,7 +1052,8 @@ static const struct
   { H R "workloads: [{closed: {clients: 1, target: q, session: old, rate: 5/s}}]\n",
     "f:3:43: unknown runtime 'q'\n"
     "f:3:55: expected new or {new: RATIO, reuse: ...}, got 'old'\n"
-    "f:3:60: unknown key 'rate', expected name, target, choose, weights, clients, from, until, "
+    "f:3:60: unknown key 'rate', expected name, target, endpoint, choose, weights, clients, from, "
+    "until, "
     "think, session or duration" },
   { H R "workloads: [{poisson: {rate: 5}}, {poisson: {rate: fast}}, {poisson: {rate: 0/s}}, "
         "{poisson: {rate: 2/us}}]\n",
@@ -1120,7 +1121,8 @@ static const struct
     "f:2:59: unknown key 'unit', expected per or each\n"
     "f:2:123: expected a span of at least 1us, got '0s'" },
   { R "workloads: [{trace: {file: t, time: c, until: 1h, duration: {colum: d}}}]\n",
-    "f:2:40: unknown key 'until', expected name, target, choose, weights, file, format, time, "
+    "f:2:40: unknown key 'until', expected name, target, endpoint, choose, weights, file, format, "
+    "time, "
     "session, "
     "duration or sort\n"
     "f:2:62: unknown key 'colum', did you mean 'column'?" },
@@ -1134,12 +1136,14 @@ static const struct
   { H R
     "timeline: [{}, {at: 10, delete: r}, {at: 1h, delete: r}, {at: 5s, create: r, delete: r}]\n",
     "f:3:12: the key 'at' is missing\n"
-    "f:3:12: expected one of create or delete\n"
+    "f:3:12: expected one of create, delete, update, point or delete_endpoint\n"
     "f:3:21: expected a span with a unit such as 10s, got 10\n"
     "f:3:42: expected an instant before the horizon, 1h\n"
-    "f:3:78: 'delete' beside 'create': only one of create or delete" },
+    "f:3:78: 'delete' beside 'create': only one of create, delete, update, point or "
+    "delete_endpoint" },
   { H R "timeline: [{at: 5s, remove: r}, {at: 5s, delete: [r, q]}, {at: 5s, delete: {}}]\n",
-    "f:3:21: unknown key 'remove', expected at, create or delete\n"
+    "f:3:21: unknown key 'remove', expected at, create, delete, update, point, "
+    "delete_endpoint, network, subnets, security_groups, endpoint or version\n"
     "f:3:54: unknown runtime 'q'\n"
     "f:3:76: expected a scalar or a sequence, got a mapping" },
   { H R "timeline: {at: 5s}\n", "f:3:11: expected a sequence, got a mapping" },
@@ -1148,6 +1152,37 @@ static const struct
     "f:3:29: unknown runtime 'agnt', did you mean 'agent'?\n"
     "f:3:53: unknown runtime 'agent_3', did you mean 'agent'?\n"
     "f:3:80: unknown runtime 'agent_01'" },
+  { H VPC "runtimes: [{name: r, endpoints: [prod]}]\n"
+          "timeline:\n"
+          "- {at: 1s, update: r, network: PUBLIC, subnets: [a]}\n"
+          "- {at: 1s, update: r, network: VPC, subnets: [a]}\n"
+          "- {at: 1s, update: r, subnets: [], security_groups: [h]}\n"
+          "- {at: 1s, delete: r, version: 1}\n"
+          "- {at: 1s, point: r, endpoint: 'a b', version: 0}\n"
+          "- {at: 1s, point: r}\n"
+          "- {at: 1s, delete_endpoint: r, endpoint: prd}\n"
+          "- {at: 1s, delete_endpoint: r, endpoint: DEFAULT}\n",
+    "f:8:40: a PUBLIC runtime has no subnets\n"
+    "f:9:3: the key 'security_groups' is missing\n"
+    "f:10:32: expected at least one subnet\n"
+    "f:10:54: unknown security group 'h'\n"
+    "f:11:23: version means nothing beside delete\n"
+    "f:12:32: expected a name of 1 to 128 letters, digits, '_', '-' and '.', got 'a b'\n"
+    "f:12:48: expected a whole number from 1 to 65535, got '0'\n"
+    "f:13:3: the key 'endpoint' is missing\n"
+    "f:13:3: the key 'version' is missing\n"
+    "f:14:42: unknown endpoint 'prd', did you mean 'prod'?\n"
+    "f:15:42: the endpoint DEFAULT stays" },
+  /* Endpoints of runtimes. */
+  { H "runtimes: [{name: r, endpoints: [x, DEFAULT, x, 'y z']}, {name: s, endpoints: x}]\n"
+      "workloads: [{closed: {clients: 1, target: r, endpoint: xx}}]\n",
+    "f:2:37: each runtime has the endpoint DEFAULT\n"
+    "f:2:46: 'x' is in the list already\n"
+    "f:2:49: expected a name of 1 to 128 letters, digits, '_', '-' and '.', got 'y z'\n"
+    "f:2:79: expected a sequence, got a scalar" },
+  { H "runtimes: [{name: r, endpoints: [prod]}]\n"
+      "workloads: [{closed: {clients: 1, endpoint: canary}}]\n",
+    "f:3:45: unknown endpoint 'canary'" },
   /* All sections at once, in the order of the file. */
   { "timeline: [{at: 3h, delete: s}]\nworkloads:\n  - poisson: {rate: 5}\nruntimes:\n  - {name: r, "
     "subnets: [c], security_groups: [g]}\nmodel: {teardown: soon}\nvpc:\n  cidr: 10.0.0.0/16\n  "

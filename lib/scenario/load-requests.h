@@ -1,0 +1,20 @@
+/* load-requests.h: entries of the timeline that ask the control plane for something
+ *
+ * Each loads what one verb says, as load-timeline.c calls it, and appends an entry for each
+ * runtime that is named.
+ */
+#pragma once
+
+#include "scenario/loader.h"
+
+void enisim_load_create_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
+                               const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries);
+void enisim_load_delete_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
+                               const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries);
+void enisim_load_update_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
+                               const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries);
+void enisim_load_point_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
+                              const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries);
+void enisim_load_delete_endpoint_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
+                                        const EnisimNode *node, EnisimTimelineEntry entry,
+                                        GArray *entries);
