@@ -43,7 +43,7 @@ typedef struct
 /**
  * EnisimChangeKind:
  * @ENISIM_CHANGE_ENIS: the ENIs of one group changed their state
- * @ENISIM_CHANGE_DENIAL: a create got no ENI in one subnet
+ * @ENISIM_CHANGE_DENIAL: one cause for which a create got no ENIs
  * @ENISIM_CHANGE_RUNTIME: a runtime changed its status
  * @ENISIM_CHANGE_SESSION: a session changed its state
  * @ENISIM_CHANGE_CALL: a call was admitted (outcome "open"), refused, or has ended
@@ -76,7 +76,7 @@ typedef enum
  * @eni_to: ENIs: their state now
  * @enis: (array length=n_enis): ENIs: which
  * @n_enis: ENIs: how many
- * @subnet: denial: index of the subnet
+ * @subnet: denial: index of the subnet; %ENISIM_INDEX_NONE where none is to blame
  * @runtime_from: runtime: its status before
  * @runtime_to: runtime: its status now
  * @session: session, call, stop: the call that started the session; not for a refused call
@@ -90,7 +90,7 @@ typedef enum
  * @is_cold: call: whether it started its session's VM
  * @churn: stack: index of its churn in the scenario
  * @stack: stack: its number, from 1
- * @security_group: (nullable): security group: its name
+ * @security_group: (nullable): security group: its name; denial: of the one that is to blame
  *
  * Valid during the call of the observer only.
  */

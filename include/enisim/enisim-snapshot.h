@@ -155,7 +155,8 @@ typedef struct
  * @n_subnets: how many; 0 for PUBLIC
  * @security_groups: (array length=n_security_groups) (nullable): names, of its configuration
  * @n_security_groups: how many; 0 for PUBLIC
- * @group: index of the group that it shares; %ENISIM_INDEX_NONE if it has none
+ * @group: index of the group that it shares, of the first one where ENIs are shared per subnet;
+ *   %ENISIM_INDEX_NONE if it has none
  * @n_vms: its live VMs, until their teardown ends
  * @version: to which its endpoint DEFAULT points; before its first READY the only one; 0 while it
  *   is absent.  Of this version are the configuration and the group above

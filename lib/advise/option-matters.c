@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "advise/sharing-matters.h"
+
 static gboolean
 has_enis (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 {
@@ -28,6 +30,18 @@ has_retained (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 
   return summary->n_enis_taken_back > 0 || count_alive (summary, ENISIM_ENI_RETAINED) > 0
          || summary->n_enis_released > n_failed_gone;
+}
+
+static gboolean
+has_overlap (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  return summary->n_enis_created > 0 && enisim_sharing_has_overlap (summary);
+}
+
+static gboolean
+has_types (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  return summary->n_enis_created > 0 && enisim_sharing_has_types (summary);
 }
 
 static gboolean
@@ -175,7 +189,7 @@ is_count_changed (const EnisimScenario *scenario, guint index)
 static gboolean
 has_eni_quota (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 {
-  return summary->n_eni_quota_denied > 0
+  return summary->n_denials[ENISIM_DENIAL_ENI_QUOTA] > 0
          || (summary->n_enis_created > 0
              && is_count_changed (summary->scenario, ENISIM_COUNT_ENIS_PER_AZ));
 }
@@ -298,6 +312,8 @@ static const struct
   { "refusal_time", "throttled_new", has_outcome, ENISIM_OUTCOME_THROTTLED_NEW },
   { "refusal_time", "tool_quota", has_outcome, ENISIM_OUTCOME_TOOL_QUOTA },
   { "eni_reuse", NULL, has_retained, 0 },
+  { "eni_sharing", NULL, has_overlap, 0 },
+  { "eni_sharing_across_types", NULL, has_types, 0 },
   { "ip_order", NULL, has_enis, 0 },
   { "control_conflict", NULL, has_timeline, 0 },
   { "old_version_release", NULL, has_updates, 0 },

@@ -64,12 +64,15 @@ enisim_address_space_lease (EnisimAddressSpace *space, guint subnet_index, Enisi
   EnisimSpaceSubnet *place = get_place (space, subnet_index);
   const guint32 n_free = enisim_subnet_get_n_free (&place->subnet);
   const gboolean is_eni = holder != ENISIM_HOLDER_BACKGROUND;
+  EnisimLease lacking = ENISIM_LEASE_OK;
   guint32 k = 0;
 
   if (n_free == 0)
-    return ENISIM_LEASE_NO_ADDRESS;
+    lacking |= ENISIM_LEASE_NO_ADDRESS;
   if (is_eni && space->n_enis[place->subnet.az_index] >= space->enis_per_az)
-    return ENISIM_LEASE_ENI_QUOTA;
+    lacking |= ENISIM_LEASE_ENI_QUOTA;
+  if (lacking != ENISIM_LEASE_OK)
+    return lacking;
 
   if (space->ip_order == ENISIM_IP_ORDER_RANDOM && n_free != ENISIM_SUBNET_N_FREE_UNBOUNDED)
     k = (guint32) enisim_stream_next_below (&place->stream, n_free);

@@ -9,11 +9,12 @@
 #include "model/model-options.h"
 #include "net/subnet.h"
 
+/* Bits: a lease may lack both. */
 typedef enum
 {
-  ENISIM_LEASE_OK,
-  ENISIM_LEASE_NO_ADDRESS, /* InsufficientFreeAddressesInSubnet */
-  ENISIM_LEASE_ENI_QUOTA,  /* NetworkInterfaceLimitExceeded */
+  ENISIM_LEASE_OK = 0,
+  ENISIM_LEASE_NO_ADDRESS = 1 << 0, /* InsufficientFreeAddressesInSubnet */
+  ENISIM_LEASE_ENI_QUOTA = 1 << 1,  /* NetworkInterfaceLimitExceeded */
 } EnisimLease;
 
 typedef struct
@@ -44,7 +45,7 @@ void enisim_address_space_set_subnet (EnisimAddressSpace *space, guint subnet_in
 
 /* Leases one address of a subnet to @holder.  All holders but the background are ENIs and count
  * against the quota of the subnet's AZ.  Sets @address only on ENISIM_LEASE_OK; a refusal draws
- * nothing, and where both are lacking it names the address, which no quota would give. */
+ * nothing and names all that is lacking. */
 EnisimLease enisim_address_space_lease (EnisimAddressSpace *space, guint subnet_index,
                                         EnisimHolder holder, guint32 *address);
 void enisim_address_space_release (EnisimAddressSpace *space, guint subnet_index, guint32 address,

@@ -52,70 +52,85 @@ set_findable (EnisimEniPool *pool, guint32 index, gboolean is_findable)
     enisim_key_table_remove (&pool->table, group->key);
 }
 
+typedef struct
+{
+  EnisimEni enis[ENISIM_SUBNETS_MAX];
+  guint n_enis;
+} Leased;
+
 /* Asks every subnet, also after one has refused: a failed create names every cause. */
 static void
-lease_all (EnisimEniPool *pool, EnisimEniGroup *group)
+lease_all (EnisimEniPool *pool, EnisimAttachmentKey key, Leased *leased)
 {
   guint n_subnets;
   const guint32 *subnets = enisim_attachment_keys_get_subnets (
-      pool->keys, enisim_attachment_key_get_subnet_set (group->key), &n_subnets);
+      pool->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
 
   g_assert (n_subnets >= 1);
-  group->enis = g_new (EnisimEni, n_subnets);
   for (guint i = 0; i < n_subnets; i++)
     {
-      EnisimEni *eni = &group->enis[group->n_enis];
-      const EnisimLease lease = enisim_address_space_lease (
+      EnisimEni *eni = &leased->enis[leased->n_enis];
+      const EnisimLease lacking = enisim_address_space_lease (
           pool->space, subnets[i], ENISIM_HOLDER_ENI_CREATING, &eni->address);
 
-      if (lease != ENISIM_LEASE_OK)
+      if (lacking != ENISIM_LEASE_OK)
         {
-          pool->denials[pool->n_denials++] = (EnisimEniDenial){ subnets[i], lease };
+          pool->denials[pool->n_denials++] = (EnisimEniDenial){ subnets[i], lacking };
           continue;
         }
       eni->subnet_index = subnets[i];
       eni->number = ++pool->n_created;
-      group->n_enis++;
+      leased->n_enis++;
     }
+}
+
+static guint32
+add_group (EnisimEniPool *pool, EnisimAttachmentKey key, const EnisimEni *enis, guint n_enis)
+{
+  const guint32 index = enisim_slab_take (&pool->groups);
+
+  *enisim_eni_pool_get (pool, index)
+      = (EnisimEniGroup){ .key = key,
+                          .state = ENISIM_ENI_CREATING,
+                          .enis = g_memdup2 (enis, n_enis * sizeof *enis),
+                          .n_enis = n_enis };
+  return index;
+}
+
+static guint32
+fail (EnisimEniPool *pool, EnisimAttachmentKey configuration, const Leased *leased)
+{
+  guint32 index;
+
+  if (leased->n_enis == 0)
+    return ENISIM_ENI_GROUP_NONE;
+  index = add_group (pool, configuration, leased->enis, leased->n_enis);
+  pool->n_failed += leased->n_enis;
+  set_state (pool, enisim_eni_pool_get (pool, index), ENISIM_ENI_FAILED);
+  return index;
+}
+
+/* The group's ENIs are the next of what was leased. */
+static EnisimAcquiredGroup
+create (EnisimEniPool *pool, EnisimAttachmentKey key, const EnisimEni *enis, guint *n_used)
+{
+  EnisimAcquiredGroup acquired = { .how = ENISIM_ACQUIRED_CREATED };
+  guint n_subnets;
+
+  enisim_attachment_keys_get_subnets (pool->keys, enisim_attachment_key_get_subnet_set (key),
+                                      &n_subnets);
+  acquired.group = add_group (pool, key, enis + *n_used, n_subnets);
+  enisim_eni_pool_get (pool, acquired.group)->n_references = 1;
+  set_findable (pool, acquired.group, TRUE);
+  *n_used += n_subnets;
+  return acquired;
 }
 
 static EnisimAcquired
-create (EnisimEniPool *pool, guint64 key, guint32 *index)
+add_reference (EnisimEniPool *pool, guint32 index)
 {
-  EnisimEniGroup *group;
+  EnisimEniGroup *group = enisim_eni_pool_get (pool, index);
 
-  *index = enisim_slab_take (&pool->groups);
-  group = enisim_eni_pool_get (pool, *index);
-  *group = (EnisimEniGroup){ .key = key, .state = ENISIM_ENI_CREATING };
-  lease_all (pool, group);
-  if (pool->n_denials == 0)
-    {
-      group->n_references = 1;
-      set_findable (pool, *index, TRUE);
-      return ENISIM_ACQUIRED_CREATED;
-    }
-
-  pool->n_failed += group->n_enis;
-  set_state (pool, group, ENISIM_ENI_FAILED);
-  if (group->n_enis == 0)
-    {
-      enisim_eni_pool_remove (pool, *index);
-      *index = ENISIM_ENI_GROUP_NONE;
-    }
-  return ENISIM_ACQUIRED_FAILED;
-}
-
-EnisimAcquired
-enisim_eni_pool_acquire (EnisimEniPool *pool, guint64 key, guint32 *index)
-{
-  EnisimEniGroup *group;
-
-  pool->n_denials = 0;
-  *index = enisim_key_table_lookup (&pool->table, key);
-  if (*index == ENISIM_ENI_GROUP_NONE)
-    return create (pool, key, index);
-
-  group = enisim_eni_pool_get (pool, *index);
   group->n_references++;
   switch (group->state)
     {
@@ -132,6 +147,38 @@ enisim_eni_pool_acquire (EnisimEniPool *pool, guint64 key, guint32 *index)
       break;
     }
   g_assert_not_reached ();
+}
+
+/* Groups that are there are only looked at until it is known that the create succeeds. */
+gboolean
+enisim_eni_pool_acquire (EnisimEniPool *pool, EnisimAttachmentKey configuration,
+                         const EnisimAttachmentKey *keys, guint n_keys, EnisimAcquiredGroup *groups,
+                         guint32 *failed)
+{
+  guint32 found[ENISIM_SUBNETS_MAX];
+  Leased leased = { .n_enis = 0 };
+  guint n_used = 0;
+
+  g_assert (n_keys >= 1 && n_keys <= ENISIM_SUBNETS_MAX);
+  pool->n_denials = 0;
+  *failed = ENISIM_ENI_GROUP_NONE;
+  for (guint i = 0; i < n_keys; i++)
+    {
+      found[i] = enisim_key_table_lookup (&pool->table, keys[i]);
+      if (found[i] == ENISIM_ENI_GROUP_NONE)
+        lease_all (pool, keys[i], &leased);
+    }
+  if (pool->n_denials > 0)
+    {
+      *failed = fail (pool, configuration, &leased);
+      return FALSE;
+    }
+  for (guint i = 0; i < n_keys; i++)
+    if (found[i] == ENISIM_ENI_GROUP_NONE)
+      groups[i] = create (pool, keys[i], leased.enis, &n_used);
+    else
+      groups[i] = (EnisimAcquiredGroup){ found[i], add_reference (pool, found[i]) };
+  return TRUE;
 }
 
 void

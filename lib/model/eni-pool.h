@@ -29,8 +29,13 @@ typedef enum
   ENISIM_ACQUIRED_JOINED,     /* the group is being created; the new reference shares its fate */
   ENISIM_ACQUIRED_TAKEN_BACK, /* the group was retained; its timer has to be cancelled */
   ENISIM_ACQUIRED_CREATED,    /* a new group in creation; the caller ends it, now or later */
-  ENISIM_ACQUIRED_FAILED,     /* no reference was taken */
 } EnisimAcquired;
+
+typedef struct
+{
+  guint32 group;
+  EnisimAcquired how;
+} EnisimAcquiredGroup;
 
 typedef struct
 {
@@ -54,7 +59,7 @@ typedef struct
 typedef struct
 {
   guint32 subnet_index;
-  EnisimLease cause;
+  EnisimLease causes; /* bits, at least one */
 } EnisimEniDenial;
 
 typedef struct
@@ -76,14 +81,23 @@ void enisim_eni_pool_clear (EnisimEniPool *pool);
 
 /**
  * enisim_eni_pool_acquire:
- * @key: of the pool's attachment keys, with at least one subnet
- * @group: (out): the group; where the create failed, what it got, or ENISIM_ENI_GROUP_NONE
+ * @configuration: of the pool's attachment keys, with at least one subnet
+ * @keys: (array length=n_keys): of the groups that it needs: @configuration itself, or the key of
+ *   each of its subnets, in their order
+ * @n_keys: 1 .. ENISIM_SUBNETS_MAX
+ * @groups: (out) (array length=n_keys): the groups, each with one reference more; untouched where
+ *   the create failed
+ * @failed: (out): what a failed create got, a group of @configuration's that the caller removes
+ *   later, or ENISIM_ENI_GROUP_NONE
  *
- * All or nothing: where any subnet has no address, or its AZ no ENI quota left, all causes are in
- * @denials and what other subnets gave is a failed group, which the caller removes later.
+ * All or nothing: where any subnet of the groups that are absent has no address, or its AZ no ENI
+ * quota left, all causes are in @denials, and the groups that were there before are as they were.
+ *
+ * Returns: whether the references were taken
  */
-EnisimAcquired enisim_eni_pool_acquire (EnisimEniPool *pool, EnisimAttachmentKey key,
-                                        guint32 *group);
+gboolean enisim_eni_pool_acquire (EnisimEniPool *pool, EnisimAttachmentKey configuration,
+                                  const EnisimAttachmentKey *keys, guint n_keys,
+                                  EnisimAcquiredGroup *groups, guint32 *failed);
 
 /* Creating -> in use. */
 void enisim_eni_pool_end_creation (EnisimEniPool *pool, guint32 group);

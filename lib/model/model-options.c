@@ -25,6 +25,8 @@ enisim_model_options_init (EnisimModelOptions *options)
     .provisioning_conflict = ENISIM_PROVISIONING_CONFLICT,
     .control_conflict = ENISIM_CONTROL_WAIT,
     .old_version_release = ENISIM_RELEASE_ON_DRAIN,
+    .eni_sharing = ENISIM_SHARING_CONFIGURATION,
+    .eni_sharing_across_types = TRUE,
     .eni_reuse = TRUE,
     .vms_count_while_stopping = TRUE,
   };

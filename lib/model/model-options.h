@@ -59,6 +59,13 @@ typedef struct
 /* An invocation keeps the number of its attempt in a byte. */
 #define ENISIM_RETRY_ATTEMPTS_MAX 100
 
+/* What ENIs are shared by (`eni_sharing`). */
+typedef enum
+{
+  ENISIM_SHARING_CONFIGURATION, /* all subnets and SGs of a configuration together */
+  ENISIM_SHARING_PER_SUBNET,    /* each subnet with the SGs */
+} EnisimSharing;
+
 typedef struct
 {
   EnisimDistribution eni_retention;
@@ -77,6 +84,8 @@ typedef struct
   EnisimProvisioning provisioning_conflict;
   EnisimControl control_conflict;
   EnisimVersionRelease old_version_release;
+  EnisimSharing eni_sharing;
+  gboolean eni_sharing_across_types; /* the tools share with runtimes */
   gboolean eni_reuse;
   gboolean vms_count_while_stopping;
   gboolean quota_before_rate; /* a new session is checked against max_vms before its rate */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 G_STATIC_ASSERT (sizeof (EnisimIpOrder) == sizeof (gint));
+G_STATIC_ASSERT (sizeof (EnisimSharing) == sizeof (gint));
 G_STATIC_ASSERT (sizeof (EnisimProvisioning) == sizeof (gint));
 G_STATIC_ASSERT (sizeof (EnisimControl) == sizeof (gint));
 G_STATIC_ASSERT (sizeof (EnisimVersionRelease) == sizeof (gint));
@@ -211,6 +212,24 @@ static const EnisimOption options[] = {
     .alternatives = { "no" },
     .mark = 'O',
     .rests_on = "a new runtime of the same configuration took lingering ENIs back" },
+  { .section = "model",
+    .name = "eni_sharing",
+    .kind = ENISIM_OPTION_CHOICE,
+    .offset = OFFSET (eni_sharing),
+    .words = { "configuration", "per_subnet" },
+    .default_value = "configuration",
+    .alternatives = { "per_subnet" },
+    .mark = 'A',
+    .rests_on = "configurations with a subnet in common have ENIs of their own in it" },
+  { .section = "model",
+    .name = "eni_sharing_across_types",
+    .kind = ENISIM_OPTION_CHOICE,
+    .offset = OFFSET (eni_sharing_across_types),
+    .words = { "no", "yes" },
+    .default_value = "yes",
+    .alternatives = { "no" },
+    .mark = 'A',
+    .rests_on = "Browser and Code Interpreter share ENIs with runtimes of their configuration" },
   { .section = "model",
     .name = "ip_order",
     .kind = ENISIM_OPTION_CHOICE,

@@ -78,6 +78,16 @@ enisim_attachment_keys_intern (EnisimAttachmentKeys *keys, const guint32 *subnet
       enisim_attachment_keys_intern_sgs (keys, sgs, n_sgs));
 }
 
+EnisimAttachmentKey
+enisim_attachment_keys_narrow (EnisimAttachmentKeys *keys, EnisimAttachmentKey key, guint32 subnet)
+{
+  const guint32 subnet_set = enisim_intern_table_intern_u32s (&keys->subnet_sets, &subnet, 1);
+  const EnisimAttachmentKey narrow
+      = (EnisimAttachmentKey) subnet_set << 32 | enisim_attachment_key_get_sg_set (key);
+
+  return enisim_attachment_key_with_kind (narrow, enisim_attachment_key_get_kind (key));
+}
+
 static void
 verify_sets (const EnisimInternTable *sets, guint members_max)
 {

@@ -13,9 +13,15 @@
 #define ENISIM_SUBNETS_MAX 16
 #define ENISIM_SECURITY_GROUPS_MAX 16
 
-/* Equal if and only if both sets are.  The id of the subnet set lies above that of the SG set;
- * as ids go, the two uppermost bits of each half are free. */
+/* Equal if and only if both sets and the kind are.  The id of the subnet set lies above that of
+ * the SG set; as ids go, the two uppermost bits of each half are free, and those of the upper half
+ * are the kind. */
 typedef guint64 EnisimAttachmentKey;
+
+/* Kinds that share no ENIs with each other, 0 .. this - 1; 0 where a key says nothing of it. */
+#define ENISIM_ATTACHMENT_KINDS_MAX 4
+
+#define ENISIM_ATTACHMENT_KIND_SHIFT 62
 
 /* All sets of a run. */
 typedef struct
@@ -43,6 +49,10 @@ guint32 enisim_attachment_keys_intern_subnets (EnisimAttachmentKeys *keys, const
 guint32 enisim_attachment_keys_intern_sgs (EnisimAttachmentKeys *keys, const guint32 *sgs,
                                            guint n_sgs);
 
+/* Returns: as @key, but of @subnet alone, which is one of its subnets */
+EnisimAttachmentKey enisim_attachment_keys_narrow (EnisimAttachmentKeys *keys,
+                                                   EnisimAttachmentKey key, guint32 subnet);
+
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_attachment_keys_verify (const EnisimAttachmentKeys *keys);
 
@@ -52,10 +62,23 @@ enisim_attachment_key_make (guint32 subnet_set, guint32 sg_set)
   return (EnisimAttachmentKey) subnet_set << 32 | sg_set;
 }
 
+static inline EnisimAttachmentKey
+enisim_attachment_key_with_kind (EnisimAttachmentKey key, guint kind)
+{
+  g_assert (key >> ENISIM_ATTACHMENT_KIND_SHIFT == 0 && kind < ENISIM_ATTACHMENT_KINDS_MAX);
+  return key | (EnisimAttachmentKey) kind << ENISIM_ATTACHMENT_KIND_SHIFT;
+}
+
+static inline guint
+enisim_attachment_key_get_kind (EnisimAttachmentKey key)
+{
+  return (guint) (key >> ENISIM_ATTACHMENT_KIND_SHIFT);
+}
+
 static inline guint32
 enisim_attachment_key_get_subnet_set (EnisimAttachmentKey key)
 {
-  return (guint32) (key >> 32);
+  return (guint32) (key >> 32) & ENISIM_INTERN_ITEMS_MAX;
 }
 
 static inline guint32

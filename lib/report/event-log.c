@@ -160,7 +160,10 @@ static void
 add_denial (EnisimEventLog *log, const EnisimChange *change)
 {
   begin_line (log, change->at, "denial", change->cause);
-  add_subnet (log, change->subnet);
+  if (change->subnet != ENISIM_INDEX_NONE)
+    add_subnet (log, change->subnet);
+  if (change->security_group != NULL)
+    add_word (log->out, ",\"security_group\":\"", change->security_group);
   end_line (log);
 }
 

@@ -215,6 +215,16 @@ add_failed_runtimes (GString *text, const EnisimRunSummary *summary)
   g_string_append_c (text, '.');
 }
 
+/* A retry would not have helped against any of them. */
+static void
+add_static_denials (GString *text, const EnisimRunSummary *summary)
+{
+  for (guint i = ENISIM_DENIAL_FIRST_STATIC; i < ENISIM_N_DENIALS; i++)
+    if (summary->n_denials[i] > 0)
+      g_string_append_printf (text, ", %s: %" G_GUINT64_FORMAT, enisim_denial_get_text (i),
+                              summary->n_denials[i]);
+}
+
 static void
 add_failed_creates (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
@@ -224,11 +234,12 @@ add_failed_creates (EnisimTextPage *page, const EnisimRunSummary *summary)
     return;
   enisim_people_add_count (text, summary->n_creates_failed, "create", "creates");
   g_string_append (text, " failed");
-  if (summary->n_eni_quota_denied > 0)
+  if (summary->n_denials[ENISIM_DENIAL_ENI_QUOTA] > 0)
     {
       g_string_append (text, ", and the ENI quota refused ");
-      enisim_people_add_count (text, summary->n_eni_quota_denied, "ENI", "ENIs");
+      enisim_people_add_count (text, summary->n_denials[ENISIM_DENIAL_ENI_QUOTA], "ENI", "ENIs");
     }
+  add_static_denials (text, summary);
   g_string_append_c (text, '.');
   add_failed_runtimes (text, summary);
   enisim_text_page_add_paragraph (page, 0, text->str, TRUE);

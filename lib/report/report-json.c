@@ -182,7 +182,8 @@ add_control (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   enisim_json_writer_name (writer, "control");
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_uint (writer, "failed_creates", summary->n_creates_failed);
-  enisim_report_json_add_uint (writer, "eni_quota_denials", summary->n_eni_quota_denied);
+  enisim_report_json_add_uint (writer, "eni_quota_denials",
+                               summary->n_denials[ENISIM_DENIAL_ENI_QUOTA]);
   enisim_report_json_add_uint (writer, "updates", summary->n_updates);
   enisim_report_json_add_uint (writer, "refused_requests", summary->n_control_refused);
   enisim_json_writer_name (writer, "refused_by_cause");
@@ -190,6 +191,11 @@ add_control (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   for (guint i = 0; i < ENISIM_N_REFUSALS; i++)
     enisim_report_json_add_uint (writer, enisim_refusal_get_name (i),
                                  summary->n_refused_requests[i]);
+  enisim_json_writer_end_object (writer);
+  enisim_json_writer_name (writer, "denials");
+  enisim_json_writer_begin_object (writer);
+  for (guint i = 0; i < ENISIM_N_DENIALS; i++)
+    enisim_report_json_add_uint (writer, enisim_denial_get_name (i), summary->n_denials[i]);
   enisim_json_writer_end_object (writer);
   enisim_json_writer_end_object (writer);
 }

@@ -15,6 +15,8 @@ static const char *const keys[] = { "eni_retention",
                                     "teardown_after_stop",
                                     "refusal_time",
                                     "eni_reuse",
+                                    "eni_sharing",
+                                    "eni_sharing_across_types",
                                     "ip_order",
                                     "min_cycle",
                                     "stack_delete_gives_up",
@@ -175,6 +177,7 @@ static void
 load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
 {
   static const char *const ip_orders[] = { "random", "lowest", NULL };
+  static const char *const sharing[] = { "configuration", "per_subnet", NULL };
   static const char *const provisioning[] = { "conflict", "wait", NULL };
   static const char *const control[] = { "wait", "refuse", NULL };
   static const char *const releases[] = { "on_drain", "on_delete", NULL };
@@ -184,6 +187,9 @@ load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
   if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "ip_order"), ip_orders,
                           &choice))
     options->ip_order = choice == 0 ? ENISIM_IP_ORDER_RANDOM : ENISIM_IP_ORDER_LOWEST;
+  if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "eni_sharing"), sharing,
+                          &choice))
+    options->eni_sharing = choice == 0 ? ENISIM_SHARING_CONFIGURATION : ENISIM_SHARING_PER_SUBNET;
   if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "provisioning_conflict"),
                           provisioning, &choice))
     options->provisioning_conflict
@@ -226,6 +232,8 @@ enisim_load_model (EnisimLoader *loader, const EnisimNode *node)
   load_choices (loader, &reader);
   enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "eni_reuse"),
                        &options->eni_reuse);
+  enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "eni_sharing_across_types"),
+                       &options->eni_sharing_across_types);
   enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "vms_count_while_stopping"),
                        &options->vms_count_while_stopping);
   enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "quota_before_rate"),

@@ -305,8 +305,12 @@ store_azs (EnisimScenario *scenario, const EnisimLoadNames *azs)
 {
   scenario->n_azs = azs->names->len;
   scenario->azs = g_new0 (char *, azs->names->len + 1);
+  scenario->az_support = g_new (EnisimZoneSupport, azs->names->len);
   for (guint i = 0; i < azs->names->len; i++)
-    scenario->azs[i] = g_strdup (g_ptr_array_index (azs->names, i));
+    {
+      scenario->azs[i] = g_strdup (g_ptr_array_index (azs->names, i));
+      scenario->az_support[i] = enisim_zone_get_support (scenario->azs[i]);
+    }
 }
 
 void

@@ -58,6 +58,7 @@ clear (gpointer data)
   g_free (scenario->region);
   g_free (scenario->quota_profile);
   g_strfreev (scenario->azs);
+  g_free (scenario->az_support);
   g_strfreev (scenario->security_groups);
   g_strfreev (scenario->endpoint_names);
   g_ptr_array_unref (scenario->endpoint_lists);

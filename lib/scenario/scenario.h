@@ -11,6 +11,7 @@
 #include "model/option-registry.h"
 #include "model/quotas.h"
 #include "model/runtime.h"
+#include "model/supported-zones.h"
 #include "net/attachment-key.h"
 #include "net/cidr.h"
 #include "scenario/churn-spec.h"
@@ -90,7 +91,8 @@ struct EnisimScenario
   GTimeSpan sample_us; /* 0: no samples */
 
   EnisimCidr vpc_cidr;
-  char **azs; /* names or ids, NULL-terminated */
+  char **azs;                    /* names or ids, NULL-terminated */
+  EnisimZoneSupport *az_support; /* n_azs */
   guint n_azs;
   EnisimSubnetSpec *subnets;
   guint n_subnets;

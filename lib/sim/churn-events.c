@@ -198,10 +198,12 @@ alloc_stack (EnisimSimulation *sim, guint32 churn, guint32 number, guint32 sg)
 static void
 note_denials (EnisimSimulation *sim, gboolean causes[ENISIM_N_STACK_FAILURES])
 {
-  for (guint i = 0; i < sim->pool.n_denials; i++)
-    causes[sim->pool.denials[i].cause == ENISIM_LEASE_NO_ADDRESS ? ENISIM_STACK_FAILURE_ADDRESSES
-                                                                 : ENISIM_STACK_FAILURE_ENI_QUOTA]
-        = TRUE;
+  for (guint i = 0; i < ENISIM_N_DENIALS; i++)
+    if (sim->denials & 1u << i)
+      causes[i == ENISIM_DENIAL_NO_ADDRESS  ? ENISIM_STACK_FAILURE_ADDRESSES
+             : i == ENISIM_DENIAL_ENI_QUOTA ? ENISIM_STACK_FAILURE_ENI_QUOTA
+                                            : ENISIM_STACK_FAILURE_STATIC]
+          = TRUE;
 }
 
 /* Returns: FALSE, with what was lacking in @causes, if the create failed */

@@ -42,19 +42,19 @@ enisim_sim_tell_enis (EnisimSimulation *sim, guint32 index, EnisimEniState from,
 }
 
 void
-enisim_sim_tell_denials (EnisimSimulation *sim)
+enisim_sim_tell_denial (EnisimSimulation *sim, EnisimDenial denial, guint subnet,
+                        guint security_group)
 {
-  for (guint i = 0; i < sim->pool.n_denials; i++)
-    {
-      const EnisimEniDenial *denial = &sim->pool.denials[i];
-      const gboolean is_address = denial->cause == ENISIM_LEASE_NO_ADDRESS;
+  const gboolean is_of_group = security_group != ENISIM_INDEX_NONE;
 
-      tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_DENIAL,
-                                  .at = sim->now,
-                                  .cause = is_address ? "no free address" : "ENI quota",
-                                  .runtime = ENISIM_INDEX_NONE,
-                                  .subnet = denial->subnet_index });
-    }
+  tell (sim, &(EnisimChange){
+                 .kind = ENISIM_CHANGE_DENIAL,
+                 .at = sim->now,
+                 .cause = enisim_denial_get_text (denial),
+                 .runtime = ENISIM_INDEX_NONE,
+                 .subnet = subnet,
+                 .security_group
+                 = is_of_group ? enisim_sim_get_security_group_name (sim, security_group) : NULL });
 }
 
 void

@@ -8,7 +8,10 @@
 
 void enisim_sim_tell_enis (EnisimSimulation *sim, guint32 group, EnisimEniState from,
                            EnisimEniState to, const char *cause);
-void enisim_sim_tell_denials (EnisimSimulation *sim);
+
+/* @subnet, @security_group: whose fault it is, or ENISIM_INDEX_NONE */
+void enisim_sim_tell_denial (EnisimSimulation *sim, EnisimDenial denial, guint subnet,
+                             guint security_group);
 void enisim_sim_tell_runtime (EnisimSimulation *sim, guint32 runtime, EnisimRuntimeStatus from,
                               const char *cause);
 void enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionState from,

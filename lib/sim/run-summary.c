@@ -206,7 +206,7 @@ enisim_run_summary_new (const EnisimSimulation *sim)
     summary->subnets[i] = summarise_subnet (sim, i);
   add_enis (summary, sim);
   summary->n_creates_failed = sim->metrics.n_creates_failed;
-  summary->n_eni_quota_denied = sim->metrics.n_eni_quota_denied;
+  memcpy (summary->n_denials, sim->metrics.n_denials, sizeof summary->n_denials);
   summary->n_updates = sim->metrics.n_updates;
   summary->n_control_refused = enisim_metrics_get_n_refused_requests (&sim->metrics);
   for (guint i = 0; i < ENISIM_N_REFUSALS; i++)

@@ -9,6 +9,7 @@
 #include <enisim/enisim-observer.h>
 #include <enisim/enisim-simulation.h>
 
+#include "model/denial.h"
 #include "model/eni-pool.h"
 #include "model/runtime.h"
 #include "model/session-table.h"
@@ -108,8 +109,9 @@ typedef struct
   /* Of the whole run: created = alive + released. */
   guint64 n_enis_created, n_enis_taken_back, n_enis_released, n_enis_failed;
   EnisimTime enis_last_released_at; /* ENISIM_TIME_NEVER: none was */
-  guint64 n_creates_failed, n_eni_quota_denied;
-  guint64 n_control_refused; /* the sum of n_refused_requests */
+  guint64 n_creates_failed;
+  guint64 n_denials[ENISIM_N_DENIALS]; /* causes of failed creates, each subnet's counted */
+  guint64 n_control_refused;           /* the sum of n_refused_requests */
   guint64 n_refused_requests[ENISIM_N_REFUSALS];
   guint64 n_updates; /* that made a version, which may have failed */
   guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];

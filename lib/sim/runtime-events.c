@@ -87,7 +87,9 @@ enisim_sim_begin_motion (EnisimSimulation *sim, guint32 index, EnisimRuntimeStat
   set_status (sim, index, status, status == ENISIM_RUNTIME_CREATING ? "create" : "update");
   if (version->is_vpc)
     {
-      const EnisimTime in_use_at = enisim_sim_acquire_groups (sim, version->key, &version->refs);
+      const EnisimTime in_use_at = enisim_sim_acquire_groups (
+          sim, enisim_sim_make_sharing_key (sim, sim->runtimes[index].spec->type, version->key),
+          &version->refs);
 
       if (in_use_at == ENISIM_TIME_NEVER)
         {

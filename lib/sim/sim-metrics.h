@@ -9,6 +9,7 @@
 
 #include "model/address-space.h"
 #include "model/control-request.h"
+#include "model/denial.h"
 #include "model/eni-pool.h"
 #include "model/outcome.h"
 #include "model/session-table.h"
@@ -100,7 +101,8 @@ typedef struct
   guint64 n_vm_ends[ENISIM_N_VM_ENDS];
   EnisimHistogram latency_ok_us, latency_cut_us, latency_refused_us;
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
-  guint64 n_creates_failed, n_eni_quota_denied;
+  guint64 n_creates_failed;
+  guint64 n_denials[ENISIM_N_DENIALS]; /* causes of failed creates, each subnet's counted */
   guint64 n_refused_requests[ENISIM_N_REFUSALS]; /* to the control plane */
   guint64 n_updates;                             /* that made a version, which may have failed */
   EnisimTime last_released_at; /* of ENIs, in the whole run; ENISIM_TIME_NEVER: none was */

@@ -129,6 +129,7 @@ struct EnisimSimulation
   GPtrArray *security_groups; /* (of char *) names; the scenario's first, as there */
   EnisimAddressSpace space;
   EnisimEniPool pool;
+  guint32 denials; /* 1 << EnisimDenial each: why the last create got no ENIs */
   EnisimKeyTable n_key_draws[ENISIM_N_GROUP_PURPOSES]; /* attachment key -> draws so far */
   EnisimSessionTable sessions;
   EnisimSimRuntime *runtimes; /* n_runtimes, the scenario's first; moves when one is added */
@@ -214,7 +215,18 @@ enisim_sim_get_security_group_name (const EnisimSimulation *sim, guint32 index)
   return g_ptr_array_index (sim->security_groups, index);
 }
 
-/* eni-events.c */
+/* eni-draws.c */
+
+/* @purpose: ENISIM_PURPOSE_CREATE_DELAY .. ENISIM_PURPOSE_FAILED_RETENTION */
+GTimeSpan enisim_sim_draw_for_key (EnisimSimulation *sim, const EnisimDistribution *distribution,
+                                   guint purpose, EnisimAttachmentKey key);
+
+/* eni-acquire.c */
+
+/* Returns: as @key, but apart from other types' where these do not share ENIs; what references go
+ * by */
+EnisimAttachmentKey enisim_sim_make_sharing_key (const EnisimSimulation *sim, EnisimAgentType type,
+                                                 EnisimAttachmentKey key);
 
 /* Takes the references that a configuration needs into @refs, which holds none.  Returns: when
  * all their ENIs are in use, now or later, or ENISIM_TIME_NEVER where the create failed and @refs
@@ -222,14 +234,21 @@ enisim_sim_get_security_group_name (const EnisimSimulation *sim, guint32 index)
 EnisimTime enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key,
                                       EnisimGroupRefs *refs);
 
-/* Gives them back; @refs holds none afterwards. */
-void enisim_sim_release_groups (EnisimSimulation *sim, EnisimGroupRefs *refs);
-
 /* Whether all their ENIs are in use: at the very instant at which they come there it depends on
  * what has run. */
 gboolean enisim_sim_are_groups_in_use (const EnisimSimulation *sim, const EnisimGroupRefs *refs);
+
+/* eni-events.c */
+
+/* Gives them back; @refs holds none afterwards. */
+void enisim_sim_release_groups (EnisimSimulation *sim, EnisimGroupRefs *refs);
 void enisim_sim_end_group_creation (EnisimSimulation *sim, guint32 group);
 void enisim_sim_remove_group (EnisimSimulation *sim, guint32 group);
+
+/* Folds the counts of the key's subnets as they are now. */
+void enisim_sim_note_subnets (EnisimSimulation *sim, EnisimAttachmentKey key);
+
+/* holder-events.c */
 
 /* Endpoints, NAT gateways and the background take their addresses, before anything is measured. */
 void enisim_sim_lease_static_holders (EnisimSimulation *sim);

@@ -193,11 +193,12 @@ START_TEST (released_eni_gives_its_quota_back)
 }
 END_TEST
 
-START_TEST (missing_address_is_named_before_the_quota)
+START_TEST (refused_lease_names_all_that_is_lacking)
 {
   reopen_space (CAPACITY, ENISIM_IP_ORDER_RANDOM);
   fill (0, ENISIM_HOLDER_OTHER);
-  check_denied (0, ENISIM_HOLDER_OTHER, ENISIM_LEASE_NO_ADDRESS);
+  check_denied (0, ENISIM_HOLDER_OTHER, ENISIM_LEASE_NO_ADDRESS | ENISIM_LEASE_ENI_QUOTA);
+  check_denied (0, ENISIM_HOLDER_BACKGROUND, ENISIM_LEASE_NO_ADDRESS);
   check_denied (1, ENISIM_HOLDER_OTHER, ENISIM_LEASE_ENI_QUOTA);
 }
 END_TEST
@@ -256,11 +257,11 @@ oracle_lease (Oracle *oracle, guint subnet, EnisimHolder holder, guint32 *addres
   guint64 k = 0;
   guint place = 4;
 
-  if (n_free == 0)
-    return ENISIM_LEASE_NO_ADDRESS;
   if (holder != ENISIM_HOLDER_BACKGROUND
       && oracle_n_enis (oracle, AZS[subnet]) >= oracle->enis_per_az)
-    return ENISIM_LEASE_ENI_QUOTA;
+    return n_free == 0 ? ENISIM_LEASE_NO_ADDRESS | ENISIM_LEASE_ENI_QUOTA : ENISIM_LEASE_ENI_QUOTA;
+  if (n_free == 0)
+    return ENISIM_LEASE_NO_ADDRESS;
   if (oracle->is_random)
     k = enisim_stream_next_below (&oracle->streams[subnet], n_free);
   for (; oracle->holders[subnet][place] != NOBODY || k > 0; place++)
@@ -379,7 +380,7 @@ address_space_suite (void)
   tcase_add_test (leases, quota_does_not_count_the_background);
   tcase_add_test (leases, quota_of_one_az_leaves_the_others_alone);
   tcase_add_test (leases, released_eni_gives_its_quota_back);
-  tcase_add_test (leases, missing_address_is_named_before_the_quota);
+  tcase_add_test (leases, refused_lease_names_all_that_is_lacking);
   tcase_add_loop_test (leases, address_is_the_kth_free_one_of_the_subnet_s_own_stream, 0, 32);
   suite_add_tcase (suite, leases);
 

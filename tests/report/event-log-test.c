@@ -247,7 +247,7 @@ tell (const char *yaml, EnisimTime until)
 static void
 check_tale (void)
 {
-  guint64 n_denied = summary->n_eni_quota_denied;
+  guint64 n_denied = summary->n_denials[ENISIM_DENIAL_ENI_QUOTA];
 
   for (guint i = 0; i < summary->scenario->n_subnets; i++)
     n_denied += summary->subnets[i].n_denied;

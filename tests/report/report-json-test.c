@@ -244,6 +244,17 @@ START_TEST (assumptions_carry_value_default_and_mark)
   check_text ("assumptions.0.default", "500");
   check_text ("assumptions.0.default_mark", "D");
   check_null ("assumptions.0.of");
+}
+END_TEST
+
+START_TEST (what_was_not_applied_is_listed)
+{
+  report ("horizon: 1h\n"
+          "vpc:\n"
+          "  cidr: 10.0.0.0/16\n"
+          "  subnets: {a: {cidr: 10.0.0.0/28, az: ap-northeast-1a}}\n"
+          "  security_groups: [one]\n"
+          "runtimes: [{name: r, subnets: [a], security_groups: [one]}]\n");
   check_text ("not_applied.0.name", "zones");
 }
 END_TEST
@@ -290,6 +301,7 @@ make_suite (void)
   tcase_add_test (tcase, samples_are_there_only_where_they_were_taken);
   tcase_add_test (tcase, unlimited_is_null);
   tcase_add_test (tcase, assumptions_carry_value_default_and_mark);
+  tcase_add_test (tcase, what_was_not_applied_is_listed);
   tcase_add_test (tcase, equal_runs_give_equal_bytes);
   tcase_add_test (tcase, report_of_a_run_under_way_tells_so);
   suite_add_tcase (suite, tcase);

@@ -121,8 +121,6 @@ START_TEST (calls_come_with_quota_latency_vms_and_samples)
                 "vms_count_while_stopping  yes     assumed     a VM counts until its teardown\n"
                 "                                              ends, which is the safe side\n"
                 "idle_timeout              1min    scenario    in place of 15min, documented\n"
-                "Zones are not checked against those that the service supports: apne1-az4,\n"
-                "  apne1-az1.\n"
                 "\n"
                 "enisim VERSION, seed 1, replication 0, quotas of 2026-04 in ap-northeast-1; 2096\n"
                 "  events to 5min.\n");
@@ -172,8 +170,6 @@ START_TEST (failures_come_first_and_say_where)
                 "ip_order                 lowest  scenario    in place of random, observed\n"
                 "control_conflict         wait    assumed     a request that meets a runtime in\n"
                 "                                             motion runs when that has settled\n"
-                "Zones are not checked against those that the service supports: apne1-az4,\n"
-                "  apne1-az1.\n"
                 "\n"
                 "enisim VERSION, seed 1, replication 0, quotas of 2026-04 in ap-northeast-1; 7\n"
                 "  events to 12h.\n");

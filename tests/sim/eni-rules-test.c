@@ -226,7 +226,7 @@ START_TEST (endpoints_and_nat_gateways_count_against_the_eni_quota_of_their_az)
                       "  nat_gateways: [{subnet: a}]\n"
                       "runtimes:\n" RUNTIME ("r", ""),
                       1);
-  ck_assert_uint_eq (summary->n_eni_quota_denied, 1);
+  ck_assert_uint_eq (summary->n_denials[ENISIM_DENIAL_ENI_QUOTA], 1);
   ck_assert_uint_eq (summary->subnets[0].held_by[ENISIM_HOLDER_BACKGROUND], 50);
   ck_assert_uint_eq (summary->subnets[0].held_by[ENISIM_HOLDER_ENDPOINT], 1);
   ck_assert_uint_eq (summary->subnets[0].held_by[ENISIM_HOLDER_NAT_GATEWAY], 1);

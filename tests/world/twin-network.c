@@ -268,26 +268,21 @@ take_all (Twin *twin, TwinGroup *group)
 
   for (guint i = 0; i < twin->world->n_subnets; i++)
     {
+      const gboolean is_full = count_free (&twin->subnets[i]) == 0;
+      const gboolean is_over = !has_eni_quota (twin, twin->world->subnets[i].az);
       TwinEni eni = { .subnet = i };
 
       if (!(group->subnets & 1u << i))
         continue;
-      if (count_free (&twin->subnets[i]) == 0)
-        {
-          lacks.lacks_address = TRUE;
-          twin->counts.n_denied[i]++;
-        }
-      else if (!has_eni_quota (twin, twin->world->subnets[i].az))
-        {
-          lacks.lacks_quota = TRUE;
-          twin->counts.n_quota_denied++;
-        }
-      else
-        {
-          eni.number = ++twin->n_created;
-          eni.place = take_address (twin, i, TWIN_CREATING, &eni.stay);
-          g_array_append_val (group->enis, eni);
-        }
+      lacks.lacks_address |= is_full;
+      lacks.lacks_quota |= is_over;
+      twin->counts.n_denied[i] += is_full ? 1 : 0;
+      twin->counts.n_quota_denied += is_over ? 1 : 0;
+      if (is_full || is_over)
+        continue;
+      eni.number = ++twin->n_created;
+      eni.place = take_address (twin, i, TWIN_CREATING, &eni.stay);
+      g_array_append_val (group->enis, eni);
     }
   return lacks;
 }
