@@ -58,8 +58,11 @@ has_created (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 }
 
 static gboolean
-has_timeline (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+has_requests (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 {
+  for (guint i = 0; i < summary->scenario->n_churns; i++)
+    if (summary->scenario->churns[i].kind == ENISIM_CHURN_REDEPLOY)
+      return TRUE;
   return summary->scenario->n_timeline > 0;
 }
 
@@ -315,7 +318,7 @@ static const struct
   { "eni_sharing", NULL, has_overlap, 0 },
   { "eni_sharing_across_types", NULL, has_types, 0 },
   { "ip_order", NULL, has_enis, 0 },
-  { "control_conflict", NULL, has_timeline, 0 },
+  { "control_conflict", NULL, has_requests, 0 },
   { "old_version_release", NULL, has_updates, 0 },
   { "provisioning_conflict", NULL, has_meetings, 0 },
   { "vms_count_while_stopping", NULL, has_quota_and_ends, 0 },

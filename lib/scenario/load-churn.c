@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char *const kinds[] = { "stacks", "blue_green", NULL };
+static const char *const kinds[] = { "stacks", "blue_green", "redeploy", NULL };
 
 #define N_KINDS (G_N_ELEMENTS (kinds) - 1)
 
@@ -163,9 +163,33 @@ load_blue_green (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *
                     ENISIM_TIME_MAX, &spec->overlap_us);
 }
 
+static void
+load_redeploy (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *spec)
+{
+  static const char *const keys[] = { "name",  "rate",   "every",          "renewal", "from",
+                                      "until", "target", "security_group", "cleanup", NULL };
+  static const char *const choices[] = { "keep", "own", NULL };
+  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  const EnisimNode *target = enisim_load_required (&reader, "target");
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint choice = 0;
+  gsize n;
+
+  if (target != NULL)
+    enisim_load_targets (loader, target, ENISIM_STACK_RUNTIMES_MAX, targets);
+  enisim_load_choice (loader->complaints, enisim_load_field (&reader, "security_group"), choices,
+                      &choice);
+  spec->sg = choice == 0 ? ENISIM_CHURN_SG_KEEP : ENISIM_CHURN_SG_OWN;
+  spec->targets = g_array_steal (targets, &n);
+  spec->n_targets = (guint) n;
+  spec->n_runtimes = 0;
+  load_cleanup (loader, &reader, spec);
+  load_arrivals (loader, &reader, spec);
+}
+
 typedef void (*LoadKind) (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *spec);
 
-static const LoadKind kind_loaders[N_KINDS] = { load_stacks, load_blue_green };
+static const LoadKind kind_loaders[N_KINDS] = { load_stacks, load_blue_green, load_redeploy };
 
 /* Whether @name is @prefix, "-" and a number. */
 static gboolean

@@ -195,8 +195,8 @@ alloc_stack (EnisimSimulation *sim, guint32 churn, guint32 number, guint32 sg)
   return index;
 }
 
-static void
-note_denials (EnisimSimulation *sim, gboolean causes[ENISIM_N_STACK_FAILURES])
+void
+enisim_sim_note_denials (const EnisimSimulation *sim, gboolean causes[ENISIM_N_STACK_FAILURES])
 {
   for (guint i = 0; i < ENISIM_N_DENIALS; i++)
     if (sim->denials & 1u << i)
@@ -225,7 +225,7 @@ create_runtime (EnisimSimulation *sim, guint32 index, guint32 i,
   get_stack (sim, index)->n_left++;
   if (sim->runtimes[runtime].runtime.status != ENISIM_RUNTIME_CREATE_FAILED)
     return TRUE;
-  note_denials (sim, causes);
+  enisim_sim_note_denials (sim, causes);
   return FALSE;
 }
 
@@ -241,9 +241,9 @@ create_runtimes (EnisimSimulation *sim, guint32 index, gboolean causes[ENISIM_N_
 }
 
 /* A stack may lack several things, and each counts. */
-static void
-note_failure (EnisimSimulation *sim, guint32 churn, guint32 number,
-              const gboolean causes[ENISIM_N_STACK_FAILURES])
+void
+enisim_sim_note_stack_failure (EnisimSimulation *sim, guint32 churn, guint32 number,
+                               const gboolean causes[ENISIM_N_STACK_FAILURES])
 {
   EnisimChurnMetrics *metrics = &sim->metrics.churns[churn];
 
@@ -267,7 +267,7 @@ make_stack (EnisimSimulation *sim, guint32 churn, guint32 number)
       && !enisim_sim_make_own_sg (sim, churn, number, &sg))
     {
       causes[ENISIM_STACK_FAILURE_SECURITY_GROUPS] = TRUE;
-      note_failure (sim, churn, number, causes);
+      enisim_sim_note_stack_failure (sim, churn, number, causes);
       return ENISIM_STACK_NONE;
     }
   index = alloc_stack (sim, churn, number, sg);
@@ -278,7 +278,7 @@ make_stack (EnisimSimulation *sim, guint32 churn, guint32 number)
       return index;
     }
   get_stack (sim, index)->has_failed = TRUE;
-  note_failure (sim, churn, number, causes);
+  enisim_sim_note_stack_failure (sim, churn, number, causes);
   delete_runtimes (sim, index);
   return ENISIM_STACK_NONE;
 }

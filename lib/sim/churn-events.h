@@ -15,6 +15,14 @@ void enisim_sim_delete_stack (EnisimSimulation *sim, guint32 stack);
 /* A runtime is absent again and holds nothing; if it is a stack's, its record is given back. */
 void enisim_sim_note_runtime_gone (EnisimSimulation *sim, guint32 runtime);
 
+/* Adds why the last request for ENIs failed. */
+void enisim_sim_note_denials (const EnisimSimulation *sim,
+                              gboolean causes[ENISIM_N_STACK_FAILURES]);
+
+/* What arrived under @number has failed for want of @causes. */
+void enisim_sim_note_stack_failure (EnisimSimulation *sim, guint32 churn, guint32 number,
+                                    const gboolean causes[ENISIM_N_STACK_FAILURES]);
+
 /* churn-redeploy.c */
 void enisim_sim_redeploy (EnisimSimulation *sim, guint32 churn, guint32 number);
 

@@ -121,6 +121,23 @@ START_TEST (blue_green_is_read)
 }
 END_TEST
 
+START_TEST (redeployment_is_read_and_keeps_its_security_groups)
+{
+  const EnisimChurnSpec *spec;
+
+  load (P "churn: [{redeploy: {every: 1d, target: r}}, {redeploy: {every: 1d, target: r, "
+          "security_group: own}}]\n");
+  spec = &scenario->churns[0];
+  ck_assert_int_eq (spec->kind, ENISIM_CHURN_REDEPLOY);
+  ck_assert_str_eq (spec->arrivals.name, "redeploy-0");
+  ck_assert_int_eq (spec->sg, ENISIM_CHURN_SG_KEEP);
+  ck_assert_uint_eq (spec->n_targets, 1);
+  ck_assert_uint_eq (spec->targets[0], 0);
+  ck_assert_int_eq (scenario->churns[1].sg, ENISIM_CHURN_SG_OWN);
+  ck_assert (!scenario->churns[1].is_orphaned);
+}
+END_TEST
+
 START_TEST (renewal_is_gamma_where_nothing_is_said)
 {
   load (P "churn: [{renewal: {rate: 2/h, cv: 0.5}, lifetime: 1h, security_group: g, subnets: "
@@ -148,10 +165,22 @@ static const struct
   const char *text, *complaints;
 } malformed[] = {
   { P "churn: {a: b}\n", "f:4:8: expected a sequence, got a mapping" },
+  { P "churn: [x, {}, {stack: {}}, {stacks: {}, redeploy: {}}]\n",
+    "f:4:9: expected a mapping, got a scalar\n"
+    "f:4:12: expected one of stacks, blue_green or redeploy\n"
+    "f:4:17: unknown key 'stack', did you mean 'stacks'?\n"
+    "f:4:42: 'redeploy' beside 'stacks': only one of stacks, blue_green or redeploy" },
   { P "churn: [{stacks: {}}]\n", "f:4:18: the key 'subnets' is missing\n"
                                  "f:4:18: the key 'security_group' is missing\n"
                                  "f:4:18: expected one of rate, every or renewal\n"
                                  "f:4:18: the key 'lifetime' is missing" },
+  { P "churn: [{redeploy: {}}, {blue_green: {}}]\n",
+    "f:4:20: the key 'target' is missing\n"
+    "f:4:20: expected one of rate, every or renewal\n"
+    "f:4:38: the key 'subnets' is missing\n"
+    "f:4:38: the key 'security_group' is missing\n"
+    "f:4:38: expected one of rate, every or renewal\n"
+    "f:4:38: the key 'overlap' is missing" },
   { P "churn: [{lifetime: 1h, rates: 1/h}]\n",
     "f:4:9: the key 'subnets' is missing\n"
     "f:4:9: the key 'security_group' is missing\n"
@@ -189,6 +218,16 @@ static const struct
   { P "churn: [{stacks: {rate: 1/h, lifetime: 1h, subnets: [a], security_group: own, from: 30min, "
       "until: 20min}}]\n",
     "f:4:99: until 20min leaves no time after from 30min" },
+  { P "churn: [{stacks: {name: x, rate: 1/h, lifetime: 1h, subnets: [a], security_group: g}}, "
+      "{redeploy: {name: x, every: 1min, target: q, security_group: g, cleanup: swept}}]\n",
+    "f:4:106: another churn is called 'x' already\n"
+    "f:4:130: unknown runtime 'q'\n"
+    "f:4:149: expected keep or own, got 'g'\n"
+    "f:4:152: cleanup means nothing but beside security_group: own" },
+  { P "churn: [{redeploy: {every: 1d, target: [], lifetime: 1h}}]\n",
+    "f:4:40: expected at least one runtime\n"
+    "f:4:44: unknown key 'lifetime', expected name, rate, every, renewal, from, until, target, "
+    "security_group or cleanup" },
   { P "churn: [{blue_green: {every: 1d, overlap: never, subnets: [a], security_group: own, "
       "lifetime: 1h}}]\n",
     "f:4:43: expected a span such as 2h30min, got 'never': a number is needed before the unit, as "
@@ -246,6 +285,7 @@ load_churn_suite (void)
   tcase_add_test (churn, stacks_are_read);
   tcase_add_test (churn, item_with_a_lifetime_is_of_stacks);
   tcase_add_test (churn, blue_green_is_read);
+  tcase_add_test (churn, redeployment_is_read_and_keeps_its_security_groups);
   tcase_add_test (churn, renewal_is_gamma_where_nothing_is_said);
   tcase_add_test (churn, endpoint_stands_where_stacks_do);
   tcase_add_loop_test (churn, malformed_churn_is_complained_of, 0, G_N_ELEMENTS (malformed));

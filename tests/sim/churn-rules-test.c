@@ -363,6 +363,59 @@ START_TEST (generation_that_fails_leaves_the_one_before_in_place)
 }
 END_TEST
 
+START_TEST (redeployment_that_changes_nothing_makes_no_eni)
+{
+  run ("horizon: 5h\n" VPC
+       "runtimes: [{name: r, count: 3, subnets: [a, b], security_groups: [shared]}]\n"
+       "churn: [{redeploy: {name: n, every: 1h, from: 1h, target: r}}]\n");
+  assert_told ("1:1 made, 2:2 made, 3:3 made, 4:4 made, 5:5 made, ");
+  assert_held ("0:1 ");
+  ck_assert_uint_eq (summary->n_enis_created, 2);
+  ck_assert_uint_eq (summary->n_enis_taken_back, 0);
+  ck_assert_uint_eq (summary->n_updates, 15);
+  assert_counts (5, 0, 0, 0);
+}
+END_TEST
+
+/* The old version lets its ENIs go once the new one is there. */
+START_TEST (redeployment_with_its_own_security_group_makes_enis_beside_the_old_ones)
+{
+  run ("horizon: 20h\n" VPC
+       "runtimes: [{name: r, count: 2, subnets: [a], security_groups: [shared]}]\n"
+       "churn: [{redeploy: {name: n, every: 10h, from: 1h, target: [r_0, r_1], security_group: "
+       "own}}]\n");
+  assert_told ("1:n-1 made, 1:1 made, 11:n-2 made, 11:2 made, 19:n-1 deleted, ");
+  assert_held ("0:1 1:2 9:1 11:2 19:1 ");
+  ck_assert_uint_eq (summary->churns[0].n_own_sgs, 1);
+}
+END_TEST
+
+START_TEST (redeployment_of_what_is_not_there_is_refused)
+{
+  run ("horizon: 2h\n" VPC
+       "runtimes: [{name: r, subnets: [a], security_groups: [shared], create_at: never}]\n"
+       "churn: [{redeploy: {name: n, every: 3h, target: r}}]\n");
+  assert_counts (1, 1, 0, 0);
+  assert_failed_by (ENISIM_STACK_FAILURE_REFUSED, 1);
+}
+END_TEST
+
+START_TEST (redeployment_that_finds_no_address_leaves_the_version_before)
+{
+  run ("horizon: 3h\n"
+       "vpc: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.2.0/28, az: za, background: 10}}, "
+       "security_groups: [g]}\n"
+       "runtimes: [{name: r, subnets: [a], security_groups: [g]}]\n"
+       "churn: [{redeploy: {name: n, every: 1h, from: 1h, until: 3h, target: r, "
+       "security_group: own}}]\n");
+  assert_told ("1:n-1 made, 1:1 failed, 2:n-2 made, 2:2 failed, 2:n-1 deleted, ");
+  assert_counts (2, 2, 0, 0);
+  assert_failed_by (ENISIM_STACK_FAILURE_ADDRESSES, 2);
+  assert_held ("0:11 ");
+  ck_assert_int_eq (summary->runtime_statuses[0], ENISIM_RUNTIME_UPDATE_FAILED);
+}
+END_TEST
+
 START_TEST (stack_s_runtimes_are_called_by_its_number)
 {
   run ("horizon: 1h\n" VPC
@@ -489,6 +542,7 @@ churn_rules_suite (void)
   TCase *security_groups = add_case (suite, "security groups");
   TCase *instants = add_case (suite, "instants");
   TCase *generations = add_case (suite, "generations");
+  TCase *redeployments = add_case (suite, "redeployments");
   TCase *figures = add_case (suite, "figures");
 
   tcase_add_test (stacks, stack_is_made_at_its_arrival_and_deleted_a_lifetime_later);
@@ -516,6 +570,12 @@ churn_rules_suite (void)
 
   tcase_add_test (generations, new_generation_replaces_the_one_before_after_the_overlap);
   tcase_add_test (generations, generations_of_a_named_security_group_share_their_enis);
+
+  tcase_add_test (redeployments, redeployment_that_changes_nothing_makes_no_eni);
+  tcase_add_test (redeployments,
+                  redeployment_with_its_own_security_group_makes_enis_beside_the_old_ones);
+  tcase_add_test (redeployments, redeployment_of_what_is_not_there_is_refused);
+  tcase_add_test (redeployments, redeployment_that_finds_no_address_leaves_the_version_before);
 
   tcase_add_test (figures, warm_up_is_not_counted);
   tcase_add_loop_test (figures, failed_stacks_are_those_of_the_erlang_loss_formula, 0, 3);
