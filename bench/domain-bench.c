@@ -74,7 +74,7 @@ bench_domain_make_loss (const BenchInput *input)
   "us}\n"                                                                                          \
   "workloads:\n"                                                                                   \
   "  - poisson: {rate: %.9f/s, session: {new: %d, reuse: uniform},\n"                              \
-  "              duration: {exponential: %.0fus}}\n"
+  "              duration: {exponential: %.0fus}, request_limit: async}\n"
 
 struct EnisimScenario *
 bench_domain_load (const BenchDomain *domain)

@@ -78,6 +78,7 @@ typedef enum
  * @ENISIM_VM_END_UNHEALTHY: health checks that failed since admission
  * @ENISIM_VM_END_DELETED: its runtime was deleted
  * @ENISIM_VM_END_STOPPED: StopRuntimeSession
+ * @ENISIM_VM_END_UNREACHABLE: its runtime has no way out of its network (`no_route`)
  *
  * What ended a VM's life (facts.md section 1, "ends by").  New causes may be appended.
  */
@@ -88,6 +89,7 @@ typedef enum
   ENISIM_VM_END_UNHEALTHY,
   ENISIM_VM_END_DELETED,
   ENISIM_VM_END_STOPPED,
+  ENISIM_VM_END_UNREACHABLE,
 } EnisimVmEnd;
 
 /**

@@ -104,6 +104,29 @@ has_outcome (const EnisimRunSummary *summary, guint outcome)
   return summary->n_outcomes[outcome] > 0;
 }
 
+/* The limit that a workload takes from the model is not known by its kind any more. */
+static gboolean
+has_time_outs (const EnisimRunSummary *summary, guint kind)
+{
+  const EnisimScenario *scenario = summary->scenario;
+
+  for (guint i = 0; i < scenario->n_workloads; i++)
+    if (scenario->workloads[i].request_limit_us == scenario->options.request_limit_us[kind])
+      return summary->n_outcomes[ENISIM_OUTCOME_TIMED_OUT] > 0;
+  return FALSE;
+}
+
+static gboolean
+has_no_egress (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
+{
+  const EnisimScenario *scenario = summary->scenario;
+
+  for (guint i = 0; i < scenario->n_runtimes; i++)
+    if (!scenario->runtimes[i].has_egress[scenario->runtimes[i].is_vpc ? 1 : 0])
+      return summary->n_cold + summary->n_outcomes[ENISIM_OUTCOME_UNREACHABLE] > 0;
+  return FALSE;
+}
+
 static gboolean
 has_meetings (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 {
@@ -308,6 +331,10 @@ static const struct
   { "cold_start", "V2", has_cold_starts_on, ENISIM_PLATFORM_V2 },
   { "teardown", NULL, has_vm_ends, 0 },
   { "teardown_after_stop", NULL, has_stops, 0 },
+  { "request_limit", "sync", has_time_outs, ENISIM_REQUEST_SYNC },
+  { "request_limit", "streaming", has_time_outs, ENISIM_REQUEST_STREAMING },
+  { "no_route", NULL, has_no_egress, 0 },
+  { "unreachable_after", NULL, has_outcome, ENISIM_OUTCOME_UNREACHABLE },
   { "refusal_time", "not_ready", has_outcome, ENISIM_OUTCOME_NOT_READY },
   { "refusal_time", "conflict", has_outcome, ENISIM_OUTCOME_CONFLICT },
   { "refusal_time", "quota", has_outcome, ENISIM_OUTCOME_QUOTA },

@@ -18,6 +18,9 @@ enisim_model_options_init (EnisimModelOptions *options)
         [ENISIM_PLATFORM_V2] = enisim_distribution_constant (1900 * G_TIME_SPAN_MILLISECOND) },
     .teardown = enisim_distribution_constant (15 * G_TIME_SPAN_SECOND),
     .teardown_after_stop = enisim_distribution_constant (15 * G_TIME_SPAN_SECOND),
+    .unreachable_after = enisim_distribution_constant (65 * G_TIME_SPAN_SECOND),
+    .request_limit_us = { [ENISIM_REQUEST_SYNC] = 15 * G_TIME_SPAN_MINUTE,
+                          [ENISIM_REQUEST_STREAMING] = 60 * G_TIME_SPAN_MINUTE },
     .min_cycle_us = G_TIME_SPAN_MILLISECOND,
     .stack_delete_gives_up_us = 17 * G_TIME_SPAN_MINUTE,
     .limiter_depth_us = ENISIM_LIMITER_DEPTH_PERIOD,
@@ -27,6 +30,7 @@ enisim_model_options_init (EnisimModelOptions *options)
     .old_version_release = ENISIM_RELEASE_ON_DRAIN,
     .eni_sharing = ENISIM_SHARING_CONFIGURATION,
     .eni_sharing_across_types = TRUE,
+    .no_route = ENISIM_NO_ROUTE_IGNORE,
     .eni_reuse = TRUE,
     .vms_count_while_stopping = TRUE,
   };
@@ -48,6 +52,7 @@ enisim_model_options_clear (EnisimModelOptions *options)
     enisim_distribution_clear (&options->cold_start[i]);
   enisim_distribution_clear (&options->teardown);
   enisim_distribution_clear (&options->teardown_after_stop);
+  enisim_distribution_clear (&options->unreachable_after);
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     enisim_distribution_clear (&options->refusal_time[i]);
 }

@@ -36,6 +36,26 @@ typedef enum
   ENISIM_RELEASE_ON_DELETE, /* with the runtime */
 } EnisimVersionRelease;
 
+/* A cold invoke of a runtime without a way out of its network (`no_route`). */
+typedef enum
+{
+  ENISIM_NO_ROUTE_IGNORE, /* as any other */
+  ENISIM_NO_ROUTE_FAIL,   /* ends unreachable, after `unreachable_after` */
+} EnisimNoRoute;
+
+/* Kinds of requests by how long one may take (facts.md section 1). */
+typedef enum
+{
+  ENISIM_REQUEST_SYNC,
+  ENISIM_REQUEST_STREAMING,
+  ENISIM_REQUEST_ASYNC, /* no limit */
+} EnisimRequestKind;
+
+enum
+{
+  ENISIM_N_LIMITED_REQUESTS = ENISIM_REQUEST_STREAMING + 1
+};
+
 /* The runtime platform: V2 since 2026-09-18 (facts.md section 1). */
 typedef enum
 {
@@ -77,6 +97,8 @@ typedef struct
   EnisimDistribution teardown_after_stop; /* as teardown where a scenario does not set it */
   EnisimDistribution refusal_time[ENISIM_N_OUTCOMES]; /* used for outcomes that refuse */
   EnisimRetry retry[ENISIM_N_OUTCOMES];               /* of outcomes that refuse, and UNREACHABLE */
+  EnisimDistribution unreachable_after;
+  GTimeSpan request_limit_us[ENISIM_N_LIMITED_REQUESTS];
   GTimeSpan min_cycle_us;
   GTimeSpan stack_delete_gives_up_us; /* from a stack's end: an orphan's security group stays */
   GTimeSpan limiter_depth_us;         /* or ENISIM_LIMITER_DEPTH_PERIOD */
@@ -86,6 +108,7 @@ typedef struct
   EnisimVersionRelease old_version_release;
   EnisimSharing eni_sharing;
   gboolean eni_sharing_across_types; /* the tools share with runtimes */
+  EnisimNoRoute no_route;
   gboolean eni_reuse;
   gboolean vms_count_while_stopping;
   gboolean quota_before_rate; /* a new session is checked against max_vms before its rate */

@@ -8,6 +8,7 @@ G_STATIC_ASSERT (sizeof (EnisimSharing) == sizeof (gint));
 G_STATIC_ASSERT (sizeof (EnisimProvisioning) == sizeof (gint));
 G_STATIC_ASSERT (sizeof (EnisimControl) == sizeof (gint));
 G_STATIC_ASSERT (sizeof (EnisimVersionRelease) == sizeof (gint));
+G_STATIC_ASSERT (sizeof (EnisimNoRoute) == sizeof (gint));
 
 #define OFFSET(member) G_STRUCT_OFFSET (EnisimModelOptions, member)
 
@@ -155,6 +156,37 @@ static const EnisimOption options[] = {
     .alternatives = { "60s" },
     .mark = 'A',
     .rests_on = "as long as any other teardown; about 60 s were measured once" },
+  { .section = "model",
+    .name = "request_limit",
+    .of = "sync",
+    .kind = ENISIM_OPTION_SPAN,
+    .offset = OFFSET (request_limit_us[ENISIM_REQUEST_SYNC]),
+    .default_value = "15min",
+    .mark = 'D',
+    .rests_on = "a synchronous request takes at most so long" },
+  { .section = "model",
+    .name = "request_limit",
+    .of = "streaming",
+    .kind = ENISIM_OPTION_SPAN,
+    .offset = OFFSET (request_limit_us[ENISIM_REQUEST_STREAMING]),
+    .default_value = "60min",
+    .mark = 'D',
+    .rests_on = "a streaming request takes at most so long" },
+  { .section = "model",
+    .name = "no_route",
+    .kind = ENISIM_OPTION_CHOICE,
+    .offset = OFFSET (no_route),
+    .words = { "ignore", "fail" },
+    .default_value = "ignore",
+    .alternatives = { "fail" },
+    .mark = 'A',
+    .rests_on = "every runtime is taken to reach what its artifact needs" },
+  { .section = "model",
+    .name = "unreachable_after",
+    .offset = OFFSET (unreachable_after),
+    .default_value = "65s",
+    .mark = 'O',
+    .rests_on = "an invoke without a route to the registry failed after about 65 s" },
   { .section = "model",
     .name = "refusal_time",
     .of = "not_ready",

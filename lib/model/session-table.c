@@ -113,6 +113,18 @@ enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 sessio
 }
 
 void
+enisim_session_table_begin_background (EnisimSessionTable *table, guint32 invocation)
+{
+  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
+
+  g_assert (!record->is_background);
+  record->is_background = TRUE;
+  record->completion = 0;
+  record->limit = 0;
+  table->n_background++;
+}
+
+void
 enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation)
 {
   EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
@@ -126,13 +138,15 @@ enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocati
     session->last_invocation = record->previous;
   else
     enisim_session_table_get_invocation (table, record->next)->previous = record->previous;
+  table->n_background -= record->is_background;
   record->session = ENISIM_SESSION_NONE;
   record->completion = 0;
+  record->limit = 0;
   enisim_slab_give_back (&table->invocations, invocation);
 }
 
 static guint32
-verify_session (const EnisimSessionTable *table, guint32 index)
+verify_session (const EnisimSessionTable *table, guint32 index, guint32 *n_background)
 {
   const EnisimSession *session = enisim_session_table_get (table, index);
   guint32 previous = ENISIM_INVOCATION_NONE, n_invocations = 0;
@@ -143,6 +157,8 @@ verify_session (const EnisimSessionTable *table, guint32 index)
 
       g_assert_cmpuint (invocation->session, ==, index);
       g_assert_cmpuint (invocation->previous, ==, previous);
+      g_assert_true (!invocation->is_background || invocation->limit == 0);
+      *n_background += invocation->is_background;
       previous = i;
       i = invocation->next;
     }
@@ -157,7 +173,7 @@ void
 enisim_session_table_verify (const EnisimSessionTable *table)
 {
   guint32 n_in_state[ENISIM_N_SESSION_STATES] = { 0 };
-  guint32 n_invocations = 0, n_findable = 0;
+  guint32 n_invocations = 0, n_background = 0, n_findable = 0;
 
   enisim_slab_verify (&table->sessions);
   enisim_slab_verify (&table->invocations);
@@ -170,10 +186,11 @@ enisim_session_table_verify (const EnisimSessionTable *table)
         continue;
       n_in_state[session->state]++;
       n_findable += session->is_findable;
-      n_invocations += verify_session (table, i);
+      n_invocations += verify_session (table, i, &n_background);
     }
   for (guint state = ENISIM_SESSION_PROVISIONING; state < ENISIM_N_SESSION_STATES; state++)
     g_assert_cmpuint (n_in_state[state], ==, table->n_in_state[state]);
   g_assert_cmpuint (n_findable, ==, enisim_key_table_get_n_keys (&table->table));
   g_assert_cmpuint (n_invocations, ==, table->invocations.n_taken);
+  g_assert_cmpuint (n_background, ==, table->n_background);
 }

@@ -1,10 +1,11 @@
-/* session-table.h: sessions, the microVM each has, and the invocations in flight on it
+/* session-table.h: sessions, the microVM each has, and the invocations that occupy it
  *
  *   absent -> provisioning -> active <-> idle          (model.md "Sessions")
  *                     \--------\--------\-> stopping -> absent
  *
  * A session is in the table from admission until its VM's teardown ends; before and after, its id
- * is only a number that somebody may use.  An invocation is in flight from its call to its end.
+ * is only a number that somebody may use.  An invocation is in flight from its call to its end;
+ * what it may leave to be done after that is its background, and occupies the VM as well.
  *
  * The table keeps no time and books nothing.  What ends a session whatever it does (lifetime,
  * failing health checks) is fixed at admission: the instant, and a sequence that is reserved then
@@ -29,7 +30,7 @@ enum
 
 enum
 {
-  ENISIM_N_VM_ENDS = ENISIM_VM_END_STOPPED + 1
+  ENISIM_N_VM_ENDS = ENISIM_VM_END_UNREACHABLE + 1
 };
 
 typedef struct
@@ -40,21 +41,23 @@ typedef struct
   guint64 timer;        /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
   guint64 end_sequence; /* reserved for end_at; grows from admission to admission */
   EnisimTime end_at;    /* lifetime or failing health checks, whichever comes first */
-  guint32 first_invocation, last_invocation; /* in flight, in the order of their calls */
+  guint32 first_invocation, last_invocation; /* in the order of their calls */
   guint8 state;                              /* EnisimSessionState */
   guint8 end_cause;                          /* EnisimVmEnd at end_at */
   guint8 is_end_booked;
-  guint8 is_findable; /* by its key: not where the id never comes again */
-  guint8 workload;    /* of the admitting call */
-  guint16 version;    /* of the runtime: fixed at admission */
-  guint32 follow_up;  /* the admitting call is that one of @call's session; 0: @call itself */
+  guint8 is_findable;    /* by its key: not where the id never comes again */
+  guint8 is_unreachable; /* has no route: is stopped where others begin to serve */
+  guint8 workload;       /* of the admitting call */
+  guint16 version;       /* of the runtime: fixed at admission */
+  guint32 follow_up;     /* the admitting call is that one of @call's session; 0: @call itself */
 } EnisimSession;
 
 typedef struct
 {
   guint32 call; /* its number; the slab's link while free */
   guint32 session;
-  guint64 completion; /* sequence of its end; 0 while none is booked */
+  guint64 completion; /* sequence of its end, or its background's; 0 while none is booked */
+  guint64 limit;      /* sequence of its request limit; 0 while none is booked */
   EnisimTime called_at;
   GTimeSpan duration_us;
   guint32 previous, next; /* of the same session */
@@ -62,6 +65,8 @@ typedef struct
   guint32 follow_up;      /* it is that one of @call's session; 0: @call itself */
   guint8 workload;
   guint8 is_cold;
+  guint8 is_limited;    /* its request limit comes before its completion */
+  guint8 is_background; /* has ended; its background is still there */
 } EnisimInvocation;
 
 typedef struct
@@ -69,6 +74,7 @@ typedef struct
   EnisimSlab sessions;
   EnisimSlab invocations;
   EnisimKeyTable table; /* key -> session */
+  guint32 n_background; /* of the invocations */
   guint32 n_in_state[ENISIM_N_SESSION_STATES];
 } EnisimSessionTable;
 
@@ -97,6 +103,11 @@ void enisim_session_table_remove (EnisimSessionTable *table, guint32 session);
 /* Returns: an invocation behind the others of the session, which is provisioning or active; the
  * caller fills in what belongs to it. */
 guint32 enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session);
+
+/* What was in flight goes on in the background; its timers are forgotten. */
+void enisim_session_table_begin_background (EnisimSessionTable *table, guint32 invocation);
+
+/* Of either kind. */
 void enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation);
 
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
@@ -121,6 +132,12 @@ static inline guint32
 enisim_session_table_find (const EnisimSessionTable *table, guint64 key)
 {
   return enisim_key_table_lookup (&table->table, key);
+}
+
+static inline guint32
+enisim_session_table_get_n_in_flight (const EnisimSessionTable *table)
+{
+  return table->invocations.n_taken - table->n_background;
 }
 
 /* VMs from admission to the end of their teardown. */

@@ -49,7 +49,7 @@ enisim_vm_end_get_name (EnisimVmEnd cause)
   static const char *const names[] = {
     [ENISIM_VM_END_IDLE] = "idle",           [ENISIM_VM_END_LIFETIME] = "lifetime",
     [ENISIM_VM_END_UNHEALTHY] = "unhealthy", [ENISIM_VM_END_DELETED] = "deleted",
-    [ENISIM_VM_END_STOPPED] = "stopped",
+    [ENISIM_VM_END_STOPPED] = "stopped",     [ENISIM_VM_END_UNREACHABLE] = "unreachable",
   };
 
   return NAME_OF (names, cause);

@@ -17,12 +17,14 @@ check_rate (EnisimLoader *loader, const EnisimNode *rate, double per_second, Eni
 void
 enisim_load_poisson (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "name", "target", "endpoint", "choose",   "weights", "rate",
-                                      "from", "until",  "session",  "duration", NULL };
+  static const char *const keys[]
+      = { "name",  "target",  "endpoint", "choose",        "weights",    "rate", "from",
+          "until", "session", "duration", "request_limit", "busy_after", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *rate = enisim_load_required (&reader, "rate");
 
   enisim_load_target_choice (loader, &reader, spec);
+  enisim_load_serving (loader, &reader, spec);
   enisim_load_workload_window (loader, &reader, spec);
   if (enisim_load_rate (loader->complaints, rate, &spec->rate_per_second))
     check_rate (loader, rate, spec->rate_per_second, spec->from, spec->until);
@@ -33,11 +35,13 @@ void
 enisim_load_renewal (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name",         "target", "endpoint", "choose",  "weights",  "rate", "cv",
-          "distribution", "from",   "until",    "session", "duration", NULL };
+      = { "name",    "target",   "endpoint",      "choose",     "weights",
+          "rate",    "cv",       "distribution",  "from",       "until",
+          "session", "duration", "request_limit", "busy_after", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
   enisim_load_target_choice (loader, &reader, spec);
+  enisim_load_serving (loader, &reader, spec);
   enisim_load_workload_window (loader, &reader, spec);
   spec->windows = g_new0 (EnisimRateWindow, 1);
   spec->n_windows = 1;
@@ -127,12 +131,14 @@ load_windows (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *
 void
 enisim_load_windows (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "name",    "target",  "endpoint", "choose", "weights",
-                                      "windows", "session", "duration", NULL };
+  static const char *const keys[]
+      = { "name",    "target",   "endpoint",      "choose",     "weights", "windows",
+          "session", "duration", "request_limit", "busy_after", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   double calls = 0.0;
 
   enisim_load_target_choice (loader, &reader, spec);
+  enisim_load_serving (loader, &reader, spec);
   load_windows (loader, enisim_load_required (&reader, "windows"), spec);
   for (guint i = 0; i < spec->n_windows; i++)
     calls

@@ -80,14 +80,16 @@ check_numbers (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec 
 void
 enisim_load_bursts (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "name", "target", "endpoint", "choose",  "weights",  "rates",
-                                      "mean", "from",   "until",    "session", "duration", NULL };
+  static const char *const keys[]
+      = { "name", "target", "endpoint", "choose",   "weights",       "rates",      "mean",
+          "from", "until",  "session",  "duration", "request_limit", "busy_after", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *rates = enisim_load_required (&reader, "rates");
   const EnisimNode *mean = enisim_load_required (&reader, "mean");
   gboolean has_rates;
 
   enisim_load_target_choice (loader, &reader, spec);
+  enisim_load_serving (loader, &reader, spec);
   enisim_load_workload_window (loader, &reader, spec);
   has_rates = load_rates (loader, rates, spec);
   if (load_means (loader, mean, spec) && has_rates)

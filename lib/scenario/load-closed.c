@@ -19,11 +19,12 @@ void
 enisim_load_closed (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name", "target", "endpoint", "choose",  "weights",  "clients",
-          "from", "until",  "think",    "session", "duration", NULL };
+      = { "name",  "target", "endpoint", "choose",   "weights",       "clients",    "from",
+          "until", "think",  "session",  "duration", "request_limit", "busy_after", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
   enisim_load_target_choice (loader, &reader, spec);
+  enisim_load_serving (loader, &reader, spec);
   load_clients (loader, enisim_load_required (&reader, "clients"), spec);
   enisim_load_workload_window (loader, &reader, spec);
   enisim_load_distribution (loader->complaints, enisim_load_field (&reader, "think"), &spec->think);

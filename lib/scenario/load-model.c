@@ -14,6 +14,9 @@ static const char *const keys[] = { "eni_retention",
                                     "teardown",
                                     "teardown_after_stop",
                                     "refusal_time",
+                                    "request_limit",
+                                    "no_route",
+                                    "unreachable_after",
                                     "eni_reuse",
                                     "eni_sharing",
                                     "eni_sharing_across_types",
@@ -47,6 +50,7 @@ static const struct
   { "ready_delay", G_STRUCT_OFFSET (EnisimModelOptions, ready_delay) },
   { "teardown", G_STRUCT_OFFSET (EnisimModelOptions, teardown) },
   { "teardown_after_stop", G_STRUCT_OFFSET (EnisimModelOptions, teardown_after_stop) },
+  { "unreachable_after", G_STRUCT_OFFSET (EnisimModelOptions, unreachable_after) },
 };
 
 static void
@@ -174,6 +178,21 @@ load_limiter_depth (EnisimLoader *loader, const EnisimNode *node)
 }
 
 static void
+load_request_limit (EnisimLoader *loader, const EnisimNode *node)
+{
+  static const char *const limit_keys[]
+      = { [ENISIM_REQUEST_SYNC] = "sync", [ENISIM_REQUEST_STREAMING] = "streaming", NULL };
+  EnisimNodeReader reader;
+
+  if (node == NULL || !enisim_node_expect (node, ENISIM_NODE_MAPPING, loader->complaints))
+    return;
+  reader = enisim_node_read (node, limit_keys, loader->complaints);
+  for (guint i = 0; i < ENISIM_N_LIMITED_REQUESTS; i++)
+    enisim_load_span_or_never (loader->complaints, enisim_load_field (&reader, limit_keys[i]), 1,
+                               ENISIM_TIME_NEVER, &loader->scenario->options.request_limit_us[i]);
+}
+
+static void
 load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
 {
   static const char *const ip_orders[] = { "random", "lowest", NULL };
@@ -181,6 +200,7 @@ load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
   static const char *const provisioning[] = { "conflict", "wait", NULL };
   static const char *const control[] = { "wait", "refuse", NULL };
   static const char *const releases[] = { "on_drain", "on_delete", NULL };
+  static const char *const no_route[] = { "ignore", "fail", NULL };
   EnisimModelOptions *options = &loader->scenario->options;
   guint choice;
 
@@ -200,6 +220,9 @@ load_choices (EnisimLoader *loader, const EnisimNodeReader *reader)
   if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "old_version_release"),
                           releases, &choice))
     options->old_version_release = choice == 0 ? ENISIM_RELEASE_ON_DRAIN : ENISIM_RELEASE_ON_DELETE;
+  if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "no_route"), no_route,
+                          &choice))
+    options->no_route = choice == 0 ? ENISIM_NO_ROUTE_IGNORE : ENISIM_NO_ROUTE_FAIL;
 }
 
 /* In the order of the file. */
@@ -229,6 +252,7 @@ enisim_load_model (EnisimLoader *loader, const EnisimNode *node)
   load_several (loader, enisim_load_field (&reader, "cold_start"), options->cold_start,
                 ENISIM_N_PLATFORMS);
   load_refusal_time (loader, enisim_load_field (&reader, "refusal_time"));
+  load_request_limit (loader, enisim_load_field (&reader, "request_limit"));
   load_choices (loader, &reader);
   enisim_load_boolean (loader->complaints, enisim_load_field (&reader, "eni_reuse"),
                        &options->eni_reuse);

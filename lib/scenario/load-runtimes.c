@@ -116,6 +116,7 @@ load_fields (EnisimLoader *loader, const EnisimNodeReader *reader, Item *item)
                                       ENISIM_RUNTIMES_MAX, &item->count);
   enisim_load_network (loader, reader, &item->spec);
   load_timeouts (loader, reader, &item->spec);
+  enisim_load_egress (loader, enisim_load_field (reader, "egress"), &item->spec);
   enisim_load_span_or_never (complaints, enisim_load_field (reader, "unhealthy_stop"), 1, 0,
                              &item->spec.unhealthy_stop_us);
   item->spec.endpoints = enisim_load_endpoints (loader, enisim_load_field (reader, "endpoints"),
@@ -165,19 +166,13 @@ append_runtimes (EnisimLoader *loader, const EnisimNode *node, const char *name,
 static void
 load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
 {
-  static const char *const keys[] = { "name",
-                                      "count",
-                                      "platform",
-                                      "network",
-                                      "subnets",
-                                      "security_groups",
-                                      "idle_timeout",
-                                      "max_lifetime",
-                                      "unhealthy_stop",
-                                      "create_at",
-                                      "artifact",
-                                      "endpoints",
-                                      NULL };
+  static const char *const keys[] = { "name",           "count",
+                                      "platform",       "network",
+                                      "subnets",        "security_groups",
+                                      "idle_timeout",   "max_lifetime",
+                                      "unhealthy_stop", "create_at",
+                                      "artifact",       "endpoints",
+                                      "egress",         NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const char *name = enisim_load_name (loader->complaints, enisim_load_required (&reader, "name"));
   Item item = { .count = 1,

@@ -117,12 +117,14 @@ load_format (EnisimLoader *loader, const EnisimNode *node, EnisimTraceSpec *trac
 void
 enisim_load_trace (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[] = { "name",   "target", "endpoint", "choose",   "weights", "file",
-                                      "format", "time",   "session",  "duration", "sort",    NULL };
+  static const char *const keys[]
+      = { "name", "target",  "endpoint", "choose",        "weights",    "file", "format",
+          "time", "session", "duration", "request_limit", "busy_after", "sort", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *file = enisim_load_required (&reader, "file");
 
   enisim_load_target_choice (loader, &reader, spec);
+  enisim_load_serving (loader, &reader, spec);
   if (enisim_load_text (loader->complaints, file, FALSE) != NULL)
     spec->trace.path = resolve_path (loader, file);
   load_format (loader, enisim_load_field (&reader, "format"), &spec->trace);

@@ -138,8 +138,9 @@ void
 enisim_load_varying (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name",   "target", "endpoint", "choose",  "weights",  "rate", "profile",
-          "pieces", "from",   "until",    "session", "duration", NULL };
+      = { "name",    "target",   "endpoint",      "choose",     "weights",
+          "rate",    "profile",  "pieces",        "from",       "until",
+          "session", "duration", "request_limit", "busy_after", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *pieces = enisim_load_field (&reader, "pieces");
   const EnisimNode *rate = pieces != NULL ? enisim_load_field (&reader, "rate")
@@ -149,6 +150,7 @@ enisim_load_varying (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloa
   double per_second = 0.0;
 
   enisim_load_target_choice (loader, &reader, spec);
+  enisim_load_serving (loader, &reader, spec);
   enisim_load_workload_window (loader, &reader, spec);
   enisim_load_rate (loader->complaints, rate, &per_second);
   if (pieces != NULL && (rate != NULL || profile != NULL))

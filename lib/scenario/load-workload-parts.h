@@ -10,6 +10,10 @@
 void enisim_load_target_choice (EnisimLoader *loader, const EnisimNodeReader *reader,
                                 EnisimWorkloadSpec *spec);
 
+/* `request_limit` and `busy_after`. */
+void enisim_load_serving (EnisimLoader *loader, const EnisimNodeReader *reader,
+                          EnisimWorkloadSpec *spec);
+
 /* Whether @node is a mapping, which looks like @form; the scalar "new", the default everywhere,
  * needs no more. */
 gboolean enisim_load_is_session_mapping (EnisimLoader *loader, const EnisimNode *node,

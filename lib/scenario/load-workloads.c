@@ -74,6 +74,7 @@ load_workload (EnisimLoader *loader, const EnisimNode *node, guint n_of_kind[N_K
                                 .until = ENISIM_TIME_MAX,
                                 .new_ratio = 1.0,
                                 .duration = enisim_distribution_constant (0),
+                                .busy_after = enisim_distribution_constant (0),
                                 .think = enisim_distribution_constant (0) };
   enisim_session_spec_init (&spec->session);
   load_workload_name (loader, entry, n_of_kind[kind]++, names, spec);

@@ -68,6 +68,9 @@ void enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node);
  * @timeline: (nullable) */
 void enisim_load_endpoint_names (EnisimLoader *loader, const EnisimNode *timeline);
 
+/* `egress` of a runtime, which @node says or the VPC tells. */
+void enisim_load_egress (EnisimLoader *loader, const EnisimNode *node, EnisimRuntimeSpec *spec);
+
 /* What only the whole shows: where endpoints stand, and whether what is there from the start on
  * fits its subnet and its AZ's quota. */
 void enisim_load_place_holders (EnisimLoader *loader);

@@ -209,7 +209,9 @@ verify_workload (const EnisimScenario *scenario, const EnisimWorkloadSpec *spec)
     g_assert_cmpuint (spec->weight_sums[i], >, i == 0 ? 0 : spec->weight_sums[i - 1]);
   enisim_session_spec_verify (&spec->session);
   enisim_distribution_verify (&spec->duration);
+  enisim_distribution_verify (&spec->busy_after);
   enisim_distribution_verify (&spec->think);
+  g_assert_cmpint (spec->request_limit_us, >, 0);
   if (spec->kind == ENISIM_WORKLOAD_CLOSED)
     g_assert_cmpuint (spec->n_clients, >, 0);
   if (spec->kind == ENISIM_WORKLOAD_POISSON)
@@ -252,6 +254,9 @@ verify_options (const EnisimModelOptions *options)
   enisim_distribution_verify (&options->ready_delay);
   enisim_distribution_verify (&options->teardown);
   enisim_distribution_verify (&options->teardown_after_stop);
+  enisim_distribution_verify (&options->unreachable_after);
+  for (guint i = 0; i < ENISIM_N_LIMITED_REQUESTS; i++)
+    g_assert_cmpint (options->request_limit_us[i], >, 0);
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     enisim_distribution_verify (&options->cold_start[i]);
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)

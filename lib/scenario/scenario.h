@@ -62,6 +62,7 @@ typedef struct
   GTimeSpan unhealthy_stop_us; /* from admission; 0 for never */
   const guint32 *endpoints;    /* n_endpoints, beside DEFAULT; made with the runtime */
   guint n_endpoints;
+  gboolean has_egress[2]; /* as PUBLIC, and in the VPC: a way out of its network */
 } EnisimRuntimeSpec;
 
 typedef enum

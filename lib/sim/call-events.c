@@ -55,15 +55,21 @@ open_clients (EnisimSimulation *sim, guint index, guint32 *n_opened)
     }
 }
 
+/* Rings are for what every call books; background work is rarer. */
 static void
-init_duration (EnisimSimulation *sim, EnisimSimWorkload *place)
+init_spans (EnisimSimulation *sim, EnisimSimWorkload *place)
 {
+  GTimeSpan busy_us;
   const EnisimWorkloadSpec *spec = place->workload.spec;
 
   place->duration = (EnisimDelay){ .distribution = &spec->duration, .source = ENISIM_DELAY_QUEUED };
   if (spec->trace.duration_column == NULL
       && enisim_distribution_is_constant (&spec->duration, NULL))
     place->duration.source = enisim_agenda_add_source (&sim->agenda);
+  place->busy_after = (EnisimDelay){ &spec->busy_after, ENISIM_DELAY_QUEUED };
+  place->has_busy_after
+      = !enisim_distribution_is_constant (&spec->busy_after, &busy_us) || busy_us > 0;
+  place->request_limit_us = spec->request_limit_us;
 }
 
 gboolean
@@ -84,7 +90,7 @@ enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
         return FALSE;
       place->has_chains = enisim_workload_follows_sessions_up (&place->workload);
       place->is_findable = place->has_chains || enisim_workload_reuses_sessions (&place->workload);
-      init_duration (sim, place);
+      init_spans (sim, place);
       if (scenario->workloads[i].kind == ENISIM_WORKLOAD_CLOSED)
         {
           open_clients (sim, i, &n_opened);

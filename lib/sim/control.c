@@ -44,6 +44,7 @@ enisim_sim_open_steps (EnisimSimulation *sim)
                                   sim->replication, NULL);
   g_assert (is_open);
   place->duration = (EnisimDelay){ &sim->steps.duration, ENISIM_DELAY_QUEUED };
+  place->request_limit_us = ENISIM_TIME_NEVER;
   place->is_findable = TRUE;
 }
 

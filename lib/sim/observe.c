@@ -116,10 +116,12 @@ void
 enisim_sim_tell_ended (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
 {
   const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
-  const gboolean is_ok = outcome == ENISIM_OUTCOME_OK;
+  static const char *const causes[] = { [ENISIM_OUTCOME_OK] = "completed",
+                                        [ENISIM_OUTCOME_CUT] = "VM stopped",
+                                        [ENISIM_OUTCOME_TIMED_OUT] = "request limit",
+                                        [ENISIM_OUTCOME_UNREACHABLE] = "no route" };
 
-  tell_call (sim, index, outcome, is_ok ? "completed" : "VM stopped",
-             sim->now - invocation->called_at);
+  tell_call (sim, index, outcome, causes[outcome], sim->now - invocation->called_at);
 }
 
 void

@@ -1,52 +1,16 @@
-/* session-events.c: sessions are admitted, serve, idle and end
+/* session-events.c: sessions are admitted, serve and idle
  *
  * A session's forced end (lifetime, failing health checks) is known at admission but booked only
  * when nothing due before it is: in the usual run no session reaches it, and the queue holds none.
  * Its sequence is reserved at admission, so that the order of one instant cannot tell.
  */
-#include "sim/observe.h"
+#include "sim/session-parts.h"
 #include "sim/sim-quotas.h"
 
-static inline EnisimSession *
-get_session (EnisimSimulation *sim, guint32 session)
+void
+enisim_sim_book_forced_end (EnisimSimulation *sim, guint32 index)
 {
-  return enisim_session_table_get (&sim->sessions, session);
-}
-
-static inline const EnisimRuntimeSpec *
-get_spec (const EnisimSimulation *sim, const EnisimSession *session)
-{
-  return sim->runtimes[session->runtime].spec;
-}
-
-static inline EnisimDelay *
-get_cold_start (EnisimSimulation *sim, const EnisimSession *session)
-{
-  return &sim->cold_start[get_spec (sim, session)->platform];
-}
-
-static inline guint64
-get_word (const EnisimSimulation *sim, guint workload, guint32 call, guint32 follow_up)
-{
-  return enisim_session_get_word (
-      enisim_workload_get_word (&sim->workloads[workload].workload, call), follow_up);
-}
-
-static void
-set_state (EnisimSimulation *sim, guint32 index, EnisimSessionState state, const char *cause)
-{
-  const EnisimSessionState from = get_session (sim, index)->state;
-
-  enisim_session_table_set_state (&sim->sessions, index, state);
-  enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, from, state);
-  if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_session (sim, index, from, state, cause);
-}
-
-static void
-book_forced_end (EnisimSimulation *sim, guint32 index)
-{
-  EnisimSession *session = get_session (sim, index);
+  EnisimSession *session = enisim_sim_get_session (sim, index);
 
   if (session->is_end_booked)
     return;
@@ -57,23 +21,26 @@ book_forced_end (EnisimSimulation *sim, guint32 index)
 }
 
 /* Whether the end of an invocation is booked is a matter of what comes first; at one instant the
- * completion does. */
+ * completion does.  A limit that comes before it is booked already. */
 static void
 begin_service (EnisimSimulation *sim, guint32 index)
 {
   EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
   const EnisimTime ends_at = sim->now + invocation->duration_us;
 
-  if (ends_at <= get_session (sim, invocation->session)->end_at)
+  if (invocation->is_limited)
+    return;
+  if (ends_at <= enisim_sim_get_session (sim, invocation->session)->end_at)
     invocation->completion = enisim_sim_book (sim, &sim->workloads[invocation->workload].duration,
                                               ends_at, ENISIM_EVENT_INVOCATION_END, index);
   else
-    book_forced_end (sim, invocation->session);
+    enisim_sim_book_forced_end (sim, invocation->session);
 }
 
+/* @ends_at: when it will have been served; ENISIM_TIME_NEVER while nobody knows */
 static guint32
 begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call, guint workload,
-                  guint32 client, gboolean is_cold)
+                  guint32 client, EnisimTime ends_at, gboolean is_cold)
 {
   const guint32 index = enisim_session_table_begin_invocation (&sim->sessions, session);
   EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
@@ -88,6 +55,9 @@ begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call
   enisim_metrics_note_admitted (&sim->metrics, sim->now, is_cold);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_admitted (sim, index);
+  if (G_UNLIKELY (ends_at - sim->now > sim->workloads[workload].request_limit_us))
+    invocation->is_limited
+        = enisim_sim_book_request_limit (sim, index) && ends_at != ENISIM_TIME_NEVER;
   return index;
 }
 
@@ -95,7 +65,7 @@ begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call
 static void
 fix_end (EnisimSimulation *sim, EnisimSession *session)
 {
-  const EnisimRuntimeSpec *spec = get_spec (sim, session);
+  const EnisimRuntimeSpec *spec = enisim_sim_get_session_spec (sim, session);
   const gboolean is_unhealthy_first
       = spec->unhealthy_stop_us > 0 && spec->unhealthy_stop_us < spec->max_lifetime_us;
 
@@ -105,17 +75,29 @@ fix_end (EnisimSimulation *sim, EnisimSession *session)
   session->end_sequence = enisim_agenda_reserve (&sim->agenda);
 }
 
+/* Without a way out of its network a VM never gets to serving (`no_route`). */
+static gboolean
+lacks_route (const EnisimSimulation *sim, guint32 runtime, guint version)
+{
+  const EnisimSimRuntime *place = &sim->runtimes[runtime];
+
+  return sim->scenario->options.no_route == ENISIM_NO_ROUTE_FAIL
+         && !place->spec->has_egress[enisim_runtime_get_version (&place->runtime, version)->is_vpc];
+}
+
 static void
 admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client, guint version)
 {
   EnisimRuntime *runtime = &sim->runtimes[call->target].runtime;
   const guint32 index = enisim_session_table_admit (&sim->sessions, call->target, call->session,
                                                     sim->workloads[workload].is_findable);
-  EnisimSession *session = get_session (sim, index);
-  const EnisimDelay *cold_start = get_cold_start (sim, session);
-  const EnisimTime ready_at
-      = sim->now + enisim_sim_draw_for_call (cold_start, call->word, ENISIM_DRAW_COLD_START);
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+  const EnisimDelay *provisioning;
+  EnisimTime ready_at;
 
+  session->is_unreachable = lacks_route (sim, call->target, version) != FALSE;
+  provisioning = enisim_sim_get_provisioning (sim, session);
+  ready_at = sim->now + enisim_sim_draw_for_call (provisioning, call->word, ENISIM_DRAW_COLD_START);
   session->call = call->number;
   session->follow_up = call->follow_up;
   session->workload = (guint8) workload;
@@ -129,37 +111,31 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
                              "admitted");
-  begin_invocation (sim, index, call, workload, client, TRUE);
+  begin_invocation (sim, index, call, workload, client,
+                    session->is_unreachable ? ready_at : ready_at + call->duration_us, TRUE);
   if (ready_at <= session->end_at)
     session->timer
-        = enisim_sim_book (sim, cold_start, ready_at, ENISIM_EVENT_COLD_START_END, index);
+        = enisim_sim_book (sim, provisioning, ready_at, ENISIM_EVENT_COLD_START_END, index);
   else
-    book_forced_end (sim, index);
-}
-
-static void
-cancel_idle (EnisimSimulation *sim, EnisimSession *session)
-{
-  const guint64 timer = session->timer;
-
-  session->timer = 0;
-  if (timer != 0)
-    enisim_sim_cancel (sim, &sim->runtimes[session->runtime].idle, timer);
+    enisim_sim_book_forced_end (sim, index);
 }
 
 static void
 join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint workload, guint32 client)
 {
-  EnisimSession *session = get_session (sim, index);
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+  const gboolean is_provisioning = session->state == ENISIM_SESSION_PROVISIONING;
   guint32 invocation;
 
   if (session->state == ENISIM_SESSION_IDLE)
     {
-      cancel_idle (sim, session);
-      set_state (sim, index, ENISIM_SESSION_ACTIVE, "invoked");
+      enisim_sim_cancel_idle (sim, session);
+      enisim_sim_set_session_state (sim, index, ENISIM_SESSION_ACTIVE, "invoked");
     }
-  invocation = begin_invocation (sim, index, call, workload, client, FALSE);
-  if (session->state == ENISIM_SESSION_ACTIVE)
+  invocation = begin_invocation (sim, index, call, workload, client,
+                                 is_provisioning ? ENISIM_TIME_NEVER : sim->now + call->duration_us,
+                                 FALSE);
+  if (!is_provisioning)
     begin_service (sim, invocation);
 }
 
@@ -211,41 +187,58 @@ enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload
 void
 enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 index)
 {
-  EnisimSession *session = get_session (sim, index);
+  EnisimSession *session = enisim_sim_get_session (sim, index);
 
   session->timer = 0;
-  set_state (sim, index, ENISIM_SESSION_ACTIVE, "cold start ended");
+  if (session->is_unreachable)
+    {
+      enisim_sim_stop_vm (sim, index, ENISIM_VM_END_UNREACHABLE);
+      return;
+    }
+  enisim_sim_set_session_state (sim, index, ENISIM_SESSION_ACTIVE, "cold start ended");
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE;
        i = enisim_session_table_get_invocation (&sim->sessions, i)->next)
     begin_service (sim, i);
+  if (session->first_invocation == ENISIM_INVOCATION_NONE)
+    enisim_sim_begin_idle (sim, index);
 }
 
 /* At the instant of the forced end the idle timeout has nothing left to end. */
-static void
-begin_idle (EnisimSimulation *sim, guint32 index)
+void
+enisim_sim_begin_idle (EnisimSimulation *sim, guint32 index)
 {
-  EnisimSession *session = get_session (sim, index);
-  const EnisimTime idle_end = sim->now + get_spec (sim, session)->idle_timeout_us;
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+  const EnisimTime idle_end
+      = sim->now + enisim_sim_get_session_spec (sim, session)->idle_timeout_us;
 
-  set_state (sim, index, ENISIM_SESSION_IDLE, "nothing in flight");
+  enisim_sim_set_session_state (sim, index, ENISIM_SESSION_IDLE, "nothing in flight");
   if (idle_end < session->end_at)
     session->timer = enisim_sim_book (sim, &sim->runtimes[session->runtime].idle, idle_end,
                                       ENISIM_EVENT_IDLE_END, index);
   else
-    book_forced_end (sim, index);
+    enisim_sim_book_forced_end (sim, index);
 }
 
-static void
-settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+void
+enisim_sim_note_invocation_end (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
 {
   const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
-  const guint32 client = invocation->client;
 
   enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
                                 sim->now, outcome);
   enisim_metrics_note_invocation_end (&sim->metrics, invocation->called_at);
+  if (outcome == ENISIM_OUTCOME_UNREACHABLE)
+    enisim_metrics_take_admitted_back (&sim->metrics, invocation->called_at, invocation->is_cold);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_ended (sim, index, outcome);
+}
+
+void
+enisim_sim_settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+{
+  const guint32 client = enisim_session_table_get_invocation (&sim->sessions, index)->client;
+
+  enisim_sim_note_invocation_end (sim, index, outcome);
   enisim_session_table_end_invocation (&sim->sessions, index);
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_settle (sim, client);
@@ -254,140 +247,13 @@ settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
 void
 enisim_sim_end_invocation (EnisimSimulation *sim, guint32 index)
 {
-  const guint32 session = enisim_session_table_get_invocation (&sim->sessions, index)->session;
+  const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const guint32 session = invocation->session;
 
-  settle_invocation (sim, index, ENISIM_OUTCOME_OK);
-  if (get_session (sim, session)->first_invocation == ENISIM_INVOCATION_NONE)
-    begin_idle (sim, session);
-}
-
-static void
-cut_invocations (EnisimSimulation *sim, guint32 index)
-{
-  guint32 next;
-
-  for (guint32 i = get_session (sim, index)->first_invocation; i != ENISIM_INVOCATION_NONE;
-       i = next)
-    {
-      EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, i);
-      const guint64 completion = invocation->completion;
-
-      next = invocation->next;
-      invocation->completion = 0;
-      if (completion != 0)
-        enisim_sim_cancel (sim, &sim->workloads[invocation->workload].duration, completion);
-      settle_invocation (sim, i, ENISIM_OUTCOME_CUT);
-    }
-}
-
-static void
-cancel_timer (EnisimSimulation *sim, EnisimSession *session)
-{
-  const guint64 timer = session->timer;
-
-  if (session->state == ENISIM_SESSION_IDLE)
-    {
-      cancel_idle (sim, session);
-      return;
-    }
-  session->timer = 0;
-  if (timer != 0)
-    enisim_sim_cancel (sim, get_cold_start (sim, session), timer);
-}
-
-static void
-stop (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
-{
-  EnisimSession *session = get_session (sim, index);
-  const EnisimDelay *teardown
-      = cause == ENISIM_VM_END_STOPPED ? &sim->teardown_after_stop : &sim->teardown;
-  GTimeSpan teardown_us;
-
-  sim->metrics.n_vm_ends[cause]++;
-  cancel_timer (sim, session);
-  cut_invocations (sim, index);
-  set_state (sim, index, ENISIM_SESSION_STOPPING, enisim_vm_end_get_name (cause));
-  enisim_sim_count_vm_ended (sim, session->runtime);
-  teardown_us = enisim_sim_draw_for_call (
-      teardown, get_word (sim, session->workload, session->call, session->follow_up),
-      ENISIM_DRAW_TEARDOWN);
-  session->timer
-      = enisim_sim_book (sim, teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
-}
-
-void
-enisim_sim_end_idle (EnisimSimulation *sim, guint32 index)
-{
-  get_session (sim, index)->timer = 0;
-  stop (sim, index, ENISIM_VM_END_IDLE);
-}
-
-void
-enisim_sim_end_session (EnisimSimulation *sim, guint32 index)
-{
-  stop (sim, index, get_session (sim, index)->end_cause);
-}
-
-void
-enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
-{
-  const guint32 runtime = get_session (sim, index)->runtime;
-  const guint version = get_session (sim, index)->version;
-
-  get_session (sim, index)->timer = 0;
-  if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_session (sim, index, ENISIM_SESSION_STOPPING, ENISIM_SESSION_FREE,
-                             "teardown ended");
-  enisim_session_table_remove (&sim->sessions, index);
-  enisim_sim_count_vm_gone (sim, runtime);
-  enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_STOPPING,
-                           ENISIM_SESSION_FREE);
-  enisim_sim_note_vm_gone (sim, runtime, version);
-}
-
-EnisimStop
-enisim_sim_stop_session (EnisimSimulation *sim, guint32 index)
-{
-  switch ((EnisimSessionState) get_session (sim, index)->state)
-    {
-    case ENISIM_SESSION_ACTIVE:
-    case ENISIM_SESSION_IDLE:
-      stop (sim, index, ENISIM_VM_END_STOPPED);
-      return ENISIM_STOP_DONE;
-    case ENISIM_SESSION_PROVISIONING:
-    case ENISIM_SESSION_STOPPING:
-      return ENISIM_STOP_CONFLICT;
-    case ENISIM_SESSION_FREE:
-      break;
-    }
-  return ENISIM_STOP_NONE;
-}
-
-static gint
-compare_admissions (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const EnisimSimulation *sim = data;
-  const guint64 x = enisim_session_table_get (&sim->sessions, *(const guint32 *) a)->end_sequence;
-  const guint64 y = enisim_session_table_get (&sim->sessions, *(const guint32 *) b)->end_sequence;
-
-  return (x > y) - (x < y);
-}
-
-/* A walk over all sessions: rarer by far than what a list for each runtime would cost. */
-void
-enisim_sim_stop_vms_of (EnisimSimulation *sim, guint32 runtime)
-{
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 i = 0; i < sim->sessions.sessions.n_places; i++)
-    {
-      const EnisimSession *session = get_session (sim, i);
-
-      if (session->runtime == runtime && session->state != ENISIM_SESSION_FREE
-          && session->state != ENISIM_SESSION_STOPPING)
-        g_array_append_val (found, i);
-    }
-  g_array_sort_with_data (found, compare_admissions, sim);
-  for (guint i = 0; i < found->len; i++)
-    stop (sim, g_array_index (found, guint32, i), ENISIM_VM_END_DELETED);
+  if (sim->workloads[invocation->workload].has_busy_after
+      && enisim_sim_begin_background (sim, index))
+    return;
+  enisim_sim_settle_invocation (sim, index, ENISIM_OUTCOME_OK);
+  if (enisim_sim_get_session (sim, session)->first_invocation == ENISIM_INVOCATION_NONE)
+    enisim_sim_begin_idle (sim, session);
 }

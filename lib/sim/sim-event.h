@@ -12,7 +12,9 @@ typedef enum
 {
   ENISIM_EVENT_COLD_START_END,  /* entity: session */
   ENISIM_EVENT_INVOCATION_END,  /* invocation */
+  ENISIM_EVENT_BACKGROUND_END,  /* invocation */
   ENISIM_EVENT_REFUSAL_END,     /* client */
+  ENISIM_EVENT_REQUEST_LIMIT,   /* invocation */
   ENISIM_EVENT_IDLE_END,        /* session */
   ENISIM_EVENT_SESSION_END,     /* session: its lifetime or failing health checks */
   ENISIM_EVENT_VM_GONE,         /* session */
@@ -37,6 +39,7 @@ enisim_event_kind_get_class (EnisimEventKind kind)
 {
   static const guint8 classes[] = {
     [ENISIM_EVENT_COLD_START_END] = 0, [ENISIM_EVENT_INVOCATION_END] = 0,
+    [ENISIM_EVENT_BACKGROUND_END] = 0, [ENISIM_EVENT_REQUEST_LIMIT] = 1,
     [ENISIM_EVENT_REFUSAL_END] = 0,    [ENISIM_EVENT_IDLE_END] = 1,
     [ENISIM_EVENT_SESSION_END] = 1,    [ENISIM_EVENT_VM_GONE] = 2,
     [ENISIM_EVENT_GROUP_REMOVED] = 2,  [ENISIM_EVENT_GROUP_IN_USE] = 3,
@@ -67,7 +70,9 @@ enisim_event_kind_get_name (EnisimEventKind kind)
   static const char *const names[] = {
     [ENISIM_EVENT_COLD_START_END] = "the end of a cold start",
     [ENISIM_EVENT_INVOCATION_END] = "the end of an invocation",
+    [ENISIM_EVENT_BACKGROUND_END] = "the end of background work",
     [ENISIM_EVENT_REFUSAL_END] = "the end of a refusal",
+    [ENISIM_EVENT_REQUEST_LIMIT] = "the limit of a request",
     [ENISIM_EVENT_IDLE_END] = "an idle timeout",
     [ENISIM_EVENT_SESSION_END] = "the end of a session's lifetime",
     [ENISIM_EVENT_VM_GONE] = "the end of a VM's teardown",

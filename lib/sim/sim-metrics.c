@@ -192,18 +192,20 @@ enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now, const EnisimSes
     track_set (&metrics->vms, now, enisim_session_table_get_n_vms (table));
 }
 
+/* Whoever timed out or found no route waited as long as an option says. */
 void
 enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
                               EnisimTime ended_at, EnisimOutcome outcome)
 {
-  EnisimHistogram *latency = outcome == ENISIM_OUTCOME_OK          ? &metrics->latency_ok_us
-                             : enisim_outcome_is_refused (outcome) ? &metrics->latency_refused_us
-                                                                   : &metrics->latency_cut_us;
-
   if (!enisim_metrics_is_counted (metrics, called_at))
     return;
   metrics->n_outcomes[workload][outcome]++;
-  enisim_histogram_add (latency, ended_at - called_at);
+  if (outcome == ENISIM_OUTCOME_OK)
+    enisim_histogram_add (&metrics->latency_ok_us, ended_at - called_at);
+  else if (outcome == ENISIM_OUTCOME_CUT)
+    enisim_histogram_add (&metrics->latency_cut_us, ended_at - called_at);
+  else if (enisim_outcome_is_refused (outcome))
+    enisim_histogram_add (&metrics->latency_refused_us, ended_at - called_at);
   if (metrics->last_call_end == ENISIM_TIME_NEVER || metrics->last_call_end < ended_at)
     metrics->last_call_end = ended_at;
 }

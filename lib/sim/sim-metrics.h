@@ -148,6 +148,18 @@ enisim_metrics_note_admitted (EnisimMetrics *metrics, EnisimTime now, gboolean i
     metrics->n_warm++;
 }
 
+/* and turns out to be neither cold nor warm, */
+static inline void
+enisim_metrics_take_admitted_back (EnisimMetrics *metrics, EnisimTime called_at, gboolean is_cold)
+{
+  if (!enisim_metrics_is_counted (metrics, called_at))
+    return;
+  if (is_cold)
+    metrics->n_cold--;
+  else
+    metrics->n_warm--;
+}
+
 /* and ends: beside its _note_call_end(). */
 static inline void
 enisim_metrics_note_invocation_end (EnisimMetrics *metrics, EnisimTime called_at)

@@ -89,6 +89,9 @@ typedef struct
   guint source;         /* of an open loop's arrivals */
   gboolean is_findable; /* its session ids come again */
   gboolean has_chains;
+  gboolean has_busy_after;
+  EnisimDelay busy_after;
+  GTimeSpan request_limit_us; /* ENISIM_TIME_NEVER for none */
 } EnisimSimWorkload;
 
 typedef struct
@@ -121,6 +124,7 @@ struct EnisimSimulation
 
   EnisimAgenda agenda;
   EnisimDelay cold_start[ENISIM_N_PLATFORMS];
+  EnisimDelay unreachable; /* in place of a cold start, where there is no route */
   EnisimDelay teardown, teardown_after_stop;
   EnisimDelay refusal[ENISIM_N_OUTCOMES];
   EnisimDelay retention;
@@ -306,6 +310,8 @@ EnisimOutcome enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, 
                                  guint32 caller);
 void enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 session);
 void enisim_sim_end_invocation (EnisimSimulation *sim, guint32 invocation);
+void enisim_sim_end_request (EnisimSimulation *sim, guint32 invocation);
+void enisim_sim_end_background (EnisimSimulation *sim, guint32 invocation);
 void enisim_sim_end_idle (EnisimSimulation *sim, guint32 session);
 void enisim_sim_end_session (EnisimSimulation *sim, guint32 session);
 void enisim_sim_remove_vm (EnisimSimulation *sim, guint32 session);

@@ -37,7 +37,10 @@ is_live (EnisimEvent event, gconstpointer owner)
         return session->end_sequence == sequence && session->state != ENISIM_SESSION_FREE
                && session->state != ENISIM_SESSION_STOPPING;
       }
+    case ENISIM_EVENT_REQUEST_LIMIT:
+      return enisim_session_table_get_invocation (&sim->sessions, entity)->limit == sequence;
     case ENISIM_EVENT_INVOCATION_END:
+    case ENISIM_EVENT_BACKGROUND_END:
       return enisim_session_table_get_invocation (&sim->sessions, entity)->completion == sequence;
     case ENISIM_EVENT_GROUP_REMOVED:
     case ENISIM_EVENT_GROUP_IN_USE:
@@ -112,41 +115,23 @@ count_stretched (const EnisimSimulation *sim)
 static void
 end_warm_up (EnisimSimulation *sim)
 {
-  const EnisimTotals totals = { .n_created = sim->pool.n_created,
-                                .n_taken_back = sim->pool.n_taken_back,
-                                .n_released = sim->pool.n_released,
-                                .n_failed = sim->pool.n_failed,
-                                .n_stretched = count_stretched (sim),
-                                .n_in_flight = sim->sessions.invocations.n_taken };
+  const EnisimTotals totals
+      = { .n_created = sim->pool.n_created,
+          .n_taken_back = sim->pool.n_taken_back,
+          .n_released = sim->pool.n_released,
+          .n_failed = sim->pool.n_failed,
+          .n_stretched = count_stretched (sim),
+          .n_in_flight = enisim_session_table_get_n_in_flight (&sim->sessions) };
 
   enisim_metrics_restart (&sim->metrics, sim->now, &sim->space, &totals);
 }
 
+/* What happens to runtimes and their network, and what looks at a run. */
 static void
-handle (EnisimSimulation *sim, EnisimEvent event)
+handle_rare (EnisimSimulation *sim, EnisimEventKind kind, guint32 entity)
 {
-  const guint32 entity = enisim_event_get_entity (event);
-
-  switch ((EnisimEventKind) enisim_event_get_kind (event))
+  switch (kind)
     {
-    case ENISIM_EVENT_COLD_START_END:
-      enisim_sim_end_cold_start (sim, entity);
-      break;
-    case ENISIM_EVENT_INVOCATION_END:
-      enisim_sim_end_invocation (sim, entity);
-      break;
-    case ENISIM_EVENT_REFUSAL_END:
-      enisim_sim_settle (sim, entity);
-      break;
-    case ENISIM_EVENT_IDLE_END:
-      enisim_sim_end_idle (sim, entity);
-      break;
-    case ENISIM_EVENT_SESSION_END:
-      enisim_sim_end_session (sim, entity);
-      break;
-    case ENISIM_EVENT_VM_GONE:
-      enisim_sim_remove_vm (sim, entity);
-      break;
     case ENISIM_EVENT_GROUP_REMOVED:
       enisim_sim_remove_group (sim, entity);
       break;
@@ -174,20 +159,71 @@ handle (EnisimSimulation *sim, EnisimEvent event)
     case ENISIM_EVENT_SG_GIVEN_UP:
       enisim_sim_give_up_own_sg (sim, entity);
       break;
-    case ENISIM_EVENT_ARRIVAL:
-      enisim_sim_arrive (sim, entity);
-      break;
-    case ENISIM_EVENT_CLIENT_CALL:
-      enisim_sim_call (sim, entity);
-      break;
     case ENISIM_EVENT_WARM_UP:
       end_warm_up (sim);
       break;
     case ENISIM_EVENT_SAMPLE:
       take_sample (sim);
       break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* What happens to calls and VMs, which is nearly all that does. */
+static void
+handle (EnisimSimulation *sim, EnisimEvent event)
+{
+  const EnisimEventKind kind = (EnisimEventKind) enisim_event_get_kind (event);
+  const guint32 entity = enisim_event_get_entity (event);
+
+  switch (kind)
+    {
+    case ENISIM_EVENT_COLD_START_END:
+      enisim_sim_end_cold_start (sim, entity);
+      break;
+    case ENISIM_EVENT_INVOCATION_END:
+      enisim_sim_end_invocation (sim, entity);
+      break;
+    case ENISIM_EVENT_BACKGROUND_END:
+      enisim_sim_end_background (sim, entity);
+      break;
+    case ENISIM_EVENT_REFUSAL_END:
+      enisim_sim_settle (sim, entity);
+      break;
+    case ENISIM_EVENT_REQUEST_LIMIT:
+      enisim_sim_end_request (sim, entity);
+      break;
+    case ENISIM_EVENT_IDLE_END:
+      enisim_sim_end_idle (sim, entity);
+      break;
+    case ENISIM_EVENT_SESSION_END:
+      enisim_sim_end_session (sim, entity);
+      break;
+    case ENISIM_EVENT_VM_GONE:
+      enisim_sim_remove_vm (sim, entity);
+      break;
+    case ENISIM_EVENT_ARRIVAL:
+      enisim_sim_arrive (sim, entity);
+      break;
+    case ENISIM_EVENT_CLIENT_CALL:
+      enisim_sim_call (sim, entity);
+      break;
     case ENISIM_EVENT_CHAIN_STEP:
       enisim_sim_step_chain (sim, entity);
+      break;
+    case ENISIM_EVENT_GROUP_REMOVED:
+    case ENISIM_EVENT_GROUP_IN_USE:
+    case ENISIM_EVENT_RUNTIME_READY:
+    case ENISIM_EVENT_RUNTIME_REQUEST:
+    case ENISIM_EVENT_RUNTIME_CREATE:
+    case ENISIM_EVENT_TIMELINE:
+    case ENISIM_EVENT_CHURN_ARRIVAL:
+    case ENISIM_EVENT_STACK_DELETION:
+    case ENISIM_EVENT_SG_GIVEN_UP:
+    case ENISIM_EVENT_WARM_UP:
+    case ENISIM_EVENT_SAMPLE:
+      handle_rare (sim, kind, entity);
       break;
     }
 }
@@ -252,6 +288,8 @@ init_delays (EnisimSimulation *sim)
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     if (has_platform[i])
       sim->cold_start[i] = make_delay (sim, &options->cold_start[i]);
+  if (options->no_route == ENISIM_NO_ROUTE_FAIL)
+    sim->unreachable = make_delay (sim, &options->unreachable_after);
   sim->teardown = make_delay (sim, &options->teardown);
   sim->teardown_after_stop = make_delay (sim, &options->teardown_after_stop);
   sim->retention = make_delay (sim, &options->eni_retention);

@@ -286,7 +286,7 @@ describe_session (const EnisimSessionTable *table, guint32 index)
 
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE;
        i = enisim_session_table_get_invocation (table, i)->next)
-    info.n_in_flight++;
+    info.n_in_flight += !enisim_session_table_get_invocation (table, i)->is_background;
   return info;
 }
 

@@ -15,7 +15,8 @@ add_open (EnisimWorkloadSummary *workloads, const EnisimSimulation *sim,
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE; i = invocation->next)
     {
       invocation = enisim_session_table_get_invocation (&sim->sessions, i);
-      if (enisim_metrics_is_counted (&sim->metrics, invocation->called_at))
+      if (!invocation->is_background
+          && enisim_metrics_is_counted (&sim->metrics, invocation->called_at))
         workloads[invocation->workload].n_outcomes[ENISIM_OUTCOME_OPEN]++;
     }
 }
@@ -53,6 +54,8 @@ enisim_workload_summaries_new (const EnisimSimulation *sim)
       n_open += workloads[i].n_outcomes[ENISIM_OUTCOME_OPEN];
       add_sums (&workloads[i]);
     }
-  g_assert (n_open == sim->sessions.invocations.n_taken - sim->metrics.before.n_in_flight);
+  g_assert (n_open
+            == enisim_session_table_get_n_in_flight (&sim->sessions)
+                   - sim->metrics.before.n_in_flight);
   return workloads;
 }

@@ -84,17 +84,19 @@ typedef struct
   guint n_targets;
   guint32 endpoint; /* of them that is called; 0 is DEFAULT */
   EnisimChoose choose;
-  guint64 *weight_sums;        /* weighted: of the targets up to and with each; else NULL */
-  EnisimTime from, until;      /* no call before from, none at or after until; not for a trace */
-  double new_ratio;            /* share of calls with a new session, 0..1; not for a trace */
-  EnisimReuse reuse;           /* of the others */
-  guint32 reuse_window;        /* 0: ENISIM_WORKLOAD_REUSE_WINDOW */
-  EnisimSessionSpec session;   /* of a new session; not for a trace */
-  EnisimDistribution duration; /* of an invocation, where no trace column tells */
-  guint32 n_clients;           /* closed */
-  EnisimDistribution think;    /* closed: from an outcome to the client's next call */
-  double rate_per_second;      /* Poisson */
-  EnisimRateWindow *windows;   /* renewal: one, windows: in order, none overlaps another */
+  guint64 *weight_sums;          /* weighted: of the targets up to and with each; else NULL */
+  EnisimTime from, until;        /* no call before from, none at or after until; not for a trace */
+  double new_ratio;              /* share of calls with a new session, 0..1; not for a trace */
+  EnisimReuse reuse;             /* of the others */
+  guint32 reuse_window;          /* 0: ENISIM_WORKLOAD_REUSE_WINDOW */
+  EnisimSessionSpec session;     /* of a new session; not for a trace */
+  EnisimDistribution duration;   /* of an invocation, where no trace column tells */
+  EnisimDistribution busy_after; /* background work of an invocation that has ended ok */
+  GTimeSpan request_limit_us;    /* from admission; ENISIM_TIME_NEVER for none */
+  guint32 n_clients;             /* closed */
+  EnisimDistribution think;      /* closed: from an outcome to the client's next call */
+  double rate_per_second;        /* Poisson */
+  EnisimRateWindow *windows;     /* renewal: one, windows: in order, none overlaps another */
   guint n_windows;
   EnisimRateCurve curve;    /* varying */
   EnisimBurstPhase *phases; /* bursts: one after the other, then from the first again */

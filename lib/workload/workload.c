@@ -24,6 +24,7 @@ enisim_workload_spec_clear (EnisimWorkloadSpec *spec)
   g_free (spec->weight_sums);
   enisim_session_spec_clear (&spec->session);
   enisim_distribution_clear (&spec->duration);
+  enisim_distribution_clear (&spec->busy_after);
   enisim_distribution_clear (&spec->think);
   for (guint i = 0; i < spec->n_windows; i++)
     enisim_distribution_clear (&spec->windows[i].gap);

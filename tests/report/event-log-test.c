@@ -39,7 +39,7 @@ typedef struct
   guint64 n_denials;
   guint64 n_attempts, n_outcomes[ENISIM_N_OUTCOMES], n_cold;
   guint64 n_sessions_begun, n_sessions_ended;
-  guint64 n_ends[ENISIM_VM_END_STOPPED + 1];
+  guint64 n_ends[ENISIM_VM_END_UNREACHABLE + 1];
   guint64 n_lines;
 } Tale;
 

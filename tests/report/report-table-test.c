@@ -116,6 +116,8 @@ START_TEST (calls_come_with_quota_latency_vms_and_samples)
                 "teardown                  15s     documented  up to 15 s after the idle timeout\n"
                 "                                              or lifetime; the longest is the\n"
                 "                                              safe side\n"
+                "no_route                  ignore  assumed     every runtime is taken to reach\n"
+                "                                              what its artifact needs\n"
                 "refusal_time (quota)      1s      scenario    in place of 0s, assumed\n"
                 "ip_order                  lowest  scenario    in place of random, observed\n"
                 "vms_count_while_stopping  yes     assumed     a VM counts until its teardown\n"

@@ -254,7 +254,7 @@ static const struct
     "f:3:51: expected an instant before the horizon, 2h\n"
     "f:3:55: unknown key 'pieces', expected name, target, endpoint, choose, weights, rate, cv, "
     "distribution, "
-    "from, until, session or duration" },
+    "from, until, session, duration, request_limit or busy_after" },
   { "renewal: {rate: 0.0000000001/s, cv: 1}",
     "f:3:30: expected a rate of at least one in 3000d, got 0.0000000001/s" },
   { "renewal: {rate: 1000000/s, cv: 1}",
@@ -283,8 +283,8 @@ static const struct
     "1/s}",
     "f:3:23: 4.32e+09 calls to the end are too many, at most 4e+09\n"
     "f:3:98: unknown key 'rate', expected name, target, endpoint, choose, weights, windows, "
-    "session or "
-    "duration" },
+    "session, "
+    "duration, request_limit or busy_after" },
   { "varying: {}", "f:3:23: the key 'rate' is missing\n"
                    "f:3:23: the key 'profile' is missing" },
   { "varying: {rate: 1/s, pieces: [{at: 0s, rate: 1/s}]}",

@@ -28,7 +28,10 @@ is_of_model (const EnisimOption *option)
 static EnisimScenario *
 load_with (const EnisimOption *option, const char *value)
 {
-  g_autofree char *text = g_strdup_printf ("horizon: 1h\nmodel: {%s: %s}\n", option->name, value);
+  const gboolean is_case = option->kind == ENISIM_OPTION_SPAN && option->of != NULL;
+  g_autofree char *text = g_strdup_printf (is_case ? "horizon: 1h\nmodel: {%s: {%s: %s}}\n"
+                                                   : "horizon: 1h\nmodel: {%s: %.0s%s}\n",
+                                           option->name, is_case ? option->of : "", value);
   g_autoptr (GError) error = NULL;
   EnisimScenario *scenario
       = enisim_scenario_load_data ("f", (const guint8 *) text, strlen (text), NULL, &error);

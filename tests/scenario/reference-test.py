@@ -28,6 +28,8 @@ ALTERNATIVES = (
     ("runtimes.0.create_at", "never"),
     ("workloads.0.closed.session", "new"),
     ("workloads.0.closed.choose", "random"),
+    ("workloads.0.closed.request_limit", "streaming"),
+    ("model.no_route", "fail"),
     ("workloads.0.closed.session.invokes", "{uniform: [2, 4]}"),
     ("workloads.2.renewal.distribution", "lognormal"),
     ("workloads.7.trace.time", "stamp"),

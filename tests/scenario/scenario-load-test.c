@@ -1054,7 +1054,7 @@ static const struct
     "f:3:55: expected new or {new: RATIO, reuse: ...}, got 'old'\n"
     "f:3:60: unknown key 'rate', expected name, target, endpoint, choose, weights, clients, from, "
     "until, "
-    "think, session or duration" },
+    "think, session, duration, request_limit or busy_after" },
   { H R "workloads: [{poisson: {rate: 5}}, {poisson: {rate: fast}}, {poisson: {rate: 0/s}}, "
         "{poisson: {rate: 2/us}}]\n",
     "f:3:30: expected a rate with a unit such as 5/s, got 5\n"
@@ -1070,6 +1070,22 @@ static const struct
     "f:3:54: expected a whole number from 1 to 1000000, got '0'\n"
     "f:3:64: expected a span with a unit such as 5s, got 5\n"
     "f:3:73: expected yes or no, got 'maybe'" },
+  { H R "workloads:\n"
+        "  - closed: {clients: 1, request_limit: long}\n"
+        "  - closed: {clients: 1, request_limit: 0s, busy_after: 5}\n"
+        "  - closed: {clients: 1, request_limit: [sync]}\n",
+    "f:4:41: expected sync, streaming, async, never or a span such as 15min, got 'long'\n"
+    "f:5:41: expected a span of at least 1us, got '0s'\n"
+    "f:5:57: expected a span with a unit such as 5s, got 5\n"
+    "f:6:41: expected a scalar, got a sequence" },
+  { H "model: {request_limit: 5min, no_route: maybe}\nruntimes: [{name: r, egress: some}]\n",
+    "f:2:24: expected a mapping, got a scalar\n"
+    "f:2:40: expected ignore or fail, got 'maybe'\n"
+    "f:3:30: expected yes or no, got 'some'" },
+  { H "model: {request_limit: {sync: 0s, async: 8h}, unreachable_after: 65}\n",
+    "f:2:31: expected a span of at least 1us, got '0s'\n"
+    "f:2:35: unknown key 'async', did you mean 'sync'?\n"
+    "f:2:66: expected a span with a unit such as 65s, got 65" },
   { H R "workloads:\n"
         "  - closed: {clients: 1, session: {invokes: {geometric: 0.5}}}\n"
         "  - closed: {clients: 1, session: {invokes: {uniform: [1, 2, 3]}}}\n"
@@ -1123,8 +1139,7 @@ static const struct
   { R "workloads: [{trace: {file: t, time: c, until: 1h, duration: {colum: d}}}]\n",
     "f:2:40: unknown key 'until', expected name, target, endpoint, choose, weights, file, format, "
     "time, "
-    "session, "
-    "duration or sort\n"
+    "session, duration, request_limit, busy_after or sort\n"
     "f:2:62: unknown key 'colum', did you mean 'column'?" },
   { R "workloads: [{trace: {file: t, time: c, duration: {seconds: d}}}, {trace: {file: t, time: c, "
       "duration: {}}}]\n",

@@ -257,9 +257,10 @@ END_TEST
 START_TEST (delete_cuts_what_is_in_flight_and_retention_starts_when_the_last_vm_is_gone)
 {
   summary = run_text (
-      "horizon: 10h\nmodel: {cold_start: 0s, teardown: 15min}\n" VPC "runtimes:\n" RUNTIME (
-          "r", "") "workloads: [{closed: {clients: 1, until: 1s, duration: 2h, target: r}}]\n"
-                   "timeline: [{at: 1h, delete: r}]\n",
+      "horizon: 10h\nmodel: {cold_start: 0s, teardown: 15min}\n" VPC
+      "runtimes:\n" RUNTIME ("r", "") "workloads: [{closed: {clients: 1, until: 1s, duration: 2h, "
+                                      "request_limit: never, target: r}}]\n"
+                                      "timeline: [{at: 1h, delete: r}]\n",
       1);
   ck_assert_uint_eq (summary->n_outcomes[ENISIM_OUTCOME_CUT], 1);
   ck_assert_uint_eq (summary->n_vm_ends[ENISIM_VM_END_DELETED], 1);

@@ -9,13 +9,14 @@
 #include "sim/sim-check.h"
 
 #include "base/fingerprint.h"
+#include "sim/session-parts.h"
 #include "sim/simulation-verify.h"
 
 enum
 {
   N_SCENARIOS = 30,
   N_RUNTIMES = 6,
-  N_WORDS = 19,
+  N_WORDS = 20,
   HORIZON_SECONDS = 900
 };
 
@@ -51,6 +52,9 @@ static const struct
   { "control_conflict", { "wait", "refuse" } },
   { "eni_reuse", { "yes", "no" } },
   { "vms_count_while_stopping", { "yes", "no" } },
+  { "request_limit", { "{sync: 10s}", "{sync: 60s}", "{}" } },
+  { "no_route", { "ignore", "fail" } },
+  { "unreachable_after", { "5s", "{exponential: 30s}" } },
   { "min_cycle", { "1s", "5s" } },
 };
 
@@ -89,7 +93,8 @@ add_runtimes (GString *yaml)
       g_string_append_printf (yaml, ", %s",
                               CHOOSE ("max_lifetime: 60s", "max_lifetime: 75s",
                                       "idle_timeout: 60s, max_lifetime: 120s"));
-      g_string_append_printf (yaml, "%s}\n", CHOOSE ("", "", ", unhealthy_stop: 20s"));
+      g_string_append_printf (yaml, "%s", CHOOSE ("", "", ", unhealthy_stop: 20s"));
+      g_string_append_printf (yaml, "%s}\n", CHOOSE ("", ", egress: yes"));
     }
 }
 
@@ -99,9 +104,14 @@ add_workload (GString *yaml, const char *kind, const char *how)
   g_string_append_printf (yaml, "  - %s: {%s, target: [r0, r%d]", kind, how,
                           1 + draw (N_RUNTIMES - 1));
   g_string_append_printf (yaml, ", duration: %s", CHOOSE ("0s", "5s", "60s", "{exponential: 20s}"));
-  g_string_append_printf (
-      yaml, ", session: %s}\n",
-      CHOOSE ("new", "{new: 0.2, reuse: recent}", "{new: 0.5, reuse: uniform, reuse_window: 3}"));
+  g_string_append_printf (yaml, ", busy_after: %s", CHOOSE ("0s", "0s", "5s", "{exponential: 5s}"));
+  g_string_append_printf (yaml, ", request_limit: %s", CHOOSE ("sync", "sync", "5s", "never"));
+  g_string_append_printf (yaml, ", choose: %s", CHOOSE ("in_turn", "random"));
+  g_string_append_printf (yaml, ", session: %s}\n",
+                          CHOOSE ("new", "{new: 0.2, reuse: recent}",
+                                  "{new: 0.5, reuse: uniform, reuse_window: 3}",
+                                  "{new: 0.5, reuse: recent, invokes: 3, think: 5s, stop: yes}",
+                                  "{invokes: {uniform: [1, 4]}, think: {exponential: 5s}}"));
 }
 
 static void
@@ -163,6 +173,7 @@ note_change (EnisimSimulation *sim G_GNUC_UNUSED, const EnisimChange *change, gp
                              change->session_to,
                              change->call.workload,
                              change->call.number,
+                             change->follow_up,
                              change->outcome,
                              (guint64) change->latency_us,
                              (guint64) change->is_cold };
@@ -250,6 +261,33 @@ step_to_the_end (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
     continue;
 }
 
+/* Books the limit of every request at admission, which the simulation does only for those that it
+ * knows, or cannot rule out, to pass it. */
+static void
+book_limit_at_once (EnisimSimulation *sim, const EnisimChange *change, gpointer user_data)
+{
+  note_change (sim, change, user_data);
+  if (change->kind != ENISIM_CHANGE_CALL || change->outcome != ENISIM_OUTCOME_OPEN)
+    return;
+  for (guint32 i = 0; i < sim->sessions.invocations.n_places; i++)
+    {
+      const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, i);
+
+      if (invocation->session == ENISIM_SESSION_NONE
+          || invocation->workload != change->call.workload
+          || invocation->call != change->call.number || invocation->follow_up != change->follow_up
+          || sim->workloads[invocation->workload].request_limit_us == ENISIM_TIME_NEVER)
+        continue;
+      enisim_sim_book_request_limit (sim, i);
+    }
+}
+
+static void
+book_limits_at_once (EnisimSimulation *sim, GArray *changes)
+{
+  enisim_simulation_observe (sim, book_limit_at_once, changes, NULL);
+}
+
 /* Names the instant and the field of the first difference.  One assertion for all: each costs Check
  * a message. */
 static void
@@ -295,6 +333,12 @@ START_TEST (end_of_a_lifetime_that_is_booked_late_shows_in_no_byte)
 }
 END_TEST
 
+START_TEST (request_limit_that_is_not_booked_shows_in_no_byte)
+{
+  assert_same_bytes (_i, book_limits_at_once, 0);
+}
+END_TEST
+
 START_TEST (pause_shows_in_no_byte)
 {
   assert_same_bytes (_i, NULL, 50);
@@ -316,6 +360,7 @@ optimisations_suite (void)
   tcase_add_loop_test (bytes, ring_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, end_of_a_lifetime_that_is_booked_late_shows_in_no_byte, 0,
                        N_SCENARIOS);
+  tcase_add_loop_test (bytes, request_limit_that_is_not_booked_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, pause_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, step_by_step_is_the_same_run, 0, N_SCENARIOS);
   suite_add_tcase (suite, bytes);

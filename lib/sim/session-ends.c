@@ -1,0 +1,143 @@
+/* session-ends.c: VMs are stopped, torn down and gone */
+#include "sim/session-parts.h"
+#include "sim/sim-quotas.h"
+
+/* Work in the background goes without a word: its caller has the answer. */
+static void
+cut_invocations (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+{
+  guint32 next;
+
+  for (guint32 i = enisim_sim_get_session (sim, index)->first_invocation;
+       i != ENISIM_INVOCATION_NONE; i = next)
+    {
+      EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, i);
+      const guint64 completion = invocation->completion;
+
+      next = invocation->next;
+      if (invocation->is_background)
+        {
+          enisim_session_table_end_invocation (&sim->sessions, i);
+          continue;
+        }
+      invocation->completion = 0;
+      if (completion != 0)
+        enisim_sim_cancel (sim, &sim->workloads[invocation->workload].duration, completion);
+      enisim_sim_settle_invocation (sim, i, outcome);
+    }
+}
+
+static void
+cancel_timer (EnisimSimulation *sim, EnisimSession *session)
+{
+  const guint64 timer = session->timer;
+
+  if (session->state == ENISIM_SESSION_IDLE)
+    {
+      enisim_sim_cancel_idle (sim, session);
+      return;
+    }
+  session->timer = 0;
+  if (timer != 0)
+    enisim_sim_cancel (sim, enisim_sim_get_provisioning (sim, session), timer);
+}
+
+void
+enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
+{
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+  const EnisimDelay *teardown
+      = cause == ENISIM_VM_END_STOPPED ? &sim->teardown_after_stop : &sim->teardown;
+  GTimeSpan teardown_us;
+
+  sim->metrics.n_vm_ends[cause]++;
+  cancel_timer (sim, session);
+  cut_invocations (sim, index,
+                   cause == ENISIM_VM_END_UNREACHABLE ? ENISIM_OUTCOME_UNREACHABLE
+                                                      : ENISIM_OUTCOME_CUT);
+  enisim_sim_set_session_state (sim, index, ENISIM_SESSION_STOPPING,
+                                enisim_vm_end_get_name (cause));
+  enisim_sim_count_vm_ended (sim, session->runtime);
+  teardown_us = enisim_sim_draw_for_call (
+      teardown, enisim_sim_get_word (sim, session->workload, session->call, session->follow_up),
+      ENISIM_DRAW_TEARDOWN);
+  session->timer
+      = enisim_sim_book (sim, teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
+}
+
+void
+enisim_sim_end_idle (EnisimSimulation *sim, guint32 index)
+{
+  enisim_sim_get_session (sim, index)->timer = 0;
+  enisim_sim_stop_vm (sim, index, ENISIM_VM_END_IDLE);
+}
+
+void
+enisim_sim_end_session (EnisimSimulation *sim, guint32 index)
+{
+  enisim_sim_stop_vm (sim, index, enisim_sim_get_session (sim, index)->end_cause);
+}
+
+void
+enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
+{
+  const guint32 runtime = enisim_sim_get_session (sim, index)->runtime;
+  const guint version = enisim_sim_get_session (sim, index)->version;
+
+  enisim_sim_get_session (sim, index)->timer = 0;
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_session (sim, index, ENISIM_SESSION_STOPPING, ENISIM_SESSION_FREE,
+                             "teardown ended");
+  enisim_session_table_remove (&sim->sessions, index);
+  enisim_sim_count_vm_gone (sim, runtime);
+  enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_STOPPING,
+                           ENISIM_SESSION_FREE);
+  enisim_sim_note_vm_gone (sim, runtime, version);
+}
+
+EnisimStop
+enisim_sim_stop_session (EnisimSimulation *sim, guint32 index)
+{
+  switch ((EnisimSessionState) enisim_sim_get_session (sim, index)->state)
+    {
+    case ENISIM_SESSION_ACTIVE:
+    case ENISIM_SESSION_IDLE:
+      enisim_sim_stop_vm (sim, index, ENISIM_VM_END_STOPPED);
+      return ENISIM_STOP_DONE;
+    case ENISIM_SESSION_PROVISIONING:
+    case ENISIM_SESSION_STOPPING:
+      return ENISIM_STOP_CONFLICT;
+    case ENISIM_SESSION_FREE:
+      break;
+    }
+  return ENISIM_STOP_NONE;
+}
+
+static gint
+compare_admissions (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const EnisimSimulation *sim = data;
+  const guint64 x = enisim_session_table_get (&sim->sessions, *(const guint32 *) a)->end_sequence;
+  const guint64 y = enisim_session_table_get (&sim->sessions, *(const guint32 *) b)->end_sequence;
+
+  return (x > y) - (x < y);
+}
+
+/* A walk over all sessions: rarer by far than what a list for each runtime would cost. */
+void
+enisim_sim_stop_vms_of (EnisimSimulation *sim, guint32 runtime)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < sim->sessions.sessions.n_places; i++)
+    {
+      const EnisimSession *session = enisim_sim_get_session (sim, i);
+
+      if (session->runtime == runtime && session->state != ENISIM_SESSION_FREE
+          && session->state != ENISIM_SESSION_STOPPING)
+        g_array_append_val (found, i);
+    }
+  g_array_sort_with_data (found, compare_admissions, sim);
+  for (guint i = 0; i < found->len; i++)
+    enisim_sim_stop_vm (sim, g_array_index (found, guint32, i), ENISIM_VM_END_DELETED);
+}

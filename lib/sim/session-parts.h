@@ -1,0 +1,82 @@
+/* session-parts.h: what the files about sessions share with each other and with nobody else */
+#pragma once
+
+#include "sim/observe.h"
+
+static inline EnisimSession *
+enisim_sim_get_session (EnisimSimulation *sim, guint32 session)
+{
+  return enisim_session_table_get (&sim->sessions, session);
+}
+
+static inline const EnisimRuntimeSpec *
+enisim_sim_get_session_spec (const EnisimSimulation *sim, const EnisimSession *session)
+{
+  return sim->runtimes[session->runtime].spec;
+}
+
+/* What a session's provisioning waits for. */
+static inline const EnisimDelay *
+enisim_sim_get_provisioning (const EnisimSimulation *sim, const EnisimSession *session)
+{
+  return session->is_unreachable
+             ? &sim->unreachable
+             : &sim->cold_start[enisim_sim_get_session_spec (sim, session)->platform];
+}
+
+/* Of a call, or of a follow-up to it. */
+static inline guint64
+enisim_sim_get_word (const EnisimSimulation *sim, guint workload, guint32 call, guint32 follow_up)
+{
+  return enisim_session_get_word (
+      enisim_workload_get_word (&sim->workloads[workload].workload, call), follow_up);
+}
+
+static inline void
+enisim_sim_set_session_state (EnisimSimulation *sim, guint32 index, EnisimSessionState state,
+                              const char *cause)
+{
+  const EnisimSessionState from = enisim_sim_get_session (sim, index)->state;
+
+  enisim_session_table_set_state (&sim->sessions, index, state);
+  enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, from, state);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_session (sim, index, from, state, cause);
+}
+
+static inline void
+enisim_sim_cancel_idle (EnisimSimulation *sim, EnisimSession *session)
+{
+  const guint64 timer = session->timer;
+
+  session->timer = 0;
+  if (timer != 0)
+    enisim_sim_cancel (sim, &sim->runtimes[session->runtime].idle, timer);
+}
+
+/* session-events.c */
+void enisim_sim_book_forced_end (EnisimSimulation *sim, guint32 session);
+
+/* Nothing is in flight or in the background any more. */
+void enisim_sim_begin_idle (EnisimSimulation *sim, guint32 session);
+
+/* Counts and tells the end of an invocation, */
+void enisim_sim_note_invocation_end (EnisimSimulation *sim, guint32 invocation,
+                                     EnisimOutcome outcome);
+
+/* and besides forgets it and lets its caller know. */
+void enisim_sim_settle_invocation (EnisimSimulation *sim, guint32 invocation,
+                                   EnisimOutcome outcome);
+
+/* session-ends.c */
+void enisim_sim_stop_vm (EnisimSimulation *sim, guint32 session, EnisimVmEnd cause);
+
+/* request-limit.c */
+
+/* Returns: FALSE if the session ends before the limit, which then is not booked. */
+gboolean enisim_sim_book_request_limit (EnisimSimulation *sim, guint32 invocation);
+
+/* background-work.c */
+
+/* Returns: FALSE if the invocation leaves no work behind, and nothing was done. */
+gboolean enisim_sim_begin_background (EnisimSimulation *sim, guint32 invocation);
