@@ -20,7 +20,7 @@
   "workloads:\n"                                                                                   \
   "  - renewal: {name: every, rate: 1/min, cv: 0, target: a, duration: 90s}\n"                     \
   "  - renewal: {name: lost, rate: 2/min, cv: 0, target: b}\n"                                     \
-  "  - closed: {name: patient, clients: 2, target: a, duration: 20min}\n"
+  "  - closed: {name: patient, clients: 2, target: a, duration: 20min, request_limit: never}\n"
 
 static EnisimSimulation *sim;
 static EnisimDocument *document;
