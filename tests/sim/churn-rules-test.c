@@ -239,6 +239,18 @@ START_TEST (deletion_gives_up_after_seventeen_minutes)
 }
 END_TEST
 
+/* use1-az3 has no runtimes (facts.md section 3). */
+START_TEST (stack_in_an_unsupported_zone_fails_and_takes_nothing)
+{
+  run ("horizon: 1h\nregion: us-east-1\n"
+       "vpc: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.2.0/28, az_id: use1-az3}}}\n"
+       "churn: [{name: s, every: 2h, lifetime: 30min, security_group: own, subnets: [a]}]\n");
+  assert_told ("0:s-1 made, 0:1 failed, 0:s-1 deleted, ");
+  assert_failed_by (ENISIM_STACK_FAILURE_STATIC, 1);
+  assert_held ("0:0 ");
+}
+END_TEST
+
 /* Subnet a has 11 addresses and b 2; what a gave to a create that b failed is held 18 min. */
 START_TEST (failed_create_ends_the_stack_at_its_arrival)
 {
@@ -529,6 +541,7 @@ static void
 add_failures (TCase *tests)
 {
   tcase_add_test (tests, failed_create_ends_the_stack_at_its_arrival);
+  tcase_add_test (tests, stack_in_an_unsupported_zone_fails_and_takes_nothing);
   tcase_add_test (tests, stack_without_any_eni_leaves_no_security_group);
   tcase_add_test (tests, stack_fails_at_the_eni_quota_and_for_want_of_addresses_together);
   tcase_add_test (tests, generation_that_fails_leaves_the_one_before_in_place);
