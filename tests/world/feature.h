@@ -19,11 +19,16 @@
   X (GROUP_BESIDE, "new ENIs beside retained ones")                                                \
   X (GROUP_GONE, "retention ended")                                                                \
   X (FAILED_GONE, "failed ENIs gone")                                                              \
+  X (TOO_MANY_GROUPS, "a create failed by too many security groups")                               \
+  X (UNSUPPORTED_AZ, "a create failed by its zone")                                                \
   X (FAILED_BY_ADDRESS, "a create failed by addresses")                                            \
   X (FAILED_BY_QUOTA, "a create failed by the ENI quota")                                          \
   X (FAILED_BY_BOTH, "a create failed by addresses and the ENI quota")                             \
   X (FAILED_WITHOUT_ENIS, "a create failed that left no ENI")                                      \
   X (FAILED_WITH_ENIS, "a create failed that left ENIs")                                           \
+  X (SHARED_PER_SUBNET, "eni_sharing: per_subnet")                                                 \
+  X (FAILED_BESIDE_OTHERS, "a create failed beside groups that were there")                        \
+  X (EXHAUSTED, "a subnet without a free address")                                                 \
   X (READY_AT_ONCE, "READY at the instant of the create")                                          \
   X (READY_LATER, "READY after a while")                                                           \
   X (CONTROL_REFUSED_STATE, "a request refused in that state")                                     \
@@ -33,6 +38,26 @@
   X (DELETED_FAILED, "a runtime deleted after its create failed")                                  \
   X (DELETED_WITH_VMS, "a runtime deleted with live VMs")                                          \
   X (DELETED_STOPPING_VM, "a runtime deleted with a VM that was stopping")                         \
+  X (UPDATE, "an update to other ENIs")                                                            \
+  X (UPDATE_SAME, "an update that keeps the configuration")                                        \
+  X (UPDATE_TO_PUBLIC, "an update out of the VPC")                                                 \
+  X (UPDATE_TO_VPC, "an update into the VPC")                                                      \
+  X (UPDATE_INCOMPLETE, "an update without half of a configuration")                               \
+  X (UPDATE_FAILED, "an update that failed")                                                       \
+  X (VERSION_DRAINED, "an old version drained")                                                    \
+  X (VERSION_KEPT, "an old version kept until the delete")                                         \
+  X (POINT_AT_ONCE, "an endpoint pointed at once")                                                 \
+  X (POINT_BACK, "an endpoint pointed to a version without ENIs")                                  \
+  X (POINT_NEVER_READY, "an endpoint pointed to what was never ready")                             \
+  X (ENDPOINT_DELETED, "an endpoint deleted")                                                      \
+  X (NO_SUCH_ENDPOINT, "a call to an endpoint that is not there")                                  \
+  X (OLD_VERSION_SERVES, "a session served by an older version")                                   \
+  X (STACK_DELETED, "a stack deleted")                                                             \
+  X (STACK_FAILED, "a stack whose first create failed")                                            \
+  X (STACK_FAILED_BY_GROUPS, "a stack without a security group of its own")                        \
+  X (BLUE_GREEN, "a stack replaced by the next")                                                   \
+  X (OWN_GROUP_GONE, "an own security group swept")                                                \
+  X (OWN_GROUP_ORPHANED, "an own security group given up")                                         \
   X (COLD, "a cold call")                                                                          \
   X (WARM_IDLE, "a warm call on an idle VM")                                                       \
   X (WARM_ACTIVE, "a warm call beside another")                                                    \
@@ -45,6 +70,9 @@
   X (CONFLICT_STOPPING, "a call refused: stopping")                                                \
   X (QUOTA, "a call refused: quota")                                                               \
   X (QUOTA_SPARES_STOPPING, "a call admitted since VMs in teardown do not count")                  \
+  X (THROTTLED_INVOKE, "a call throttled")                                                         \
+  X (THROTTLED_NEW, "a new session throttled")                                                     \
+  X (STOP_THROTTLED, "a stop throttled")                                                           \
   X (END_IDLE, "a VM that idled out")                                                              \
   X (END_LIFETIME, "a VM at the end of its life")                                                  \
   X (END_UNHEALTHY, "a VM stopped as unhealthy")                                                   \
@@ -57,6 +85,8 @@
   X (PIECES, "calls at a rate in pieces")                                                          \
   X (PROFILE, "calls by a profile")                                                                \
   X (BURSTS, "calls in bursts")                                                                    \
+  X (TRACE, "calls of a trace")                                                                    \
+  X (TRACES_ALONE, "a run that ends with its traces")                                              \
   X (TARGET_RANDOM, "targets at random")                                                           \
   X (TARGET_WEIGHTED, "targets by weight")                                                         \
   X (FOLLOW_UP, "a follow-up")                                                                     \
@@ -69,10 +99,23 @@
   X (OPEN_AT_HORIZON, "a call in flight at the horizon")                                           \
   X (SAMPLED, "samples")
 
+/* What no world brings about yet. */
+#define FEATURES_UNTRIED(X)                                                                        \
+  X (TIMED_OUT, "a call timed out")                                                                \
+  X (TIMED_OUT_PROVISIONING, "a call timed out before it was served")                              \
+  X (READY_FOR_NOBODY, "a cold start that nobody waited for any more")                             \
+  X (BACKGROUND_WORK, "background work")                                                           \
+  X (BACKGROUND_CUT, "background work cut")                                                        \
+  X (UNREACHABLE, "a call that found no route")                                                    \
+  X (RETRY, "a refused call tried again")                                                          \
+  X (RETRY_UNREACHABLE, "a call that found no route tried again")
+
 typedef enum
 {
 #define FEATURE_ENUM(name, text) FEATURE_##name,
-  FEATURES (FEATURE_ENUM)
+  FEATURES (FEATURE_ENUM) FEATURE_N_TRIED,
+  FEATURE_BEFORE_UNTRIED = FEATURE_N_TRIED - 1,
+  FEATURES_UNTRIED (FEATURE_ENUM)
 #undef FEATURE_ENUM
       FEATURE_N,
 } Feature;
@@ -82,7 +125,7 @@ feature_get_text (Feature feature)
 {
   static const char *const texts[] = {
 #define FEATURE_TEXT(name, text) text,
-    FEATURES (FEATURE_TEXT)
+    FEATURES (FEATURE_TEXT) FEATURES_UNTRIED (FEATURE_TEXT)
 #undef FEATURE_TEXT
   };
 

@@ -8,6 +8,8 @@ twin_get_class (TwinKind kind)
   static const guint classes[TWIN_N_KINDS] = {
     [TWIN_COLD_START_ENDS] = 0,
     [TWIN_INVOCATION_ENDS] = 0,
+    [TWIN_BACKGROUND_ENDS] = 0,
+    [TWIN_LIMIT_ENDS] = 1,
     [TWIN_REFUSAL_ENDS] = 0,
     [TWIN_IDLE_ENDS] = 1,
     [TWIN_LIFETIME_ENDS] = 1,
@@ -19,9 +21,13 @@ twin_get_class (TwinKind kind)
     [TWIN_WAITED] = 3,
     [TWIN_RUNTIME_CREATE] = 3,
     [TWIN_TIMELINE] = 3,
+    [TWIN_CHURN_ARRIVAL] = 3,
+    [TWIN_STACK_DELETED] = 3,
+    [TWIN_GIVES_UP] = 3,
     [TWIN_ARRIVAL] = 4,
     [TWIN_CLIENT_CALL] = 4,
     [TWIN_FOLLOW_UP] = 4,
+    [TWIN_RETRY] = 4,
     [TWIN_STOP] = 4,
     [TWIN_WARM_UP] = 5,
     [TWIN_SAMPLE] = 5,
@@ -125,6 +131,18 @@ guint
 twin_get_vm_level (TwinVmState state)
 {
   return WORLD_SUBNETS_MAX * TWIN_N_HOLDERS + state;
+}
+
+guint
+twin_get_stacks_level (guint churn)
+{
+  return twin_get_vm_level (TWIN_N_VM_STATES) + churn;
+}
+
+guint
+twin_get_own_groups_level (guint churn)
+{
+  return twin_get_stacks_level (WORLD_CHURNS_MAX) + churn;
 }
 
 /* A call belongs to the warm-up by the instant at which it was made. */

@@ -39,8 +39,8 @@ list_poisson (EnisimStream *stream, double rate_per_second, gint64 from, gint64 
     g_array_append_val (list, at);
 }
 
-static EnisimDistribution
-get_gap (const WorldWindow *window)
+EnisimDistribution
+twin_get_gap (const WorldWindow *window)
 {
   const double mean_us = (double) SECOND / PER_HOUR (window->per_hour);
 
@@ -62,7 +62,7 @@ get_gap (const WorldWindow *window)
 static void
 list_renewal (EnisimStream *stream, const WorldWindow *window, gint64 end, GArray *list)
 {
-  EnisimDistribution gap = get_gap (window);
+  EnisimDistribution gap = twin_get_gap (window);
   const double mean_us = (double) SECOND / PER_HOUR (window->per_hour);
   gint64 at = window->at;
 
@@ -192,6 +192,10 @@ twin_list_arrivals (const Twin *twin, const TwinWorkload *workload, GArray *list
       break;
     case WORLD_BURSTS:
       list_bursts (twin, &stream, workload, list);
+      break;
+    case WORLD_TRACE:
+      for (guint i = 0; i < workload->rows->len; i++)
+        g_array_append_val (list, g_array_index (workload->rows, WorldRow, i).at);
       break;
     }
 }

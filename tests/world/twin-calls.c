@@ -11,6 +11,7 @@ enum
   SESSION = 2,
   THINK = 3,
   REFUSAL_TIME = 5,
+  RETRY = 7,
   INVOKES = 8,
   FOLLOW = 9,
   TARGET = 11,
@@ -139,43 +140,126 @@ begin_chain (Twin *twin, TwinCall *call)
   *chain = (TwinChain){ .first = *call, .n_left = n_invokes - 1, .last_word = call->word };
 }
 
-static const WorldVaries *
-get_refusal_time (const World *world, TwinOutcome outcome)
+static WorldRefusal
+get_cause (TwinOutcome outcome)
 {
   switch (outcome)
     {
     case TWIN_NOT_READY:
-      return &world->refusal_time[WORLD_REFUSED_NOT_READY];
+      return WORLD_REFUSED_NOT_READY;
     case TWIN_CONFLICT:
-      return &world->refusal_time[WORLD_REFUSED_CONFLICT];
+      return WORLD_REFUSED_CONFLICT;
+    case TWIN_THROTTLED_INVOKE:
+      return WORLD_REFUSED_THROTTLED_INVOKE;
+    case TWIN_THROTTLED_NEW:
+      return WORLD_REFUSED_THROTTLED_NEW;
+    case TWIN_UNREACHABLE:
+      return WORLD_UNREACHED;
     default:
-      return &world->refusal_time[WORLD_REFUSED_QUOTA];
+      return WORLD_REFUSED_QUOTA;
     }
+}
+
+/* The first attempt's as of old, each other one's by its number. */
+static gint64
+draw_refusal_time (const Twin *twin, const TwinCall *call, TwinOutcome outcome)
+{
+  const WorldVaries *varies = &twin->world->refusal_time[get_cause (outcome)];
+
+  if (call->attempt == 1)
+    return draw (varies, call->word, REFUSAL_TIME);
+  return draw (varies, enisim_stream_mix (call->word, REFUSAL_TIME), call->attempt);
+}
+
+/* From nothing to base, base * 2, base * 4 and so on, up to the cap. */
+static gint64
+draw_wait (const WorldRetry *retry, const TwinCall *call)
+{
+  EnisimStream stream = get_stream (enisim_stream_mix (call->word, RETRY), call->attempt);
+  gint64 limit_us = retry->base_us;
+
+  for (guint i = 1; i < call->attempt; i++)
+    limit_us *= 2;
+  return (gint64) enisim_stream_next_below (&stream, (guint64) MIN (limit_us, retry->cap_us) + 1);
+}
+
+/* @known_at: when the caller learns of it.  Returns: whether the caller tries again. */
+static gboolean
+retry (Twin *twin, const TwinCall *call, TwinOutcome outcome, gint64 known_at)
+{
+  const WorldRetry *retry = &twin->world->retry[get_cause (outcome)];
+  TwinCall *again;
+
+  if (call->attempt >= retry->attempts)
+    return FALSE;
+  twin_see (twin, outcome == TWIN_UNREACHABLE ? FEATURE_RETRY_UNREACHABLE : FEATURE_RETRY);
+  again = g_new (TwinCall, 1);
+  *again = *call;
+  again->attempt++;
+  g_ptr_array_add (twin->retries, again);
+  twin_book_as (twin, known_at + draw_wait (retry, call), TWIN_RETRY, again,
+                twin_get_sequence (call->workload, call->number));
+  return TRUE;
+}
+
+static void
+see_refusal (Twin *twin, TwinOutcome outcome)
+{
+  if (outcome != TWIN_CONFLICT)
+    twin_see (twin, outcome == TWIN_QUOTA              ? FEATURE_QUOTA
+                    : outcome == TWIN_THROTTLED_INVOKE ? FEATURE_THROTTLED_INVOKE
+                    : outcome == TWIN_THROTTLED_NEW    ? FEATURE_THROTTLED_NEW
+                                                       : FEATURE_NOT_READY);
 }
 
 static void
 attempt (Twin *twin, const TwinCall *call)
 {
   const TwinOutcome outcome = twin_invoke (twin, call);
-  gint64 delay_us;
+  gboolean is_retried;
+  gint64 known_at;
 
   if (outcome == TWIN_OPEN)
     return;
-  if (outcome != TWIN_CONFLICT)
-    twin_see (twin, outcome == TWIN_QUOTA ? FEATURE_QUOTA : FEATURE_NOT_READY);
+  see_refusal (twin, outcome);
   if (call->chain != NULL && call->chain->n_done > 0)
     twin_see (twin, FEATURE_FOLLOW_UP_REFUSED);
-  delay_us = draw (get_refusal_time (twin->world, outcome), call->word, REFUSAL_TIME);
-  if (twin_counts (twin, twin->now))
-    {
-      twin->counts.n_outcomes[outcome]++;
-      twin->counts.latency_refused_us += delay_us;
-    }
+  known_at = twin->now + draw_refusal_time (twin, call, outcome);
+  is_retried = retry (twin, call, outcome, known_at);
+  if (twin_counts (twin, call->attempted_at))
+    twin->counts.n_outcomes[call->workload][outcome]++;
+  if (is_retried)
+    return;
+  if (twin_counts (twin, call->called_at))
+    twin->counts.latency_refused_us += known_at - call->called_at;
   if (call->client == NULL)
     return;
-  if (delay_us > 0)
+  if (known_at > twin->now)
     twin_see (twin, FEATURE_REFUSAL_WAITED);
-  twin_book (twin, twin->now + delay_us, TWIN_REFUSAL_ENDS, call->client);
+  twin_book (twin, known_at, TWIN_REFUSAL_ENDS, call->client);
+}
+
+void
+twin_retries (Twin *twin, TwinCall *call)
+{
+  call->attempted_at = twin->now;
+  twin->counts.n_retries++;
+  attempt (twin, call);
+}
+
+/* Sessions of a column are numbered from 0, which no call is. */
+static void
+read_row (Twin *twin, const TwinWorkload *workload, TwinCall *call)
+{
+  const WorldRow *row = &g_array_index (workload->rows, WorldRow, call->number - 1);
+
+  call->session = (TwinSession){ workload->index, call->number };
+  if (workload->spec->has_sessions)
+    call->session.number = row->session;
+  if (workload->spec->has_durations)
+    call->duration_us = row->duration_us;
+  if (twin->world->ends_with_traces)
+    twin_see (twin, FEATURE_TRACES_ALONE);
 }
 
 void
@@ -185,12 +269,18 @@ twin_call (Twin *twin, TwinWorkload *workload, guint number, TwinClient *client)
                     .number = number,
                     .word = twin_get_word (workload, number),
                     .called_at = twin->now,
+                    .attempted_at = twin->now,
+                    .attempt = 1,
+                    .endpoint = workload->spec->endpoint,
                     .client = client };
 
   call.target = choose_target (twin, workload, number, call.word);
   call.duration_us = draw (&workload->spec->duration, call.word, DURATION);
-  choose_session (twin, workload, &call);
-  if (call.session.number == number)
+  if (workload->spec->kind == WORLD_TRACE)
+    read_row (twin, workload, &call);
+  else
+    choose_session (twin, workload, &call);
+  if (workload->spec->kind != WORLD_TRACE && call.session.number == number)
     begin_chain (twin, &call);
   attempt (twin, &call);
 }
@@ -239,11 +329,13 @@ book_of_chain (Twin *twin, TwinChain *chain, gint64 at, TwinKind kind)
 
 /* It was admitted; the caller goes on. */
 void
-twin_call_has_ended (Twin *twin, const TwinCall *call)
+twin_call_has_ended (Twin *twin, const TwinCall *call, TwinOutcome outcome)
 {
   TwinChain *chain = call->chain;
   const WorldWorkload *spec = get_spec (twin, call);
 
+  if (outcome == TWIN_UNREACHABLE && retry (twin, call, outcome, twin->now))
+    return;
   if (chain == NULL && call->client != NULL)
     settle (twin, call->client);
   else if (chain != NULL && chain->n_left > 0)
@@ -268,7 +360,8 @@ twin_follow_up (Twin *twin, TwinChain *chain)
   chain->n_done++;
   call.word = enisim_stream_mix (enisim_stream_mix (call.word, FOLLOW), chain->n_done);
   call.duration_us = draw (&get_spec (twin, &call)->duration, call.word, DURATION);
-  call.called_at = twin->now;
+  call.called_at = call.attempted_at = twin->now;
+  call.attempt = 1;
   call.chain = chain;
   chain->last_word = call.word;
   attempt (twin, &call);
@@ -281,7 +374,8 @@ twin_chain_stops (Twin *twin, TwinChain *chain)
 
   twin_see (twin, stopped == TWIN_STOP_DONE       ? FEATURE_STOP_DONE
                   : stopped == TWIN_STOP_CONFLICT ? FEATURE_STOP_CONFLICT
-                                                  : FEATURE_STOP_NONE);
+                  : stopped == TWIN_STOP_NONE     ? FEATURE_STOP_NONE
+                                                  : FEATURE_STOP_THROTTLED);
   twin->counts.n_stops[stopped]++;
   end_chain (twin, chain);
 }

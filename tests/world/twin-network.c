@@ -15,7 +15,10 @@ enum
 enum
 {
   RESERVED_FIRST = 4,
-  RESERVED_LAST = 1
+  RESERVED_LAST = 1,
+
+  SGS_PER_ENI = 5, /* where nothing else is said */
+  SGS_PER_ENI_MAX = 16
 };
 
 /* model.md's defaults. */
@@ -78,6 +81,7 @@ take_address (Twin *twin, guint index, TwinHolder holder, guint *stay)
   return place;
 }
 
+/* Those of updates to come too. */
 static guint
 get_runtime_subnets (const World *world)
 {
@@ -85,6 +89,11 @@ get_runtime_subnets (const World *world)
 
   for (guint i = 0; i < world->n_items; i++)
     set |= world->items[i].subnets;
+  for (guint i = 0; i < world->n_churns; i++)
+    set |= world->churns[i].subnets;
+  for (guint i = 0; i < world->n_entries; i++)
+    if (world->entries[i].verb == WORLD_UPDATE)
+      set |= world->entries[i].subnets;
   return set;
 }
 
@@ -179,8 +188,9 @@ append_sorted (GString *text, GPtrArray *names)
 
 /* What a key is called where its draws are addressed. */
 static char *
-name_key (const World *world, guint subnets, guint groups)
+name_key (const Twin *twin, guint subnets, guint groups)
 {
+  const World *world = twin->world;
   GString *text = g_string_new (NULL);
   g_autoptr (GPtrArray) subnet_names = g_ptr_array_new ();
   g_autoptr (GPtrArray) group_names = g_ptr_array_new ();
@@ -188,8 +198,10 @@ name_key (const World *world, guint subnets, guint groups)
   for (guint i = 0; i < world->n_subnets; i++)
     if (subnets & 1u << i)
       g_ptr_array_add (subnet_names, (gpointer) world->subnets[i].name);
+  if (groups & TWIN_OWN)
+    g_ptr_array_add (group_names, (gpointer) twin_find_own_group (twin, groups)->name);
   for (guint i = 0; i < world->n_groups; i++)
-    if (groups & 1u << i)
+    if (!(groups & TWIN_OWN) && (groups & 1u << i))
       g_ptr_array_add (group_names, (gpointer) world->group_names[i]);
   append_sorted (text, subnet_names);
   g_string_append (text, "| ");
@@ -219,7 +231,7 @@ draw_for_key (Twin *twin, const WorldVaries *varies, gint64 otherwise, guint pur
               guint groups)
 {
   const guint n = number_draw (twin, purpose, subnets, groups);
-  g_autofree char *name = name_key (twin->world, subnets, groups);
+  g_autofree char *name = name_key (twin, subnets, groups);
   const guint64 address = enisim_stream_address (twin->world->seed, 0, purpose, name);
   EnisimStream stream = enisim_stream_from_word (enisim_stream_mix (address, n));
 
@@ -261,11 +273,10 @@ typedef struct
   gboolean lacks_address, lacks_quota;
 } Lacks;
 
-static Lacks
-take_all (Twin *twin, TwinGroup *group)
+/* Each subnet names all that it lacks. */
+static void
+take_all (Twin *twin, TwinGroup *group, Lacks *lacks)
 {
-  Lacks lacks = { FALSE, FALSE };
-
   for (guint i = 0; i < twin->world->n_subnets; i++)
     {
       const gboolean is_full = count_free (&twin->subnets[i]) == 0;
@@ -274,8 +285,8 @@ take_all (Twin *twin, TwinGroup *group)
 
       if (!(group->subnets & 1u << i))
         continue;
-      lacks.lacks_address |= is_full;
-      lacks.lacks_quota |= is_over;
+      lacks->lacks_address |= is_full;
+      lacks->lacks_quota |= is_over;
       twin->counts.n_denied[i] += is_full ? 1 : 0;
       twin->counts.n_quota_denied += is_over ? 1 : 0;
       if (is_full || is_over)
@@ -284,7 +295,6 @@ take_all (Twin *twin, TwinGroup *group)
       eni.place = take_address (twin, i, TWIN_CREATING, &eni.stay);
       g_array_append_val (group->enis, eni);
     }
-  return lacks;
 }
 
 static void
@@ -319,53 +329,56 @@ fail (Twin *twin, TwinGroup *group, Lacks lacks)
   twin_book (twin, twin->now + span_us, TWIN_GROUP_GONE, group);
 }
 
+static void
+see_what_is_beside (Twin *twin, guint subnets, guint groups)
+{
+  for (guint i = 0; i < twin->groups->len; i++)
+    {
+      const TwinGroup *other = twin->groups->pdata[i];
+
+      if (other->state == TWIN_RETAINED && other->subnets == subnets && other->groups == groups)
+        twin_see (twin, FEATURE_GROUP_BESIDE);
+    }
+}
+
+/* With addresses, and not a reference yet. */
 static TwinGroup *
-create (Twin *twin, guint subnets, guint groups)
+make_group (Twin *twin, guint subnets, guint groups, Lacks *lacks)
 {
   TwinGroup *group = g_new0 (TwinGroup, 1);
-  Lacks lacks;
-  gint64 delay_us;
 
-  if (!twin->world->reuses_enis)
-    for (guint i = 0; i < twin->groups->len; i++)
-      {
-        const TwinGroup *other = twin->groups->pdata[i];
-
-        if (other->state == TWIN_RETAINED && other->subnets == subnets && other->groups == groups)
-          twin_see (twin, FEATURE_GROUP_BESIDE);
-      }
+  see_what_is_beside (twin, subnets, groups);
   group->subnets = subnets;
   group->groups = groups;
   group->state = TWIN_CREATING;
   group->enis = g_array_new (FALSE, FALSE, sizeof (TwinEni));
   g_ptr_array_add (twin->groups, group);
-  lacks = take_all (twin, group);
-  if (lacks.lacks_address || lacks.lacks_quota)
-    {
-      fail (twin, group, lacks);
-      return NULL;
-    }
+  take_all (twin, group, lacks);
+  return group;
+}
+
+static void
+begin_creation (Twin *twin, TwinGroup *group)
+{
+  const gint64 delay_us = draw_for_key (twin, &twin->world->eni_create_delay, 0, CREATE_DELAY,
+                                        group->subnets, group->groups);
+
   group->is_joinable = TRUE;
-  group->n_references = 1;
-  delay_us = draw_for_key (twin, &twin->world->eni_create_delay, 0, CREATE_DELAY, subnets, groups);
   group->in_use_at = twin->now + delay_us;
   twin_see (twin, delay_us > 0 ? FEATURE_GROUP_DELAYED : FEATURE_GROUP_CREATED);
   if (delay_us == 0)
     set_state (twin, group, TWIN_IN_USE);
   else
     twin_book (twin, group->in_use_at, TWIN_GROUP_IN_USE, group);
-  return group;
 }
 
-TwinGroup *
-twin_acquire (Twin *twin, guint subnets, guint groups)
+static void
+take_reference (Twin *twin, TwinGroup *group, gboolean is_new)
 {
-  TwinGroup *group = find_group (twin, subnets, groups);
-
-  if (group == NULL)
-    return create (twin, subnets, groups);
   group->n_references++;
-  if (group->state == TWIN_RETAINED)
+  if (is_new)
+    begin_creation (twin, group);
+  else if (group->state == TWIN_RETAINED)
     {
       twin_see (twin, FEATURE_GROUP_TAKEN_BACK);
       twin_cancel (twin, TWIN_GROUP_GONE, group);
@@ -375,11 +388,106 @@ twin_acquire (Twin *twin, guint subnets, guint groups)
     }
   else
     twin_see (twin, group->state == TWIN_CREATING ? FEATURE_GROUP_JOINED : FEATURE_GROUP_SHARED);
-  return group;
 }
 
-void
-twin_release (Twin *twin, TwinGroup *group)
+/* What all new groups got is one failed group. */
+static void
+fail_all (Twin *twin, GPtrArray *made, guint subnets, guint groups, Lacks lacks)
+{
+  TwinGroup *failed = made->pdata[0];
+
+  failed->subnets = subnets;
+  failed->groups = groups;
+  for (guint i = 1; i < made->len; i++)
+    {
+      TwinGroup *group = made->pdata[i];
+
+      g_array_append_vals (failed->enis, group->enis->data, group->enis->len);
+      g_ptr_array_remove (twin->groups, group);
+    }
+  fail (twin, failed, lacks);
+}
+
+/* The keys of a configuration: itself, or one for each subnet. */
+static guint
+get_part (const World *world, guint subnets, guint index)
+{
+  if (!world->shares_per_subnet)
+    return index == 0 ? subnets : 0;
+  return subnets & 1u << index;
+}
+
+/* What is known before anything is taken. */
+static gboolean
+is_denied_at_once (Twin *twin, guint subnets, guint groups)
+{
+  const World *world = twin->world;
+  const guint quota = !world->has_limits       ? SGS_PER_ENI_MAX
+                      : world->sgs_per_eni > 0 ? world->sgs_per_eni
+                                               : SGS_PER_ENI;
+  gboolean is_denied = FALSE;
+  guint n_groups = 0;
+
+  for (guint i = 0; i < WORLD_GROUPS_MAX; i++)
+    n_groups += groups & TWIN_OWN ? i == 0 : (groups >> i & 1u);
+  if (n_groups > quota)
+    {
+      twin_see (twin, FEATURE_TOO_MANY_GROUPS);
+      twin->counts.n_too_many_groups++;
+      is_denied = TRUE;
+    }
+  for (guint i = 0; i < world->n_subnets; i++)
+    if ((subnets & 1u << i) && world->is_az_unsupported[world->subnets[i].az])
+      {
+        twin_see (twin, FEATURE_UNSUPPORTED_AZ);
+        twin->counts.n_unsupported++;
+        is_denied = TRUE;
+      }
+  return is_denied;
+}
+
+gboolean
+twin_acquire (Twin *twin, guint subnets, guint groups, GPtrArray *references)
+{
+  g_autoptr (GPtrArray) made = g_ptr_array_new ();
+  Lacks lacks = { FALSE, FALSE };
+
+  g_ptr_array_set_size (references, 0);
+  if (is_denied_at_once (twin, subnets, groups))
+    {
+      twin->counts.n_creates_failed++;
+      return FALSE;
+    }
+  for (guint i = 0; i < WORLD_SUBNETS_MAX; i++)
+    {
+      const guint part = get_part (twin->world, subnets, i);
+      TwinGroup *group = part != 0 ? find_group (twin, part, groups) : NULL;
+
+      if (part == 0)
+        continue;
+      if (group == NULL)
+        {
+          group = make_group (twin, part, groups, &lacks);
+          g_ptr_array_add (made, group);
+        }
+      g_ptr_array_add (references, group);
+    }
+  if (lacks.lacks_address || lacks.lacks_quota)
+    {
+      if (made->len < references->len)
+        twin_see (twin, FEATURE_FAILED_BESIDE_OTHERS);
+      fail_all (twin, made, subnets, groups, lacks);
+      g_ptr_array_set_size (references, 0);
+      return FALSE;
+    }
+  for (guint i = 0; i < references->len; i++)
+    take_reference (twin, references->pdata[i],
+                    g_ptr_array_find (made, references->pdata[i], NULL));
+  return TRUE;
+}
+
+static void
+release (Twin *twin, TwinGroup *group)
 {
   gint64 span_us;
 
@@ -390,6 +498,14 @@ twin_release (Twin *twin, TwinGroup *group)
   span_us = draw_for_key (twin, &twin->world->eni_retention, RETENTION_US, RETENTION,
                           group->subnets, group->groups);
   twin_book (twin, twin->now + span_us, TWIN_GROUP_GONE, group);
+}
+
+void
+twin_release (Twin *twin, GPtrArray *references)
+{
+  for (guint i = 0; i < references->len; i++)
+    release (twin, references->pdata[i]);
+  g_ptr_array_set_size (references, 0);
 }
 
 void
@@ -413,4 +529,5 @@ twin_group_gone (Twin *twin, TwinGroup *group)
       twin->n_released++;
     }
   g_ptr_array_remove (twin->groups, group);
+  twin_try_own_groups (twin);
 }

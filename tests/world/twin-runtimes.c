@@ -7,28 +7,64 @@ enum
 };
 
 static void
+version_free (gpointer data)
+{
+  TwinVersion *version = data;
+
+  g_ptr_array_unref (version->references);
+  g_free (version);
+}
+
+static void
 runtime_free (gpointer data)
 {
   TwinRuntime *runtime = data;
 
-  g_array_unref (runtime->waiting);
+  g_ptr_array_unref (runtime->waiting);
+  g_ptr_array_unref (runtime->versions);
   g_free (runtime);
 }
 
-static void
-add_runtime (Twin *twin, const WorldItem *spec, gint member)
+static TwinRuntime *
+add_runtime (Twin *twin, const WorldItem *spec, guint subnets, guint groups)
 {
   TwinRuntime *runtime = g_new0 (TwinRuntime, 1);
 
   runtime->spec = spec;
+  runtime->subnets = subnets;
+  runtime->groups = groups;
+  runtime->waiting = g_ptr_array_new ();
+  runtime->versions = g_ptr_array_new_with_free_func (version_free);
+  g_ptr_array_add (twin->runtimes, runtime);
+  return runtime;
+}
+
+static void
+add_member (Twin *twin, const WorldItem *spec, gint member)
+{
+  TwinRuntime *runtime = add_runtime (twin, spec, spec->subnets, spec->groups);
+
   if (member < 0)
     g_snprintf (runtime->name, sizeof runtime->name, "%s", spec->name);
   else
     g_snprintf (runtime->name, sizeof runtime->name, "%s_%d", spec->name, member);
-  runtime->waiting = g_array_new (FALSE, FALSE, sizeof (WorldVerb));
-  g_ptr_array_add (twin->runtimes, runtime);
   if (spec->subnets == 0)
     twin_see (twin, FEATURE_PUBLIC_RUNTIME);
+}
+
+TwinRuntime *
+twin_add_stack_runtime (Twin *twin, TwinStack *stack, guint index, guint subnets, guint groups)
+{
+  static const WorldItem none = { .create_at = WORLD_NEVER };
+  const WorldChurn *churn = stack->churn->spec;
+  TwinRuntime *runtime = add_runtime (twin, &none, subnets, groups);
+
+  runtime->stack = stack;
+  if (churn->n_runtimes == 1)
+    g_snprintf (runtime->name, sizeof runtime->name, "%s-%u", churn->name, stack->number);
+  else
+    g_snprintf (runtime->name, sizeof runtime->name, "%s-%u_%u", churn->name, stack->number, index);
+  return runtime;
 }
 
 static void
@@ -52,9 +88,9 @@ twin_open_runtimes (Twin *twin)
   for (guint i = 0; i < world->n_items; i++)
     {
       if (world->items[i].count == 0)
-        add_runtime (twin, &world->items[i], -1);
+        add_member (twin, &world->items[i], -1);
       for (guint j = 0; j < world->items[i].count; j++)
-        add_runtime (twin, &world->items[i], (gint) j);
+        add_member (twin, &world->items[i], (gint) j);
     }
   book_creates (twin);
 }
@@ -68,7 +104,8 @@ twin_close_runtimes (Twin *twin)
 static gboolean
 is_settled (const TwinRuntime *runtime)
 {
-  return runtime->status != TWIN_RUNTIME_CREATING && runtime->status != TWIN_DELETING;
+  return runtime->status != TWIN_RUNTIME_CREATING && runtime->status != TWIN_UPDATING
+         && runtime->status != TWIN_DELETING;
 }
 
 static guint
@@ -86,37 +123,64 @@ draw_ready_delay (Twin *twin, TwinRuntime *runtime)
 {
   const WorldVaries *varies = &twin->world->ready_delay;
   const guint64 address = enisim_stream_address (twin->world->seed, 0, READY_DELAY, runtime->name);
-  EnisimStream stream = enisim_stream_from_word (enisim_stream_mix (address, ++runtime->n_creates));
+  EnisimStream stream
+      = enisim_stream_from_word (enisim_stream_mix (address, ++runtime->n_ready_draws));
 
   if (varies->text[0] == '\0')
     return 0;
   return enisim_distribution_sample_us (&varies->distribution, &stream);
 }
 
+/* What @version brings is there: the runtime serves it. */
 static void
-create (Twin *twin, TwinRuntime *runtime)
+end_motion (Twin *twin, TwinRuntime *runtime)
 {
-  const WorldItem *spec = runtime->spec;
+  TwinVersion *version = g_steal_pointer (&runtime->moving);
+  TwinVersion *before = runtime->endpoints[runtime->moving_endpoint];
+
+  version->was_ready = TRUE;
+  runtime->endpoints[runtime->moving_endpoint] = version;
+  for (guint i = 1; runtime->status == TWIN_RUNTIME_CREATING && i < WORLD_ENDPOINT_NAMES; i++)
+    if (runtime->spec->endpoints & 1u << i)
+      runtime->endpoints[i] = version;
+  runtime->status = TWIN_READY;
+  if (before != NULL)
+    twin_release_unheld (twin, before, runtime);
+}
+
+/* The status is CREATING or UPDATING: until the version's ENIs are in use and the ready delay is
+ * over. */
+void
+twin_begin_motion (Twin *twin, TwinRuntime *runtime, TwinVersion *version, guint endpoint)
+{
   gint64 ready_at = twin->now + draw_ready_delay (twin, runtime);
   gboolean is_in_use = TRUE;
 
-  runtime->status = TWIN_RUNTIME_CREATING;
-  if (spec->subnets != 0)
+  runtime->moving = version;
+  runtime->moving_endpoint = endpoint;
+  if (version->subnets != 0)
     {
-      runtime->group = twin_acquire (twin, spec->subnets, spec->groups);
-      if (runtime->group == NULL)
+      if (!twin_acquire (twin, version->subnets, version->groups, version->references))
         {
-          runtime->status = TWIN_CREATE_FAILED;
+          runtime->moving = NULL;
+          runtime->status
+              = runtime->status == TWIN_RUNTIME_CREATING ? TWIN_CREATE_FAILED : TWIN_UPDATE_FAILED;
           return;
         }
-      is_in_use = runtime->group->state == TWIN_IN_USE;
-      if (!is_in_use)
-        ready_at = MAX (ready_at, runtime->group->in_use_at);
+      for (guint i = 0; i < version->references->len; i++)
+        {
+          const TwinGroup *group = version->references->pdata[i];
+
+          if (group->state == TWIN_IN_USE)
+            continue;
+          is_in_use = FALSE;
+          ready_at = MAX (ready_at, group->in_use_at);
+        }
     }
   if (is_in_use && ready_at == twin->now)
     {
       twin_see (twin, FEATURE_READY_AT_ONCE);
-      runtime->status = TWIN_READY;
+      end_motion (twin, runtime);
       return;
     }
   twin_see (twin, FEATURE_READY_LATER);
@@ -124,13 +188,32 @@ create (Twin *twin, TwinRuntime *runtime)
 }
 
 static void
+create (Twin *twin, TwinRuntime *runtime)
+{
+  runtime->status = TWIN_RUNTIME_CREATING;
+  twin_begin_motion (twin, runtime, twin_add_version (runtime, runtime->subnets, runtime->groups),
+                     0);
+}
+
+/* All references drop, the oldest version's first. */
+static void
 end_deletion (Twin *twin, TwinRuntime *runtime)
 {
-  TwinGroup *group = g_steal_pointer (&runtime->group);
-
   runtime->status = TWIN_ABSENT;
-  if (group != NULL)
-    twin_release (twin, group);
+  for (guint i = 0; i < runtime->versions->len; i++)
+    twin_release (twin, ((TwinVersion *) runtime->versions->pdata[i])->references);
+  for (guint i = 0; i < WORLD_ENDPOINT_NAMES; i++)
+    runtime->endpoints[i] = NULL;
+  g_ptr_array_set_size (runtime->versions, 0);
+}
+
+/* The runtime of a stack is no more then. */
+static void
+end_deletion_for_good (Twin *twin, TwinRuntime *runtime)
+{
+  end_deletion (twin, runtime);
+  if (runtime->stack != NULL)
+    twin_runtime_of_stack_gone (twin, runtime);
 }
 
 /* All that do not stop yet, in the order of their admission. */
@@ -156,46 +239,63 @@ delete_runtime (Twin *twin, TwinRuntime *runtime)
   runtime->status = TWIN_DELETING;
   if (count_vms (twin, runtime) == 0)
     {
-      end_deletion (twin, runtime);
+      end_deletion_for_good (twin, runtime);
       return;
     }
   twin_see (twin, FEATURE_DELETED_WITH_VMS);
   stop_vms (twin, runtime);
 }
 
+void
+twin_refuse_control (Twin *twin, gboolean is_in_motion)
+{
+  twin_see (twin, is_in_motion ? FEATURE_CONTROL_REFUSED_MOTION : FEATURE_CONTROL_REFUSED_STATE);
+  if (is_in_motion)
+    twin->counts.n_refused_motion++;
+  else
+    twin->counts.n_refused_state++;
+}
+
 static void
-perform (Twin *twin, TwinRuntime *runtime, WorldVerb verb)
+perform (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry)
 {
   const gboolean is_absent = runtime->status == TWIN_ABSENT;
 
-  if (verb == WORLD_CREATE && is_absent)
+  if (entry->verb == WORLD_CREATE && is_absent)
     create (twin, runtime);
-  else if (verb == WORLD_DELETE && !is_absent)
+  else if (entry->verb == WORLD_DELETE && !is_absent)
     delete_runtime (twin, runtime);
+  else if (entry->verb == WORLD_CREATE || is_absent)
+    twin_refuse_control (twin, FALSE);
   else
-    {
-      twin_see (twin, FEATURE_CONTROL_REFUSED_STATE);
-      twin->counts.n_control_refused++;
-    }
+    twin_change (twin, runtime, entry);
 }
 
 void
-twin_request (Twin *twin, TwinRuntime *runtime, WorldVerb verb)
+twin_request (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry)
 {
   if (is_settled (runtime) && runtime->waiting->len == 0)
     {
-      perform (twin, runtime, verb);
+      perform (twin, runtime, entry);
       return;
     }
-  if (twin->world->refuses_control)
+  if (twin->world->refuses_control && runtime->stack == NULL)
     {
-      twin_see (twin, FEATURE_CONTROL_REFUSED_MOTION);
-      twin->counts.n_control_refused++;
+      twin_refuse_control (twin, TRUE);
       return;
     }
   twin_see (twin,
             runtime->waiting->len > 0 ? FEATURE_CONTROL_WAITED_BEHIND : FEATURE_CONTROL_WAITED);
-  g_array_append_val (runtime->waiting, verb);
+  g_ptr_array_add (runtime->waiting, (gpointer) entry);
+}
+
+/* At the instant of its own. */
+void
+twin_create (Twin *twin, TwinRuntime *runtime)
+{
+  static const WorldEntry entry = { .verb = WORLD_CREATE };
+
+  twin_request (twin, runtime, &entry);
 }
 
 /* What waits runs by an event of its own, once the runtime has settled. */
@@ -209,24 +309,29 @@ look_at_waiting (Twin *twin, TwinRuntime *runtime)
 void
 twin_waited (Twin *twin, TwinRuntime *runtime)
 {
-  const WorldVerb verb = g_array_index (runtime->waiting, WorldVerb, 0);
+  const gboolean is_stack_s = runtime->stack != NULL;
 
-  g_array_remove_index (runtime->waiting, 0);
-  perform (twin, runtime, verb);
-  look_at_waiting (twin, runtime);
+  perform (twin, runtime, g_ptr_array_remove_index (runtime->waiting, 0));
+  if (!is_stack_s) /* which are deleted, and nothing waits behind that */
+    look_at_waiting (twin, runtime);
 }
 
 void
 twin_runtime_ready (Twin *twin, TwinRuntime *runtime)
 {
-  runtime->status = TWIN_READY;
+  end_motion (twin, runtime);
   look_at_waiting (twin, runtime);
 }
 
 void
-twin_vm_has_gone (Twin *twin, TwinRuntime *runtime)
+twin_vm_has_gone (Twin *twin, TwinRuntime *runtime, TwinVersion *version)
 {
-  if (runtime->status != TWIN_DELETING || count_vms (twin, runtime) > 0)
+  if (runtime->status != TWIN_DELETING)
+    {
+      twin_release_unheld (twin, version, runtime);
+      return;
+    }
+  if (count_vms (twin, runtime) > 0)
     return;
   end_deletion (twin, runtime);
   look_at_waiting (twin, runtime);

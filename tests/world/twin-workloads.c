@@ -45,6 +45,29 @@ twin_book_client (Twin *twin, TwinClient *client, gint64 at)
                 twin_get_sequence (client->workload->index, client->number));
 }
 
+/* Rows of one instant stay as they are in the file. */
+static GArray *
+list_rows (const WorldWorkload *spec)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (WorldRow));
+  gint64 first;
+
+  for (guint i = 0; i < spec->n_rows; i++)
+    {
+      guint place = rows->len;
+
+      while (place > 0 && g_array_index (rows, WorldRow, place - 1).at > spec->rows[i].at)
+        place--;
+      g_array_insert_val (rows, place, spec->rows[i]);
+    }
+  if (rows->len == 0)
+    return rows;
+  first = g_array_index (rows, WorldRow, 0).at;
+  for (guint i = 0; i < rows->len; i++)
+    g_array_index (rows, WorldRow, i).at -= first;
+  return rows;
+}
+
 static void
 open_workload (Twin *twin, guint index)
 {
@@ -58,6 +81,7 @@ open_workload (Twin *twin, guint index)
   workload->targets = g_ptr_array_new ();
   workload->weights = g_array_new (FALSE, FALSE, sizeof (guint));
   workload->past = g_array_new (FALSE, FALSE, sizeof (TwinPast));
+  workload->rows = list_rows (spec);
   for (guint i = 0; i < spec->n_targets; i++)
     add_targets (twin, workload, spec->targets[i], spec->weights[i]);
   g_ptr_array_add (twin->workloads, workload);
@@ -80,6 +104,7 @@ workload_free (gpointer data)
   g_ptr_array_unref (workload->targets);
   g_array_unref (workload->weights);
   g_array_unref (workload->past);
+  g_array_unref (workload->rows);
   g_free (workload);
 }
 
@@ -88,6 +113,7 @@ twin_open_workloads (Twin *twin)
 {
   twin->workloads = g_ptr_array_new_with_free_func (workload_free);
   twin->clients = g_ptr_array_new_with_free_func (g_free);
+  twin->retries = g_ptr_array_new_with_free_func (g_free);
   twin->chains = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < twin->world->n_workloads; i++)
     open_workload (twin, i);
@@ -99,6 +125,7 @@ twin_close_workloads (Twin *twin)
   g_ptr_array_unref (twin->workloads);
   g_ptr_array_unref (twin->clients);
   g_ptr_array_unref (twin->chains);
+  g_ptr_array_unref (twin->retries);
 }
 
 void

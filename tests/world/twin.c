@@ -1,6 +1,8 @@
 /* twin.c: the naive twin's events, one by one */
 #include "world/twin.h"
 
+#include <string.h>
+
 static void
 see_options (Twin *twin)
 {
@@ -9,6 +11,8 @@ see_options (Twin *twin)
   twin_see (twin, world->is_lowest ? FEATURE_IP_LOWEST : FEATURE_IP_RANDOM);
   if (!world->has_limits)
     twin_see (twin, FEATURE_LIMITS_OFF);
+  if (world->shares_per_subnet)
+    twin_see (twin, FEATURE_SHARED_PER_SUBNET);
   if (world->eni_retention.text[0] == '\0')
     twin_see (twin, FEATURE_DEFAULT_RETENTION);
   for (guint i = 0; i < world->n_subnets; i++)
@@ -32,7 +36,7 @@ book_timeline (Twin *twin)
           {
             TwinRequest *request = g_new (TwinRequest, 1);
 
-            *request = (TwinRequest){ twin->runtimes->pdata[place + j], entry->verb };
+            *request = (TwinRequest){ twin->runtimes->pdata[place + j], entry };
             g_ptr_array_add (twin->timeline, request);
             twin_book (twin, entry->at, TWIN_TIMELINE, request);
           }
@@ -52,13 +56,16 @@ twin_new (const World *world)
   see_options (twin);
   twin_open_network (twin);
   twin_open_runtimes (twin);
+  twin_open_quotas (twin);
   book_timeline (twin);
+  twin_open_churn (twin);
   if (world->warm_up > 0)
     twin_book (twin, world->warm_up, TWIN_WARM_UP, NULL);
   if (world->sample_us > 0)
     twin_book (twin, 0, TWIN_SAMPLE, NULL);
   twin->counted_after = -1;
   twin_open_workloads (twin);
+  twin_note_peaks (twin, TRUE);
   return twin;
 }
 
@@ -69,8 +76,10 @@ twin_free (Twin *twin)
     return;
   twin_close_workloads (twin);
   twin_close_sessions (twin);
+  twin_close_quotas (twin);
   twin_close_runtimes (twin);
   twin_close_network (twin);
+  twin_close_churn (twin);
   g_ptr_array_unref (twin->timeline);
   g_array_unref (twin->stays);
   g_array_unref (twin->events);
@@ -91,6 +100,8 @@ end_warm_up (Twin *twin)
   twin_see (twin, FEATURE_WARM_UP);
   twin->counted_after = twin->now;
   twin->counts = (TwinCounts){ 0 };
+  for (guint i = 0; i < twin->churns->len; i++)
+    memset (&((TwinChurn *) twin->churns->pdata[i])->counts, 0, sizeof (TwinChurnCounts));
 }
 
 static void
@@ -126,6 +137,12 @@ handle (Twin *twin, const TwinEvent *event)
     case TWIN_INVOCATION_ENDS:
       twin_invocation_ends (twin, event->what);
       break;
+    case TWIN_BACKGROUND_ENDS:
+      twin_background_ends (twin, event->what);
+      break;
+    case TWIN_LIMIT_ENDS:
+      twin_limit_ends (twin, event->what);
+      break;
     case TWIN_REFUSAL_ENDS:
       twin_refusal_ends (twin, event->what);
       break;
@@ -142,10 +159,19 @@ handle (Twin *twin, const TwinEvent *event)
       twin_waited (twin, event->what);
       break;
     case TWIN_RUNTIME_CREATE:
-      twin_request (twin, event->what, WORLD_CREATE);
+      twin_create (twin, event->what);
       break;
     case TWIN_TIMELINE:
-      twin_request (twin, request->runtime, request->verb);
+      twin_request (twin, request->runtime, request->entry);
+      break;
+    case TWIN_CHURN_ARRIVAL:
+      twin_churn_arrives (twin, event->what);
+      break;
+    case TWIN_STACK_DELETED:
+      twin_stack_is_deleted (twin, event->what);
+      break;
+    case TWIN_GIVES_UP:
+      twin_gives_up (twin, event->what);
       break;
     case TWIN_ARRIVAL:
       twin_arrive (twin, event->what);
@@ -155,6 +181,9 @@ handle (Twin *twin, const TwinEvent *event)
       break;
     case TWIN_FOLLOW_UP:
       twin_follow_up (twin, event->what);
+      break;
+    case TWIN_RETRY:
+      twin_retries (twin, event->what);
       break;
     case TWIN_STOP:
       twin_chain_stops (twin, event->what);
@@ -192,5 +221,6 @@ twin_step (Twin *twin, TwinEvent *event)
     twin_see (twin, FEATURE_TWO_AT_ONCE);
   twin->now = event->at;
   handle (twin, event);
+  twin_note_peaks (twin, event->kind == TWIN_WARM_UP);
   return TRUE;
 }

@@ -57,6 +57,8 @@ static const EnisimRuntimeStatus status_of[TWIN_N_STATUSES] = {
   [TWIN_CREATE_FAILED] = ENISIM_RUNTIME_CREATE_FAILED,
   [TWIN_READY] = ENISIM_RUNTIME_READY,
   [TWIN_DELETING] = ENISIM_RUNTIME_DELETING,
+  [TWIN_UPDATING] = ENISIM_RUNTIME_UPDATING,
+  [TWIN_UPDATE_FAILED] = ENISIM_RUNTIME_UPDATE_FAILED,
 };
 
 static const EnisimSessionState session_state_of[TWIN_N_VM_STATES] = {
@@ -79,6 +81,17 @@ static const EnisimOutcome outcome_of[TWIN_N_OUTCOMES] = {
   [TWIN_NOT_READY] = ENISIM_OUTCOME_NOT_READY,
   [TWIN_CONFLICT] = ENISIM_OUTCOME_CONFLICT,
   [TWIN_QUOTA] = ENISIM_OUTCOME_QUOTA,
+  [TWIN_THROTTLED_INVOKE] = ENISIM_OUTCOME_THROTTLED_INVOKE,
+  [TWIN_THROTTLED_NEW] = ENISIM_OUTCOME_THROTTLED_NEW,
+  [TWIN_TIMED_OUT] = ENISIM_OUTCOME_TIMED_OUT,
+  [TWIN_UNREACHABLE] = ENISIM_OUTCOME_UNREACHABLE,
+};
+
+static const EnisimStop stop_of[TWIN_N_STOPS] = {
+  [TWIN_STOP_DONE] = ENISIM_STOP_DONE,
+  [TWIN_STOP_CONFLICT] = ENISIM_STOP_CONFLICT,
+  [TWIN_STOP_NONE] = ENISIM_STOP_NONE,
+  [TWIN_STOP_THROTTLED] = ENISIM_STOP_THROTTLED,
 };
 
 /* Equal numbers and every address of the twin's leased: the sets are equal. */
@@ -108,7 +121,13 @@ compare_subnet (const EnisimSimulation *sim, const Twin *twin, guint index)
   const EnisimSubnetMetrics *metrics = &sim->metrics.subnets[index];
   const TwinSubnet *other = &twin->subnets[index];
   const Pair counts[]
-      = { { "allocations denied", metrics->n_denied, twin->counts.n_denied[index] },
+      = { { "peak", metrics->held.level.peak, twin->held_peaks[index].peak },
+          { "instant of the peak", (guint64) metrics->held.level.peak_at,
+            (guint64) twin->held_peaks[index].peak_at },
+          { "first exhausted", (guint64) metrics->exhausted_at,
+            (guint64) (twin->exhausted_at[index] == TWIN_NEVER ? ENISIM_TIME_NEVER
+                                                               : twin->exhausted_at[index]) },
+          { "allocations denied", metrics->n_denied, twin->counts.n_denied[index] },
           { "creates failed", metrics->n_failed_creates, twin->counts.n_failed_creates[index] } };
   Pair held[TWIN_N_HOLDERS];
   char *difference;
@@ -137,18 +156,35 @@ get_subnets (const EnisimSimulation *sim, EnisimAttachmentKey key)
 {
   guint n;
   const guint32 *subnets = enisim_attachment_keys_get_subnets (
-      &sim->scenario->keys, enisim_attachment_key_get_subnet_set (key), &n);
+      &sim->keys, enisim_attachment_key_get_subnet_set (key), &n);
 
   return get_set (subnets, n);
 }
 
 static guint
-get_groups (const EnisimSimulation *sim, EnisimAttachmentKey key)
+get_own_group (const EnisimSimulation *sim, const Twin *twin, guint32 index)
+{
+  const char *name = enisim_sim_get_security_group_name (sim, index);
+
+  for (guint i = 0; i < twin->own_groups->len; i++)
+    {
+      const TwinOwnGroup *own = twin->own_groups->pdata[i];
+
+      if (g_str_equal (own->name, name))
+        return own->code;
+    }
+  return TWIN_OWN;
+}
+
+static guint
+get_groups (const EnisimSimulation *sim, const Twin *twin, EnisimAttachmentKey key)
 {
   guint n;
-  const guint32 *groups = enisim_attachment_keys_get_sgs (
-      &sim->scenario->keys, enisim_attachment_key_get_sg_set (key), &n);
+  const guint32 *groups
+      = enisim_attachment_keys_get_sgs (&sim->keys, enisim_attachment_key_get_sg_set (key), &n);
 
+  if (groups[0] >= sim->scenario->n_security_groups)
+    return get_own_group (sim, twin, groups[0]);
   return get_set (groups, n);
 }
 
@@ -176,11 +212,12 @@ compare_group (const EnisimSimulation *sim, const Twin *twin, const EnisimEniGro
   if (other == NULL)
     return g_strdup_printf ("the twin has no group with ENI %" G_GUINT64_FORMAT, number);
   {
-    const Pair pairs[] = { { "state", group->state, eni_state_of[other->state] },
-                           { "ENIs", group->n_enis, other->enis->len },
-                           { "references", group->n_references, other->n_references },
-                           { "subnets", get_subnets (sim, group->key), other->subnets },
-                           { "security groups", get_groups (sim, group->key), other->groups } };
+    const Pair pairs[]
+        = { { "state", group->state, eni_state_of[other->state] },
+            { "ENIs", group->n_enis, other->enis->len },
+            { "references", group->n_references, other->n_references },
+            { "subnets", get_subnets (sim, group->key), other->subnets },
+            { "security groups", get_groups (sim, twin, group->key), other->groups } };
 
     difference = find_difference (pairs, G_N_ELEMENTS (pairs),
                                   "group of ENI %" G_GUINT64_FORMAT ": ", number);
@@ -219,21 +256,45 @@ compare_groups (const EnisimSimulation *sim, const Twin *twin)
   return find_difference (&(Pair){ "groups", n, twin->groups->len }, 1, "all ");
 }
 
+/* Both know a runtime by its name; those of gone stacks are gone. */
+static const EnisimSimRuntime *
+find_sim_runtime (const EnisimSimulation *sim, const char *name)
+{
+  for (guint i = 0; i < sim->n_runtimes; i++)
+    if (g_str_equal (sim->runtimes[i].spec->name, name))
+      return &sim->runtimes[i];
+  return NULL;
+}
+
+static char *
+compare_runtime (const EnisimRuntime *runtime, const TwinRuntime *other)
+{
+  const Pair pairs[] = { { "status", runtime->status, status_of[other->status] },
+                         { "waiting", runtime->requests.length, other->waiting->len } };
+
+  return find_difference (pairs, G_N_ELEMENTS (pairs), "runtime %s: ", other->name);
+}
+
 static char *
 compare_runtimes (const EnisimSimulation *sim, const Twin *twin)
 {
   char *difference = NULL;
+  guint n = 0;
 
   for (guint i = 0; difference == NULL && i < twin->runtimes->len; i++)
     {
-      const EnisimRuntime *runtime = &sim->runtimes[i].runtime;
       const TwinRuntime *other = twin->runtimes->pdata[i];
-      const Pair pairs[] = { { "status", runtime->status, status_of[other->status] },
-                             { "waiting", runtime->requests.length, other->waiting->len } };
+      const EnisimSimRuntime *place = find_sim_runtime (sim, other->name);
 
-      difference = find_difference (pairs, G_N_ELEMENTS (pairs), "runtime %s: ", other->name);
+      if (place == NULL)
+        return g_strdup_printf ("there is no runtime %s", other->name);
+      difference = compare_runtime (&place->runtime, other);
     }
-  return difference;
+  for (guint i = 0; i < sim->n_runtimes; i++)
+    n += sim->runtimes[i].spec->name[0] != '\0';
+  if (difference != NULL)
+    return difference;
+  return find_difference (&(Pair){ "runtimes", n, twin->runtimes->len }, 1, "all ");
 }
 
 /* Both know a VM by the call that admitted it. */
@@ -250,20 +311,11 @@ find_vm (const Twin *twin, guint workload, guint number)
   return NULL;
 }
 
-static guint
-find_runtime (const Twin *twin, const TwinRuntime *runtime)
-{
-  guint index = 0;
-
-  while (twin->runtimes->pdata[index] != runtime)
-    index++;
-  return index;
-}
-
 static char *
 compare_vm (const EnisimSimulation *sim, const Twin *twin, const EnisimSession *session)
 {
   const TwinVm *vm = find_vm (twin, session->workload, session->call);
+  const char *name = sim->runtimes[session->runtime].spec->name;
   guint n_invocations = 0;
 
   if (vm == NULL)
@@ -274,7 +326,7 @@ compare_vm (const EnisimSimulation *sim, const Twin *twin, const EnisimSession *
     n_invocations++;
   {
     const Pair pairs[] = { { "state", session->state, session_state_of[vm->state] },
-                           { "runtime", session->runtime, find_runtime (twin, vm->runtime) },
+                           { "runtime", g_str_equal (name, vm->runtime->name), TRUE },
                            { "invocations", n_invocations, vm->invocations->len } };
 
     return find_difference (pairs, G_N_ELEMENTS (pairs),
@@ -299,31 +351,50 @@ compare_vms (const EnisimSimulation *sim, const Twin *twin)
 }
 
 static char *
-compare_calls (const EnisimSimulation *sim, const Twin *twin)
+compare_outcomes (const EnisimSimulation *sim, const Twin *twin, guint workload)
 {
-  const EnisimMetrics *metrics = &sim->metrics;
   Pair outcomes[TWIN_N_OUTCOMES];
-  Pair ends[TWIN_N_ENDS];
-  const Pair stops[TWIN_N_STOPS] = {
-    { "done", metrics->n_stops[ENISIM_STOP_DONE], twin->counts.n_stops[TWIN_STOP_DONE] },
-    { "conflict", metrics->n_stops[ENISIM_STOP_CONFLICT],
-      twin->counts.n_stops[TWIN_STOP_CONFLICT] },
-    { "none", metrics->n_stops[ENISIM_STOP_NONE], twin->counts.n_stops[TWIN_STOP_NONE] },
-  };
-  char *difference;
 
   for (guint i = 0; i < TWIN_N_OUTCOMES; i++)
-    outcomes[i]
-        = (Pair){ enisim_outcome_get_name (outcome_of[i]),
-                  enisim_metrics_get_n_ended (metrics, outcome_of[i]), twin->counts.n_outcomes[i] };
-  for (guint i = 0; i < TWIN_N_ENDS; i++)
-    ends[i] = (Pair){ enisim_vm_end_get_name (end_of[i]), sim->metrics.n_vm_ends[end_of[i]],
+    outcomes[i] = (Pair){ enisim_outcome_get_name (outcome_of[i]),
+                          sim->metrics.n_outcomes[workload][outcome_of[i]],
+                          twin->counts.n_outcomes[workload][i] };
+  return find_difference (outcomes, TWIN_N_OUTCOMES, "outcomes of workload %u: ", workload);
+}
+
+static char *
+compare_ends (const EnisimMetrics *metrics, const Twin *twin)
+{
+  Pair ends[TWIN_N_ENDS];
+
+  for (guint i = 0; i < TWIN_END_UNREACHABLE; i++)
+    ends[i] = (Pair){ enisim_vm_end_get_name (end_of[i]), metrics->n_vm_ends[end_of[i]],
                       twin->counts.n_ends[i] };
-  difference = find_difference (outcomes, TWIN_N_OUTCOMES, "outcomes: ");
+  return find_difference (ends, TWIN_END_UNREACHABLE, "VMs ended: ");
+}
+
+static char *
+compare_stops (const EnisimMetrics *metrics, const Twin *twin)
+{
+  Pair stops[TWIN_N_STOPS];
+
+  for (guint i = 0; i < TWIN_N_STOPS; i++)
+    stops[i] = (Pair){ enisim_stop_get_name (stop_of[i]), metrics->n_stops[stop_of[i]],
+                       twin->counts.n_stops[i] };
+  return find_difference (stops, TWIN_N_STOPS, "stops: ");
+}
+
+static char *
+compare_calls (const EnisimSimulation *sim, const Twin *twin)
+{
+  char *difference = NULL;
+
+  for (guint i = 0; difference == NULL && i < twin->world->n_workloads; i++)
+    difference = compare_outcomes (sim, twin, i);
   if (difference == NULL)
-    difference = find_difference (ends, TWIN_N_ENDS, "VMs ended: ");
+    difference = compare_ends (&sim->metrics, twin);
   if (difference == NULL)
-    difference = find_difference (stops, TWIN_N_STOPS, "stops: ");
+    difference = compare_stops (&sim->metrics, twin);
   return difference;
 }
 
@@ -332,6 +403,9 @@ compare_counts (const EnisimSimulation *sim, const Twin *twin)
 {
   const EnisimMetrics *metrics = &sim->metrics;
   const Pair pairs[] = {
+    { "peak of VMs", metrics->vms.level.peak, twin->vms_peak.peak },
+    { "instant of the peak of VMs", (guint64) metrics->vms.level.peak_at,
+      (guint64) twin->vms_peak.peak_at },
     { "follow-ups", metrics->n_follow_ups, twin->counts.n_follow_ups },
     { "cold", metrics->n_cold, twin->counts.n_cold },
     { "warm", metrics->n_warm, twin->counts.n_warm },
@@ -340,10 +414,15 @@ compare_counts (const EnisimSimulation *sim, const Twin *twin)
     { "ENIs released", sim->pool.n_released, twin->n_released },
     { "ENIs failed", sim->pool.n_failed, twin->n_failed },
     { "creates failed", metrics->n_creates_failed, twin->counts.n_creates_failed },
+    { "too many security groups", metrics->n_denials[ENISIM_DENIAL_SECURITY_GROUPS],
+      twin->counts.n_too_many_groups },
+    { "unsupported zones", metrics->n_denials[ENISIM_DENIAL_ZONE], twin->counts.n_unsupported },
     { "ENI quota denied", metrics->n_denials[ENISIM_DENIAL_ENI_QUOTA],
       twin->counts.n_quota_denied },
-    { "control refused", enisim_metrics_get_n_refused_requests (metrics),
-      twin->counts.n_control_refused },
+    { "requests refused: conflict", metrics->n_refused_requests[ENISIM_REFUSAL_CONFLICT],
+      twin->counts.n_refused_motion },
+    { "requests refused: state", metrics->n_refused_requests[ENISIM_REFUSAL_STATE],
+      twin->counts.n_refused_state },
     { "latency of ok, in all", (guint64) metrics->latency_ok_us.sum,
       (guint64) twin->counts.latency_ok_us },
     { "latency of cut, in all", (guint64) metrics->latency_cut_us.sum,
@@ -370,19 +449,52 @@ compare_workloads (const EnisimSimulation *sim, const Twin *twin)
   return difference;
 }
 
+static char *
+compare_churn (const EnisimSimulation *sim, const Twin *twin)
+{
+  char *difference = NULL;
+
+  for (guint i = 0; difference == NULL && i < twin->churns->len; i++)
+    {
+      const EnisimChurnMetrics *metrics = &sim->metrics.churns[i];
+      const TwinChurn *churn = twin->churns->pdata[i];
+      guint n_own = 0;
+
+      for (guint j = 0; j < twin->own_groups->len; j++)
+        {
+          const TwinOwnGroup *own = twin->own_groups->pdata[j];
+
+          n_own += own->churn == churn && !own->is_gone;
+        }
+      {
+        const Pair pairs[] = { { "arrived", metrics->n_arrived, churn->counts.n_arrived },
+                               { "failed", metrics->n_failed, churn->counts.n_failed },
+                               { "deleted", metrics->n_deleted, churn->counts.n_deleted },
+                               { "orphaned", metrics->n_orphaned, churn->counts.n_orphaned },
+                               { "alive", metrics->alive.value, churn->n_alive },
+                               { "own security groups", metrics->own_sgs.value, n_own } };
+
+        difference = find_difference (pairs, G_N_ELEMENTS (pairs), "churn %s: ", churn->spec->name);
+      }
+    }
+  return difference;
+}
+
 char *
 world_compare (const EnisimSimulation *sim, const Twin *twin)
 {
-  char *difference = compare_counts (sim, twin);
+  char *difference = compare_calls (sim, twin);
 
   if (difference == NULL)
-    difference = compare_calls (sim, twin);
+    difference = compare_counts (sim, twin);
   if (difference == NULL)
     difference = compare_workloads (sim, twin);
   if (difference == NULL)
     difference = compare_runtimes (sim, twin);
   if (difference == NULL)
     difference = compare_vms (sim, twin);
+  if (difference == NULL)
+    difference = compare_churn (sim, twin);
   if (difference == NULL)
     difference = compare_groups (sim, twin);
   for (guint i = 0; difference == NULL && i < twin->world->n_subnets; i++)
@@ -417,6 +529,23 @@ compare_areas_of_subnet (const EnisimSimulation *sim, const Twin *twin, guint in
                           "area of subnet %s: ", twin->world->subnets[index].name);
 }
 
+static char *
+compare_areas_of_churn (const EnisimSimulation *sim, const Twin *twin, guint index)
+{
+  const EnisimChurnMetrics *metrics = &sim->metrics.churns[index];
+  const gint64 from = twin->world->warm_up, horizon = twin->world->horizon;
+  const Pair pairs[]
+      = { compare_level ("stacks", &metrics->alive,
+                         twin_get_area_us (twin, twin_get_stacks_level (index), from, horizon),
+                         horizon),
+          compare_level ("own security groups", &metrics->own_sgs,
+                         twin_get_area_us (twin, twin_get_own_groups_level (index), from, horizon),
+                         horizon) };
+
+  return find_difference (pairs, G_N_ELEMENTS (pairs),
+                          "area of churn %s: ", twin->world->churns[index].name);
+}
+
 char *
 world_compare_areas (const EnisimSimulation *sim, const Twin *twin)
 {
@@ -436,6 +565,8 @@ world_compare_areas (const EnisimSimulation *sim, const Twin *twin)
     }
   pairs[TWIN_N_VM_STATES] = compare_level ("all", &sim->metrics.vms.level, sum_us, horizon);
   difference = find_difference (pairs, G_N_ELEMENTS (pairs), "area of VMs: ");
+  for (guint i = 0; difference == NULL && i < twin->world->n_churns; i++)
+    difference = compare_areas_of_churn (sim, twin, i);
   for (guint i = 0; difference == NULL && i < twin->world->n_subnets; i++)
     {
       difference = compare_addresses (enisim_address_space_get (&sim->space, i), &twin->subnets[i]);

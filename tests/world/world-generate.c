@@ -4,135 +4,19 @@
  * and quotas are so small that they run out.  What would make a world long
  * (many calls, huge subnets) is rare.
  */
-#include "world/world.h"
-
-#include "core/stream.h"
-
-#define SECOND G_TIME_SPAN_SECOND
-#define GRID (5 * SECOND)
+#include "world/world-dice.h"
 
 /* Not in alphabetical order: draws go by sorted names. */
 static const char *const subnet_names[WORLD_SUBNETS_MAX] = { "m", "b", "z", "a", "k" };
 static const char *const group_names[WORLD_GROUPS_MAX] = { "two", "one", "three" };
 static const char *const item_names[WORLD_ITEMS_MAX] = { "r", "q", "agent", "x", "b" };
 
-static guint
-below (EnisimStream *dice, guint n)
+static const char *const endpoint_names[WORLD_ENDPOINT_NAMES] = { "DEFAULT", "prod", "canary" };
+
+const char *
+world_get_endpoint_name (guint endpoint)
 {
-  return (guint) enisim_stream_next_below (dice, n);
-}
-
-static gboolean
-has_luck (EnisimStream *dice, guint percent)
-{
-  return below (dice, 100) < percent;
-}
-
-static gint64
-draw_instant (EnisimStream *dice, gint64 end)
-{
-  return GRID * (gint64) enisim_stream_next_below (dice, (guint64) (end / GRID));
-}
-
-/* At least one; each of the others with an even chance. */
-static guint
-draw_set (EnisimStream *dice, guint n)
-{
-  guint set = 1u << below (dice, n);
-
-  for (guint i = 0; i < n; i++)
-    if (has_luck (dice, 35))
-      set |= 1u << i;
-  return set;
-}
-
-static void
-set_constant (WorldVaries *varies, gint64 us)
-{
-  g_snprintf (varies->text, sizeof varies->text,
-              us % SECOND == 0 ? "%" G_GINT64_FORMAT "s" : "%" G_GINT64_FORMAT "us",
-              us % SECOND == 0 ? us / SECOND : us);
-  varies->distribution = enisim_distribution_constant (us);
-}
-
-static void
-set_of_mean (WorldVaries *varies, const char *kind, gint64 us)
-{
-  const double cv = 0.75;
-
-  if (g_str_equal (kind, "exponential"))
-    {
-      g_snprintf (varies->text, sizeof varies->text, "{exponential: %" G_GINT64_FORMAT "us}", us);
-      varies->distribution = enisim_distribution_exponential ((double) us);
-      return;
-    }
-  g_snprintf (varies->text, sizeof varies->text, "{%s: {mean: %" G_GINT64_FORMAT "us, cv: 0.75}}",
-              kind, us);
-  if (g_str_equal (kind, "lognormal"))
-    varies->distribution = enisim_distribution_lognormal ((double) us, cv);
-  else if (g_str_equal (kind, "gamma"))
-    varies->distribution = enisim_distribution_gamma ((double) us, cv);
-  else
-    varies->distribution = enisim_distribution_weibull ((double) us, cv);
-}
-
-static void
-set_uniform (WorldVaries *varies, gint64 us)
-{
-  g_snprintf (varies->text, sizeof varies->text, "{uniform: [0s, %" G_GINT64_FORMAT "us]}", us);
-  varies->distribution = enisim_distribution_uniform (0, us);
-}
-
-static void
-set_empirical (WorldVaries *varies, gint64 us)
-{
-  const EnisimDistributionPoint points[] = { { 0, 1 }, { us, 2 }, { 3 * us, 0.5 } };
-
-  g_snprintf (varies->text, sizeof varies->text,
-              "{empirical: [0s, [%" G_GINT64_FORMAT "us, 2], [%" G_GINT64_FORMAT "us, 0.5]]}", us,
-              3 * us);
-  varies->distribution = enisim_distribution_empirical (points, G_N_ELEMENTS (points));
-}
-
-/* Around @us, which is on the grid; often exactly that, or nothing at all. */
-static void
-draw_varies (EnisimStream *dice, WorldVaries *varies, gint64 us)
-{
-  static const char *const kinds[] = { "exponential", "lognormal", "gamma", "weibull" };
-
-  switch (below (dice, 12))
-    {
-    case 0:
-    case 1:
-    case 2:
-      set_constant (varies, 0);
-      break;
-    case 3:
-    case 4:
-    case 5:
-      set_constant (varies, us);
-      break;
-    case 6:
-      set_constant (varies, 3 * us);
-      break;
-    case 7:
-      set_uniform (varies, us);
-      break;
-    case 8:
-      set_empirical (varies, us);
-      break;
-    default:
-      set_of_mean (varies, kinds[below (dice, G_N_ELEMENTS (kinds))], us);
-      break;
-    }
-}
-
-/* Now and then the default stands, which is long. */
-static void
-draw_option (EnisimStream *dice, WorldVaries *varies, gint64 us)
-{
-  if (!has_luck (dice, 8))
-    draw_varies (dice, varies, us);
+  return endpoint_names[endpoint];
 }
 
 static void
@@ -142,19 +26,31 @@ draw_options (World *world, EnisimStream *dice)
   draw_option (dice, &world->eni_create_delay, 10 * SECOND);
   draw_option (dice, &world->failed_create_retention, 30 * SECOND);
   draw_option (dice, &world->ready_delay, 10 * SECOND);
-  draw_option (dice, &world->cold_start, has_luck (dice, 10) ? 70 * SECOND : 5 * SECOND);
+  draw_option (dice, &world->cold_start, has_luck (dice, 12) ? 60 * SECOND : GRID);
   draw_option (dice, &world->teardown, 15 * SECOND);
   if (has_luck (dice, 50))
     draw_option (dice, &world->teardown_after_stop, 10 * SECOND);
   for (guint i = 0; i < WORLD_N_REFUSALS; i++)
+    if (has_luck (dice, HAS_RETRY * 20))
+      world->retry[i] = (WorldRetry){ 1 + below (dice, 4), has_luck (dice, 30) ? 0 : GRID,
+                                      GRID * (1 + below (dice, 3)) };
+  for (guint i = 0; i < WORLD_UNREACHED; i++)
     if (has_luck (dice, 60))
       draw_option (dice, &world->refusal_time[i], 5 * SECOND);
+  if (has_luck (dice, 80))
+    set_constant (&world->gives_up, GRID * below (dice, 10));
+  world->sync_limit_us = has_luck (dice, HAS_B * 50) ? GRID * (1 + below (dice, 6)) : WORLD_NEVER;
+  world->streaming_limit_us = has_luck (dice, 50) ? GRID * (1 + below (dice, 20)) : WORLD_NEVER;
+  world->fails_without_route = has_luck (dice, HAS_B * 25);
+  draw_option (dice, &world->unreachable_after, 15 * SECOND);
   world->min_cycle_us = SECOND * (5 + below (dice, 2) * 20);
   world->is_lowest = has_luck (dice, 30);
   world->waits_for_provisioning = has_luck (dice, 50);
   world->refuses_control = has_luck (dice, 40);
   world->reuses_enis = has_luck (dice, 65);
   world->counts_stopping = has_luck (dice, 60);
+  world->shares_per_subnet = has_luck (dice, 35);
+  world->releases_on_delete = has_luck (dice, 25);
 }
 
 static guint
@@ -213,7 +109,7 @@ static gboolean
 has_vpc_runtime (const World *world)
 {
   for (guint i = 0; i < world->n_items; i++)
-    if (world->items[i].subnets != 0)
+    if (world->items[i].subnets != 0 || world->n_churns > 0)
       return TRUE;
   return FALSE;
 }
@@ -226,6 +122,7 @@ draw_holders (World *world, EnisimStream *dice)
     {
       WorldEndpoint *endpoint = &world->endpoints[i];
 
+      endpoint->service = (WorldService) below (dice, WORLD_N_SERVICES);
       endpoint->is_gateway = has_luck (dice, 25);
       if (!endpoint->is_gateway && (has_luck (dice, 60) || !has_vpc_runtime (world)))
         endpoint->subnets = draw_endpoint_subnets (world, dice);
@@ -251,10 +148,27 @@ make_room (World *world)
     }
 }
 
+/* Supported and not, mid-2026. */
+static void
+draw_zones (World *world, EnisimStream *dice)
+{
+  static const char *const ids[] = { "apne1-az4", "use1-az1", "apne1-az3", "use1-az6" };
+  const gboolean is_id[]
+      = { has_luck (dice, 15), has_luck (dice, 15), has_luck (dice, 10), has_luck (dice, 10) };
+
+  for (guint az = 0, i = 0; az < WORLD_AZS_MAX && i < G_N_ELEMENTS (ids); i++)
+    if (is_id[i])
+      {
+        world->az_ids[az] = ids[i];
+        world->is_az_unsupported[az++] = i >= 2;
+      }
+}
+
 static void
 draw_vpc (World *world, EnisimStream *dice)
 {
   world->n_azs = 1 + below (dice, WORLD_AZS_MAX);
+  draw_zones (world, dice);
   world->n_subnets = 1 + below (dice, WORLD_SUBNETS_MAX);
   world->n_groups = 1 + below (dice, WORLD_GROUPS_MAX);
   for (guint i = 0; i < world->n_groups; i++)
@@ -296,6 +210,12 @@ draw_items (World *world, EnisimStream *dice)
           item->groups = draw_set (dice, world->n_groups);
         }
       item->is_v2 = has_luck (dice, 30);
+      item->says_egress = has_luck (dice, HAS_B * 20);
+      item->has_egress = has_luck (dice, 50);
+      item->is_container = has_luck (dice, 40);
+      for (guint j = 1; j < WORLD_ENDPOINT_NAMES; j++)
+        if (has_luck (dice, 20))
+          item->endpoints |= 1u << j;
       item->create_at = has_luck (dice, 15)   ? WORLD_NEVER
                         : has_luck (dice, 50) ? 0
                                               : draw_instant (dice, 60 * SECOND);
@@ -308,164 +228,37 @@ draw_items_and_vpc (World *world, EnisimStream *dice)
 {
   draw_vpc (world, dice);
   draw_items (world, dice);
+  draw_churns (world, dice);
   draw_holders (world, dice);
   make_room (world);
 }
 
-static WorldTarget
-draw_target (const World *world, EnisimStream *dice)
+/* As before in part, or no more in the VPC, or without a change. */
+static void
+draw_update (const World *world, EnisimStream *dice, WorldEntry *entry)
 {
-  WorldTarget target = { .item = below (dice, world->n_items), .member = -1 };
-  const guint count = world->items[target.item].count;
-
-  if (count > 0 && has_luck (dice, 50))
-    target.member = (gint) below (dice, count);
-  return target;
+  entry->verb = WORLD_UPDATE;
+  entry->to_public = has_luck (dice, 15);
+  if (!entry->to_public && has_luck (dice, 60))
+    entry->subnets = draw_set (dice, world->n_subnets);
+  if (!entry->to_public && has_luck (dice, 50))
+    entry->groups = draw_set (dice, world->n_groups);
 }
 
 static void
-draw_session (WorldWorkload *workload, EnisimStream *dice)
+draw_verb (const World *world, EnisimStream *dice, WorldEntry *entry)
 {
-  static const double ratios[] = { 1, 1, 0.5, 0.25, 0 };
+  const guint luck = below (dice, 100);
 
-  workload->new_ratio = ratios[below (dice, G_N_ELEMENTS (ratios))];
-  workload->is_uniform = has_luck (dice, 50);
-  workload->reuse_window = has_luck (dice, 70) ? 1 + below (dice, 5) : 0;
-  workload->invokes = (WorldInvokes){ 1, 1, 0 };
-  if (has_luck (dice, 25))
-    workload->invokes.max = workload->invokes.min = 1 + below (dice, 4);
-  else if (has_luck (dice, 25))
-    workload->invokes.max += below (dice, 4);
-  else if (has_luck (dice, 25))
-    workload->invokes.mean = 2.5;
-  if (has_luck (dice, 60))
-    draw_varies (dice, &workload->session_think, has_luck (dice, 20) ? 60 * SECOND : GRID);
-  workload->stops = has_luck (dice, 30);
-}
-
-static void
-draw_choice (WorldWorkload *workload, EnisimStream *dice)
-{
-  workload->choose = has_luck (dice, 50)   ? WORLD_IN_TURN
-                     : has_luck (dice, 50) ? WORLD_RANDOM
-                                           : WORLD_WEIGHTED;
-  for (guint i = 0; i < workload->n_targets; i++)
-    workload->weights[i] = 1 + below (dice, 4);
-}
-
-static void
-draw_window (EnisimStream *dice, WorldWindow *window)
-{
-  static const double cvs[] = { 0, 0, 0.5, 2 };
-
-  window->per_hour = 60 + 60 * below (dice, 6);
-  window->shape = (WorldShape) below (dice, 3);
-  window->cv = cvs[below (dice, G_N_ELEMENTS (cvs))];
-}
-
-static void
-draw_windows (const World *world, EnisimStream *dice, WorldWorkload *workload)
-{
-  gint64 at = 0;
-
-  for (guint i = 0; i < WORLD_PARTS_MAX && at + 2 * GRID < world->horizon; i++)
-    {
-      WorldWindow *window = &workload->windows[workload->n_windows++];
-
-      draw_window (dice, window);
-      if (has_luck (dice, 30))
-        window->cv = -1;
-      window->at = at;
-      at += GRID * (1 + below (dice, 40));
-      window->until = has_luck (dice, 40) ? at : WORLD_NEVER;
-      if (has_luck (dice, 50))
-        at += GRID * below (dice, 10);
-    }
-}
-
-static void
-draw_pieces (const World *world, EnisimStream *dice, WorldWorkload *workload)
-{
-  gint64 at = has_luck (dice, 50) ? 0 : GRID;
-
-  for (guint i = 0; i < WORLD_PARTS_MAX && at < world->horizon; i++)
-    {
-      workload->pieces[workload->n_pieces++]
-          = (WorldPiece){ at, i > 0 && has_luck (dice, 30) ? 0 : 60 + 60 * below (dice, 6) };
-      at += GRID * (1 + below (dice, 40));
-    }
-}
-
-/* At least one phase has a rate. */
-static void
-draw_phases (EnisimStream *dice, WorldWorkload *workload)
-{
-  workload->n_phases = 2 + below (dice, WORLD_PARTS_MAX - 1);
-  for (guint i = 0; i < workload->n_phases; i++)
-    workload->phases[i]
-        = (WorldPhase){ i > 0 && has_luck (dice, 50) ? 0 : 120 + 120 * below (dice, 6),
-                        GRID * (1 + below (dice, 12)) };
-}
-
-/* The hours around the starts of draw_start() differ. */
-static void
-draw_profile (EnisimStream *dice, WorldWorkload *workload)
-{
-  workload->per_hour = 60 + 60 * below (dice, 3);
-  for (guint i = 0; i < G_N_ELEMENTS (workload->daily); i++)
-    workload->daily[i] = i % 12 == 0 ? 1 : below (dice, 3);
-  for (guint i = 0; i < G_N_ELEMENTS (workload->weekly); i++)
-    workload->weekly[i] = i == 0 ? 1 : below (dice, 3);
-}
-
-static void
-draw_kind (const World *world, EnisimStream *dice, WorldWorkload *workload)
-{
-  switch (workload->kind)
-    {
-    case WORLD_CLOSED:
-      workload->n_clients = 1 + below (dice, 4);
-      draw_option (dice, &workload->think, 15 * SECOND);
-      break;
-    case WORLD_POISSON:
-      workload->per_hour = 60 + 60 * below (dice, 6);
-      break;
-    case WORLD_RENEWAL:
-      draw_window (dice, &workload->windows[0]);
-      workload->windows[0].at = workload->from;
-      break;
-    case WORLD_WINDOWS:
-      draw_windows (world, dice, workload);
-      break;
-    case WORLD_PIECES:
-      draw_pieces (world, dice, workload);
-      break;
-    case WORLD_PROFILE:
-      draw_profile (dice, workload);
-      break;
-    case WORLD_BURSTS:
-      draw_phases (dice, workload);
-      break;
-    }
-}
-
-static void
-draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload)
-{
-  workload->kind = has_luck (dice, 50)   ? WORLD_CLOSED
-                   : has_luck (dice, 40) ? WORLD_POISSON
-                                         : (WorldKind) (WORLD_RENEWAL + below (dice, 5));
-  workload->n_targets = 1 + below (dice, WORLD_TARGETS_MAX);
-  for (guint i = 0; i < workload->n_targets; i++)
-    workload->targets[i] = draw_target (world, dice);
-  draw_choice (workload, dice);
-  workload->from = has_luck (dice, 60) ? 0 : draw_instant (dice, 120 * SECOND);
-  workload->until = WORLD_NEVER;
-  if (has_luck (dice, 50))
-    workload->until = workload->from + GRID * (1 + below (dice, 60));
-  draw_session (workload, dice);
-  draw_varies (dice, &workload->duration, has_luck (dice, 15) ? 60 * SECOND : GRID);
-  draw_kind (world, dice, workload);
+  entry->verb = luck < 30 ? WORLD_CREATE : WORLD_DELETE;
+  entry->endpoint = below (dice, WORLD_ENDPOINT_NAMES);
+  entry->version = 1 + below (dice, 4);
+  if (luck >= 50 && luck < 75)
+    draw_update (world, dice, entry);
+  else if (luck >= 75 && luck < 90)
+    entry->verb = WORLD_POINT;
+  else if (luck >= 90 && entry->endpoint > 0)
+    entry->verb = WORLD_DELETE_ENDPOINT;
 }
 
 static void
@@ -477,21 +270,19 @@ draw_entries (World *world, EnisimStream *dice)
       WorldEntry *entry = &world->entries[i];
 
       entry->at = draw_instant (dice, world->horizon);
-      entry->verb = has_luck (dice, 50) ? WORLD_CREATE : WORLD_DELETE;
+      draw_verb (world, dice, entry);
       entry->target = draw_target (world, dice);
     }
 }
 
+/* Often as the calls of a workload begin. */
 static void
-draw_quotas (World *world, EnisimStream *dice)
+draw_warm_up (World *world, EnisimStream *dice)
 {
-  world->has_limits = has_luck (dice, 90);
-  if (!world->has_limits)
-    return;
-  world->max_vms = has_luck (dice, 80) ? 1 + below (dice, 12) : 0;
-  /* Above what endpoints and NAT gateways of one AZ can be. */
-  if (has_luck (dice, 60))
-    world->enis_per_az = world->n_endpoints + world->n_nats + 1 + below (dice, 6);
+  if (has_luck (dice, 20))
+    world->warm_up = draw_instant (dice, world->horizon);
+  else if (world->n_workloads > 0 && has_luck (dice, 20))
+    world->warm_up = world->workloads[below (dice, world->n_workloads)].from;
 }
 
 /* Shortly before another hour, day or week. */
@@ -507,6 +298,55 @@ draw_start (World *world, EnisimStream *dice)
   world->start_us = minutes[choice] * G_TIME_SPAN_MINUTE + (choice == 2 ? 30 * SECOND : 0);
 }
 
+/* With the last row, if that is the end; no timeline then, for it could lie beyond. */
+static void
+draw_end (World *world, EnisimStream *dice)
+{
+  gint64 end = 0;
+
+  world->ends_with_traces = world->n_workloads > 0 && world->n_churns == 0 && has_luck (dice, 60);
+  for (guint i = 0; i < world->n_workloads; i++)
+    {
+      const WorldWorkload *workload = &world->workloads[i];
+      gint64 first = G_MAXINT64, last = 0;
+
+      world->ends_with_traces &= workload->kind == WORLD_TRACE;
+      for (guint j = 0; j < workload->n_rows; j++)
+        {
+          first = MIN (first, workload->rows[j].at);
+          last = MAX (last, workload->rows[j].at);
+        }
+      if (workload->n_rows > 0)
+        end = MAX (end, last - first);
+    }
+  if (world->ends_with_traces)
+    {
+      world->horizon = end;
+      return;
+    }
+  draw_warm_up (world, dice);
+  draw_entries (world, dice);
+}
+
+/* What nothing makes, nothing may name. */
+static void
+forget_unknown_endpoints (World *world)
+{
+  guint known = 1;
+
+  for (guint i = 0; i < world->n_items; i++)
+    known |= world->items[i].endpoints;
+  for (guint i = 0; i < world->n_entries; i++)
+    if (world->entries[i].verb == WORLD_POINT)
+      known |= 1u << world->entries[i].endpoint;
+  for (guint i = 0; i < world->n_workloads; i++)
+    if (!(known & 1u << world->workloads[i].endpoint))
+      world->workloads[i].endpoint = 0;
+  for (guint i = 0; i < world->n_entries; i++)
+    if (!(known & 1u << world->entries[i].endpoint))
+      world->entries[i].verb = WORLD_DELETE;
+}
+
 World *
 world_new (guint64 seed)
 {
@@ -516,7 +356,6 @@ world_new (guint64 seed)
   world->seed = seed;
   world->horizon = GRID * (24 + below (&dice, 120));
   world->sample_us = has_luck (&dice, 20) ? 30 * SECOND : 0;
-  world->warm_up = has_luck (&dice, 30) ? draw_instant (&dice, world->horizon) : 0;
   draw_start (world, &dice);
   draw_options (world, &dice);
   draw_items_and_vpc (world, &dice);
@@ -524,7 +363,8 @@ world_new (guint64 seed)
   world->n_workloads = below (&dice, WORLD_WORKLOADS_MAX + 1);
   for (guint i = 0; i < world->n_workloads; i++)
     draw_workload (world, &dice, &world->workloads[i]);
-  draw_entries (world, &dice);
+  draw_end (world, &dice);
+  forget_unknown_endpoints (world);
   return world;
 }
 
@@ -544,15 +384,20 @@ world_free (World *world)
   varies_clear (&world->failed_create_retention);
   varies_clear (&world->ready_delay);
   varies_clear (&world->cold_start);
+  varies_clear (&world->unreachable_after);
   varies_clear (&world->teardown);
   varies_clear (&world->teardown_after_stop);
   for (guint i = 0; i < WORLD_N_REFUSALS; i++)
     varies_clear (&world->refusal_time[i]);
+  for (guint i = 0; i < world->n_churns; i++)
+    varies_clear (&world->churns[i].lifetime);
   for (guint i = 0; i < world->n_workloads; i++)
     {
       varies_clear (&world->workloads[i].duration);
       varies_clear (&world->workloads[i].think);
       varies_clear (&world->workloads[i].session_think);
+      varies_clear (&world->workloads[i].busy_after);
     }
+  world_remove_traces (world);
   g_free (world);
 }

@@ -71,14 +71,23 @@ run_both (EnisimSimulation *sim, Twin *twin)
   return world_compare_areas (sim, twin);
 }
 
+static EnisimScenario *
+load (World *world, GError **error)
+{
+  g_autofree char *yaml = NULL;
+
+  world_write_traces (world);
+  yaml = world_to_yaml (world);
+  return enisim_scenario_load_data ("world.yaml", (const guint8 *) yaml, strlen (yaml), NULL,
+                                    error);
+}
+
 char *
 world_run (guint64 seed, WorldRun *run)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (World) world = world_new (seed);
-  g_autofree char *yaml = world_to_yaml (world);
-  g_autoptr (EnisimScenario) scenario = enisim_scenario_load_data (
-      "world.yaml", (const guint8 *) yaml, strlen (yaml), NULL, &error);
+  g_autoptr (EnisimScenario) scenario = load (world, &error);
   g_autoptr (EnisimSimulation) sim = NULL;
   g_autoptr (Twin) twin = NULL;
   char *difference;

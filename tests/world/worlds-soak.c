@@ -100,6 +100,13 @@ show (guint64 seed)
   g_autofree char *yaml = world_to_yaml (world);
 
   g_print ("%s", yaml);
+  for (guint i = 0; i < world->n_workloads; i++)
+    if (world->workloads[i].kind == WORLD_TRACE)
+      {
+        g_autofree char *csv = world_trace_to_csv (&world->workloads[i]);
+
+        g_print ("\n# the trace of w%u:\n%s", i, csv);
+      }
 }
 
 int
