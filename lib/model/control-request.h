@@ -34,11 +34,14 @@ typedef enum
 {
   ENISIM_REFUSAL_CONFLICT, /* the runtime is in motion, and `control_conflict` is refuse (409) */
   ENISIM_REFUSAL_STATE,    /* nothing that can be done to a runtime as it is now */
+  ENISIM_REFUSAL_AGENTS,   /* quotas, each the account's or the runtime's */
+  ENISIM_REFUSAL_VERSIONS,
+  ENISIM_REFUSAL_ENDPOINTS,
 } EnisimRefusal;
 
 enum
 {
-  ENISIM_N_REFUSALS = ENISIM_REFUSAL_STATE + 1
+  ENISIM_N_REFUSALS = ENISIM_REFUSAL_ENDPOINTS + 1
 };
 
 /* Returns: (transfer none): as in reports */

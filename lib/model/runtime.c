@@ -5,8 +5,9 @@ const char *
 enisim_refusal_get_name (EnisimRefusal refusal)
 {
   static const char *const names[] = {
-    [ENISIM_REFUSAL_CONFLICT] = "conflict",
-    [ENISIM_REFUSAL_STATE] = "state",
+    [ENISIM_REFUSAL_CONFLICT] = "conflict",   [ENISIM_REFUSAL_STATE] = "state",
+    [ENISIM_REFUSAL_AGENTS] = "agents",       [ENISIM_REFUSAL_VERSIONS] = "versions",
+    [ENISIM_REFUSAL_ENDPOINTS] = "endpoints",
   };
 
   return names[refusal];

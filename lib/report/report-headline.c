@@ -248,13 +248,26 @@ add_failed_creates (EnisimTextPage *page, const EnisimRunSummary *summary)
 static void
 add_refused_requests (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
+  static const char *const phrases[ENISIM_N_REFUSALS] = {
+    [ENISIM_REFUSAL_CONFLICT] = "with the runtime in motion",
+    [ENISIM_REFUSAL_STATE] = "in the wrong state",
+    [ENISIM_REFUSAL_AGENTS] = "by the agents quota",
+    [ENISIM_REFUSAL_VERSIONS] = "by the versions quota",
+    [ENISIM_REFUSAL_ENDPOINTS] = "by the endpoints quota",
+  };
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n_causes = 0;
 
   if (summary->n_control_refused == 0)
     return;
-  enisim_people_add_count (text, summary->n_control_refused, "create or delete request was",
-                           "create or delete requests were");
-  g_string_append (text, " refused.");
+  enisim_people_add_count (text, summary->n_control_refused, "request to the control plane was",
+                           "requests to the control plane were");
+  g_string_append (text, " refused");
+  for (guint i = 0; i < ENISIM_N_REFUSALS; i++)
+    if (summary->n_refused_requests[i] > 0)
+      g_string_append_printf (text, "%s%" G_GUINT64_FORMAT " %s", n_causes++ == 0 ? ": " : ", ",
+                              summary->n_refused_requests[i], phrases[i]);
+  g_string_append_c (text, '.');
   enisim_text_page_add_paragraph (page, 0, text->str, TRUE);
 }
 

@@ -128,8 +128,9 @@ static void
 load_root (EnisimLoader *loader, const EnisimDocument *document)
 {
   static const char *const keys[]
-      = { "name", "note",  "region",   "quotas",    "horizon", "warm_up",  "start", "samples",
-          "vpc",  "model", "runtimes", "workloads", "churn",   "timeline", NULL };
+      = { "name",    "note",     "region", "quotas",   "horizon",  "warm_up",           "start",
+          "samples", "vpc",      "model",  "runtimes", "browsers", "code_interpreters", "workloads",
+          "churn",   "timeline", NULL };
   const EnisimNodeReader reader
       = enisim_node_read (enisim_document_get_root (document), keys, loader->complaints);
 
@@ -141,7 +142,7 @@ load_root (EnisimLoader *loader, const EnisimDocument *document)
   load_samples (loader, enisim_load_field (&reader, "samples"));
   enisim_load_vpc (loader, enisim_load_field (&reader, "vpc"));
   enisim_load_model (loader, enisim_load_field (&reader, "model"));
-  enisim_load_runtimes (loader, enisim_load_field (&reader, "runtimes"));
+  enisim_load_runtimes (loader, &reader);
   enisim_load_endpoint_names (loader, enisim_load_field (&reader, "timeline"));
   enisim_load_workloads (loader, enisim_load_field (&reader, "workloads"));
   enisim_load_churn (loader, enisim_load_field (&reader, "churn"));

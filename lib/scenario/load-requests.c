@@ -3,6 +3,29 @@
 
 #include "scenario/load-values.h"
 
+/* The tools have neither versions nor endpoints. */
+static void
+refuse_tools (EnisimLoader *loader, const EnisimNode *node, const GArray *targets)
+{
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const EnisimRuntimeSpec *spec
+          = &loader->scenario->runtimes[g_array_index (targets, guint32, i)];
+
+      if (spec->type == ENISIM_AGENT_RUNTIME)
+        continue;
+      enisim_complaints_add (loader->complaints, node, "%s is a tool and has no versions",
+                             spec->name);
+      return;
+    }
+}
+
+static gboolean
+is_of_versions (EnisimRequestVerb verb)
+{
+  return verb != ENISIM_REQUEST_CREATE && verb != ENISIM_REQUEST_DELETE;
+}
+
 static void
 append (EnisimLoader *loader, const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries)
 {
@@ -11,6 +34,8 @@ append (EnisimLoader *loader, const EnisimNode *node, EnisimTimelineEntry entry,
 
   entry.verb = ENISIM_TIMELINE_REQUEST;
   enisim_load_targets (loader, node, ENISIM_TIMELINE_ENTRIES_MAX - entries->len, targets);
+  if (is_of_versions (entry.request.verb))
+    refuse_tools (loader, node, targets);
   g_array_set_size (entries, n_before + targets->len);
   for (guint i = 0; i < targets->len; i++)
     {

@@ -1,4 +1,8 @@
-/* load-runtimes.c: the runtimes, and what else names them */
+/* load-runtimes.c: the runtimes, then the tools: Browsers and Code Interpreters
+ *
+ * Each type has a section of its own.  To the rest of the scenario they are one list, in which no
+ * name stands for two things.
+ */
 #include "scenario/load-values.h"
 #include "scenario/loader.h"
 
@@ -10,75 +14,11 @@ typedef struct
   gboolean is_group;
 } Item;
 
-/* A group's name stands for all its members. */
-static gboolean
-find_runtimes (const EnisimLoader *loader, const char *name, guint32 *first, guint32 *count)
-{
-  const EnisimRuntimeNames *names = &loader->scenario->runtime_names;
-  guint32 item, number;
-
-  if (enisim_runtime_names_find_item (names, name, &item))
-    {
-      *first = enisim_runtime_names_get_item (names, item)->first;
-      *count = enisim_runtime_names_get_item (names, item)->count;
-      return TRUE;
-    }
-  if (!enisim_runtime_names_find_member (names, name, &item, &number))
-    return FALSE;
-  *first = enisim_runtime_names_get_item (names, item)->first + number;
-  *count = 1;
-  return TRUE;
-}
-
-guint32
-enisim_load_count_targets (const EnisimLoader *loader, const EnisimNode *node)
-{
-  guint32 first, count;
-
-  if (node->kind != ENISIM_NODE_SCALAR || !find_runtimes (loader, node->text, &first, &count))
-    return 0;
-  return count;
-}
-
-static void
-load_target (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *targets)
-{
-  guint32 first, count;
-  guint n_before;
-
-  if (!enisim_node_expect (node, ENISIM_NODE_SCALAR, loader->complaints))
-    return;
-  if (!find_runtimes (loader, node->text, &first, &count))
-    {
-      enisim_load_complain_of_ref (loader, node, &loader->runtimes, "runtime");
-      return;
-    }
-  if (count > n_max - targets->len)
-    {
-      enisim_complaints_add (loader->complaints, node, "too many runtimes: at most %u", n_max);
-      return;
-    }
-  n_before = targets->len;
-  g_array_set_size (targets, n_before + count);
-  for (guint32 i = 0; i < count; i++)
-    g_array_index (targets, guint32, n_before + i) = first + i;
-}
-
-void
-enisim_load_targets (EnisimLoader *loader, const EnisimNode *node, guint n_max, GArray *targets)
-{
-  if (!enisim_node_expect (node, ENISIM_NODE_SCALAR | ENISIM_NODE_SEQUENCE, loader->complaints))
-    return;
-  if (node->kind == ENISIM_NODE_SCALAR)
-    {
-      load_target (loader, node, n_max, targets);
-      return;
-    }
-  if (node->n_children == 0)
-    enisim_complaints_add (loader->complaints, node, "expected at least one runtime");
-  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
-    load_target (loader, item, n_max, targets);
-}
+static const char *const sections[ENISIM_N_AGENT_TYPES] = {
+  [ENISIM_AGENT_RUNTIME] = "runtimes",
+  [ENISIM_AGENT_BROWSER] = "browsers",
+  [ENISIM_AGENT_CODE_INTERPRETER] = "code_interpreters",
+};
 
 /* facts.md section 1, rows "idleRuntimeSessionTimeout", "maxLifetime" and "constraint". */
 static void
@@ -99,31 +39,53 @@ load_timeouts (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRunti
                            life->text);
 }
 
+/* What the tools do not have. */
+static void
+load_runtime_fields (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
+{
+  static const char *const artifacts[] = { "code", "container", NULL };
+  guint artifact = 0;
+
+  if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "artifact"), artifacts,
+                          &artifact))
+    spec->artifact = artifact == 0 ? ENISIM_ARTIFACT_CODE : ENISIM_ARTIFACT_CONTAINER;
+  enisim_load_span_or_never (loader->complaints, enisim_load_field (reader, "unhealthy_stop"), 1, 0,
+                             &spec->unhealthy_stop_us);
+  spec->endpoints
+      = enisim_load_endpoints (loader, enisim_load_field (reader, "endpoints"), &spec->n_endpoints);
+}
+
 static void
 load_fields (EnisimLoader *loader, const EnisimNodeReader *reader, Item *item)
 {
   static const char *const platforms[] = { "V1", "V2", NULL };
-  static const char *const artifacts[] = { "code", "container", NULL };
   EnisimComplaints *complaints = loader->complaints;
   const EnisimNode *create_at = enisim_load_field (reader, "create_at");
-  guint platform = 0, artifact = 0;
+  guint platform = 0;
 
   if (enisim_load_choice (complaints, enisim_load_field (reader, "platform"), platforms, &platform))
     item->spec.platform = platform == 0 ? ENISIM_PLATFORM_V1 : ENISIM_PLATFORM_V2;
-  if (enisim_load_choice (complaints, enisim_load_field (reader, "artifact"), artifacts, &artifact))
-    item->spec.artifact = artifact == 0 ? ENISIM_ARTIFACT_CODE : ENISIM_ARTIFACT_CONTAINER;
   item->is_group = enisim_load_count (complaints, enisim_load_field (reader, "count"), 1,
                                       ENISIM_RUNTIMES_MAX, &item->count);
   enisim_load_network (loader, reader, &item->spec);
   load_timeouts (loader, reader, &item->spec);
-  enisim_load_egress (loader, enisim_load_field (reader, "egress"), &item->spec);
-  enisim_load_span_or_never (complaints, enisim_load_field (reader, "unhealthy_stop"), 1, 0,
-                             &item->spec.unhealthy_stop_us);
-  item->spec.endpoints = enisim_load_endpoints (loader, enisim_load_field (reader, "endpoints"),
-                                                &item->spec.n_endpoints);
+  if (item->spec.type == ENISIM_AGENT_RUNTIME)
+    load_runtime_fields (loader, reader, &item->spec);
+  enisim_load_egress (loader, enisim_load_field (reader, "egress"), &item->spec); /* by artifact */
   if (enisim_load_span_or_never (complaints, create_at, 0, ENISIM_TIME_NEVER, &item->spec.create_at)
       && item->spec.create_at != ENISIM_TIME_NEVER)
     enisim_load_check_instant (loader, create_at, item->spec.create_at);
+}
+
+/* Which item of which section, as a path says it. */
+static char *
+describe_item (const EnisimLoader *loader, guint32 index)
+{
+  guint type = ENISIM_N_AGENT_TYPES - 1;
+
+  while (index < loader->first_items[type])
+    type--;
+  return g_strdup_printf ("%s.%u", sections[type], index - loader->first_items[type]);
 }
 
 static void
@@ -133,6 +95,7 @@ append_names (EnisimLoader *loader, const EnisimNode *node, const char *name, co
   EnisimRuntimeNames *names = &loader->scenario->runtime_names;
   const EnisimRuntimeItem entry
       = { .first = first, .count = item->count, .is_group = item->is_group };
+  g_autofree char *before = NULL;
   guint32 other = 0;
 
   if (enisim_runtime_names_add (names, entry, name))
@@ -142,8 +105,9 @@ append_names (EnisimLoader *loader, const EnisimNode *node, const char *name, co
       return;
     }
   enisim_runtime_names_find_item (names, name, &other);
+  before = describe_item (loader, other);
   enisim_complaints_add (loader->complaints, enisim_node_get (node, "name"),
-                         "'%s' is the name of runtimes.%u already", name, other);
+                         "'%s' is the name of %s already", name, before);
 }
 
 static void
@@ -163,8 +127,8 @@ append_runtimes (EnisimLoader *loader, const EnisimNode *node, const char *name,
     }
 }
 
-static void
-load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
+static EnisimNodeReader
+read_runtime (EnisimLoader *loader, const EnisimNode *node)
 {
   static const char *const keys[] = { "name",           "count",
                                       "platform",       "network",
@@ -173,10 +137,29 @@ load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
                                       "unhealthy_stop", "create_at",
                                       "artifact",       "endpoints",
                                       "egress",         NULL };
-  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+
+  return enisim_node_read (node, keys, loader->complaints);
+}
+
+static EnisimNodeReader
+read_tool (EnisimLoader *loader, const EnisimNode *node)
+{
+  static const char *const tool_keys[]
+      = { "name",         "count",        "platform",  "network", "subnets", "security_groups",
+          "idle_timeout", "max_lifetime", "create_at", "egress",  NULL };
+
+  return enisim_node_read (node, tool_keys, loader->complaints);
+}
+
+static void
+load_item (EnisimLoader *loader, const EnisimNode *node, EnisimAgentType type, GArray *runtimes)
+{
+  const EnisimNodeReader reader
+      = type == ENISIM_AGENT_RUNTIME ? read_runtime (loader, node) : read_tool (loader, node);
   const char *name = enisim_load_name (loader->complaints, enisim_load_required (&reader, "name"));
   Item item = { .count = 1,
-                .spec = { .idle_timeout_us = ENISIM_IDLE_TIMEOUT_US_DEFAULT,
+                .spec = { .type = type,
+                          .idle_timeout_us = ENISIM_IDLE_TIMEOUT_US_DEFAULT,
                           .max_lifetime_us = ENISIM_TIMEOUT_US_MAX } };
 
   load_fields (loader, &reader, &item);
@@ -192,40 +175,59 @@ load_item (EnisimLoader *loader, const EnisimNode *node, GArray *runtimes)
   append_runtimes (loader, node, name, &item, runtimes);
 }
 
-/* No name stands for two things: neither a runtime and a member of a group, nor two groups. */
+/* No name stands for two things: neither a runtime and a member of a group, nor two groups.
+ * @first: index of the list's first item */
 static void
-check_members (EnisimLoader *loader, const EnisimNode *list)
+check_members (EnisimLoader *loader, const EnisimNode *list, guint first)
 {
   const EnisimRuntimeNames *names = &loader->scenario->runtime_names;
   const EnisimNode *node = list->first;
 
-  for (guint i = 0; i < names->items->len; i++, node = node->next)
+  for (guint i = first; node != NULL; i++, node = node->next)
     {
       const char *name = enisim_runtime_names_get_item (names, i)->name;
+      g_autofree char *before = NULL;
       guint32 group, number;
 
-      if (name != NULL && enisim_runtime_names_find_member (names, name, &group, &number))
-        enisim_complaints_add (loader->complaints, enisim_node_get (node, "name"),
-                               "'%s' is the name of a member of runtimes.%u already", name, group);
+      if (name == NULL || !enisim_runtime_names_find_member (names, name, &group, &number))
+        continue;
+      before = describe_item (loader, group);
+      enisim_complaints_add (loader->complaints, enisim_node_get (node, "name"),
+                             "'%s' is the name of a member of %s already", name, before);
     }
 }
 
-void
-enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node)
+static void
+load_section (EnisimLoader *loader, const EnisimNode *node, EnisimAgentType type, GArray *runtimes)
 {
-  EnisimScenario *scenario = loader->scenario;
-  GArray *runtimes;
-  gsize n;
-
+  loader->first_items[type] = loader->scenario->runtime_names.items->len;
   if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
     {
-      loader->runtimes.lacks_some = node != NULL;
+      loader->runtimes.lacks_some |= node != NULL;
       return;
     }
-  runtimes = g_array_new (FALSE, FALSE, sizeof (EnisimRuntimeSpec));
   for (const EnisimNode *item = node->first; item != NULL; item = item->next)
-    load_item (loader, item, runtimes);
-  check_members (loader, node);
+    load_item (loader, item, type, runtimes);
+}
+
+void
+enisim_load_runtimes (EnisimLoader *loader, const EnisimNodeReader *root)
+{
+  EnisimScenario *scenario = loader->scenario;
+  GArray *runtimes = g_array_new (FALSE, FALSE, sizeof (EnisimRuntimeSpec));
+  gsize n;
+
+  for (guint i = 0; i < ENISIM_N_AGENT_TYPES; i++)
+    loader->first_items[i] = G_MAXUINT;
+  for (guint i = 0; i < ENISIM_N_AGENT_TYPES; i++)
+    load_section (loader, enisim_load_field (root, sections[i]), i, runtimes);
+  for (guint i = 0; i < ENISIM_N_AGENT_TYPES; i++)
+    {
+      const EnisimNode *node = enisim_load_field (root, sections[i]);
+
+      if (node != NULL && node->kind == ENISIM_NODE_SEQUENCE)
+        check_members (loader, node, loader->first_items[i]);
+    }
   scenario->runtimes = g_array_steal (runtimes, &n);
   scenario->n_runtimes = (guint) n;
   g_array_unref (runtimes);

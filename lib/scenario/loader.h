@@ -46,7 +46,8 @@ typedef struct
   GArray *endpoint_nodes; /* (const EnisimNode *) of those whose place follows from the runtimes */
 
   EnisimLoadNames endpoints; /* of runtimes; numbered, the first is DEFAULT */
-  EnisimLoadNames runtimes;  /* the list's items, for guesses: scenario->runtime_names looks up */
+  EnisimLoadNames runtimes;  /* the lists' items, for guesses: scenario->runtime_names looks up */
+  guint first_items[ENISIM_N_AGENT_TYPES]; /* of each type's list, among those */
 } EnisimLoader;
 
 /* A subnet whose AZ was complained of, until the scenario is refused. */
@@ -59,7 +60,7 @@ void enisim_load_model (EnisimLoader *loader, const EnisimNode *node);
 /* (array zero-terminated=1): all that section may have, for whoever keeps a list of the options. */
 const char *const *enisim_load_model_get_keys (void);
 
-void enisim_load_runtimes (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_runtimes (EnisimLoader *loader, const EnisimNodeReader *root);
 void enisim_load_workloads (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_churn (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_timeline (EnisimLoader *loader, const EnisimNode *node);

@@ -108,14 +108,39 @@ enisim_sim_begin_motion (EnisimSimulation *sim, guint32 index, EnisimRuntimeStat
                                        ENISIM_EVENT_RUNTIME_READY, index);
 }
 
-static void
+gboolean
+enisim_sim_refuse_request (EnisimSimulation *sim, EnisimRefusal cause)
+{
+  sim->metrics.n_refused_requests[cause]++;
+  return FALSE;
+}
+
+/* Whether the quotas leave room for it, DEFAULT counted among its endpoints. */
+static gboolean
+has_room (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
+{
+  if (spec->type != ENISIM_AGENT_RUNTIME)
+    return TRUE;
+  if (sim->n_agents >= sim->quotas.agents)
+    return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_AGENTS);
+  if (spec->n_endpoints >= sim->quotas.endpoints)
+    return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_ENDPOINTS);
+  return TRUE;
+}
+
+static gboolean
 create (EnisimSimulation *sim, guint32 index)
 {
   const EnisimRuntimeSpec *spec = sim->runtimes[index].spec;
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
-  const guint version = enisim_runtime_add_version (runtime, spec->is_vpc, spec->key);
+  guint version;
 
+  if (!has_room (sim, spec))
+    return FALSE;
+  sim->n_agents += spec->type == ENISIM_AGENT_RUNTIME;
+  version = enisim_runtime_add_version (runtime, spec->is_vpc, spec->key);
   enisim_sim_begin_motion (sim, index, ENISIM_RUNTIME_CREATING, ENISIM_ENDPOINT_DEFAULT, version);
+  return TRUE;
 }
 
 static void
@@ -127,6 +152,7 @@ end_deletion (EnisimSimulation *sim, guint32 index)
   for (guint i = 1; i <= runtime->n_versions; i++)
     enisim_sim_release_groups (sim, &enisim_runtime_get_version (runtime, i)->refs);
   enisim_runtime_forget (runtime);
+  sim->n_agents -= sim->runtimes[index].spec->type == ENISIM_AGENT_RUNTIME;
   enisim_sim_note_runtime_gone (sim, index);
 }
 
@@ -142,13 +168,6 @@ static void delete (EnisimSimulation *sim, guint32 index)
     enisim_sim_stop_vms_of (sim, index);
 }
 
-gboolean
-enisim_sim_refuse_request (EnisimSimulation *sim, EnisimRefusal cause)
-{
-  sim->metrics.n_refused_requests[cause]++;
-  return FALSE;
-}
-
 static gboolean
 perform (EnisimSimulation *sim, guint32 index, const EnisimControlRequest *request)
 {
@@ -159,8 +178,7 @@ perform (EnisimSimulation *sim, guint32 index, const EnisimControlRequest *reque
   switch (request->verb)
     {
     case ENISIM_REQUEST_CREATE:
-      create (sim, index);
-      return TRUE;
+      return create (sim, index);
     case ENISIM_REQUEST_DELETE:
       delete (sim, index);
       return TRUE;

@@ -138,6 +138,7 @@ struct EnisimSimulation
   EnisimSessionTable sessions;
   EnisimSimRuntime *runtimes; /* n_runtimes, the scenario's first; moves when one is added */
   guint32 n_runtimes, runtimes_capacity;
+  guint32 n_agents;             /* runtimes that exist, whatever their status; no tools */
   GArray *vacant_runtimes;      /* (of guint32) places whose runtime is gone for good */
   GArray *idle_rings;           /* of runtime-records.c */
   EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */

@@ -48,6 +48,8 @@ enisim_sim_update_runtime (EnisimSimulation *sim, guint32 index,
 
   if (!is_changeable (place) || !configure (&place->runtime, request, &is_vpc, &key))
     return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_STATE);
+  if (place->runtime.n_versions >= MIN (sim->quotas.versions, ENISIM_VERSIONS_MAX))
+    return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_VERSIONS);
   version = enisim_runtime_add_version (&place->runtime, is_vpc, key);
   sim->metrics.n_updates++;
   enisim_sim_begin_motion (sim, index, ENISIM_RUNTIME_UPDATING, ENISIM_ENDPOINT_DEFAULT, version);
@@ -71,6 +73,14 @@ may_point_to (const EnisimRuntime *runtime, guint32 version)
          && enisim_runtime_get_version (runtime, version)->was_ready;
 }
 
+/* DEFAULT counts. */
+static gboolean
+has_room_for_endpoint (const EnisimSimulation *sim, const EnisimRuntime *runtime, guint32 endpoint)
+{
+  return enisim_runtime_find_endpoint (runtime, endpoint) != ENISIM_VERSION_NONE
+         || runtime->n_endpoints + 1 < sim->quotas.endpoints;
+}
+
 /* A version that has drained takes its reference anew, like a create. */
 gboolean
 enisim_sim_point_endpoint (EnisimSimulation *sim, guint32 index,
@@ -82,6 +92,8 @@ enisim_sim_point_endpoint (EnisimSimulation *sim, guint32 index,
 
   if (!is_changeable (place) || !may_point_to (&place->runtime, request->version))
     return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_STATE);
+  if (!has_room_for_endpoint (sim, &place->runtime, request->endpoint))
+    return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_ENDPOINTS);
   version = enisim_runtime_get_version (&place->runtime, request->version);
   if (version->is_vpc && enisim_group_refs_is_none (&version->refs))
     {

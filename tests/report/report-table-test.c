@@ -137,7 +137,7 @@ START_TEST (failures_come_first_and_say_where)
                 "2 ENIs hold 2 addresses, one in each of tight and wide; one runtime uses them.\n"
                 "1 create failed. CREATE_FAILED: third.\n"
                 "tight had no free address for 10h30min in all, first at 0s: 1 allocation failed.\n"
-                "1 create or delete request was refused.\n"
+                "1 request to the control plane was refused: 1 in the wrong state.\n"
                 "\n"
                 "SUBNET  CIDR         USABLE  HELD  FREE  HELD BY                  PEAK      FITS\n"
                 "tight   10.0.0.0/28      11    10     1  1 ENI in use, 9          11 at 0s     ?\n"

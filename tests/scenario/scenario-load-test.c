@@ -448,6 +448,28 @@ START_TEST (short_lifetime_alone_is_the_idle_timeout_too)
 }
 END_TEST
 
+START_TEST (tools_follow_the_runtimes)
+{
+  load ("horizon: 1h\n"
+        "vpc:\n"
+        "  cidr: 10.0.0.0/16\n"
+        "  subnets: {a: {cidr: 10.0.0.0/24, az: x}}\n"
+        "  security_groups: [g]\n"
+        "code_interpreters: [{name: c, platform: V2}]\n"
+        "browsers: [{name: b, count: 2, subnets: [a], security_groups: [g], idle_timeout: 5min}]\n"
+        "runtimes: [{name: r}]\n"
+        "workloads: [{closed: {clients: 1, target: [b, c]}}]\n");
+  ck_assert_uint_eq (scenario->n_runtimes, 4);
+  ck_assert_int_eq (scenario->runtimes[0].type, ENISIM_AGENT_RUNTIME);
+  ck_assert_int_eq (scenario->runtimes[2].type, ENISIM_AGENT_BROWSER);
+  ck_assert_int_eq (scenario->runtimes[2].idle_timeout_us, 5 * MINUTE);
+  ck_assert (scenario->runtimes[2].is_vpc);
+  ck_assert_int_eq (scenario->runtimes[3].type, ENISIM_AGENT_CODE_INTERPRETER);
+  ck_assert_int_eq (scenario->runtimes[3].platform, ENISIM_PLATFORM_V2);
+  assert_targets (0, "b_0 b_1 c ");
+}
+END_TEST
+
 START_TEST (count_makes_numbered_runtimes_that_are_named_together_or_alone)
 {
   load ("horizon: 1h\n"
@@ -775,9 +797,10 @@ static const struct
   { "{}", "f:1:1: the key 'horizon' is missing" },
   { "horizn: 1h\n", "f:1:1: unknown key 'horizn', did you mean 'horizon'?\n"
                     "f:1:1: the key 'horizon' is missing" },
-  { "tags: []\nhorizon: 1h\n", "f:1:1: unknown key 'tags', expected name, note, region, quotas, "
-                               "horizon, warm_up, start, samples, vpc, model, "
-                               "runtimes, workloads, churn or timeline" },
+  { "tags: []\nhorizon: 1h\n",
+    "f:1:1: unknown key 'tags', expected name, note, region, quotas, "
+    "horizon, warm_up, start, samples, vpc, model, "
+    "runtimes, browsers, code_interpreters, workloads, churn or timeline" },
   { H "name: \"a\\nb\"\nnote: \"\\e[31m\"\nregion: ap northeast\n",
     "f:2:7: expected a text without control characters, got 'a\\nb'\n"
     "f:3:7: expected a text without control characters, got '\\u001b[31m'\n"
@@ -1188,6 +1211,19 @@ static const struct
     "f:13:3: the key 'version' is missing\n"
     "f:14:42: unknown endpoint 'prd', did you mean 'prod'?\n"
     "f:15:42: the endpoint DEFAULT stays" },
+  /* The tools. */
+  { H "runtimes: [{name: r}, {name: t, count: 3}]\n"
+      "browsers: [{name: b, endpoints: [prod]}, {name: r}, {name: t_2}]\n"
+      "code_interpreters: [{name: b}, {name: c, unhealthy_stop: 93s}]\n"
+      "timeline: [{at: 1s, update: [r, c]}]\n",
+    "f:3:22: unknown key 'endpoints', expected name, count, platform, network, subnets, "
+    "security_groups, idle_timeout, max_lifetime, create_at or egress\n"
+    "f:3:49: 'r' is the name of runtimes.0 already\n"
+    "f:3:60: 't_2' is the name of a member of runtimes.1 already\n"
+    "f:4:28: 'b' is the name of browsers.0 already\n"
+    "f:4:42: unknown key 'unhealthy_stop', expected name, count, platform, network, subnets, "
+    "security_groups, idle_timeout, max_lifetime, create_at or egress\n"
+    "f:5:29: c is a tool and has no versions" },
   /* Endpoints of runtimes. */
   { H "runtimes: [{name: r, endpoints: [x, DEFAULT, x, 'y z']}, {name: s, endpoints: x}]\n"
       "workloads: [{closed: {clients: 1, target: r, endpoint: xx}}]\n",
@@ -1478,6 +1514,7 @@ scenario_load_suite (void)
   tcase_add_test (values, options_given_are_those_with_a_value);
   tcase_add_test (values, runtime_is_read);
   tcase_add_test (values, short_lifetime_alone_is_the_idle_timeout_too);
+  tcase_add_test (values, tools_follow_the_runtimes);
   tcase_add_test (values, count_makes_numbered_runtimes_that_are_named_together_or_alone);
   tcase_add_test (values, only_item_of_the_runtimes_is_the_target_all_of_it);
   tcase_add_test (values, closed_and_poisson_workloads_are_read);

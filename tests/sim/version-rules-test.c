@@ -542,6 +542,70 @@ START_TEST (update_of_a_group_of_runtimes_updates_each)
 }
 END_TEST
 
+/* Of three creates, past what the quota of agents lets through. */
+START_TEST (create_past_the_agents_quota_is_refused)
+{
+  begin (HEAD "quotas: {agents: 2}\n"
+              "runtimes:\n"
+              "  - {name: r, count: 2, subnets: [a], security_groups: [one]}\n"
+              "  - {name: s, subnets: [b], security_groups: [one], create_at: 1h}\n"
+              "browsers: [{name: tool, subnets: [b], security_groups: [two]}]\n"
+              "timeline: [{at: 2h, delete: r_0}, {at: 3h, create: s}]\n");
+  run_to (1 * HOUR);
+  assert_refused (ENISIM_REFUSAL_AGENTS, 1);
+  ck_assert_int_eq (enisim_snapshot_get_runtime (snapshot, 2)->status, ENISIM_RUNTIME_ABSENT);
+  ck_assert_int_eq (enisim_snapshot_get_runtime (snapshot, 3)->status, ENISIM_RUNTIME_READY);
+  run_to (3 * HOUR);
+  ck_assert_int_eq (enisim_snapshot_get_runtime (snapshot, 2)->status, ENISIM_RUNTIME_READY);
+  assert_refused (ENISIM_REFUSAL_AGENTS, 1);
+}
+END_TEST
+
+START_TEST (update_past_the_versions_quota_is_refused)
+{
+  begin (HEAD RUNTIME "quotas: {versions: 2}\n"
+                      "timeline: [{at: 1h, update: r}, {at: 2h, update: r}]\n");
+  run_to (3 * HOUR);
+  assert_status (ENISIM_RUNTIME_READY);
+  assert_versions ("0/0/0 1/1/0 ");
+  assert_refused (ENISIM_REFUSAL_VERSIONS, 1);
+}
+END_TEST
+
+START_TEST (endpoint_past_the_quota_is_refused)
+{
+  begin (HEAD PINNED "quotas: {endpoints: 2}\n"
+                     "timeline:\n"
+                     "  - {at: 1h, point: r, endpoint: canary, version: 1}\n"
+                     "  - {at: 2h, point: r, endpoint: prod, version: 1}\n");
+  run_to (3 * HOUR);
+  ck_assert_uint_eq (get_runtime ()->n_endpoints, 1);
+  assert_refused (ENISIM_REFUSAL_ENDPOINTS, 1);
+}
+END_TEST
+
+START_TEST (create_with_endpoints_past_the_quota_is_refused)
+{
+  begin (HEAD PINNED "quotas: {endpoints: 1}\n");
+  run_to (1 * HOUR);
+  assert_status (ENISIM_RUNTIME_ABSENT);
+  assert_refused (ENISIM_REFUSAL_ENDPOINTS, 1);
+}
+END_TEST
+
+static void
+add_quotas (Suite *suite)
+{
+  TCase *tcase = tcase_create ("quotas");
+
+  tcase_add_checked_fixture (tcase, setup, teardown);
+  tcase_add_test (tcase, create_past_the_agents_quota_is_refused);
+  tcase_add_test (tcase, update_past_the_versions_quota_is_refused);
+  tcase_add_test (tcase, endpoint_past_the_quota_is_refused);
+  tcase_add_test (tcase, create_with_endpoints_past_the_quota_is_refused);
+  suite_add_tcase (suite, tcase);
+}
+
 static void
 add_updates (Suite *suite)
 {
@@ -607,6 +671,7 @@ make_suite (void)
   add_updates (suite);
   add_endpoints (suite);
   add_releases (suite);
+  add_quotas (suite);
   return suite;
 }
 
