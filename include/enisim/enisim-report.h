@@ -6,6 +6,7 @@
 #endif
 
 #include <enisim/enisim-replications.h>
+#include <enisim/enisim-sensitivity.h>
 #include <enisim/enisim-simulation.h>
 #include <enisim/enisim-teardown.h>
 
@@ -66,6 +67,30 @@ ENISIM_API char *enisim_report_replications_to_json (const EnisimReplications *r
 ENISIM_API char *
 enisim_report_replications_to_table (const EnisimReplications *replications, guint width,
                                      gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_sensitivity_to_json:
+ * @sensitivity: some of whose cases have run
+ *
+ * One JSON object: what enisim_report_to_json() says of the scenario, and all answers of each case
+ * that has run.
+ *
+ * Returns: (transfer full): the text, ended by a newline
+ */
+ENISIM_API char *
+enisim_report_sensitivity_to_json (const EnisimSensitivity *sensitivity) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_sensitivity_to_table:
+ * @sensitivity: some of whose cases have run
+ * @width: columns to fit into, from %ENISIM_REPORT_WIDTH_MIN; 0 for no bound
+ * @use_colour: as for enisim_report_to_table()
+ *
+ * Returns: (transfer full): for people, the answers that differ, ended by a newline
+ */
+ENISIM_API char *enisim_report_sensitivity_to_table (const EnisimSensitivity *sensitivity,
+                                                     guint width,
+                                                     gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * enisim_report_teardown_to_json:

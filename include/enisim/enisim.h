@@ -23,6 +23,7 @@
 #include <enisim/enisim-room.h>
 #include <enisim/enisim-scenario-builder.h>
 #include <enisim/enisim-scenario.h>
+#include <enisim/enisim-sensitivity.h>
 #include <enisim/enisim-simulation.h>
 #include <enisim/enisim-snapshot.h>
 #include <enisim/enisim-states.h>

@@ -214,7 +214,7 @@ enisim_teardown_is_random (const EnisimScenario *scenario)
   for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
     if (!enisim_distribution_is_constant (spans[i], NULL))
       return TRUE;
-  return scenario->n_workloads > 0;
+  return scenario->n_workloads > 0 || scenario->n_churns > 0;
 }
 
 EnisimScenario *

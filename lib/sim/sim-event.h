@@ -60,6 +60,7 @@ static inline gboolean
 enisim_event_kind_is_planned (EnisimEventKind kind)
 {
   return kind == ENISIM_EVENT_RUNTIME_CREATE || kind == ENISIM_EVENT_TIMELINE
+         || kind == ENISIM_EVENT_CHURN_ARRIVAL || kind == ENISIM_EVENT_STACK_DELETION
          || enisim_event_kind_get_class (kind) >= 4;
 }
 

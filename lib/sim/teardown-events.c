@@ -7,7 +7,7 @@
 
 #include "sim/simulation-private.h"
 
-static const EnisimControlRequest deletion = { .verb = ENISIM_REQUEST_DELETE };
+static const EnisimControlRequest deletion = { .verb = ENISIM_REQUEST_DELETE, .is_patient = TRUE };
 
 static void
 end_arrivals (EnisimSimulation *sim)

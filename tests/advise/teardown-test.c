@@ -192,6 +192,20 @@ START_TEST (torn_down_run_ends_with_its_last_event)
 }
 END_TEST
 
+START_TEST (stacks_go_and_no_more_come)
+{
+  EnisimTeardownItem item;
+
+  destroy (VPC "churn: [{name: s, every: 20min, lifetime: 30min, security_group: own, subnets: "
+               "[a]}]\nmodel: {eni_retention: 1h, eni_create_delay: 1min}\n",
+           41 * MINUTE, 1);
+  assert_wait (ENISIM_TEARDOWN_SUBNET, "a", HOUR, "retained ENIs of one in a, b");
+  item = find (ENISIM_TEARDOWN_SECURITY_GROUP, "s-2");
+  ck_assert_int_eq (item.worst_us, HOUR);
+  ck_assert (enisim_teardown_is_random (scenario));
+}
+END_TEST
+
 START_TEST (quantiles_are_of_the_runs)
 {
   EnisimTeardownItem item;
@@ -271,6 +285,7 @@ make_suite (void)
   tcase_add_test (tcase, what_was_planned_or_waits_does_not_come);
   tcase_add_test (tcase, failed_create_holds_what_it_got);
   tcase_add_test (tcase, torn_down_run_ends_with_its_last_event);
+  tcase_add_test (tcase, stacks_go_and_no_more_come);
   tcase_add_test (tcase, quantiles_are_of_the_runs);
   tcase_add_test (tcase, one_run_is_enough_where_nothing_is_drawn);
   tcase_add_loop_test (tcase, last_release_is_that_of_a_run_that_deletes_all, 0, 20);

@@ -7,6 +7,7 @@
 #include "input.h"
 #include "options.h"
 #include "output.h"
+#include "sensitivity-runs.h"
 #include "watch.h"
 
 enum
@@ -18,7 +19,7 @@ typedef struct
 {
   EnisimOptions common;
   char *replication_text, *replications_text, *events;
-  gboolean is_validate;
+  gboolean is_validate, is_sensitivity;
   guint64 replication;
   guint64 n_replications; /* 0: one run, reported in full */
 } Options;
@@ -42,6 +43,8 @@ make_context (Options *options)
       "Only read the scenario and open its traces", NULL },
     { "events", 0, 0, G_OPTION_ARG_FILENAME, &options->events,
       "Write each transition with its cause to FILE, a JSON object a line", "FILE" },
+    { "sensitivity", 0, 0, G_OPTION_ARG_NONE, &options->is_sensitivity,
+      "Run again under each alternative assumption; report what changes", NULL },
     { "replication", 0, 0, G_OPTION_ARG_FILENAME, &options->replication_text,
       "Which run of that seed; each has streams of its own (0)", "K" },
     { "replications", 0, 0, G_OPTION_ARG_FILENAME, &options->replications_text,
@@ -103,6 +106,21 @@ complain_of_events (const Options *options)
 }
 
 static guint
+complain_of_sensitivity (const Options *options)
+{
+  char **words = options->common.words;
+
+  if (!options->is_sensitivity)
+    return 0;
+  return complain_if (options->is_validate || options->events != NULL
+                          || options->replications_text != NULL,
+                      "--sensitivity is a report of its own: leave --validate, --events and "
+                      "--replications out")
+         + complain_if (words != NULL && strcmp (words[0], "-") == 0,
+                        "--sensitivity reads the scenario for each run: it cannot be stdin");
+}
+
+static guint
 complain_of_values (Options *options)
 {
   char **scenarios = options->common.words;
@@ -120,7 +138,7 @@ complain_of_values (Options *options)
       "--replication is one run and --replications are many: leave one of them out");
   n_complaints += complain_if (options->is_validate && options->common.output != NULL,
                                "--validate writes no report: leave --output out");
-  return n_complaints + complain_of_events (options);
+  return n_complaints + complain_of_sensitivity (options) + complain_of_events (options);
 }
 
 static char *
@@ -220,6 +238,8 @@ load_and_simulate (const Options *options)
     return ENISIM_EXIT_INPUT;
   if (options->n_replications > 0 && !options->is_validate)
     return replicate_and_report (scenario, options);
+  if (options->is_sensitivity)
+    return enisim_run_sensitivity (common, scenario, (guint32) options->replication);
   return simulate (scenario, options);
 }
 

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""cli-sensitivity-test.py BINARY: `enisim run --sensitivity` as a shell sees it.
+
+Goal: what it says of an alternative is what a run with that option set says.
+Method: the built command itself; each case is run again by hand with --set.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+from black_box import SECONDS_MAX, call, expect, expect_in, run_rules
+
+ENISIM = os.path.abspath(sys.argv[1])
+SCENARIO = """\
+name: redeploys
+horizon: 12h
+quotas: {max_vms: 5}
+vpc:
+  cidr: 10.0.0.0/16
+  subnets: {a: {cidr: 10.0.1.0/28, az: za, background: 9}}
+  security_groups: [one, two, three]
+runtimes:
+  - {name: x, subnets: [a], security_groups: [one], idle_timeout: 1min}
+  - {name: y, subnets: [a], security_groups: [two], create_at: 1h}
+  - {name: z, subnets: [a], security_groups: [three], create_at: 9h}
+model: {cold_start: 30s}
+workloads:
+  - poisson: {rate: 5/min, target: x, session: new, until: 6h}
+timeline:
+  - {at: 3h, delete: y}
+"""
+
+
+def _run(*arguments, scenario=SCENARIO):
+    pathlib.Path("s.yaml").write_text(scenario)
+    return subprocess.run([ENISIM, "run", *arguments], stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+
+
+def _read(*arguments):
+    done = _run("s.yaml", "--sensitivity", "--format=json", *arguments)
+    expect((done.returncode, done.stderr), (0, ""), arguments)
+    return {case["override"]: {answer["name"]: answer for answer in case["answers"]}
+            for case in json.loads(done.stdout)["cases"]}
+
+
+def _check(report, answers):
+    expect(answers["subnets.a.held.peak"]["value"], report["subnets"][0]["peak"])
+    expect(answers["control.failed_creates"]["value"], report["control"]["failed_creates"])
+    expect(answers["calls.admitted"]["value"], report["calls"]["admitted"])
+    expect(answers["calls.quota"]["value"], report["calls"]["outcomes"]["quota"])
+    expect(answers["vms.peak"]["value"], report["vms"]["peak"])
+
+
+def each_case_is_the_run_with_that_option():
+    cases = _read()
+    expect("model.eni_retention=1h" in cases, True, list(cases))
+    expect(len(cases) >= 8, True, list(cases))
+    for override, answers in cases.items():
+        report = json.loads(call(ENISIM, "run", "s.yaml", "--format=json", "--set", override))
+        _check(report, answers)
+        for answer in answers.values():
+            expect(answer["difference"], answer["value"] - answer["base"])
+
+
+def retention_decides_whether_the_create_fails():
+    answers = _read()["model.eni_retention=1h"]
+    expect(answers["control.failed_creates"]["base"], 1)
+    expect(answers["control.failed_creates"]["value"], 0)
+
+
+def what_the_scenario_says_is_not_tried_but_the_default_is():
+    cases = _read()
+    expect([case for case in cases if case.startswith("model.cold_start")], [])
+    cases = _read("--set", "model.eni_reuse=no")
+    expect_in("model.eni_reuse=yes", list(cases))
+    expect("model.eni_reuse=no" in cases, False)
+
+
+def options_without_a_say_are_not_tried():
+    cases = _read("--set", "workloads=[]", "--set", "timeline=[]")
+    expect([case for case in cases if "teardown" in case or "provisioning" in case], [])
+
+
+def table_tells_what_changes():
+    text = _run("s.yaml", "--sensitivity").stdout
+    expect_in("model.eni_retention=1h", text)
+    expect_in("control.failed_creates", text)
+    expect_in("nothing changes", text)
+
+
+def slips_are_told():
+    for arguments, message in ((("-", "--sensitivity"), "cannot be stdin"),
+                               (("s.yaml", "--sensitivity", "--replications=2"), "leave"),
+                               (("s.yaml", "--sensitivity", "--events=x"), "leave")):
+        done = _run(*arguments)
+        expect((done.returncode, done.stdout), (2, ""), arguments)
+        expect_in(message, done.stderr)
+
+
+if __name__ == "__main__":
+    run_rules(sys.modules[__name__])
