@@ -12,6 +12,7 @@ void enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSumma
 void enisim_report_json_samples (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_churn (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_cost (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_vms (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 
 /* Members of the object that is open: what every level over time has, but its value now. */

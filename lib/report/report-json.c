@@ -250,6 +250,7 @@ static const struct
   { "subnets", enisim_report_json_subnets }, { "eni", enisim_report_json_eni },
   { "groups", enisim_report_json_groups },   { "runtimes", enisim_report_json_runtimes },
   { "calls", enisim_report_json_calls },     { "vms", enisim_report_json_vms },
+  { "cost", enisim_report_json_cost },
 };
 
 char *

@@ -15,6 +15,7 @@ void enisim_report_add_groups (EnisimTextPage *page, const EnisimRunSummary *sum
 void enisim_report_add_churn (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_calls (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_workloads (EnisimTextPage *page, const EnisimRunSummary *summary);
+void enisim_report_add_cost (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_assumptions (EnisimTextPage *page, const EnisimRunSummary *summary);
 
 /* A sentence of the headline for each churn whose stacks failed. */

@@ -101,6 +101,7 @@ enisim_report_to_table (const EnisimSimulation *sim, guint width, gboolean use_c
   enisim_report_add_groups (&page, summary);
   enisim_report_add_churn (&page, summary);
   enisim_report_add_calls (&page, summary);
+  enisim_report_add_cost (&page, summary);
   enisim_report_add_assumptions (&page, summary);
   add_foot (&page, summary);
   return g_string_free (page.out, FALSE);

@@ -130,7 +130,7 @@ load_root (EnisimLoader *loader, const EnisimDocument *document)
   static const char *const keys[]
       = { "name",    "note",     "region", "quotas",   "horizon",  "warm_up",           "start",
           "samples", "vpc",      "model",  "runtimes", "browsers", "code_interpreters", "workloads",
-          "churn",   "timeline", NULL };
+          "churn",   "timeline", "prices", NULL };
   const EnisimNodeReader reader
       = enisim_node_read (enisim_document_get_root (document), keys, loader->complaints);
 
@@ -140,6 +140,7 @@ load_root (EnisimLoader *loader, const EnisimDocument *document)
   load_warm_up (loader, enisim_load_field (&reader, "warm_up"));
   load_start (loader, enisim_load_field (&reader, "start"));
   load_samples (loader, enisim_load_field (&reader, "samples"));
+  enisim_load_prices (loader, enisim_load_field (&reader, "prices"));
   enisim_load_vpc (loader, enisim_load_field (&reader, "vpc"));
   enisim_load_model (loader, enisim_load_field (&reader, "model"));
   enisim_load_runtimes (loader, &reader);

@@ -6,6 +6,11 @@
 #include "scenario/load-values.h"
 #include "scenario/loader.h"
 
+enum
+{
+  MIB_PER_GB = 1024
+};
+
 /* What one item of the list says, before its `count` is worked out. */
 typedef struct
 {
@@ -39,7 +44,16 @@ load_timeouts (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRunti
                            life->text);
 }
 
-/* What the tools do not have. */
+static void
+load_memory (EnisimLoader *loader, const EnisimNode *node, EnisimRuntimeSpec *spec)
+{
+  double gb = 1;
+
+  enisim_load_decimal (loader->complaints, node, 0.125, 1024, "gigabytes from 0.125 to 1024", &gb);
+  spec->memory_mib = (guint32) (gb * MIB_PER_GB + 0.5);
+}
+
+/* What the tools do not have, or what does not cost there what it does here. */
 static void
 load_runtime_fields (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
 {
@@ -51,6 +65,7 @@ load_runtime_fields (EnisimLoader *loader, const EnisimNodeReader *reader, Enisi
     spec->artifact = artifact == 0 ? ENISIM_ARTIFACT_CODE : ENISIM_ARTIFACT_CONTAINER;
   enisim_load_span_or_never (loader->complaints, enisim_load_field (reader, "unhealthy_stop"), 1, 0,
                              &spec->unhealthy_stop_us);
+  load_memory (loader, enisim_load_field (reader, "memory_gb"), spec);
   spec->endpoints
       = enisim_load_endpoints (loader, enisim_load_field (reader, "endpoints"), &spec->n_endpoints);
 }
@@ -130,13 +145,11 @@ append_runtimes (EnisimLoader *loader, const EnisimNode *node, const char *name,
 static EnisimNodeReader
 read_runtime (EnisimLoader *loader, const EnisimNode *node)
 {
-  static const char *const keys[] = { "name",           "count",
-                                      "platform",       "network",
-                                      "subnets",        "security_groups",
-                                      "idle_timeout",   "max_lifetime",
-                                      "unhealthy_stop", "create_at",
-                                      "artifact",       "endpoints",
-                                      "egress",         NULL };
+  static const char *const keys[] = { "name",         "count",        "platform",
+                                      "network",      "subnets",      "security_groups",
+                                      "idle_timeout", "max_lifetime", "unhealthy_stop",
+                                      "create_at",    "memory_gb",    "artifact",
+                                      "endpoints",    "egress",       NULL };
 
   return enisim_node_read (node, keys, loader->complaints);
 }

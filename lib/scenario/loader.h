@@ -54,6 +54,7 @@ typedef struct
 #define ENISIM_LOAD_AZ_UNKNOWN G_MAXUINT
 
 void enisim_load_quotas (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_prices (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_model (EnisimLoader *loader, const EnisimNode *node);
 

@@ -9,6 +9,7 @@
 
 #include "model/control-request.h"
 #include "model/option-registry.h"
+#include "model/prices.h"
 #include "model/quotas.h"
 #include "model/runtime.h"
 #include "model/supported-zones.h"
@@ -60,6 +61,7 @@ typedef struct
   EnisimTime create_at; /* ENISIM_TIME_NEVER: only the timeline creates it */
   GTimeSpan idle_timeout_us, max_lifetime_us;
   GTimeSpan unhealthy_stop_us; /* from admission; 0 for never */
+  guint32 memory_mib;          /* of each of its VMs */
   const guint32 *endpoints;    /* n_endpoints, beside DEFAULT; made with the runtime */
   guint n_endpoints;
   gboolean has_egress[2]; /* as PUBLIC, and in the VPC: a way out of its network */
@@ -86,10 +88,12 @@ struct EnisimScenario
   char *quota_profile;
   gboolean has_limits; /* FALSE: `limits: off` */
   EnisimQuotas quotas;
-  EnisimTime horizon;  /* ENISIM_TIME_NEVER: the last arrival of the traces */
-  EnisimTime warm_up;  /* what a report says begins after it; before the horizon; 0: at once */
-  GTimeSpan start_us;  /* of the run, since a Monday 00:00 UTC; less than a week */
-  GTimeSpan sample_us; /* 0: no samples */
+  EnisimPrices prices;
+  gboolean has_own_prices; /* it says something of them */
+  EnisimTime horizon;      /* ENISIM_TIME_NEVER: the last arrival of the traces */
+  EnisimTime warm_up;      /* what a report says begins after it; before the horizon; 0: at once */
+  GTimeSpan start_us;      /* of the run, since a Monday 00:00 UTC; less than a week */
+  GTimeSpan sample_us;     /* 0: no samples */
 
   EnisimCidr vpc_cidr;
   char **azs;                    /* names or ids, NULL-terminated */

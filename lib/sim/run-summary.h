@@ -134,6 +134,7 @@ typedef struct
   EnisimLatencySummary latency_ok, latency_cut, latency_refused;
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
   EnisimLevelSummary vms;
+  double vm_gb_hours[ENISIM_N_PLATFORMS]; /* memory of live VMs over time */
   guint64 vms_in[ENISIM_N_SESSION_STATES];
   double mean_vms_in[ENISIM_N_SESSION_STATES];
 

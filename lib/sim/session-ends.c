@@ -88,6 +88,7 @@ enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_STOPPING, ENISIM_SESSION_FREE,
                              "teardown ended");
+  enisim_sim_add_memory (sim, enisim_sim_get_session (sim, index), -1);
   enisim_session_table_remove (&sim->sessions, index);
   enisim_sim_count_vm_gone (sim, runtime);
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_STOPPING,

@@ -106,6 +106,7 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   runtime->n_vms++;
   enisim_runtime_get_version (runtime, version)->n_vms++;
   enisim_sim_count_vm_begun (sim, call->target);
+  enisim_sim_add_memory (sim, session, 1);
   enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_FREE,
                            ENISIM_SESSION_PROVISIONING);
   if (enisim_sim_is_observed (sim))

@@ -158,6 +158,11 @@ enisim_metrics_restart (EnisimMetrics *metrics, EnisimTime now, const EnisimAddr
       fresh.vms_in[i] = metrics->vms_in[i];
       enisim_level_restart (&fresh.vms_in[i], now);
     }
+  for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
+    {
+      fresh.vm_mib[i] = metrics->vm_mib[i];
+      enisim_level_restart (&fresh.vm_mib[i], now);
+    }
   enisim_histogram_clear (&metrics->latency_ok_us);
   enisim_histogram_clear (&metrics->latency_cut_us);
   enisim_histogram_clear (&metrics->latency_refused_us);

@@ -92,6 +92,7 @@ typedef struct
   guint n_subnets;
   EnisimTrack vms;
   EnisimLevel vms_in[ENISIM_N_SESSION_STATES];
+  EnisimLevel vm_mib[ENISIM_N_PLATFORMS]; /* memory of the live VMs */
   /* Of each workload, and of one more for calls of the caller's; but OPEN, which is what is in
    * flight. */
   guint64 n_outcomes[ENISIM_WORKLOADS_MAX + 1][ENISIM_N_OUTCOMES];

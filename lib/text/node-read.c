@@ -6,7 +6,7 @@
 #define CORE_TAG_PREFIX "tag:yaml.org,2002:"
 
 /* Known keys that a complaint lists: more than that are a manual, not a hint. */
-#define KEYS_LISTED_MAX 16
+#define KEYS_LISTED_MAX 20
 
 char *
 enisim_node_join_words (const char *const *words)

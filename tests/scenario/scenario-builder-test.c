@@ -529,14 +529,14 @@ START_TEST (path_has_a_hundred_and_twenty_eight_segments_at_most)
   assert_refused ("k: unknown key 'k', expected name, note, region, quotas, horizon, warm_up, "
                   "start, samples, vpc, "
                   "model, runtimes, browsers, code_interpreters, "
-                  "workloads, churn or timeline");
+                  "workloads, churn, timeline or prices");
   g_string_append (path, ".k");
   set (path->str, "deeper");
   complaints = g_strconcat (
       path->str, ": the path has more than 128 segments\n",
       "k: unknown key 'k', expected name, note, region, quotas, horizon, warm_up, start, "
       "samples, vpc, model, runtimes, browsers, code_interpreters, "
-      "workloads, churn or timeline",
+      "workloads, churn, timeline or prices",
       NULL);
   assert_refused (complaints);
 }

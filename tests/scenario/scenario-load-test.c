@@ -800,7 +800,7 @@ static const struct
   { "tags: []\nhorizon: 1h\n",
     "f:1:1: unknown key 'tags', expected name, note, region, quotas, "
     "horizon, warm_up, start, samples, vpc, model, "
-    "runtimes, browsers, code_interpreters, workloads, churn or timeline" },
+    "runtimes, browsers, code_interpreters, workloads, churn, timeline or prices" },
   { H "name: \"a\\nb\"\nnote: \"\\e[31m\"\nregion: ap northeast\n",
     "f:2:7: expected a text without control characters, got 'a\\nb'\n"
     "f:3:7: expected a text without control characters, got '\\u001b[31m'\n"
@@ -818,6 +818,13 @@ static const struct
                       "d, h, min, s, ms or us" },
   { "horizon: 1000w\n",
     "f:1:10: expected a span such as 2h30min, got '1000w': too long: at most 2^49 us, 17 years" },
+  { H "prices: {endpoint_hour: 0.01$, memory_gb_hour: -1, cpu: 1}\n",
+    "f:2:25: expected US dollars an hour from 0 to 1000, got '0.01$'\n"
+    "f:2:48: expected US dollars an hour from 0 to 1000, got '-1'\n"
+    "f:2:52: unknown key 'cpu', expected endpoint_hour, nat_gateway_hour, memory_gb_hour or "
+    "memory_gb_hour_v2" },
+  { H "runtimes: [{name: r, memory_gb: 0.1}]\n",
+    "f:2:33: expected gigabytes from 0.125 to 1024, got '0.1'" },
   { H "warm_up: 1h\n", "f:2:10: expected an instant before the horizon, 1h" },
   { "warm_up: 10min\nruntimes: [{name: r}]\nworkloads: [{trace: {file: x.csv, time: t}}]\n",
     "f:1:1: the key 'horizon' is missing" },

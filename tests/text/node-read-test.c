@@ -95,17 +95,17 @@ END_TEST
 
 static const struct
 {
-  const char *const keys[18];
+  const char *const keys[22];
   const char *complaints;
 } key_rows[] = {
   { { "region", NULL }, "f:1:2: unknown key 'zone', expected region" },
   { { NULL }, "f:1:2: unknown key 'zone'" },
-  { { "a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1", "j1", "k1", "l1", "m1", "n1", "o1",
-      "p1", NULL },
+  { { "a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1", "j1", "k1",
+      "l1", "m1", "n1", "o1", "p1", "q1", "r1", "s1", "t1", NULL },
     "f:1:2: unknown key 'zone', expected a1, b1, c1, d1, e1, f1, g1, h1, i1, j1, k1, l1, m1, n1, "
-    "o1 or p1" },
-  { { "a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1", "j1", "k1", "l1", "m1", "n1", "o1",
-      "p1", "q1", NULL },
+    "o1, p1, q1, r1, s1 or t1" },
+  { { "a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1", "j1", "k1",
+      "l1", "m1", "n1", "o1", "p1", "q1", "r1", "s1", "t1", "u1", NULL },
     "f:1:2: unknown key 'zone'" },
 };
 
