@@ -50,6 +50,9 @@ typedef struct
  * @ENISIM_CHANGE_STOP: a workload asked for a session to be stopped; the cause says how that ended
  * @ENISIM_CHANGE_STACK: a stack of a churn was made, has failed or is deleted
  * @ENISIM_CHANGE_SECURITY_GROUP: a stack's own security group was made or deleted, or given up
+ * @ENISIM_CHANGE_DELETION: somebody wanted to delete a security group or a subnet of the scenario,
+ *   or it would pass now; the cause says which
+ * @ENISIM_CHANGE_BACKGROUND: others want or have another number of addresses of a subnet
  *
  * New kinds may be appended; ignore those you do not know.
  */
@@ -63,6 +66,8 @@ typedef enum
   ENISIM_CHANGE_STOP,
   ENISIM_CHANGE_STACK,
   ENISIM_CHANGE_SECURITY_GROUP,
+  ENISIM_CHANGE_DELETION,
+  ENISIM_CHANGE_BACKGROUND,
 } EnisimChangeKind;
 
 /**
@@ -76,7 +81,8 @@ typedef enum
  * @eni_to: ENIs: their state now
  * @enis: (array length=n_enis): ENIs: which
  * @n_enis: ENIs: how many
- * @subnet: denial: index of the subnet; %ENISIM_INDEX_NONE where none is to blame
+ * @subnet: denial, deletion, background: index of the subnet; %ENISIM_INDEX_NONE where it is about
+ *   none
  * @runtime_from: runtime: its status before
  * @runtime_to: runtime: its status now
  * @session: session, call, stop: the call that started the session; not for a refused call
@@ -90,7 +96,10 @@ typedef enum
  * @is_cold: call: whether it started its session's VM
  * @churn: stack: index of its churn in the scenario
  * @stack: stack: its number, from 1
- * @security_group: (nullable): security group: its name; denial: of the one that is to blame
+ * @security_group: (nullable): security group, deletion: its name; denial: of the one that is to
+ *   blame
+ * @n_wanted: background: addresses that others want
+ * @n_held: background: of them, those that they have
  *
  * Valid during the call of the observer only.
  */
@@ -116,6 +125,7 @@ typedef struct
   guint churn;
   guint32 stack;
   const char *security_group;
+  guint n_wanted, n_held;
 } EnisimChange;
 
 /**

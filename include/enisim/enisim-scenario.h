@@ -25,9 +25,10 @@ G_BEGIN_DECLS
 /** ENISIM_SCENARIO_SUBNETS_MAX: subnets of one scenario (facts.md section 4: 200 to a VPC). */
 #define ENISIM_SCENARIO_SUBNETS_MAX 1024
 
-/** ENISIM_ENDPOINTS_MAX, ENISIM_NAT_GATEWAYS_MAX: of one scenario. */
+/** ENISIM_ENDPOINTS_MAX, ENISIM_NAT_GATEWAYS_MAX, ENISIM_OTHER_HOLDERS_MAX: of one scenario. */
 #define ENISIM_ENDPOINTS_MAX 1024
 #define ENISIM_NAT_GATEWAYS_MAX 1024
+#define ENISIM_OTHER_HOLDERS_MAX 1024
 
 /** ENISIM_NAME_BYTES_MAX: of a runtime's, subnet's, security group's or workload's name. */
 #define ENISIM_NAME_BYTES_MAX 128

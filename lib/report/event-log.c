@@ -156,14 +156,27 @@ add_enis (EnisimEventLog *log, const EnisimChange *change)
     }
 }
 
+/* It names a subnet or a security group, or neither. */
 static void
-add_denial (EnisimEventLog *log, const EnisimChange *change)
+add_about_network (EnisimEventLog *log, const EnisimChange *change, const char *kind)
 {
-  begin_line (log, change->at, "denial", change->cause);
+  begin_line (log, change->at, kind, change->cause);
   if (change->subnet != ENISIM_INDEX_NONE)
     add_subnet (log, change->subnet);
   if (change->security_group != NULL)
     add_word (log->out, ",\"security_group\":\"", change->security_group);
+  end_line (log);
+}
+
+static void
+add_background (EnisimEventLog *log, const EnisimChange *change)
+{
+  begin_line (log, change->at, "background", change->cause);
+  add_subnet (log, change->subnet);
+  add (log->out, ",\"wanted\":");
+  add_uint (log->out, change->n_wanted);
+  add (log->out, ",\"held\":");
+  add_uint (log->out, change->n_held);
   end_line (log);
 }
 
@@ -298,7 +311,7 @@ enisim_event_log_add (EnisimEventLog *log, const EnisimChange *change)
       add_enis (log, change);
       return;
     case ENISIM_CHANGE_DENIAL:
-      add_denial (log, change);
+      add_about_network (log, change, "denial");
       return;
     case ENISIM_CHANGE_RUNTIME:
       add_runtime_change (log, change);
@@ -317,6 +330,12 @@ enisim_event_log_add (EnisimEventLog *log, const EnisimChange *change)
       return;
     case ENISIM_CHANGE_SECURITY_GROUP:
       add_security_group (log, change);
+      return;
+    case ENISIM_CHANGE_DELETION:
+      add_about_network (log, change, "deletion");
+      return;
+    case ENISIM_CHANGE_BACKGROUND:
+      add_background (log, change);
       return;
     }
   g_assert_not_reached ();

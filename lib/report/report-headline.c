@@ -201,6 +201,35 @@ add_all_exhausted (EnisimTextPage *page, const EnisimRunSummary *summary)
 }
 
 static void
+add_unmet (EnisimTextPage *page, const EnisimSubnetSpec *spec, const EnisimSubnetSummary *subnet)
+{
+  g_autoptr (GString) text = g_string_new ("The background of ");
+
+  g_string_append_printf (text, "%s lacked up to ", spec->name);
+  enisim_people_add_count (text, subnet->unmet.peak, "address", "addresses");
+  g_string_append (text, ", first at ");
+  enisim_people_add_span (text, subnet->unmet.first_at);
+  g_string_append_c (text, '.');
+  enisim_text_page_add_paragraph (page, 0, text->str, TRUE);
+}
+
+static void
+add_all_unmet (EnisimTextPage *page, const EnisimRunSummary *summary)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < summary->scenario->n_subnets; i++)
+    if (summary->subnets[i].unmet.first_at != ENISIM_TIME_NEVER && n++ < EXHAUSTED_MAX)
+      add_unmet (page, &summary->scenario->subnets[i], &summary->subnets[i]);
+  if (n > EXHAUSTED_MAX)
+    {
+      g_autofree char *more = g_strdup_printf ("and those of %u subnets more.", n - EXHAUSTED_MAX);
+
+      enisim_text_page_add_paragraph (page, 0, more, TRUE);
+    }
+}
+
+static void
 add_failed_runtimes (GString *text, const EnisimRunSummary *summary)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -324,5 +353,7 @@ enisim_report_add_headline (EnisimTextPage *page, const EnisimRunSummary *summar
   add_failed_creates (page, summary);
   add_all_exhausted (page, summary);
   enisim_report_add_churn_failures (page, summary);
+  add_all_unmet (page, summary);
   add_refused_requests (page, summary);
+  enisim_report_add_deletions (page, summary);
 }

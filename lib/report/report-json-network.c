@@ -17,6 +17,20 @@ add_held_by (EnisimJsonWriter *writer, const EnisimSubnetSummary *subnet)
   enisim_json_writer_end_object (writer);
 }
 
+/* What others want and cannot have. */
+static void
+add_unmet (EnisimJsonWriter *writer, const EnisimSubnetSummary *subnet)
+{
+  enisim_json_writer_name (writer, "background_unmet");
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_uint (writer, "now", subnet->unmet.now);
+  enisim_report_json_add_uint (writer, "peak", subnet->unmet.peak);
+  enisim_report_json_add_int (writer, "peak_at_us", subnet->unmet.peak_at);
+  enisim_report_json_add_double (writer, "mean", subnet->unmet.mean);
+  enisim_report_json_add_at (writer, "first_at_us", subnet->unmet.first_at);
+  enisim_json_writer_end_object (writer);
+}
+
 static void
 write_subnet (EnisimJsonWriter *writer, const EnisimScenario *scenario,
               const EnisimSubnetSpec *spec, const EnisimSubnetSummary *subnet)
@@ -34,6 +48,7 @@ write_subnet (EnisimJsonWriter *writer, const EnisimScenario *scenario,
   enisim_report_json_add_at (writer, "exhausted_at_us", subnet->exhausted_at);
   enisim_report_json_add_int (writer, "exhausted_us", subnet->exhausted_us);
   enisim_report_json_add_uint (writer, "failed_allocations", subnet->n_denied);
+  add_unmet (writer, subnet);
   enisim_json_writer_name (writer, "smallest_prefix");
   if (subnet->smallest_prefix == 0)
     enisim_json_writer_null (writer);

@@ -8,6 +8,7 @@
 void enisim_report_json_subnets (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_deletions (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_samples (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_churn (EnisimJsonWriter *writer, const EnisimRunSummary *summary);

@@ -192,6 +192,8 @@ add_control (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
     enisim_report_json_add_uint (writer, enisim_refusal_get_name (i),
                                  summary->n_refused_requests[i]);
   enisim_json_writer_end_object (writer);
+  enisim_json_writer_name (writer, "deletions");
+  enisim_report_json_deletions (writer, summary);
   enisim_json_writer_name (writer, "denials");
   enisim_json_writer_begin_object (writer);
   for (guint i = 0; i < ENISIM_N_DENIALS; i++)

@@ -11,6 +11,7 @@
 void enisim_report_add_headline (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_subnets (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_chart (EnisimTextPage *page, const EnisimRunSummary *summary);
+void enisim_report_add_deletions (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_groups (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_churn (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_calls (EnisimTextPage *page, const EnisimRunSummary *summary);

@@ -163,6 +163,8 @@ loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *fol
     .n_targets_left = ENISIM_TARGETS_MAX,
     .n_stacks_left = ENISIM_EXPECTED_STACKS_MAX,
     .subnet_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
+    .background_steps = g_array_new (FALSE, FALSE, sizeof (EnisimBackgroundStep)),
+    .quota_changes = g_array_new (FALSE, FALSE, sizeof (EnisimQuotaChange)),
     .endpoint_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
   };
   enisim_load_names_init (&loader->subnets);
@@ -172,9 +174,24 @@ loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *fol
   enisim_load_names_add (&loader->endpoints, "DEFAULT", ENISIM_ENDPOINT_DEFAULT);
 }
 
+/* What was gathered from several places of the document. */
+static void
+store_arrays (EnisimLoader *loader)
+{
+  EnisimScenario *scenario = loader->scenario;
+  gsize n_steps, n_changes;
+
+  scenario->background_steps = g_array_steal (loader->background_steps, &n_steps);
+  scenario->n_background_steps = (guint) n_steps;
+  scenario->quota_changes = g_array_steal (loader->quota_changes, &n_changes);
+  scenario->n_quota_changes = (guint) n_changes;
+}
+
 static void
 loader_clear (EnisimLoader *loader)
 {
+  g_array_unref (loader->background_steps);
+  g_array_unref (loader->quota_changes);
   enisim_load_names_clear (&loader->subnets);
   enisim_load_names_clear (&loader->security_groups);
   enisim_load_names_clear (&loader->runtimes);
@@ -192,6 +209,7 @@ enisim_load_document (const EnisimDocument *document, const char *folder,
 
   loader_init (&loader, complaints, folder);
   load_root (&loader, document);
+  store_arrays (&loader);
   loader_clear (&loader);
   return loader.scenario;
 }

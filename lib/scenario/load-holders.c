@@ -7,6 +7,7 @@
 typedef struct
 {
   guint32 n_endpoints, n_nat_gateways;
+  guint64 n_others;
 } Holders;
 
 static const EnisimNode *
@@ -64,6 +65,8 @@ count_holders (const EnisimScenario *scenario)
       holders[scenario->endpoints[i].subnets[j]].n_endpoints++;
   for (guint i = 0; i < scenario->n_nat_gateways; i++)
     holders[scenario->nat_gateways[i]].n_nat_gateways++;
+  for (guint i = 0; i < scenario->n_holders; i++)
+    holders[scenario->holders[i].subnet].n_others += scenario->holders[i].count;
   return holders;
 }
 
@@ -71,7 +74,8 @@ static void
 check_capacity (EnisimLoader *loader, guint index, Holders holders)
 {
   const EnisimSubnetSpec *spec = &loader->scenario->subnets[index];
-  const guint32 held = spec->background + holders.n_endpoints + holders.n_nat_gateways;
+  const guint64 held = (guint64) spec->background + holders.n_endpoints + holders.n_nat_gateways
+                       + holders.n_others;
   g_autofree char *cidr = NULL;
 
   if (spec->cidr.prefix == 0 || held <= enisim_subnet_capacity_of_prefix (spec->cidr.prefix))
@@ -79,10 +83,10 @@ check_capacity (EnisimLoader *loader, guint index, Holders holders)
   cidr = enisim_cidr_format (spec->cidr);
   enisim_complaints_add_key (
       loader->complaints, get_subnet_node (loader, index),
-      "subnet '%s', %s, has %u addresses: too few for %u in the background, %u of endpoints and %u "
-      "of NAT gateways",
+      "subnet '%s', %s, has %u addresses: too few for %u in the background, %u of endpoints, %u of "
+      "NAT gateways and %" G_GUINT64_FORMAT " of other holders",
       spec->name, cidr, enisim_subnet_capacity_of_prefix (spec->cidr.prefix), spec->background,
-      holders.n_endpoints, holders.n_nat_gateways);
+      holders.n_endpoints, holders.n_nat_gateways, holders.n_others);
 }
 
 /* Complains at the first subnet of each AZ that has too many. */
@@ -90,11 +94,12 @@ static void
 check_azs (EnisimLoader *loader, const Holders *holders)
 {
   const EnisimScenario *scenario = loader->scenario;
-  g_autofree guint32 *n_enis = g_new0 (guint32, scenario->n_azs);
+  g_autofree guint64 *n_enis = g_new0 (guint64, scenario->n_azs);
 
   for (guint i = 0; i < scenario->n_subnets; i++)
     if (scenario->subnets[i].az_index != ENISIM_LOAD_AZ_UNKNOWN)
-      n_enis[scenario->subnets[i].az_index] += holders[i].n_endpoints + holders[i].n_nat_gateways;
+      n_enis[scenario->subnets[i].az_index]
+          += holders[i].n_endpoints + holders[i].n_nat_gateways + holders[i].n_others;
   for (guint i = 0; i < scenario->n_subnets; i++)
     {
       const guint az = scenario->subnets[i].az_index;
@@ -102,7 +107,8 @@ check_azs (EnisimLoader *loader, const Holders *holders)
       if (az == ENISIM_LOAD_AZ_UNKNOWN || n_enis[az] <= scenario->quotas.enis_per_az)
         continue;
       enisim_complaints_add_key (loader->complaints, get_subnet_node (loader, i),
-                                 "endpoints and NAT gateways in the AZ '%s' are %u ENIs, "
+                                 "endpoints, NAT gateways and other holders in the AZ '%s' are "
+                                 "%" G_GUINT64_FORMAT " ENIs, "
                                  "and enis_per_az is %u",
                                  scenario->azs[az], n_enis[az], scenario->quotas.enis_per_az);
       n_enis[az] = 0;

@@ -3,6 +3,8 @@
  * An entry has exactly one verb, which is a key, and besides `at` the keys that say more about it.
  * A verb is a row of the table below; what its entry means is in a function of its own.
  */
+#include "scenario/load-background.h"
+#include "scenario/load-deletions.h"
 #include "scenario/load-requests.h"
 #include "scenario/load-values.h"
 
@@ -33,6 +35,10 @@ static const Verb verbs[] = {
     .load = enisim_load_update_entry },
   { .key = "point", .more = { "endpoint", "version" }, .load = enisim_load_point_entry },
   { .key = "delete_endpoint", .more = { "endpoint" }, .load = enisim_load_delete_endpoint_entry },
+  { .key = "background", .load = enisim_load_background_entry },
+  { .key = "quotas", .load = enisim_load_quotas_entry },
+  { .key = "delete_security_group", .load = enisim_load_delete_security_group_entry },
+  { .key = "delete_subnet", .load = enisim_load_delete_subnet_entry },
 };
 
 static const Verb *
@@ -80,9 +86,22 @@ static void
 load_item (EnisimLoader *loader, const EnisimNode *node, const char *const *choices,
            GArray *entries)
 {
-  static const char *const keys[]
-      = { "at",      "create",  "delete",          "update",   "point",   "delete_endpoint",
-          "network", "subnets", "security_groups", "endpoint", "version", NULL };
+  static const char *const keys[] = { "at",
+                                      "create",
+                                      "delete",
+                                      "update",
+                                      "point",
+                                      "delete_endpoint",
+                                      "background",
+                                      "quotas",
+                                      "delete_security_group",
+                                      "delete_subnet",
+                                      "network",
+                                      "subnets",
+                                      "security_groups",
+                                      "endpoint",
+                                      "version",
+                                      NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *at = enisim_load_required (&reader, "at");
   const EnisimNode *value = enisim_load_only_entry (&reader, choices);

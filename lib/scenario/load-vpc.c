@@ -1,6 +1,6 @@
 /* load-vpc.c: the subnets, and what stands in them beside the agents' ENIs */
+#include "scenario/load-background.h"
 #include "scenario/load-values.h"
-#include "scenario/loader.h"
 
 #include "net/subnet.h"
 
@@ -91,15 +91,15 @@ load_az (EnisimLoader *loader, const EnisimNodeReader *reader, Azs *azs)
 }
 
 static void
-load_subnet (EnisimLoader *loader, const EnisimNode *node, Azs *azs, EnisimSubnetSpec *spec)
+load_subnet (EnisimLoader *loader, const EnisimNode *node, Azs *azs, guint32 index)
 {
+  EnisimSubnetSpec *spec = &loader->scenario->subnets[index];
   static const char *const keys[] = { "cidr", "az", "az_id", "background", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
   load_cidr (loader->complaints, enisim_load_required (&reader, "cidr"), &spec->cidr);
   spec->az_index = load_az (loader, &reader, azs);
-  enisim_load_count (loader->complaints, enisim_load_field (&reader, "background"), 0,
-                     ENISIM_IP_ALLOCATOR_ADDRESSES_MAX, &spec->background);
+  enisim_load_background (loader, enisim_load_field (&reader, "background"), index);
 }
 
 /* Returns: whether all of @node was read. */
@@ -126,7 +126,7 @@ load_subnets (EnisimLoader *loader, const EnisimNode *node, Azs *azs)
       spec->name = g_strdup (entry->key);
       enisim_load_names_add (&loader->subnets, entry->key, scenario->n_subnets++);
       g_array_append_val (loader->subnet_nodes, entry);
-      load_subnet (loader, entry, azs, spec);
+      load_subnet (loader, entry, azs, scenario->n_subnets - 1);
     }
   return TRUE;
 }
@@ -169,138 +169,6 @@ check_subnet (EnisimLoader *loader, guint index)
 }
 
 static void
-load_security_groups (EnisimLoader *loader, const EnisimNode *node)
-{
-  EnisimScenario *scenario = loader->scenario;
-  EnisimLoadNames *names = &loader->security_groups;
-
-  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
-    {
-      names->lacks_some |= node != NULL;
-      return;
-    }
-  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
-    {
-      const char *name = enisim_load_name (loader->complaints, item);
-
-      names->lacks_some |= name == NULL;
-      if (name != NULL && !enisim_load_names_add (names, name, names->names->len))
-        enisim_complaints_add (loader->complaints, item, "security group '%s' is named twice",
-                               name);
-    }
-  scenario->n_security_groups = names->names->len;
-  g_strfreev (scenario->security_groups);
-  scenario->security_groups = g_new0 (char *, names->names->len + 1);
-  for (guint i = 0; i < names->names->len; i++)
-    scenario->security_groups[i] = g_strdup (g_ptr_array_index (names->names, i));
-}
-
-/* At most one subnet to an AZ (facts.md section 4, "interface endpoint"). */
-static void
-load_endpoint_subnets (EnisimLoader *loader, const EnisimNode *node, EnisimEndpointSpec *spec)
-{
-  const EnisimSubnetSpec *subnets = loader->scenario->subnets;
-  g_autofree guint32 *subnet_of_az = g_new (guint32, loader->scenario->n_azs);
-
-  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
-    return;
-  if (node->n_children == 0)
-    enisim_complaints_add (loader->complaints, node, "expected at least one subnet");
-  for (guint i = 0; i < loader->scenario->n_azs; i++)
-    subnet_of_az[i] = ENISIM_LOAD_NONE;
-  spec->subnets = g_new (guint32, node->n_children);
-  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
-    {
-      const guint32 index = enisim_load_ref (loader, item, &loader->subnets, "subnet");
-      guint32 *other;
-
-      if (index == ENISIM_LOAD_NONE || subnets[index].az_index == ENISIM_LOAD_AZ_UNKNOWN)
-        continue;
-      other = &subnet_of_az[subnets[index].az_index];
-      if (*other == index)
-        enisim_complaints_add (loader->complaints, item, "subnet '%s' is named twice", item->text);
-      else if (*other != ENISIM_LOAD_NONE)
-        enisim_complaints_add (loader->complaints, item,
-                               "an endpoint has one subnet to an AZ, and '%s' is in that of '%s'",
-                               item->text, subnets[*other].name);
-      else
-        spec->subnets[spec->n_subnets++] = *other = index;
-    }
-}
-
-static void
-load_endpoint (EnisimLoader *loader, const EnisimNode *node, EnisimEndpointSpec *spec)
-{
-  static const char *const keys[] = { "service", "type", "subnets", NULL };
-  static const char *const types[] = { "interface", "gateway", NULL };
-  const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
-  const EnisimNode *subnets = enisim_load_field (&reader, "subnets");
-  const EnisimNode *type = enisim_load_field (&reader, "type");
-  guint choice = 0;
-
-  spec->service
-      = g_strdup (enisim_load_name (loader->complaints, enisim_load_required (&reader, "service")));
-  if (type != NULL && !enisim_load_choice (loader->complaints, type, types, &choice))
-    return;
-  spec->is_interface = choice == 0;
-  if (subnets != NULL && !spec->is_interface)
-    enisim_complaints_add_key (loader->complaints, subnets,
-                               "a gateway endpoint is a route and has no subnets");
-  else if (subnets != NULL)
-    load_endpoint_subnets (loader, subnets, spec);
-}
-
-/* Of a list with a limit.  Returns: (nullable): its first item. */
-static const EnisimNode *
-begin_list (EnisimLoader *loader, const EnisimNode *node, guint n_max, const char *what)
-{
-  if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
-    return NULL;
-  if (node->n_children <= n_max)
-    return node->first;
-  enisim_complaints_add (loader->complaints, node, "%u %s are too many, at most %u",
-                         node->n_children, what, n_max);
-  return NULL;
-}
-
-static void
-load_endpoints (EnisimLoader *loader, const EnisimNode *node)
-{
-  EnisimScenario *scenario = loader->scenario;
-  const EnisimNode *item = begin_list (loader, node, ENISIM_ENDPOINTS_MAX, "endpoints");
-
-  if (item == NULL)
-    return;
-  scenario->endpoints = g_new0 (EnisimEndpointSpec, node->n_children);
-  for (; item != NULL; item = item->next)
-    {
-      g_array_append_val (loader->endpoint_nodes, item);
-      load_endpoint (loader, item, &scenario->endpoints[scenario->n_endpoints++]);
-    }
-}
-
-static void
-load_nat_gateways (EnisimLoader *loader, const EnisimNode *node)
-{
-  static const char *const keys[] = { "subnet", NULL };
-  EnisimScenario *scenario = loader->scenario;
-  const EnisimNode *item = begin_list (loader, node, ENISIM_NAT_GATEWAYS_MAX, "NAT gateways");
-
-  if (item == NULL)
-    return;
-  scenario->nat_gateways = g_new (guint32, node->n_children);
-  for (; item != NULL; item = item->next)
-    {
-      const EnisimNodeReader reader = enisim_node_read (item, keys, loader->complaints);
-      const guint32 subnet = enisim_load_ref (loader, enisim_load_required (&reader, "subnet"),
-                                              &loader->subnets, "subnet");
-
-      if (subnet != ENISIM_LOAD_NONE)
-        scenario->nat_gateways[scenario->n_nat_gateways++] = subnet;
-    }
-}
-
-static void
 store_azs (EnisimScenario *scenario, const EnisimLoadNames *azs)
 {
   scenario->n_azs = azs->names->len;
@@ -316,8 +184,8 @@ store_azs (EnisimScenario *scenario, const EnisimLoadNames *azs)
 void
 enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node)
 {
-  static const char *const keys[]
-      = { "cidr", "az_ids", "subnets", "security_groups", "endpoints", "nat_gateways", NULL };
+  static const char *const keys[] = { "cidr",      "az_ids",       "subnets", "security_groups",
+                                      "endpoints", "nat_gateways", "holders", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const gboolean is_refused = node != NULL && reader.mapping == NULL;
   const EnisimNode *subnets = enisim_load_field (&reader, "subnets");
@@ -336,7 +204,8 @@ enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node)
 
   for (guint i = 0; i < scenario->n_subnets; i++)
     check_subnet (loader, i);
-  load_security_groups (loader, enisim_load_field (&reader, "security_groups"));
-  load_endpoints (loader, enisim_load_field (&reader, "endpoints"));
-  load_nat_gateways (loader, enisim_load_field (&reader, "nat_gateways"));
+  enisim_load_security_groups (loader, enisim_load_field (&reader, "security_groups"));
+  enisim_load_vpc_endpoints (loader, enisim_load_field (&reader, "endpoints"));
+  enisim_load_nat_gateways (loader, enisim_load_field (&reader, "nat_gateways"));
+  enisim_load_other_holders (loader, enisim_load_field (&reader, "holders"));
 }

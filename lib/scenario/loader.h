@@ -43,6 +43,8 @@ typedef struct
   EnisimLoadNames subnets, security_groups;
   GArray *subnet_nodes;      /* (const EnisimNode *) entry of each subnet */
   gboolean *is_agent_subnet; /* of each subnet: a runtime names it */
+  GArray *background_steps;  /* of EnisimBackgroundStep */
+  GArray *quota_changes;     /* of EnisimQuotaChange */
   GArray *endpoint_nodes; /* (const EnisimNode *) of those whose place follows from the runtimes */
 
   EnisimLoadNames endpoints; /* of runtimes; numbered, the first is DEFAULT */
@@ -56,6 +58,10 @@ typedef struct
 void enisim_load_quotas (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_prices (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_security_groups (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_vpc_endpoints (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_nat_gateways (EnisimLoader *loader, const EnisimNode *node);
+void enisim_load_other_holders (EnisimLoader *loader, const EnisimNode *node);
 void enisim_load_model (EnisimLoader *loader, const EnisimNode *node);
 
 /* (array zero-terminated=1): all that section may have, for whoever keeps a list of the options. */

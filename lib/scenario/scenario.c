@@ -31,6 +31,7 @@ clear_arrays (EnisimScenario *scenario)
     {
       g_free (scenario->endpoints[i].service);
       g_free (scenario->endpoints[i].subnets);
+      g_free (scenario->endpoints[i].security_groups);
     }
   for (guint i = 0; i < scenario->n_runtimes; i++)
     g_free (scenario->runtimes[i].name);
@@ -38,7 +39,13 @@ clear_arrays (EnisimScenario *scenario)
     enisim_workload_spec_clear (&scenario->workloads[i]);
   g_free (scenario->subnets);
   g_free (scenario->endpoints);
+  for (guint i = 0; i < scenario->n_security_groups; i++)
+    g_free (scenario->sg_rules[i].named);
+  g_free (scenario->sg_rules);
   g_free (scenario->nat_gateways);
+  g_free (scenario->holders);
+  g_free (scenario->background_steps);
+  g_free (scenario->quota_changes);
   g_free (scenario->runtimes);
   g_free (scenario->workloads);
   for (guint i = 0; i < scenario->n_churns; i++)
@@ -120,6 +127,14 @@ verify_holders (const EnisimScenario *scenario)
       n_held[scenario->nat_gateways[i]]++;
       n_enis[scenario->subnets[scenario->nat_gateways[i]].az_index]++;
     }
+  for (guint i = 0; i < scenario->n_holders; i++)
+    {
+      const EnisimOtherHolderSpec *spec = &scenario->holders[i];
+
+      g_assert_cmpuint (spec->subnet, <, scenario->n_subnets);
+      n_held[spec->subnet] += spec->count;
+      n_enis[scenario->subnets[spec->subnet].az_index] += spec->count;
+    }
   for (guint i = 0; i < scenario->n_subnets; i++)
     g_assert_cmpuint (n_held[i] + scenario->subnets[i].background, <=,
                       enisim_subnet_capacity_of_prefix (scenario->subnets[i].cidr.prefix));
@@ -162,10 +177,26 @@ verify_runtimes (const EnisimScenario *scenario)
       g_assert_cmpint (spec->create_at, >=, 0);
       g_assert_true (spec->create_at < scenario->horizon || spec->create_at == ENISIM_TIME_NEVER);
     }
+}
+
+static void
+verify_timeline (const EnisimScenario *scenario)
+{
+  const guint n_subjects[]
+      = { [ENISIM_TIMELINE_REQUEST] = scenario->n_runtimes,
+          [ENISIM_TIMELINE_QUOTAS] = scenario->n_quota_changes,
+          [ENISIM_TIMELINE_DELETE_SECURITY_GROUP] = scenario->n_security_groups,
+          [ENISIM_TIMELINE_DELETE_SUBNET] = scenario->n_subnets };
+
   for (guint i = 0; i < scenario->n_timeline; i++)
     {
-      g_assert_cmpuint (scenario->timeline[i].subject, <, scenario->n_runtimes);
+      g_assert_cmpuint (scenario->timeline[i].subject, <, n_subjects[scenario->timeline[i].verb]);
       g_assert_cmpint (scenario->timeline[i].at, <, scenario->horizon);
+    }
+  for (guint i = 0; i < scenario->n_background_steps; i++)
+    {
+      g_assert_cmpuint (scenario->background_steps[i].subnet, <, scenario->n_subnets);
+      g_assert_cmpint (scenario->background_steps[i].at, <, scenario->horizon);
     }
 }
 
@@ -277,6 +308,7 @@ enisim_scenario_verify (const EnisimScenario *scenario)
   verify_subnets (scenario);
   verify_holders (scenario);
   verify_runtimes (scenario);
+  verify_timeline (scenario);
   for (guint i = 0; i < scenario->n_workloads; i++)
     verify_workload (scenario, &scenario->workloads[i]);
   for (guint i = 0; i < scenario->n_churns; i++)

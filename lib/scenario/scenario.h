@@ -24,7 +24,7 @@ typedef struct
   char *name;
   EnisimCidr cidr;
   guint az_index;
-  guint32 background; /* addresses that others hold, from the start on */
+  guint32 background; /* addresses that others want, from the start on */
 } EnisimSubnetSpec;
 
 /* A gateway endpoint is a route: it has no subnets. */
@@ -34,7 +34,32 @@ typedef struct
   gboolean is_interface;
   guint32 *subnets; /* n_subnets, one address in each */
   guint n_subnets;
+  guint32 *security_groups; /* n_security_groups, of its ENIs */
+  guint n_security_groups;
 } EnisimEndpointSpec;
+
+/* Something else that holds addresses throughout, each with an ENI. */
+typedef struct
+{
+  guint32 subnet;
+  guint32 count;
+} EnisimOtherHolderSpec;
+
+/* Others want so many addresses of a subnet from an instant on. */
+typedef struct
+{
+  EnisimTime at;
+  guint32 subnet;
+  guint32 n_wanted;
+} EnisimBackgroundStep;
+
+/* Other security groups that the rules of one name, each once: none of these can be deleted before
+ * it. */
+typedef struct
+{
+  guint32 *named; /* n_named */
+  guint n_named;
+} EnisimSgRules;
 
 /* What has sessions in microVMs: agent runtimes and the two tools, which have no versions and
  * quotas of their own (model.md "Runtimes, versions, endpoints"). */
@@ -70,6 +95,9 @@ typedef struct
 typedef enum
 {
   ENISIM_TIMELINE_REQUEST, /* to the control plane, about one runtime */
+  ENISIM_TIMELINE_QUOTAS,  /* from now on they are others */
+  ENISIM_TIMELINE_DELETE_SECURITY_GROUP,
+  ENISIM_TIMELINE_DELETE_SUBNET,
 } EnisimTimelineVerb;
 
 /* In the file's order; an entry that names n runtimes has become n. */
@@ -77,7 +105,7 @@ typedef struct
 {
   EnisimTime at;
   EnisimTimelineVerb verb;
-  guint32 subject;              /* index of what it is about: of _REQUEST, a runtime */
+  guint32 subject;              /* index of what it is about: a runtime, a quota change and so on */
   EnisimControlRequest request; /* of _REQUEST */
 } EnisimTimelineEntry;
 
@@ -103,10 +131,17 @@ struct EnisimScenario
   guint n_subnets;
   char **security_groups; /* NULL-terminated */
   guint n_security_groups;
+  EnisimSgRules *sg_rules; /* of each */
   EnisimEndpointSpec *endpoints;
   guint n_endpoints;
   guint32 *nat_gateways; /* the subnet of each */
   guint n_nat_gateways;
+  EnisimOtherHolderSpec *holders;
+  guint n_holders;
+
+  /* Of the subnets in their order, each one's ascending; then those of the timeline. */
+  EnisimBackgroundStep *background_steps;
+  guint n_background_steps;
 
   EnisimModelOptions options;
   char **options_given; /* names of the model's options that the scenario sets, NULL-terminated */
@@ -122,6 +157,8 @@ struct EnisimScenario
   guint n_churns;
   EnisimTimelineEntry *timeline;
   guint n_timeline;
+  EnisimQuotaChange *quota_changes; /* of the timeline */
+  guint n_quota_changes;
 };
 
 /* An empty scenario for whoever builds one, to be filled before it is shared. */

@@ -17,34 +17,34 @@ deny (EnisimSimulation *sim, EnisimDenial cause, guint subnet, guint security_gr
     enisim_sim_tell_denial (sim, cause, subnet, security_group);
 }
 
-static gboolean
+static void
 deny_subnet (EnisimSimulation *sim, guint subnet)
 {
   const EnisimScenario *scenario = sim->scenario;
 
-  if (scenario->az_support[scenario->subnets[subnet].az_index] != ENISIM_ZONE_UNSUPPORTED)
-    return FALSE;
-  deny (sim, ENISIM_DENIAL_ZONE, subnet, ENISIM_INDEX_NONE);
-  return TRUE;
+  if (scenario->az_support[scenario->subnets[subnet].az_index] == ENISIM_ZONE_UNSUPPORTED)
+    deny (sim, ENISIM_DENIAL_ZONE, subnet, ENISIM_INDEX_NONE);
+  if (sim->subnets[subnet].is_deleted)
+    deny (sim, ENISIM_DENIAL_SUBNET_GONE, subnet, ENISIM_INDEX_NONE);
 }
 
-/* Returns: whether there is any cause that no free address would help with. */
-static gboolean
+/* Whatever no free address would help with. */
+static void
 deny_static (EnisimSimulation *sim, EnisimAttachmentKey key)
 {
   guint n_subnets, n_sgs;
   const guint32 *subnets = enisim_attachment_keys_get_subnets (
       &sim->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
-  gboolean is_denied;
+  const guint32 *sgs
+      = enisim_attachment_keys_get_sgs (&sim->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
 
-  enisim_attachment_keys_get_sgs (&sim->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
-  is_denied = n_sgs > sim->quotas.sgs_per_eni;
-  if (is_denied)
+  if (n_sgs > sim->quotas.sgs_per_eni)
     deny (sim, ENISIM_DENIAL_SECURITY_GROUPS, ENISIM_INDEX_NONE, ENISIM_INDEX_NONE);
-
+  for (guint i = 0; i < n_sgs && sgs[i] < sim->scenario->n_security_groups; i++)
+    if (sim->sg_records[sgs[i]].is_deleted)
+      deny (sim, ENISIM_DENIAL_SECURITY_GROUP_GONE, ENISIM_INDEX_NONE, sgs[i]);
   for (guint i = 0; i < n_subnets; i++)
-    is_denied = deny_subnet (sim, subnets[i]) || is_denied;
-  return is_denied;
+    deny_subnet (sim, subnets[i]);
 }
 
 static void
@@ -91,6 +91,7 @@ fail (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 index)
   if (index == ENISIM_ENI_GROUP_NONE)
     return;
   enisim_sim_note_group_made (sim, key);
+  enisim_sim_count_attached (sim, key, (gint) enisim_eni_pool_get (&sim->pool, index)->n_enis);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_enis (sim, index, ENISIM_ENI_FREE, ENISIM_ENI_FAILED, "create failed");
   enisim_eni_pool_get (&sim->pool, index)->timer = enisim_agenda_book (
@@ -108,6 +109,7 @@ begin_group (EnisimSimulation *sim, guint32 index)
 
   group->in_use_at = sim->now + delay_us;
   enisim_sim_note_group_made (sim, group->key);
+  enisim_sim_count_attached (sim, group->key, (gint) group->n_enis);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_enis (sim, index, ENISIM_ENI_FREE, ENISIM_ENI_CREATING, "create");
   if (delay_us == 0)
@@ -192,7 +194,8 @@ enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key, Enisi
   guint n;
 
   sim->denials = 0;
-  if (deny_static (sim, key))
+  deny_static (sim, key);
+  if (sim->denials != 0)
     {
       sim->metrics.n_creates_failed++;
       return ENISIM_TIME_NEVER;

@@ -51,11 +51,27 @@ enisim_sim_end_group_creation (EnisimSimulation *sim, guint32 index)
   enisim_sim_note_subnets (sim, group->key);
 }
 
+/* Before anybody else asks for the addresses, the background has what it lacked. */
+static void
+note_freed (EnisimSimulation *sim, EnisimAttachmentKey key)
+{
+  guint n_subnets;
+  const guint32 *subnets = enisim_attachment_keys_get_subnets (
+      &sim->keys, enisim_attachment_key_get_subnet_set (key), &n_subnets);
+
+  for (guint i = 0; i < n_subnets; i++)
+    enisim_sim_refill_background (sim, subnets[i]);
+  enisim_sim_note_subnets (sim, key);
+  for (guint i = 0; i < n_subnets; i++)
+    enisim_sim_pass_subnet (sim, subnets[i]);
+}
+
 void
 enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
 {
   const EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
   const EnisimAttachmentKey key = group->key;
+  const gint n_enis = (gint) group->n_enis;
 
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_enis (sim, index, group->state, ENISIM_ENI_FREE,
@@ -63,6 +79,7 @@ enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
                                                             : "retention ended");
   enisim_eni_pool_remove (&sim->pool, index);
   sim->metrics.last_released_at = sim->now;
-  enisim_sim_note_subnets (sim, key);
+  note_freed (sim, key);
+  enisim_sim_count_attached (sim, key, -n_enis);
   enisim_sim_note_group_gone (sim, key);
 }

@@ -58,6 +58,33 @@ enisim_sim_tell_denial (EnisimSimulation *sim, EnisimDenial denial, guint subnet
 }
 
 void
+enisim_sim_tell_deletion (EnisimSimulation *sim, const EnisimDeletion *deletion, const char *cause)
+{
+  const gboolean is_subnet = deletion->kind == ENISIM_DELETION_SUBNET;
+
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_DELETION,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = ENISIM_INDEX_NONE,
+                              .subnet = is_subnet ? deletion->subject : ENISIM_INDEX_NONE,
+                              .security_group = is_subnet ? NULL
+                                                          : enisim_sim_get_security_group_name (
+                                                              sim, deletion->subject) });
+}
+
+void
+enisim_sim_tell_background (EnisimSimulation *sim, guint subnet, const char *cause)
+{
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_BACKGROUND,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = ENISIM_INDEX_NONE,
+                              .subnet = subnet,
+                              .n_wanted = sim->subnets[subnet].n_wanted,
+                              .n_held = sim->subnets[subnet].background->len });
+}
+
+void
 enisim_sim_tell_runtime (EnisimSimulation *sim, guint32 runtime, EnisimRuntimeStatus from,
                          const char *cause)
 {

@@ -9,6 +9,10 @@
 void enisim_sim_tell_enis (EnisimSimulation *sim, guint32 group, EnisimEniState from,
                            EnisimEniState to, const char *cause);
 
+void enisim_sim_tell_deletion (EnisimSimulation *sim, const EnisimDeletion *deletion,
+                               const char *cause);
+void enisim_sim_tell_background (EnisimSimulation *sim, guint subnet, const char *cause);
+
 /* @subnet, @security_group: whose fault it is, or ENISIM_INDEX_NONE */
 void enisim_sim_tell_denial (EnisimSimulation *sim, EnisimDenial denial, guint subnet,
                              guint security_group);

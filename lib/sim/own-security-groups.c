@@ -27,7 +27,9 @@ note_count (EnisimSimulation *sim, guint32 churn, gint64 change)
 static gboolean
 is_quota_full (const EnisimSimulation *sim)
 {
-  return sim->scenario->n_security_groups + sim->churn.n_own_sgs >= sim->quotas.security_groups;
+  const guint32 n_there = sim->scenario->n_security_groups - sim->n_sgs_deleted;
+
+  return n_there + sim->churn.n_own_sgs >= sim->quotas.security_groups;
 }
 
 gboolean

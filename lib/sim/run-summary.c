@@ -69,6 +69,11 @@ summarise_subnet (const EnisimSimulation *sim, guint index)
 
   summary.exhausted_us = (GTimeSpan) enisim_occupancy_get_span_from_us (&metrics->held.occupancy,
                                                                         sim->now, summary.capacity);
+  summary.unmet.now = metrics->unmet.value;
+  summary.unmet.peak = metrics->unmet.peak;
+  summary.unmet.peak_at = metrics->unmet.peak_at;
+  summary.unmet.mean = enisim_level_get_mean (&metrics->unmet, sim->now);
+  summary.unmet.first_at = metrics->unmet_at;
   summary.is_short = metrics->is_short;
   summary.is_room_known = sim->room_peaks != NULL || !metrics->is_short;
   summary.room_peak = sim->room_peaks != NULL ? sim->room_peaks[index] : summary.held.peak;
@@ -208,6 +213,9 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   for (guint i = 0; i < sim->scenario->n_subnets; i++)
     summary->subnets[i] = summarise_subnet (sim, i);
   add_enis (summary, sim);
+  summary->n_deletions = sim->deletions->len;
+  summary->deletions
+      = g_memdup2 (sim->deletions->data, sim->deletions->len * sizeof (EnisimDeletion));
   summary->n_creates_failed = sim->metrics.n_creates_failed;
   memcpy (summary->n_denials, sim->metrics.n_denials, sizeof summary->n_denials);
   summary->n_updates = sim->metrics.n_updates;
@@ -231,6 +239,7 @@ enisim_run_summary_free (EnisimRunSummary *summary)
   for (guint i = 0; i < summary->n_eni_lists; i++)
     g_free (summary->eni_lists[i].enis);
   g_strfreev (summary->security_groups);
+  g_free (summary->deletions);
   enisim_attachment_keys_clear (&summary->keys);
   g_free (summary->vms.series);
   g_free (summary->subnets);

@@ -14,6 +14,7 @@
 #include "model/runtime.h"
 #include "model/session-table.h"
 #include "scenario/scenario.h"
+#include "sim/deletions.h"
 #include "sim/workload-summary.h"
 #include "sim/sim-metrics.h"
 #include "sim/churn-summary.h"
@@ -39,11 +40,18 @@ typedef struct
   double mean_held_by[ENISIM_N_HOLDERS];
   EnisimTime exhausted_at; /* first instant without a free address, or _NEVER */
   GTimeSpan exhausted_us;  /* in all */
-  guint64 n_denied;        /* allocations that found no address */
-  gboolean is_short;       /* an address was lacking in the run, for it or beside it */
-  gboolean is_room_known;  /* else an address was lacking, and enisim-room.h was not asked */
-  guint64 room_peak;       /* if so: held at most where nobody lacks an address */
-  guint8 smallest_prefix;  /* that would have held that; 0: not known, or larger than any */
+  struct
+  {
+    guint64 now, peak;
+    EnisimTime peak_at;
+    double mean;
+    EnisimTime first_at;  /* ENISIM_TIME_NEVER: it never lacked any */
+  } unmet;                /* addresses that the background lacks */
+  guint64 n_denied;       /* allocations that found no address */
+  gboolean is_short;      /* an address was lacking in the run, for it or beside it */
+  gboolean is_room_known; /* else an address was lacking, and enisim-room.h was not asked */
+  guint64 room_peak;      /* if so: held at most where nobody lacks an address */
+  guint8 smallest_prefix; /* that would have held that; 0: not known, or larger than any */
 } EnisimSubnetSummary;
 
 typedef struct
@@ -113,7 +121,9 @@ typedef struct
   guint64 n_denials[ENISIM_N_DENIALS]; /* causes of failed creates, each subnet's counted */
   guint64 n_control_refused;           /* the sum of n_refused_requests */
   guint64 n_refused_requests[ENISIM_N_REFUSALS];
-  guint64 n_updates; /* that made a version, which may have failed */
+  guint64 n_updates;         /* that made a version, which may have failed */
+  EnisimDeletion *deletions; /* n_deletions, of the timeline, in the order of the requests */
+  guint n_deletions;
   guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];
   guint n_runtimes; /* the scenario's, which come first, and those that came during the run */
   EnisimRuntimeStatus *runtime_statuses;

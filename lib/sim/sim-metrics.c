@@ -54,6 +54,8 @@ subnet_init (EnisimSubnetMetrics *metrics, const EnisimSubnet *subnet)
   for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
     enisim_level_init (&metrics->held_by[holder], enisim_subnet_get_n_held (subnet, holder),
                        ENISIM_TIME_ZERO);
+  enisim_level_init (&metrics->unmet, 0, ENISIM_TIME_ZERO);
+  metrics->unmet_at = ENISIM_TIME_NEVER;
   metrics->exhausted_at = find_exhausted_at (subnet, ENISIM_TIME_ZERO);
 }
 
@@ -63,9 +65,12 @@ subnet_restart (EnisimSubnetMetrics *metrics, EnisimTime now, const EnisimSubnet
 {
   EnisimSubnetMetrics fresh = { .held = metrics->held,
                                 .exhausted_at = find_exhausted_at (subnet, now),
+                                .unmet = metrics->unmet,
+                                .unmet_at = metrics->unmet.value > 0 ? now : ENISIM_TIME_NEVER,
                                 .is_short = metrics->is_short };
 
   track_restart (&fresh.held, now);
+  enisim_level_restart (&fresh.unmet, now);
   for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
     {
       fresh.held_by[holder] = metrics->held_by[holder];
@@ -183,6 +188,20 @@ enisim_metrics_note_subnet (EnisimMetrics *metrics, EnisimTime now, guint subnet
     enisim_level_set (&m->held_by[holder], now, enisim_subnet_get_n_held (subnet, holder));
   if (enisim_subnet_get_n_free (subnet) == 0 && m->exhausted_at == ENISIM_TIME_NEVER)
     m->exhausted_at = now;
+}
+
+void
+enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,
+                           guint32 n_unmet)
+{
+  EnisimSubnetMetrics *m = &metrics->subnets[subnet_index];
+
+  enisim_level_set (&m->unmet, now, n_unmet);
+  if (n_unmet == 0)
+    return;
+  m->is_short = TRUE;
+  if (m->unmet_at == ENISIM_TIME_NEVER)
+    m->unmet_at = now;
 }
 
 void

@@ -40,6 +40,8 @@ typedef struct
   EnisimTrack held;
   EnisimLevel held_by[ENISIM_N_HOLDERS];
   EnisimTime exhausted_at;  /* first instant without a free address; ENISIM_TIME_NEVER */
+  EnisimLevel unmet;        /* what the background lacks */
+  EnisimTime unmet_at;      /* first instant at which that is something; ENISIM_TIME_NEVER */
   guint64 n_denied;         /* allocations that found no address */
   guint64 n_failed_creates; /* creates that failed, here or in another of their subnets */
   gboolean is_short; /* by now, in the whole run: an address was wanted, here or in another subnet
@@ -130,6 +132,10 @@ enisim_metrics_is_counted (const EnisimMetrics *metrics, EnisimTime at)
 /* Folds a subnet's counts as they are now. */
 void enisim_metrics_note_subnet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,
                                  const EnisimSubnet *subnet);
+
+/* Folds what a subnet's background lacks now. */
+void enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,
+                                guint32 n_unmet);
 
 /* Folds the VMs' counts as they are now, after a change from one state to another;
  * ENISIM_SESSION_FREE stands for before and after a VM's life. */

@@ -16,6 +16,7 @@
 #include "model/runtime.h"
 #include "scenario/scenario.h"
 #include "sim/churn-state.h"
+#include "sim/deletions.h"
 #include "sim/sim-event.h"
 #include "sim/sim-metrics.h"
 #include "sim/sim-sample.h"
@@ -101,6 +102,14 @@ typedef struct
   GDestroyNotify destroy;
 } EnisimObserver;
 
+typedef struct
+{
+  GArray *background;   /* (of guint32) addresses, as they were taken */
+  guint32 n_wanted;     /* of them */
+  guint32 last_awaited; /* the newest of the requests to delete it, or ENISIM_DELETION_NONE */
+  gboolean is_deleted;
+} EnisimSimSubnet;
+
 struct EnisimSimulation
 {
   EnisimScenario *scenario;
@@ -129,8 +138,12 @@ struct EnisimSimulation
   EnisimDelay refusal[ENISIM_N_OUTCOMES];
   EnisimDelay retention;
 
-  EnisimAttachmentKeys keys;  /* the scenario's first, with its ids */
-  GPtrArray *security_groups; /* (of char *) names; the scenario's first, as there */
+  EnisimAttachmentKeys keys;       /* the scenario's first, with its ids */
+  GPtrArray *security_groups;      /* (of char *) names; the scenario's first, as there */
+  EnisimSecurityGroup *sg_records; /* of the scenario's */
+  guint32 n_sgs_deleted;           /* of them */
+  GArray *deletions;               /* of EnisimDeletion, in the order of the requests */
+  EnisimSimSubnet *subnets;        /* as in the scenario */
   EnisimAddressSpace space;
   EnisimEniPool pool;
   guint32 denials; /* 1 << EnisimDenial each: why the last create got no ENIs */
@@ -255,8 +268,28 @@ void enisim_sim_note_subnets (EnisimSimulation *sim, EnisimAttachmentKey key);
 
 /* holder-events.c */
 
-/* Endpoints, NAT gateways and the background take their addresses, before anything is measured. */
-void enisim_sim_lease_static_holders (EnisimSimulation *sim);
+/* The background, endpoints, NAT gateways and other holders take their addresses, before anything
+ * is measured. */
+void enisim_sim_init_holders (EnisimSimulation *sim);
+void enisim_sim_clear_holders (EnisimSimulation *sim);
+
+/* An address of the subnet is free: the background takes it if it lacks any. */
+void enisim_sim_refill_background (EnisimSimulation *sim, guint subnet);
+void enisim_sim_step_background (EnisimSimulation *sim, guint32 step);
+
+/* deletion-events.c */
+void enisim_sim_init_deletions (EnisimSimulation *sim);
+void enisim_sim_clear_deletions (EnisimSimulation *sim);
+void enisim_sim_request_deletion (EnisimSimulation *sim, EnisimDeletionKind kind, guint32 subject);
+
+/* So many more ENIs have the key's security groups, or fewer. */
+void enisim_sim_count_attached (EnisimSimulation *sim, EnisimAttachmentKey key, gint change);
+
+/* The subnet may hold nothing now. */
+void enisim_sim_pass_subnet (EnisimSimulation *sim, guint subnet);
+
+/* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_deletions_verify (const EnisimSimulation *sim);
 
 /* runtime-records.c */
 void enisim_sim_init_runtimes (EnisimSimulation *sim);

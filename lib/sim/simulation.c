@@ -49,6 +49,7 @@ is_live (EnisimEvent event, gconstpointer owner)
     case ENISIM_EVENT_RUNTIME_REQUEST:
       return sim->runtimes[entity].runtime.timer == sequence;
     case ENISIM_EVENT_REFUSAL_END:
+    case ENISIM_EVENT_BACKGROUND:
     case ENISIM_EVENT_RUNTIME_CREATE:
     case ENISIM_EVENT_TIMELINE:
     case ENISIM_EVENT_CHURN_ARRIVAL:
@@ -165,6 +166,9 @@ handle_rare (EnisimSimulation *sim, EnisimEventKind kind, guint32 entity)
     case ENISIM_EVENT_SAMPLE:
       take_sample (sim);
       break;
+    case ENISIM_EVENT_BACKGROUND:
+      enisim_sim_step_background (sim, entity);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -223,6 +227,7 @@ handle (EnisimSimulation *sim, EnisimEvent event)
     case ENISIM_EVENT_SG_GIVEN_UP:
     case ENISIM_EVENT_WARM_UP:
     case ENISIM_EVENT_SAMPLE:
+    case ENISIM_EVENT_BACKGROUND:
       handle_rare (sim, kind, entity);
       break;
     }
@@ -304,6 +309,9 @@ book_plan (EnisimSimulation *sim)
   const EnisimScenario *scenario = sim->scenario;
   const guint class = enisim_event_kind_get_class (ENISIM_EVENT_TIMELINE);
 
+  for (guint32 i = 0; i < scenario->n_background_steps; i++)
+    enisim_agenda_book (&sim->agenda, scenario->background_steps[i].at, class,
+                        ENISIM_EVENT_BACKGROUND, i);
   for (guint32 i = 0; i < scenario->n_runtimes; i++)
     if (scenario->runtimes[i].create_at != ENISIM_TIME_NEVER)
       enisim_agenda_book (&sim->agenda, scenario->runtimes[i].create_at, class,
@@ -346,7 +354,8 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   enisim_slab_init (&sim->chains, sizeof (EnisimChain));
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_init (&sim->n_key_draws[i], scatter + 2 + i);
-  enisim_sim_lease_static_holders (sim);
+  enisim_sim_init_deletions (sim);
+  enisim_sim_init_holders (sim);
   enisim_metrics_init (&sim->metrics, &sim->space, scenario->n_churns);
   enisim_samples_init (&sim->samples);
   sim->workloads = g_new0 (EnisimSimWorkload, scenario->n_workloads + 1);
@@ -393,6 +402,8 @@ enisim_simulation_free (EnisimSimulation *sim)
     enisim_key_table_clear (&sim->n_key_draws[i]);
   enisim_eni_pool_clear (&sim->pool);
   enisim_sim_clear_names (sim);
+  enisim_sim_clear_deletions (sim);
+  enisim_sim_clear_holders (sim);
   enisim_address_space_clear (&sim->space);
   enisim_agenda_clear (&sim->agenda);
   enisim_scenario_unref (sim->scenario);

@@ -1,5 +1,5 @@
 /* timeline-events.c: what the timeline says happens */
-#include "sim/simulation-private.h"
+#include "sim/sim-quotas.h"
 
 void
 enisim_sim_run_timeline_entry (EnisimSimulation *sim, guint32 index)
@@ -10,6 +10,15 @@ enisim_sim_run_timeline_entry (EnisimSimulation *sim, guint32 index)
     {
     case ENISIM_TIMELINE_REQUEST:
       enisim_sim_request (sim, entry->subject, &entry->request);
+      break;
+    case ENISIM_TIMELINE_QUOTAS:
+      enisim_sim_change_quotas (sim, &sim->scenario->quota_changes[entry->subject]);
+      break;
+    case ENISIM_TIMELINE_DELETE_SECURITY_GROUP:
+      enisim_sim_request_deletion (sim, ENISIM_DELETION_SECURITY_GROUP, entry->subject);
+      break;
+    case ENISIM_TIMELINE_DELETE_SUBNET:
+      enisim_sim_request_deletion (sim, ENISIM_DELETION_SUBNET, entry->subject);
       break;
     }
 }

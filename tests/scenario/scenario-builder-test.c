@@ -291,8 +291,9 @@ static const struct
     "vpc.subnets.b: the key 'az' is missing: endpoints and the ENI quota go by AZ" },
   { "vpc.subnets.b.background", "255",
     "vpc.subnets.b: subnet 'b', 10.0.1.0/24, has 251 addresses: too few for 255 in the background, "
-    "0 of endpoints and 0 of NAT gateways" },
-  { "vpc.security_groups", "g", "vpc.security_groups: expected a sequence, got a scalar" },
+    "0 of endpoints, 0 of NAT gateways and 0 of other holders" },
+  { "vpc.security_groups", "g",
+    "vpc.security_groups: expected a sequence or a mapping, got a scalar" },
   { "runtimes.0.idle_timeout", "59s",
     "runtimes.0.idle_timeout: expected a span from 1min to 8h, got '59s'" },
   { "runtimes.0.subnets.1", "bb", "runtimes.0.subnets.1: unknown subnet 'bb', did you mean 'b'?" },

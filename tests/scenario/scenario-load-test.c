@@ -911,13 +911,13 @@ static const struct
     "f:2:57: expected a scalar, got a mapping" },
   { H
     "vpc: {cidr: 10.0.0.0/16, security_groups: g, subnets: [a], endpoints: {}, nat_gateways: x}\n",
-    "f:2:43: expected a sequence, got a scalar\n"
+    "f:2:43: expected a sequence or a mapping, got a scalar\n"
     "f:2:55: expected a mapping, got a sequence\n"
     "f:2:71: expected a sequence, got a mapping\n"
     "f:2:89: expected a sequence, got a scalar" },
   { H "vpc: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/28, az: x, background: 12}}}\n",
     "f:2:36: subnet 'a', 10.0.0.0/28, has 11 addresses: too few for 12 in the background, 0 of "
-    "endpoints and 0 of NAT gateways" },
+    "endpoints, 0 of NAT gateways and 0 of other holders" },
   { H "vpc: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/28, az: x, background: 65537}}}\n",
     "f:2:78: expected a whole number from 0 to 65536, got '65537'" },
   { H VPC "  endpoints: [{service: s3, type: gateway, subnets: [a]}, {service: logs}, {type: "
@@ -936,7 +936,8 @@ static const struct
     "f:6:44: unknown subnet 'bb', did you mean 'b'?\n"
     "f:6:49: expected a mapping, got a scalar" },
   { H VPC "  nat_gateways: [{subnet: a}, {subnet: a}, {subnet: a}]\nquotas: {enis_per_az: 2}\n",
-    "f:4:13: endpoints and NAT gateways in the AZ 'x' are 3 ENIs, and enis_per_az is 2" },
+    "f:4:13: endpoints, NAT gateways and other holders in the AZ 'x' are 3 ENIs, and enis_per_az "
+    "is 2" },
   { H VPC "  nat_gateways: [{subnet: a}]\nquotas: {profile: soon}\n",
     "f:7:19: expected a date, e.g. 2026-04, got 'soon'" },
   /* The model. */
@@ -1177,18 +1178,67 @@ static const struct
     "lognormal, gamma, weibull or empirical\n"
     "f:2:103: expected one of column, per, constant, uniform, exponential, lognormal, gamma, "
     "weibull or empirical" },
+  /* What others hold. */
+  { H "vpc: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/28, az: x, background: {}}}}\n",
+    "f:2:78: expected at least one instant" },
+  { H "vpc:\n"
+      "  cidr: 10.0.0.0/16\n"
+      "  subnets:\n"
+      "    a: {cidr: 10.0.0.0/28, az: x, background: {5min: 1, 1min: 2, 2h: 3, soon: 4, 6min: x}}\n"
+      "    b: {cidr: 10.0.1.0/28, az: x, background: [1]}\n",
+    "f:5:57: expected an instant later than the one before it\n"
+    "f:5:66: expected an instant before the horizon, 1h\n"
+    "f:5:73: expected a span such as 2h30min, got 'soon': a number is needed before the "
+    "unit, as in 5.5s\n"
+    "f:5:88: expected a whole number from 0 to 65536, got 'x'\n"
+    "f:6:47: expected a scalar or a mapping, got a sequence" },
+  { H VPC
+    "  holders: [{subnet: a}, {name: x, subnet: zz, count: 0}, {name: y, subnet: b, count: 300}]\n",
+    "f:4:44: subnet 'b', 10.0.1.0/28, has 11 addresses: too few for 0 in the background, 0 "
+    "of endpoints, 0 of NAT gateways and 300 of other holders\n"
+    "f:6:13: the key 'name' is missing\n"
+    "f:6:44: unknown subnet 'zz'\n"
+    "f:6:55: expected a whole number from 1 to 65536, got '0'" },
+  { H "vpc:\n  cidr: 10.0.0.0/16\n"
+      "  security_groups: {g: {references: [h, k]}, h: {reference: []}, 'x y': }\n",
+    "f:4:50: unknown key 'reference', did you mean 'references'?\n"
+    "f:4:66: expected a name of 1 to 128 letters, digits, '_', '-' and '.', got 'x y'" },
+  { H VPC
+    "  endpoints: [{service: s3, type: gateway, security_groups: [g]}, {service: logs, subnets: "
+    "[a], security_groups: [q]}]\n",
+    "f:6:44: a gateway endpoint is a route and has no security groups\n"
+    "f:6:115: unknown security group 'q'" },
+  { H VPC "timeline:\n"
+          "- {at: 1s, background: {a: 1, zz: 2, b: -1}}\n"
+          "- {at: 1s, background: 5}\n"
+          "- {at: 1s, quotas: {max_vm: 5}}\n"
+          "- {at: 1s, delete_security_group: [g, q]}\n"
+          "- {at: 1s, delete_subnet: []}\n"
+          "- {at: 2h, delete_subnet: a}\n",
+    "f:7:31: unknown subnet 'zz'\n"
+    "f:7:41: expected a whole number from 0 to 65536, got '-1'\n"
+    "f:8:24: expected a mapping, got a scalar\n"
+    "f:9:21: unknown key 'max_vm', did you mean 'max_vms'?\n"
+    "f:10:39: unknown security group 'q'\n"
+    "f:11:27: expected at least one subnet\n"
+    "f:12:8: expected an instant before the horizon, 1h" },
+  { H "quotas: {limits: off}\ntimeline: [{at: 1s, quotas: {max_vms: 5}}]\n",
+    "f:3:21: quotas mean nothing beside limits: off" },
   /* The timeline. */
   { H R
     "timeline: [{}, {at: 10, delete: r}, {at: 1h, delete: r}, {at: 5s, create: r, delete: r}]\n",
     "f:3:12: the key 'at' is missing\n"
-    "f:3:12: expected one of create, delete, update, point or delete_endpoint\n"
+    "f:3:12: expected one of create, delete, update, point, delete_endpoint, background, quotas, "
+    "delete_security_group or delete_subnet\n"
     "f:3:21: expected a span with a unit such as 10s, got 10\n"
     "f:3:42: expected an instant before the horizon, 1h\n"
-    "f:3:78: 'delete' beside 'create': only one of create, delete, update, point or "
-    "delete_endpoint" },
+    "f:3:78: 'delete' beside 'create': only one of create, delete, update, point, "
+    "delete_endpoint, "
+    "background, quotas, delete_security_group or delete_subnet" },
   { H R "timeline: [{at: 5s, remove: r}, {at: 5s, delete: [r, q]}, {at: 5s, delete: {}}]\n",
     "f:3:21: unknown key 'remove', expected at, create, delete, update, point, "
-    "delete_endpoint, network, subnets, security_groups, endpoint or version\n"
+    "delete_endpoint, background, quotas, delete_security_group, delete_subnet, network, "
+    "subnets, security_groups, endpoint or version\n"
     "f:3:54: unknown runtime 'q'\n"
     "f:3:76: expected a scalar or a sequence, got a mapping" },
   { H R "timeline: {at: 5s}\n", "f:3:11: expected a sequence, got a mapping" },

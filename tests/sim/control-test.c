@@ -80,6 +80,8 @@ note_change (EnisimSimulation *s, const EnisimChange *change, gpointer user_data
       break;
     case ENISIM_CHANGE_STACK:
     case ENISIM_CHANGE_SECURITY_GROUP:
+    case ENISIM_CHANGE_DELETION:
+    case ENISIM_CHANGE_BACKGROUND:
       break;
     }
   g_string_append_printf (told, ": %s\n", change->cause);

@@ -11,6 +11,7 @@ enisim_simulation_verify (const EnisimSimulation *sim)
   enisim_session_table_verify (&sim->sessions);
   enisim_slab_verify (&sim->chains);
   enisim_metrics_verify (&sim->metrics);
+  enisim_deletions_verify (sim);
   enisim_churn_state_verify (sim);
   for (guint i = 0; i < ENISIM_N_RATES; i++)
     enisim_limiter_verify (&sim->limiters[i]);
