@@ -67,7 +67,7 @@ bench_domain_make_loss (const BenchInput *input)
 
 #define SCENARIO                                                                                   \
   "horizon: %.0fs\n"                                                                               \
-  "quotas: {max_vms: %u}\n"                                                                        \
+  "quotas: {max_vms: %u, invoke_rate: unlimited, new_session_rate: unlimited}\n"                   \
   "model: {cold_start: %" G_GINT64_FORMAT "us, teardown: %" G_GINT64_FORMAT "us}\n"                \
   "runtimes:\n"                                                                                    \
   "  - {name: agent, idle_timeout: %" G_GINT64_FORMAT "us, max_lifetime: %" G_GINT64_FORMAT        \

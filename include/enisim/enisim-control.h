@@ -91,7 +91,8 @@ ENISIM_API void enisim_simulation_tear_down (EnisimSimulation *sim);
  * @outcome: (out) (optional): %ENISIM_OUTCOME_OPEN if it was admitted, else why not
  * @error: return location for a #GError, or %NULL
  *
- * No request limit holds, and nothing is left to be done in the background.
+ * No request limit holds, and nothing is left to be done in the background.  A refused call is not
+ * made again, whatever the scenario's `retry` says: that is the caller's.
  *
  * Returns: %FALSE with %ENISIM_ERROR_INVALID set if @session_id is too short or too long, or the
  *   simulation has made 2^32 - 1 such calls; a refusal by the model is no error

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  * - `runtime`: `runtime`, `from`, `to`
  * - `session`: `session`, `runtime`, `from`, `to`
  * - `call`: `call`, `runtime`, `session` (null if refused), `outcome`, `latency_us` (null in
- *   flight), `cold`
+ *   flight, and where the call is made again), `cold`
  * - `end`, the last line, its cause "complete" or "interrupted": `lines` between first and last
  *
  * A call is named after its workload, "poisson-0/17"; those made with enisim_simulation_invoke()

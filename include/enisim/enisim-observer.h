@@ -92,7 +92,7 @@ typedef enum
  * @follow_up: call: which of the calls that follow @call for the same session, from 1; 0 for @call
  *   itself
  * @outcome: call: how it ended
- * @latency_us: call: from the call to its end; 0 while it is in flight
+ * @latency_us: call: from its first attempt to its end; 0 while it is in flight or goes on
  * @is_cold: call: whether it started its session's VM
  * @churn: stack: index of its churn in the scenario
  * @stack: stack: its number, from 1
@@ -100,6 +100,7 @@ typedef enum
  *   blame
  * @n_wanted: background: addresses that others want
  * @n_held: background: of them, those that they have
+ * @is_retried: call: it will be made again, so that this outcome is not how it ends
  *
  * Valid during the call of the observer only.
  */
@@ -126,6 +127,7 @@ typedef struct
   guint32 stack;
   const char *security_group;
   guint n_wanted, n_held;
+  gboolean is_retried;
 } EnisimChange;
 
 /**

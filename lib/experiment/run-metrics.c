@@ -43,6 +43,7 @@ tell_calls (const Teller *teller, const EnisimRunSummary *summary)
   const EnisimLatencySummary *ok = &summary->latency_ok;
 
   tell (teller, "", (double) summary->n_attempts, "calls.attempts");
+  tell (teller, "", (double) summary->n_retries, "calls.retries");
   tell (teller, "", (double) n_admitted, "calls.admitted");
   tell (teller, "ratio", get_ratio (summary->n_refused, summary->n_attempts),
         "calls.refused_ratio");

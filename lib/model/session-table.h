@@ -56,9 +56,9 @@ typedef struct
 {
   guint32 call; /* its number; the slab's link while free */
   guint32 session;
-  guint64 completion; /* sequence of its end, or its background's; 0 while none is booked */
-  guint64 limit;      /* sequence of its request limit; 0 while none is booked */
-  EnisimTime called_at;
+  guint64 completion;   /* sequence of its end, or its background's; 0 while none is booked */
+  guint64 limit;        /* sequence of its request limit; 0 while none is booked */
+  EnisimTime called_at; /* the first attempt of the call */
   GTimeSpan duration_us;
   guint32 previous, next; /* of the same session */
   guint32 client;         /* who learns the outcome, as its simulation numbers them */
@@ -67,6 +67,7 @@ typedef struct
   guint8 is_cold;
   guint8 is_limited;    /* its request limit comes before its completion */
   guint8 is_background; /* has ended; its background is still there */
+  guint8 n_retries;     /* attempts of the call before this one */
 } EnisimInvocation;
 
 typedef struct

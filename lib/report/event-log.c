@@ -221,7 +221,7 @@ add_call (EnisimEventLog *log, const EnisimChange *change)
     add (log->out, "null");
   add_word (log->out, ",\"outcome\":\"", enisim_outcome_get_name (change->outcome));
   add (log->out, ",\"latency_us\":");
-  if (change->outcome == ENISIM_OUTCOME_OPEN)
+  if (change->outcome == ENISIM_OUTCOME_OPEN || change->is_retried)
     add (log->out, "null");
   else
     add_uint (log->out, (guint64) change->latency_us);

@@ -55,6 +55,11 @@ add_attempts (EnisimTextPage *page, const EnisimRunSummary *summary)
   const char *joint = ": ";
 
   enisim_people_add_count (text, summary->n_attempts, "attempt", "attempts");
+  if (summary->n_retries > 0)
+    {
+      g_string_append (text, " of ");
+      enisim_people_add_count (text, summary->n_attempts - summary->n_retries, "call", "calls");
+    }
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     if (summary->n_outcomes[i] > 0)
       {

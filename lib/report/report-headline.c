@@ -145,13 +145,13 @@ add_call_sentence (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const guint64 n_ok = summary->n_outcomes[ENISIM_OUTCOME_OK];
-  const guint64 n_refused = summary->n_attempts - summary->n_cold - summary->n_warm;
+  const guint64 n_calls = summary->n_attempts - summary->n_retries;
 
   if (summary->n_attempts == 0)
     return;
   g_string_append_printf (text, "%" G_GUINT64_FORMAT " of ", n_ok);
-  enisim_people_add_count (text, summary->n_attempts, "call was ok", "calls were ok");
-  add_part (text, n_refused, "was refused", "were refused");
+  enisim_people_add_count (text, n_calls, "call was ok", "calls were ok");
+  add_part (text, summary->latency_refused.n, "was refused", "were refused");
   add_part (text, summary->n_outcomes[ENISIM_OUTCOME_CUT], "was cut", "were cut");
   add_part (text, summary->n_outcomes[ENISIM_OUTCOME_OPEN], "is still open", "are still open");
   g_string_append (text, "; at most ");

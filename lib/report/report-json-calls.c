@@ -78,6 +78,8 @@ enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summ
 
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_uint (writer, "attempts", summary->n_attempts);
+  enisim_report_json_add_uint (writer, "retries", summary->n_retries);
+  enisim_report_json_add_uint (writer, "calls", summary->n_attempts - summary->n_retries);
   add_outcomes (writer, summary->n_outcomes);
   enisim_report_json_add_uint (writer, "admitted", n_admitted);
   enisim_report_json_add_uint (writer, "refused", summary->n_refused);

@@ -76,6 +76,9 @@ gboolean
 enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
 {
   const EnisimScenario *scenario = sim->scenario;
+  /* Of all that is tried again only what was unreachable has had a VM, which may still be there. */
+  const gboolean retries_meet_vms
+      = scenario->options.retry[ENISIM_OUTCOME_UNREACHABLE].attempts > 1;
   guint32 n_opened = 0;
 
   for (guint i = 0; i < scenario->n_workloads; i++)
@@ -89,7 +92,8 @@ enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
                                  sim->replication, error))
         return FALSE;
       place->has_chains = enisim_workload_follows_sessions_up (&place->workload);
-      place->is_findable = place->has_chains || enisim_workload_reuses_sessions (&place->workload);
+      place->is_findable = place->has_chains || enisim_workload_reuses_sessions (&place->workload)
+                           || retries_meet_vms;
       init_spans (sim, place);
       if (scenario->workloads[i].kind == ENISIM_WORKLOAD_CLOSED)
         {
@@ -103,20 +107,39 @@ enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
   return TRUE;
 }
 
+static GTimeSpan
+draw_refusal_time (const EnisimDelay *delay, const EnisimCall *call)
+{
+  const guint64 word = enisim_stream_mix (call->word, ENISIM_DRAW_REFUSAL_TIME);
+
+  if (call->n_retries == 0)
+    return enisim_sim_draw_for_call (delay, call->word, ENISIM_DRAW_REFUSAL_TIME);
+  return enisim_sim_draw_from_word (delay, enisim_stream_mix (word, call->n_retries + 1));
+}
+
 /* An open-loop caller waits for nothing; a client learns of a refusal when that has taken its
- * time.  Either way it is the end of a chain. */
+ * time.  Either way the last one is the end of a chain. */
 static void
 refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome, guint workload,
         guint32 caller)
 {
-  const guint32 client = enisim_sim_is_chain (caller) ? enisim_sim_end_chain (sim, caller) : caller;
   const EnisimDelay *delay = &sim->refusal[outcome];
-  const EnisimTime ends_at
-      = sim->now + enisim_sim_draw_for_call (delay, call->word, ENISIM_DRAW_REFUSAL_TIME);
+  EnisimCall tried = *call;
+  const EnisimTime ends_at = sim->now + draw_refusal_time (delay, call);
+  gboolean is_retried;
+  guint32 client;
 
-  enisim_metrics_note_call_end (&sim->metrics, workload, sim->now, ends_at, outcome);
+  tried.first_at = enisim_sim_get_called_at (sim, call);
+  is_retried = enisim_sim_retry (sim, &tried, workload, caller, outcome, ends_at);
+  if (is_retried)
+    enisim_metrics_note_retried (&sim->metrics, workload, tried.first_at, outcome);
+  else
+    enisim_metrics_note_call_end (&sim->metrics, workload, tried.first_at, ends_at, outcome);
   if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_refused (sim, call, workload, outcome, ends_at - sim->now);
+    enisim_sim_tell_refused (sim, call, workload, outcome, is_retried, ends_at - tried.first_at);
+  if (is_retried)
+    return;
+  client = enisim_sim_is_chain (caller) ? enisim_sim_end_chain (sim, caller) : caller;
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_book (sim, delay, ends_at, ENISIM_EVENT_REFUSAL_END, client);
 }

@@ -114,33 +114,33 @@ enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionSt
 }
 
 static void
-tell_call (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome, const char *cause,
-           GTimeSpan latency_us)
+tell_call (EnisimSimulation *sim, guint32 index, const EnisimChange *end)
 {
   const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
   const guint32 runtime = enisim_session_table_get (&sim->sessions, invocation->session)->runtime;
+  EnisimChange change = *end;
 
-  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_CALL,
-                              .at = sim->now,
-                              .cause = cause,
-                              .runtime = runtime,
-                              .runtime_name = get_name (sim, runtime),
-                              .session = get_session_id (sim, invocation->session),
-                              .call = { invocation->workload, invocation->call },
-                              .follow_up = invocation->follow_up,
-                              .outcome = outcome,
-                              .latency_us = latency_us,
-                              .is_cold = invocation->is_cold });
+  change.kind = ENISIM_CHANGE_CALL;
+  change.at = sim->now;
+  change.runtime = runtime;
+  change.runtime_name = get_name (sim, runtime);
+  change.session = get_session_id (sim, invocation->session);
+  change.call = (EnisimCallId){ invocation->workload, invocation->call };
+  change.follow_up = invocation->follow_up;
+  change.is_cold = invocation->is_cold;
+  tell (sim, &change);
 }
 
 void
 enisim_sim_tell_admitted (EnisimSimulation *sim, guint32 invocation)
 {
-  tell_call (sim, invocation, ENISIM_OUTCOME_OPEN, "admitted", 0);
+  tell_call (sim, invocation,
+             &(EnisimChange){ .cause = "admitted", .outcome = ENISIM_OUTCOME_OPEN });
 }
 
 void
-enisim_sim_tell_ended (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+enisim_sim_tell_ended (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome,
+                       gboolean is_retried)
 {
   const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
   static const char *const causes[] = { [ENISIM_OUTCOME_OK] = "completed",
@@ -148,12 +148,16 @@ enisim_sim_tell_ended (EnisimSimulation *sim, guint32 index, EnisimOutcome outco
                                         [ENISIM_OUTCOME_TIMED_OUT] = "request limit",
                                         [ENISIM_OUTCOME_UNREACHABLE] = "no route" };
 
-  tell_call (sim, index, outcome, causes[outcome], sim->now - invocation->called_at);
+  tell_call (sim, index,
+             &(EnisimChange){ .cause = causes[outcome],
+                              .outcome = outcome,
+                              .latency_us = is_retried ? 0 : sim->now - invocation->called_at,
+                              .is_retried = is_retried });
 }
 
 void
 enisim_sim_tell_refused (EnisimSimulation *sim, const EnisimCall *call, guint workload,
-                         EnisimOutcome outcome, GTimeSpan latency_us)
+                         EnisimOutcome outcome, gboolean is_retried, GTimeSpan latency_us)
 {
   tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_CALL,
                               .at = sim->now,
@@ -163,7 +167,8 @@ enisim_sim_tell_refused (EnisimSimulation *sim, const EnisimCall *call, guint wo
                               .call = { workload, call->number },
                               .follow_up = call->follow_up,
                               .outcome = outcome,
-                              .latency_us = latency_us });
+                              .is_retried = is_retried,
+                              .latency_us = is_retried ? 0 : latency_us });
 }
 
 void

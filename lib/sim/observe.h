@@ -21,9 +21,10 @@ void enisim_sim_tell_runtime (EnisimSimulation *sim, guint32 runtime, EnisimRunt
 void enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionState from,
                               EnisimSessionState to, const char *cause);
 void enisim_sim_tell_admitted (EnisimSimulation *sim, guint32 invocation);
-void enisim_sim_tell_ended (EnisimSimulation *sim, guint32 invocation, EnisimOutcome outcome);
+void enisim_sim_tell_ended (EnisimSimulation *sim, guint32 invocation, EnisimOutcome outcome,
+                            gboolean is_retried);
 void enisim_sim_tell_refused (EnisimSimulation *sim, const EnisimCall *call, guint workload,
-                              EnisimOutcome outcome, GTimeSpan latency_us);
+                              EnisimOutcome outcome, gboolean is_retried, GTimeSpan latency_us);
 
 /* @first: the call that began the session */
 void enisim_sim_tell_stop (EnisimSimulation *sim, const EnisimCall *first, guint workload,

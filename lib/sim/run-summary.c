@@ -129,6 +129,7 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
       summary->n_attempts += summary->workloads[i].n_attempts;
       summary->n_refused += summary->workloads[i].n_refused;
     }
+  summary->n_retries = metrics->n_retries;
   summary->n_cold = metrics->n_cold;
   summary->n_warm = metrics->n_warm;
   summary->n_follow_ups = metrics->n_follow_ups;
@@ -273,6 +274,7 @@ enisim_run_summary_verify (const EnisimRunSummary *summary)
         n_admitted += summary->n_outcomes[i];
     }
   g_assert_cmpuint (summary->n_attempts, ==, n_attempts);
+  g_assert_cmpuint (summary->n_retries, <=, n_attempts);
   g_assert_cmpuint (summary->n_cold + summary->n_warm, ==, n_admitted);
   for (guint i = 0; i < summary->scenario->n_subnets; i++)
     {

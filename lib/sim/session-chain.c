@@ -93,13 +93,14 @@ follow_up (EnisimSimulation *sim, guint32 caller)
 }
 
 static EnisimStop
-stop_session (EnisimSimulation *sim, const EnisimCall *first)
+stop_session (EnisimSimulation *sim, const EnisimChain *chain)
 {
+  const guint32 endpoint = sim->workloads[chain->workload].workload.spec->endpoint;
   guint32 session;
 
-  if (!enisim_sim_take_stop_token (sim, first->target, ENISIM_ENDPOINT_DEFAULT))
+  if (!enisim_sim_take_stop_token (sim, chain->first.target, endpoint))
     return ENISIM_STOP_THROTTLED;
-  session = enisim_session_table_find (&sim->sessions, first->session);
+  session = enisim_session_table_find (&sim->sessions, chain->first.session);
   return session == ENISIM_SESSION_NONE ? ENISIM_STOP_NONE : enisim_sim_stop_session (sim, session);
 }
 
@@ -107,7 +108,7 @@ static void
 stop (EnisimSimulation *sim, guint32 caller)
 {
   const EnisimChain chain = *get_chain (sim, caller);
-  const EnisimStop made = stop_session (sim, &chain.first);
+  const EnisimStop made = stop_session (sim, &chain);
 
   sim->metrics.n_stops[made]++;
   if (enisim_sim_is_observed (sim))

@@ -47,12 +47,13 @@ begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call
 
   invocation->call = call->number;
   invocation->follow_up = call->follow_up;
-  invocation->called_at = sim->now;
+  invocation->n_retries = (guint8) call->n_retries;
+  invocation->called_at = enisim_sim_get_called_at (sim, call);
   invocation->duration_us = call->duration_us;
   invocation->client = client;
   invocation->workload = (guint8) workload;
   invocation->is_cold = is_cold != FALSE;
-  enisim_metrics_note_admitted (&sim->metrics, sim->now, is_cold);
+  enisim_metrics_note_admitted (&sim->metrics, invocation->called_at, is_cold);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_admitted (sim, index);
   if (G_UNLIKELY (ends_at - sim->now > sim->workloads[workload].request_limit_us))
@@ -220,28 +221,56 @@ enisim_sim_begin_idle (EnisimSimulation *sim, guint32 index)
     enisim_sim_book_forced_end (sim, index);
 }
 
-void
+/* The one outcome of an invocation after which a caller may try again. */
+static gboolean
+retry_unreachable (EnisimSimulation *sim, const EnisimInvocation *invocation)
+{
+  const EnisimSession *session = enisim_sim_get_session (sim, invocation->session);
+  const EnisimCall call = {
+    .word
+    = enisim_sim_get_word (sim, invocation->workload, invocation->call, invocation->follow_up),
+    .session = session->key,
+    .duration_us = invocation->duration_us,
+    .number = invocation->call,
+    .follow_up = invocation->follow_up,
+    .target = session->runtime,
+    .n_retries = invocation->n_retries,
+    .first_at = invocation->called_at,
+  };
+
+  return enisim_sim_retry (sim, &call, invocation->workload, invocation->client,
+                           ENISIM_OUTCOME_UNREACHABLE, sim->now);
+}
+
+gboolean
 enisim_sim_note_invocation_end (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
 {
   const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const gboolean is_retried
+      = outcome == ENISIM_OUTCOME_UNREACHABLE && retry_unreachable (sim, invocation);
 
-  enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
-                                sim->now, outcome);
+  if (is_retried)
+    enisim_metrics_note_retried (&sim->metrics, invocation->workload, invocation->called_at,
+                                 outcome);
+  else
+    enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
+                                  sim->now, outcome);
   enisim_metrics_note_invocation_end (&sim->metrics, invocation->called_at);
   if (outcome == ENISIM_OUTCOME_UNREACHABLE)
     enisim_metrics_take_admitted_back (&sim->metrics, invocation->called_at, invocation->is_cold);
   if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_ended (sim, index, outcome);
+    enisim_sim_tell_ended (sim, index, outcome, is_retried);
+  return is_retried;
 }
 
 void
 enisim_sim_settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
 {
   const guint32 client = enisim_session_table_get_invocation (&sim->sessions, index)->client;
+  const gboolean is_retried = enisim_sim_note_invocation_end (sim, index, outcome);
 
-  enisim_sim_note_invocation_end (sim, index, outcome);
   enisim_session_table_end_invocation (&sim->sessions, index);
-  if (client != ENISIM_CLIENT_NONE)
+  if (client != ENISIM_CLIENT_NONE && !is_retried)
     enisim_sim_settle (sim, client);
 }
 

@@ -70,9 +70,10 @@ void enisim_sim_book_forced_end (EnisimSimulation *sim, guint32 session);
 /* Nothing is in flight or in the background any more. */
 void enisim_sim_begin_idle (EnisimSimulation *sim, guint32 session);
 
-/* Counts and tells the end of an invocation, */
-void enisim_sim_note_invocation_end (EnisimSimulation *sim, guint32 invocation,
-                                     EnisimOutcome outcome);
+/* Counts and tells the end of an invocation.  Returns: whether it is not its call's last, so that
+ * the caller is to learn nothing; */
+gboolean enisim_sim_note_invocation_end (EnisimSimulation *sim, guint32 invocation,
+                                         EnisimOutcome outcome);
 
 /* and besides forgets it and lets its caller know. */
 void enisim_sim_settle_invocation (EnisimSimulation *sim, guint32 invocation,

@@ -31,6 +31,7 @@ typedef enum
   ENISIM_EVENT_CLIENT_CALL,     /* client */
   ENISIM_EVENT_WARM_UP,         /* none: it is over */
   ENISIM_EVENT_SAMPLE,          /* none */
+  ENISIM_EVENT_RETRY,           /* call that is tried again */
   ENISIM_EVENT_CHAIN_STEP,      /* chain: its next call, or its stop */
   ENISIM_EVENT_BACKGROUND,      /* step of a background */
 } EnisimEventKind;
@@ -50,7 +51,7 @@ enisim_event_kind_get_class (EnisimEventKind kind)
     [ENISIM_EVENT_SG_GIVEN_UP] = 3,    [ENISIM_EVENT_ARRIVAL] = 4,
     [ENISIM_EVENT_CLIENT_CALL] = 4,    [ENISIM_EVENT_WARM_UP] = 5,
     [ENISIM_EVENT_SAMPLE] = 5,         [ENISIM_EVENT_CHAIN_STEP] = 4,
-    [ENISIM_EVENT_BACKGROUND] = 3,
+    [ENISIM_EVENT_BACKGROUND] = 3,     [ENISIM_EVENT_RETRY] = 4,
   };
 
   return classes[kind];
@@ -92,6 +93,7 @@ enisim_event_kind_get_name (EnisimEventKind kind)
     [ENISIM_EVENT_CLIENT_CALL] = "the call of a client",
     [ENISIM_EVENT_WARM_UP] = "the end of the warm-up",
     [ENISIM_EVENT_SAMPLE] = "a sample",
+    [ENISIM_EVENT_RETRY] = "a call that is tried again",
     [ENISIM_EVENT_CHAIN_STEP] = "the next call of a session",
     [ENISIM_EVENT_BACKGROUND] = "a change of a background",
   };

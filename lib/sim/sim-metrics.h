@@ -98,6 +98,7 @@ typedef struct
   /* Of each workload, and of one more for calls of the caller's; but OPEN, which is what is in
    * flight. */
   guint64 n_outcomes[ENISIM_WORKLOADS_MAX + 1][ENISIM_N_OUTCOMES];
+  guint64 n_retries; /* attempts but the first of each call */
   guint64 n_cold, n_warm;
   guint64 n_follow_ups;            /* calls for sessions that an earlier one began, by themselves */
   guint64 n_stops[ENISIM_N_STOPS]; /* that workloads ask for */
@@ -143,11 +144,11 @@ void enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now,
                               const EnisimSessionTable *table, EnisimSessionState from,
                               EnisimSessionState to);
 
-/* An invocation begins now, */
+/* An invocation begins, of a call whose first attempt was made at @called_at, */
 static inline void
-enisim_metrics_note_admitted (EnisimMetrics *metrics, EnisimTime now, gboolean is_cold)
+enisim_metrics_note_admitted (EnisimMetrics *metrics, EnisimTime called_at, gboolean is_cold)
 {
-  if (!enisim_metrics_is_counted (metrics, now))
+  if (!enisim_metrics_is_counted (metrics, called_at))
     metrics->before.n_in_flight++;
   else if (is_cold)
     metrics->n_cold++;
@@ -173,6 +174,15 @@ enisim_metrics_note_invocation_end (EnisimMetrics *metrics, EnisimTime called_at
 {
   if (!enisim_metrics_is_counted (metrics, called_at))
     metrics->before.n_in_flight--;
+}
+
+/* An attempt that is not its call's last: it counts, and the call goes on. */
+static inline void
+enisim_metrics_note_retried (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
+                             EnisimOutcome outcome)
+{
+  if (enisim_metrics_is_counted (metrics, called_at))
+    metrics->n_outcomes[workload][outcome]++;
 }
 
 /* An attempt of the warm-up is not counted. */

@@ -163,7 +163,8 @@ struct EnisimSimulation
   guint32 n_counted[ENISIM_N_AGENT_TYPES]; /* VMs, against max_vms or the tool's own quota */
   EnisimClient *clients;
   guint32 n_clients;
-  EnisimSlab chains; /* of EnisimChain */
+  EnisimSlab chains;  /* of EnisimChain */
+  EnisimSlab retries; /* of retries.c: calls that are tried again */
 
   EnisimMetrics metrics;
   guint64 *room_peaks; /* of each subnet in such a run of the same streams; NULL: not known */
@@ -201,15 +202,21 @@ enisim_sim_cancel (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequ
 }
 
 static inline GTimeSpan
-enisim_sim_draw_for_call (const EnisimDelay *delay, guint64 word, EnisimDraw draw)
+enisim_sim_draw_from_word (const EnisimDelay *delay, guint64 word)
 {
   EnisimStream stream;
   GTimeSpan span_us;
 
   if (enisim_distribution_is_constant (delay->distribution, &span_us))
     return span_us;
-  stream = enisim_call_stream (word, draw);
+  stream = enisim_stream_from_word (word);
   return enisim_distribution_sample_us (delay->distribution, &stream);
+}
+
+static inline GTimeSpan
+enisim_sim_draw_for_call (const EnisimDelay *delay, guint64 word, EnisimDraw draw)
+{
+  return enisim_sim_draw_from_word (delay, enisim_stream_mix (word, draw));
 }
 
 /* simulation.c */
@@ -377,6 +384,23 @@ enisim_sim_make_call_sequence (guint workload, guint32 number)
 {
   return (guint64) workload << 32 | number;
 }
+
+/* When the first attempt of a call was made that is being made now. */
+static inline EnisimTime
+enisim_sim_get_called_at (const EnisimSimulation *sim, const EnisimCall *call)
+{
+  return call->n_retries > 0 ? call->first_at : sim->now;
+}
+
+/* retries.c */
+void enisim_sim_init_retries (EnisimSimulation *sim);
+
+/* An attempt of @call, whose first_at is set, has come to @outcome, which its caller knows at
+ * @known_at.  Returns: whether that was
+ * not its last: then nobody but this learns of it, and the next one is booked. */
+gboolean enisim_sim_retry (EnisimSimulation *sim, const EnisimCall *call, guint workload,
+                           guint32 caller, EnisimOutcome outcome, EnisimTime known_at);
+void enisim_sim_attempt_again (EnisimSimulation *sim, guint32 retry);
 
 /* session-chain.c */
 

@@ -59,6 +59,7 @@ is_live (EnisimEvent event, gconstpointer owner)
     case ENISIM_EVENT_CLIENT_CALL:
     case ENISIM_EVENT_WARM_UP:
     case ENISIM_EVENT_SAMPLE:
+    case ENISIM_EVENT_RETRY:
     case ENISIM_EVENT_CHAIN_STEP:
       return TRUE;
     }
@@ -213,6 +214,9 @@ handle (EnisimSimulation *sim, EnisimEvent event)
     case ENISIM_EVENT_CLIENT_CALL:
       enisim_sim_call (sim, entity);
       break;
+    case ENISIM_EVENT_RETRY:
+      enisim_sim_attempt_again (sim, entity);
+      break;
     case ENISIM_EVENT_CHAIN_STEP:
       enisim_sim_step_chain (sim, entity);
       break;
@@ -360,6 +364,7 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   enisim_samples_init (&sim->samples);
   sim->workloads = g_new0 (EnisimSimWorkload, scenario->n_workloads + 1);
   enisim_sim_init_quotas (sim);
+  enisim_sim_init_retries (sim);
 
   init_delays (sim);
   enisim_sim_init_runtimes (sim);
@@ -397,6 +402,7 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_metrics_clear (&sim->metrics);
   enisim_session_table_clear (&sim->sessions);
   enisim_slab_clear (&sim->chains);
+  enisim_slab_clear (&sim->retries);
   enisim_sim_clear_quotas (sim);
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_clear (&sim->n_key_draws[i]);
@@ -449,6 +455,7 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
 
   sim->check_at_n_events = sim->n_events + EVENTS_PER_CHECK;
   if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
+          + sim->retries.n_taken
       > sim->limits.alive)
     fail_at_limit (sim, "sessions and invocations alive", sim->limits.alive);
   if (sim->agenda.n_booked > ENISIM_EVENTS_MAX)

@@ -30,7 +30,8 @@ typedef enum
   ENISIM_DRAW_COLD_START,
   ENISIM_DRAW_REFUSAL_TIME,
   ENISIM_DRAW_TEARDOWN,
-  ENISIM_DRAW_INVOKES = 8,
+  ENISIM_DRAW_RETRY, /* the waits before further attempts */
+  ENISIM_DRAW_INVOKES,
   ENISIM_DRAW_FOLLOW, /* the word of a follow-up */
   ENISIM_DRAW_BUSY_AFTER,
   ENISIM_DRAW_TARGET,
@@ -46,6 +47,8 @@ typedef struct
   guint32 follow_up;       /* of that call's session, from 1; 0 for the call itself */
   guint32 target;          /* runtime */
   gboolean is_new_session; /* no earlier call can have named the id */
+  guint32 n_retries;       /* attempts before this one */
+  EnisimTime first_at;     /* the first of them; nothing while this is the first */
 } EnisimCall;
 
 typedef struct

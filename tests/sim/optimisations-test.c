@@ -56,6 +56,9 @@ static const struct
   { "no_route", { "ignore", "fail" } },
   { "unreachable_after", { "5s", "{exponential: 30s}" } },
   { "min_cycle", { "1s", "5s" } },
+  { "quota_before_rate", { "no", "yes" } },
+  { "limiter_depth", { "period", "0s", "5s" } },
+  { "retry", { "none", "{conflict: {attempts: 3}, quota: {attempts: 2, base: 5s}}" } },
 };
 
 static void
@@ -142,8 +145,10 @@ make_scenario (gint seed)
   g_autoptr (GString) yaml = g_string_new (NULL);
 
   generator = g_rand_new_with_seed ((guint32) seed);
-  g_string_append_printf (yaml, "horizon: %ds\nsamples: 5s\nquotas: {max_vms: %d}\n",
-                          HORIZON_SECONDS, 1 + draw (20));
+  g_string_append_printf (yaml,
+                          "horizon: %ds\nsamples: 5s\n"
+                          "quotas: {max_vms: %d, new_session_rate: %d/min}\n",
+                          HORIZON_SECONDS, 1 + draw (20), 1 + draw (60));
   add_model (yaml);
   add_vpc (yaml);
   add_runtimes (yaml);

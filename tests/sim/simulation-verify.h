@@ -10,6 +10,7 @@ enisim_simulation_verify (const EnisimSimulation *sim)
   enisim_eni_pool_verify (&sim->pool);
   enisim_session_table_verify (&sim->sessions);
   enisim_slab_verify (&sim->chains);
+  enisim_slab_verify (&sim->retries);
   enisim_metrics_verify (&sim->metrics);
   enisim_deletions_verify (sim);
   enisim_churn_state_verify (sim);
