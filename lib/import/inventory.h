@@ -1,0 +1,290 @@
+/* inventory.h: what foreign descriptions say there is, as typed resources
+ *
+ * A template, a plan or a listing of an account becomes one of these; what plans and findings are
+ * made of is read from here and from nowhere else.  Every resource keeps the place where it was
+ * written.
+ *
+ * Who is who is told by ids.  An id is a text that the inventory keeps once: two ids are the same
+ * pointer if and only if they are the same thing.  It is the physical id where that is known
+ * ("subnet-0a1b"), "STACK/LogicalId" where the thing is made by the description itself, and the
+ * written expression in one canonical form where nothing tells what it stands for
+ * ("${ImportValue net-AgentSg}"): who names the same expression means the same thing.
+ */
+#pragma once
+
+#include "base/intern.h"
+#include "import/taker-rules.h"
+#include "net/cidr.h"
+#include "text/node.h"
+
+G_BEGIN_DECLS
+
+/* Interned; see above. */
+typedef const char *EnisimId;
+
+/* Ids in the order in which they were written, each once. */
+typedef struct
+{
+  EnisimId *ids; /* n of them */
+  guint n;
+  EnisimId open; /* NULL, or the expression of a list whose length and members are not known: then
+                    n is 0, and equal expressions are equal lists */
+} EnisimIdList;
+
+/* What every resource has. */
+typedef struct
+{
+  EnisimId id;
+  const char *name;    /* for people: a Name tag, a path, else the logical or physical id */
+  const char *stack;   /* the file's or the stack's name */
+  EnisimPosition at;   /* where the resource begins */
+  gboolean is_certain; /* FALSE: it depends on a condition that could not be decided */
+} EnisimResource;
+
+typedef struct
+{
+  EnisimResource resource;
+  gboolean has_cidr;
+  EnisimCidr cidr;
+  gint dns_support, dns_host_names; /* TRUE, FALSE, or -1: not known */
+} EnisimVpc;
+
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId vpc; /* NULL: not known */
+  gboolean has_cidr;
+  EnisimCidr cidr;
+  const char *az;    /* name, or an expression such as "${Select 0 ${GetAZs}}"; NULL: not known */
+  const char *az_id; /* NULL: not known */
+  gint maps_public;  /* TRUE, FALSE, or -1 */
+  gint64 n_free;     /* as the account tells, already less the reserved ones; -1: not known */
+} EnisimSubnetResource;
+
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId vpc;
+  gboolean names_egress;     /* the description says what may go out */
+  gboolean has_empty_egress; /* an empty list: unclear */
+} EnisimSecurityGroup;
+
+typedef enum
+{
+  ENISIM_PEER_CIDR,
+  ENISIM_PEER_SECURITY_GROUP,
+  ENISIM_PEER_PREFIX_LIST,
+  ENISIM_PEER_UNKNOWN,
+} EnisimPeer;
+
+/* Of a security group or, with number, of a network ACL. */
+typedef struct
+{
+  EnisimResource
+      resource;   /* of a rule written inside its group: the group's id, the rule's place */
+  EnisimId owner; /* security group or network ACL */
+  gboolean is_ingress;
+  gboolean is_allowed;     /* always, but in an ACL */
+  gint number;             /* in an ACL; -1 where it is not known */
+  const char *protocol;    /* "tcp", "udp", "icmp", "-1" for all; NULL: not known */
+  gint from_port, to_port; /* -1: all, or not known */
+  EnisimPeer peer_kind;
+  gboolean has_cidr; /* of an IPv4 peer that could be read */
+  EnisimCidr cidr;
+  EnisimId peer; /* security group, prefix list or the expression that could not be read */
+} EnisimRule;
+
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId vpc;
+} EnisimRouteTable;
+
+typedef enum
+{
+  ENISIM_ROUTE_NAT,
+  ENISIM_ROUTE_INTERNET_GATEWAY,
+  ENISIM_ROUTE_OTHER,
+  ENISIM_ROUTE_UNKNOWN,
+} EnisimRouteTarget;
+
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId table;
+  gboolean has_destination;
+  EnisimCidr destination;
+  EnisimRouteTarget target_kind;
+  EnisimId target; /* NULL: not known */
+} EnisimRoute;
+
+/* A subnet and its route table, a subnet and its network ACL, a VPC and its internet gateway. */
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId one, other;
+} EnisimLink;
+
+typedef struct
+{
+  EnisimResource resource;
+} EnisimInternetGateway;
+
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId subnet;
+  gboolean is_public; /* else it reaches no internet */
+} EnisimNatGateway;
+
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId vpc;
+} EnisimNetworkAcl;
+
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId vpc;
+  const char *service; /* "ecr.api": what follows com.amazonaws.REGION. */
+  gboolean is_interface;
+  EnisimIdList subnets, security_groups, route_tables;
+  gint has_private_dns; /* TRUE, FALSE, or -1 */
+} EnisimEndpoint;
+
+typedef enum
+{
+  ENISIM_AGENT_KIND_RUNTIME,
+  ENISIM_AGENT_KIND_BROWSER,
+  ENISIM_AGENT_KIND_CODE_INTERPRETER,
+} EnisimAgentKind;
+
+typedef enum
+{
+  ENISIM_NETWORK_PUBLIC,
+  ENISIM_NETWORK_VPC,
+  ENISIM_NETWORK_UNKNOWN,
+} EnisimNetworkMode;
+
+typedef enum
+{
+  ENISIM_ARTIFACT_KIND_UNKNOWN,
+  ENISIM_ARTIFACT_KIND_CONTAINER,
+  ENISIM_ARTIFACT_KIND_CODE,
+} EnisimArtifactKind;
+
+/* What has ENIs of AgentCore. */
+typedef struct
+{
+  EnisimResource resource;
+  EnisimAgentKind kind;
+  EnisimNetworkMode mode;
+  EnisimIdList subnets, security_groups;
+  EnisimPosition network_at;             /* of its network configuration */
+  gint64 idle_timeout_s, max_lifetime_s; /* -1: not given, or not known */
+  EnisimArtifactKind artifact;
+  gboolean is_instances; /* one EC2 instance to a session: another model */
+} EnisimAgent;
+
+/* An endpoint of a runtime, which may pin a version. */
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId agent;
+  gint version; /* -1: not given, or not known */
+} EnisimAgentEndpoint;
+
+/* Whatever else takes addresses: by the rule that says where and how many. */
+typedef struct
+{
+  EnisimResource resource;
+  const EnisimTakerRule *rule;
+  EnisimIdList subnets, security_groups;
+  guint n_min, n_max; /* addresses, as rule->spread counts them */
+} EnisimTaker;
+
+/* Types that no rule here knows: listed, not passed over in silence. */
+typedef struct
+{
+  const char *type;
+  guint n;
+  EnisimPosition first_at;
+} EnisimUnknownType;
+
+/* What a reader should know of how the description was read. */
+typedef struct
+{
+  EnisimPosition at;
+  const char *text; /* one line, without the place */
+} EnisimNote;
+
+typedef enum
+{
+  ENISIM_MISSING_PARAMETER,
+  ENISIM_MISSING_EXPORT,
+} EnisimMissingKind;
+
+/* A value that would have to be given for a certain answer. */
+typedef struct
+{
+  EnisimMissingKind kind;
+  const char *name;
+  EnisimPosition at; /* where it is used first */
+} EnisimMissing;
+
+/* Arrays of the types above, in the order of the files and within one of its text. */
+typedef struct EnisimInventory
+{
+  EnisimInternTable texts;
+  GPtrArray *lists;               /* the ids of lists */
+  GPtrArray *documents;           /* of EnisimDocument, which positions point into */
+  const char *region;             /* NULL: not known */
+  GArray *vpcs;                   /* of EnisimVpc */
+  GArray *subnets;                /* of EnisimSubnetResource */
+  GArray *security_groups;        /* of EnisimSecurityGroup */
+  GArray *security_group_rules;   /* of EnisimRule */
+  GArray *route_tables;           /* of EnisimRouteTable */
+  GArray *routes;                 /* of EnisimRoute */
+  GArray *route_table_links;      /* of EnisimLink: subnet, route table */
+  GArray *internet_gateways;      /* of EnisimInternetGateway */
+  GArray *internet_gateway_links; /* of EnisimLink: VPC, internet gateway */
+  GArray *nat_gateways;           /* of EnisimNatGateway */
+  GArray *network_acls;           /* of EnisimNetworkAcl */
+  GArray *network_acl_rules;      /* of EnisimRule */
+  GArray *network_acl_links;      /* of EnisimLink: subnet, network ACL */
+  GArray *endpoints;              /* of EnisimEndpoint */
+  GArray *agents;                 /* of EnisimAgent */
+  GArray *agent_endpoints;        /* of EnisimAgentEndpoint */
+  GArray *takers;                 /* of EnisimTaker */
+  GArray *unknown_types;          /* of EnisimUnknownType */
+  GArray *notes;                  /* of EnisimNote */
+  GArray *missing;                /* of EnisimMissing, each once */
+} EnisimInventory;
+
+EnisimInventory *enisim_inventory_new (void);
+void enisim_inventory_free (EnisimInventory *inventory);
+
+/* Returns: (transfer none): the one id of that text, for as long as the inventory lives; other
+ * texts that have to last are kept the same way */
+EnisimId enisim_inventory_intern (EnisimInventory *inventory, const char *text);
+
+/* @ids: of this inventory, n of them; what comes again is left out
+ * Returns: the list, which lives as long as the inventory */
+EnisimIdList enisim_inventory_make_list (EnisimInventory *inventory, const EnisimId *ids, guint n);
+
+/* Missing values and types are kept once each, with their first place; a note that was made at
+ * the same place is not made again. */
+void enisim_inventory_add_note (EnisimInventory *inventory, EnisimPosition at, const char *format,
+                                ...) G_GNUC_PRINTF (3, 4);
+void enisim_inventory_add_missing (EnisimInventory *inventory, EnisimMissingKind kind,
+                                   const char *name, EnisimPosition at);
+void enisim_inventory_add_unknown_type (EnisimInventory *inventory, const char *type,
+                                        EnisimPosition at);
+
+/* Aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_inventory_verify (const EnisimInventory *inventory);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimInventory, enisim_inventory_free)
+
+G_END_DECLS

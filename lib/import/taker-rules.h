@@ -1,0 +1,60 @@
+/* taker-rules.h: what takes addresses in a subnet beside agents, endpoints and NAT gateways
+ *
+ * The rules are data: a type of CloudFormation, where it names its subnets and security groups and
+ * how many addresses it takes of them.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Over which subnets a taker's addresses lie. */
+typedef enum
+{
+  ENISIM_SPREAD_EACH,     /* so many in each of its subnets */
+  ENISIM_SPREAD_SHARED,   /* in each, but all takers of this rule with equal subnet and equal set
+                             of security groups share them */
+  ENISIM_SPREAD_EVENLY,   /* so many over all its subnets, dealt out as evenly as can be */
+  ENISIM_SPREAD_ANYWHERE, /* so many over all its subnets, nobody says where */
+} EnisimSpread;
+
+typedef enum
+{
+  ENISIM_MARK_DOCUMENTED,
+  ENISIM_MARK_OBSERVED,
+  ENISIM_MARK_ASSUMED,
+} EnisimMark;
+
+/* Paths are keys of Properties with dots between them; a "[]" behind a key goes through the items
+ * of a list.  A resource is a taker by each rule of its type that holds and that finds subnets. */
+typedef struct
+{
+  const char *type;
+  const char *label;           /* for people, in the singular: "EFS mount target" */
+  const char *when;            /* path of what decides whether the rule holds; NULL: it does */
+  const char *equals;          /* ... this text; NULL: any that no earlier rule of the type has */
+  const char *subnets;         /* path of one subnet or of a list of them; NULL: by their group */
+  const char *subnet_group;    /* path of what names a group of subnets; NULL: none */
+  const char *security_groups; /* path; NULL: it has none of its own */
+  const char *count_min;       /* path of a number to multiply n_min with; NULL: 1 */
+  const char *count_max;       /* ... n_max */
+  guint n_min, n_max;
+  EnisimSpread spread;
+  EnisimMark mark;
+  const char *note; /* for people; NULL: nothing to say */
+} EnisimTakerRule;
+
+/* Returns: (array length=n): all rules, those of one type in a row */
+const EnisimTakerRule *enisim_taker_rules_get (guint *n);
+
+/* Returns: (nullable): the first rule of that type */
+const EnisimTakerRule *enisim_taker_rules_find (const char *type);
+
+/* Whether a type is known to take no address in any subnet. */
+gboolean enisim_type_takes_none (const char *type);
+
+/* "documented", "observed" or "assumed" */
+const char *enisim_mark_get_name (EnisimMark mark);
+
+G_END_DECLS
