@@ -1,5 +1,4 @@
-/* feature.h: what a world can bring about, to tell that nothing is never tried
- */
+/* feature.h: what a world can bring about, to tell that nothing is never tried */
 #pragma once
 
 #define FEATURES(X)                                                                                \
@@ -56,6 +55,8 @@
   X (STACK_FAILED, "a stack whose first create failed")                                            \
   X (STACK_FAILED_BY_GROUPS, "a stack without a security group of its own")                        \
   X (BLUE_GREEN, "a stack replaced by the next")                                                   \
+  X (REDEPLOYED, "a redeployment")                                                                 \
+  X (REDEPLOY_FAILED, "a redeployment that failed")                                                \
   X (OWN_GROUP_GONE, "an own security group swept")                                                \
   X (OWN_GROUP_ORPHANED, "an own security group given up")                                         \
   X (COLD, "a cold call")                                                                          \
@@ -97,10 +98,11 @@
   X (STOP_NONE, "a stop of what was gone")                                                         \
   X (WARM_UP, "a warm-up")                                                                         \
   X (OPEN_AT_HORIZON, "a call in flight at the horizon")                                           \
-  X (SAMPLED, "samples")
-
-/* What no world brings about yet. */
-#define FEATURES_UNTRIED(X)                                                                        \
+  X (TOO_MANY_AGENTS, "a create beyond the agents")                                                \
+  X (TOO_MANY_VERSIONS, "an update beyond the versions")                                           \
+  X (TOO_MANY_ENDPOINTS, "an endpoint beyond the quota")                                           \
+  X (TOOL_QUOTA, "a call refused: tool quota")                                                     \
+  X (TYPES_APART, "ENIs apart by type")                                                            \
   X (TIMED_OUT, "a call timed out")                                                                \
   X (TIMED_OUT_PROVISIONING, "a call timed out before it was served")                              \
   X (READY_FOR_NOBODY, "a cold start that nobody waited for any more")                             \
@@ -108,7 +110,28 @@
   X (BACKGROUND_CUT, "background work cut")                                                        \
   X (UNREACHABLE, "a call that found no route")                                                    \
   X (RETRY, "a refused call tried again")                                                          \
-  X (RETRY_UNREACHABLE, "a call that found no route tried again")
+  X (RETRY_UNREACHABLE, "a call that found no route tried again")                                  \
+  X (BACKGROUND_RISES, "a background that rises")                                                  \
+  X (BACKGROUND_FALLS, "a background that falls")                                                  \
+  X (BACKGROUND_UNMET, "a background that is unmet")                                               \
+  X (SUBNET_DELETED, "a subnet deleted")                                                           \
+  X (SUBNET_KEPT, "a subnet's deletion refused")                                                   \
+  X (GROUP_DELETED, "a security group deleted")                                                    \
+  X (GROUP_KEPT, "a security group's deletion refused")                                            \
+  X (DELETION_WOULD_PASS, "a refused deletion that would pass later")                              \
+  X (DELETION_OF_NOTHING, "a deletion of what is gone")                                            \
+  X (GROUP_IS_GONE, "a create failed by a deleted security group")                                 \
+  X (SUBNET_IS_GONE, "a create failed by a deleted subnet")                                        \
+  X (QUOTAS_CHANGED, "quotas changed")                                                             \
+  X (RATE_CHANGED, "a rate changed")                                                               \
+  X (SAMPLED, "samples")
+
+/* What no world brings about yet. */
+#define FEATURES_UNTRIED(X)                                                                        \
+  X (SCALED_IN, "a group scaled in")                                                               \
+  X (SCALED_OUT, "a group scaled out")                                                             \
+  X (ARRIVAL_WHILE_OFF, "an arrival while its workload is off")                                    \
+  X (CLIENT_WHILE_OFF, "a client that waits for its workload to be on")
 
 typedef enum
 {

@@ -1,36 +1,20 @@
 /* twin-agenda.c: what is to come, in a list without order, and how long what
  * was lasted */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 guint
 twin_get_class (TwinKind kind)
 {
   static const guint classes[TWIN_N_KINDS] = {
-    [TWIN_COLD_START_ENDS] = 0,
-    [TWIN_INVOCATION_ENDS] = 0,
-    [TWIN_BACKGROUND_ENDS] = 0,
-    [TWIN_LIMIT_ENDS] = 1,
-    [TWIN_REFUSAL_ENDS] = 0,
-    [TWIN_IDLE_ENDS] = 1,
-    [TWIN_LIFETIME_ENDS] = 1,
-    [TWIN_HEALTH_ENDS] = 1,
-    [TWIN_VM_GONE] = 2,
-    [TWIN_GROUP_GONE] = 2,
-    [TWIN_GROUP_IN_USE] = 3,
-    [TWIN_RUNTIME_READY] = 3,
-    [TWIN_WAITED] = 3,
-    [TWIN_RUNTIME_CREATE] = 3,
-    [TWIN_TIMELINE] = 3,
-    [TWIN_CHURN_ARRIVAL] = 3,
-    [TWIN_STACK_DELETED] = 3,
-    [TWIN_GIVES_UP] = 3,
-    [TWIN_ARRIVAL] = 4,
-    [TWIN_CLIENT_CALL] = 4,
-    [TWIN_FOLLOW_UP] = 4,
-    [TWIN_RETRY] = 4,
-    [TWIN_STOP] = 4,
-    [TWIN_WARM_UP] = 5,
-    [TWIN_SAMPLE] = 5,
+    [TWIN_COLD_START_ENDS] = 0, [TWIN_INVOCATION_ENDS] = 0, [TWIN_BACKGROUND_ENDS] = 0,
+    [TWIN_LIMIT_ENDS] = 1,      [TWIN_REFUSAL_ENDS] = 0,    [TWIN_IDLE_ENDS] = 1,
+    [TWIN_LIFETIME_ENDS] = 1,   [TWIN_HEALTH_ENDS] = 1,     [TWIN_VM_GONE] = 2,
+    [TWIN_GROUP_GONE] = 2,      [TWIN_GROUP_IN_USE] = 3,    [TWIN_RUNTIME_READY] = 3,
+    [TWIN_WAITED] = 3,          [TWIN_RUNTIME_CREATE] = 3,  [TWIN_TIMELINE] = 3,
+    [TWIN_BACKGROUND_STEP] = 3, [TWIN_CHURN_ARRIVAL] = 3,   [TWIN_STACK_DELETED] = 3,
+    [TWIN_GIVES_UP] = 3,        [TWIN_ARRIVAL] = 4,         [TWIN_CLIENT_CALL] = 4,
+    [TWIN_FOLLOW_UP] = 4,       [TWIN_RETRY] = 4,           [TWIN_STOP] = 4,
+    [TWIN_WARM_UP] = 5,         [TWIN_SAMPLE] = 5,
   };
 
   return classes[kind];
@@ -145,7 +129,13 @@ twin_get_own_groups_level (guint churn)
   return twin_get_stacks_level (WORLD_CHURNS_MAX) + churn;
 }
 
-/* A call belongs to the warm-up by the instant at which it was made. */
+guint
+twin_get_unmet_level (guint subnet)
+{
+  return twin_get_own_groups_level (WORLD_CHURNS_MAX) + subnet;
+}
+
+/* A call belongs to the warm-up by the instant of its first attempt. */
 gboolean
 twin_counts (const Twin *twin, gint64 called_at)
 {

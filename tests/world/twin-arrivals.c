@@ -1,5 +1,5 @@
 /* twin-arrivals.c: all instants at which an open loop's calls come, listed before anything else */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 #include <math.h>
 

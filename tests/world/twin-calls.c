@@ -1,6 +1,6 @@
 /* twin-calls.c: whose session a call is, what becomes of it, and what its
  * caller does then */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 #include <math.h>
 
@@ -90,27 +90,48 @@ choose_session (Twin *twin, TwinWorkload *workload, TwinCall *call)
   g_array_append_val (workload->past, past);
 }
 
+/* Targets that are wanted now, or all of them if none is. */
+static GPtrArray *
+list_targets (const Twin *twin, const TwinWorkload *workload, GArray *weights)
+{
+  GPtrArray *targets = g_ptr_array_new ();
+
+  for (guint i = 0; i < workload->targets->len; i++)
+    if (twin_is_wanted (twin, workload->targets->pdata[i]))
+      {
+        g_ptr_array_add (targets, workload->targets->pdata[i]);
+        g_array_append_val (weights, g_array_index (workload->weights, guint, i));
+      }
+  if (targets->len > 0)
+    return targets;
+  g_ptr_array_unref (targets);
+  g_array_append_vals (weights, workload->weights->data, workload->weights->len);
+  return g_ptr_array_ref (workload->targets);
+}
+
 static TwinRuntime *
 choose_target (Twin *twin, const TwinWorkload *workload, guint number, guint64 word)
 {
+  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) targets = list_targets (twin, workload, weights);
   EnisimStream stream = get_stream (word, TARGET);
   guint64 left, sum = 0;
   guint i;
 
   if (workload->spec->choose == WORLD_IN_TURN)
-    return workload->targets->pdata[(number - 1) % workload->targets->len];
+    return targets->pdata[(number - 1) % targets->len];
   if (workload->spec->choose == WORLD_RANDOM)
     {
       twin_see (twin, FEATURE_TARGET_RANDOM);
-      return workload->targets->pdata[enisim_stream_next_below (&stream, workload->targets->len)];
+      return targets->pdata[enisim_stream_next_below (&stream, targets->len)];
     }
   twin_see (twin, FEATURE_TARGET_WEIGHTED);
-  for (i = 0; i < workload->weights->len; i++)
-    sum += g_array_index (workload->weights, guint, i);
+  for (i = 0; i < weights->len; i++)
+    sum += g_array_index (weights, guint, i);
   left = enisim_stream_next_below (&stream, sum);
-  for (i = 0; left >= g_array_index (workload->weights, guint, i); i++)
-    left -= g_array_index (workload->weights, guint, i);
-  return workload->targets->pdata[i];
+  for (i = 0; left >= g_array_index (weights, guint, i); i++)
+    left -= g_array_index (weights, guint, i);
+  return targets->pdata[i];
 }
 
 static guint
@@ -153,6 +174,8 @@ get_cause (TwinOutcome outcome)
       return WORLD_REFUSED_THROTTLED_INVOKE;
     case TWIN_THROTTLED_NEW:
       return WORLD_REFUSED_THROTTLED_NEW;
+    case TWIN_TOOL_QUOTA:
+      return WORLD_REFUSED_TOOL_QUOTA;
     case TWIN_UNREACHABLE:
       return WORLD_UNREACHED;
     default:
@@ -209,6 +232,7 @@ see_refusal (Twin *twin, TwinOutcome outcome)
     twin_see (twin, outcome == TWIN_QUOTA              ? FEATURE_QUOTA
                     : outcome == TWIN_THROTTLED_INVOKE ? FEATURE_THROTTLED_INVOKE
                     : outcome == TWIN_THROTTLED_NEW    ? FEATURE_THROTTLED_NEW
+                    : outcome == TWIN_TOOL_QUOTA       ? FEATURE_TOOL_QUOTA
                                                        : FEATURE_NOT_READY);
 }
 
@@ -226,7 +250,7 @@ attempt (Twin *twin, const TwinCall *call)
     twin_see (twin, FEATURE_FOLLOW_UP_REFUSED);
   known_at = twin->now + draw_refusal_time (twin, call, outcome);
   is_retried = retry (twin, call, outcome, known_at);
-  if (twin_counts (twin, call->attempted_at))
+  if (twin_counts (twin, call->called_at))
     twin->counts.n_outcomes[call->workload][outcome]++;
   if (is_retried)
     return;
@@ -242,8 +266,8 @@ attempt (Twin *twin, const TwinCall *call)
 void
 twin_retries (Twin *twin, TwinCall *call)
 {
-  call->attempted_at = twin->now;
-  twin->counts.n_retries++;
+  if (twin_counts (twin, call->called_at))
+    twin->counts.n_retries++;
   attempt (twin, call);
 }
 
@@ -269,7 +293,6 @@ twin_call (Twin *twin, TwinWorkload *workload, guint number, TwinClient *client)
                     .number = number,
                     .word = twin_get_word (workload, number),
                     .called_at = twin->now,
-                    .attempted_at = twin->now,
                     .attempt = 1,
                     .endpoint = workload->spec->endpoint,
                     .client = client };
@@ -288,6 +311,12 @@ twin_call (Twin *twin, TwinWorkload *workload, guint number, TwinClient *client)
 void
 twin_client_calls (Twin *twin, TwinClient *client)
 {
+  if (client->workload->is_off)
+    {
+      twin_see (twin, FEATURE_CLIENT_WHILE_OFF);
+      g_ptr_array_add (client->workload->waiting, client);
+      return;
+    }
   client->called_at = twin->now;
   twin_call (twin, client->workload, client->number, client);
 }
@@ -360,7 +389,7 @@ twin_follow_up (Twin *twin, TwinChain *chain)
   chain->n_done++;
   call.word = enisim_stream_mix (enisim_stream_mix (call.word, FOLLOW), chain->n_done);
   call.duration_us = draw (&get_spec (twin, &call)->duration, call.word, DURATION);
-  call.called_at = call.attempted_at = twin->now;
+  call.called_at = twin->now;
   call.attempt = 1;
   call.chain = chain;
   chain->last_word = call.word;

@@ -1,5 +1,5 @@
 /* twin-churn.c: stacks that come and go, and the security groups of their own */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 /* Purposes of streams. */
 enum
@@ -48,6 +48,7 @@ twin_open_churn (Twin *twin)
 {
   twin->churns = g_ptr_array_new_with_free_func (g_free);
   twin->stacks = g_ptr_array_new_with_free_func (stack_free);
+  twin->redeployments = g_ptr_array_new_with_free_func (g_free);
   twin->own_groups = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < twin->world->n_churns; i++)
     {
@@ -69,6 +70,7 @@ twin_close_churn (Twin *twin)
   g_ptr_array_unref (twin->churns);
   g_ptr_array_unref (twin->stacks);
   g_ptr_array_unref (twin->own_groups);
+  g_ptr_array_unref (twin->redeployments);
 }
 
 const TwinOwnGroup *
@@ -88,23 +90,25 @@ twin_find_own_group (const Twin *twin, guint code)
 static gboolean
 may_make_own_group (const Twin *twin)
 {
-  const guint quota = twin->world->has_limits ? twin->world->security_groups : 0;
-  guint n = twin->world->n_groups;
+  const guint quota = twin->quotas.security_groups;
+  guint n = 0;
 
+  for (guint i = 0; i < twin->world->n_groups; i++)
+    n += !twin->is_group_deleted[i];
   for (guint i = 0; i < twin->own_groups->len; i++)
     n += !((const TwinOwnGroup *) twin->own_groups->pdata[i])->is_gone;
   return quota == 0 || n < quota;
 }
 
 static TwinOwnGroup *
-make_own_group (Twin *twin, const TwinStack *stack)
+make_own_group (Twin *twin, TwinChurn *churn)
 {
   TwinOwnGroup *own = g_new0 (TwinOwnGroup, 1);
 
   own->code = TWIN_OWN | twin->own_groups->len;
-  own->churn = stack->churn;
-  g_snprintf (own->name, sizeof own->name, "%s-%u", stack->churn->spec->name, stack->number);
-  own->stay = twin_begin_stay (twin, twin_get_own_groups_level (stack->churn->index));
+  own->churn = churn;
+  g_snprintf (own->name, sizeof own->name, "%s-%u", churn->spec->name, churn->n_arrived);
+  own->stay = twin_begin_stay (twin, twin_get_own_groups_level (churn->index));
   g_ptr_array_add (twin->own_groups, own);
   return own;
 }
@@ -113,7 +117,7 @@ static gboolean
 has_eni (const Twin *twin, const TwinOwnGroup *own)
 {
   for (guint i = 0; i < twin->groups->len; i++)
-    if (((const TwinGroup *) twin->groups->pdata[i])->groups == own->code)
+    if (((const TwinGroup *) twin->groups->pdata[i])->key.groups == own->code)
       return TRUE;
   return FALSE;
 }
@@ -223,9 +227,16 @@ make_runtimes (Twin *twin, TwinStack *stack, guint groups)
     {
       TwinRuntime *runtime = twin_add_stack_runtime (twin, stack, i, spec->subnets, groups);
 
+      TwinAnswer answer;
+
       g_ptr_array_add (stack->runtimes, runtime);
-      twin_create (twin, runtime);
-      if (runtime->status == TWIN_CREATE_FAILED)
+      answer = twin_create (twin, runtime);
+      if (answer == TWIN_REFUSED)
+        {
+          g_ptr_array_remove (stack->runtimes, runtime);
+          g_ptr_array_remove (twin->runtimes, runtime);
+        }
+      if (answer == TWIN_REFUSED || answer == TWIN_FAILS)
         return FALSE;
     }
   return TRUE;
@@ -252,7 +263,7 @@ make_stack (Twin *twin, TwinChurn *churn)
     }
   if (churn->spec->has_own_group)
     {
-      stack->own = make_own_group (twin, stack);
+      stack->own = make_own_group (twin, churn);
       groups = stack->own->code;
     }
   if (make_runtimes (twin, stack, groups))
@@ -291,6 +302,56 @@ replace (Twin *twin, TwinChurn *churn, TwinStack *stack)
   churn->before = stack;
 }
 
+/* Each runtime of the target in order; what waits has not failed. */
+static gboolean
+update_targets (Twin *twin, const WorldChurn *spec, const WorldEntry *entry)
+{
+  gboolean is_done = TRUE;
+  guint place = 0;
+
+  for (guint item = 0; item < spec->target.item; item++)
+    place += MAX (1, twin->world->items[item].count);
+  for (guint i = 0; i < MAX (1, twin->world->items[spec->target.item].count); i++)
+    if (spec->target.member < 0 || i == (guint) spec->target.member)
+      {
+        const TwinAnswer answer = twin_request (twin, twin->runtimes->pdata[place + i], entry);
+
+        is_done &= answer == TWIN_WAITS || answer == TWIN_DONE;
+      }
+  return is_done;
+}
+
+static void
+redeploy (Twin *twin, TwinChurn *churn)
+{
+  WorldEntry *entry = g_new0 (WorldEntry, 1);
+  TwinOwnGroup *own = NULL;
+
+  entry->verb = WORLD_UPDATE;
+  g_ptr_array_add (twin->redeployments, entry);
+  if (churn->spec->has_own_group && !may_make_own_group (twin))
+    {
+      churn->counts.n_failed++;
+      return;
+    }
+  if (churn->spec->has_own_group)
+    {
+      own = make_own_group (twin, churn);
+      entry->groups = own->code;
+    }
+  if (update_targets (twin, churn->spec, entry))
+    twin_see (twin, FEATURE_REDEPLOYED);
+  else
+    {
+      twin_see (twin, FEATURE_REDEPLOY_FAILED);
+      churn->counts.n_failed++;
+    }
+  if (own != NULL && churn->own_before != NULL)
+    leave_own_group (twin, churn->own_before);
+  if (own != NULL)
+    churn->own_before = own;
+}
+
 void
 twin_churn_arrives (Twin *twin, TwinChurn *churn)
 {
@@ -299,6 +360,11 @@ twin_churn_arrives (Twin *twin, TwinChurn *churn)
   book_arrival (twin, churn, twin->now + draw_gap (churn));
   churn->n_arrived++;
   churn->counts.n_arrived++;
+  if (churn->spec->kind == WORLD_REDEPLOY)
+    {
+      redeploy (twin, churn);
+      return;
+    }
   stack = make_stack (twin, churn);
   if (stack == NULL)
     return;

@@ -1,5 +1,5 @@
 /* twin-peaks.c: the most there was of what is held, and when */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 static void
 note_peak (TwinPeak *peak, gint64 now, guint value, gboolean is_new_window)

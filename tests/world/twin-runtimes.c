@@ -1,5 +1,5 @@
 /* twin-runtimes.c: runtimes are created, become ready and are deleted */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 enum
 {
@@ -150,7 +150,7 @@ end_motion (Twin *twin, TwinRuntime *runtime)
 
 /* The status is CREATING or UPDATING: until the version's ENIs are in use and the ready delay is
  * over. */
-void
+TwinAnswer
 twin_begin_motion (Twin *twin, TwinRuntime *runtime, TwinVersion *version, guint endpoint)
 {
   gint64 ready_at = twin->now + draw_ready_delay (twin, runtime);
@@ -160,12 +160,16 @@ twin_begin_motion (Twin *twin, TwinRuntime *runtime, TwinVersion *version, guint
   runtime->moving_endpoint = endpoint;
   if (version->subnets != 0)
     {
-      if (!twin_acquire (twin, version->subnets, version->groups, version->references))
+      const TwinKey key
+          = { version->subnets, version->groups,
+              twin->world->shares_across_types ? WORLD_RUNTIME : runtime->spec->type };
+
+      if (!twin_acquire (twin, &key, version->references))
         {
           runtime->moving = NULL;
           runtime->status
               = runtime->status == TWIN_RUNTIME_CREATING ? TWIN_CREATE_FAILED : TWIN_UPDATE_FAILED;
-          return;
+          return TWIN_FAILS;
         }
       for (guint i = 0; i < version->references->len; i++)
         {
@@ -181,18 +185,61 @@ twin_begin_motion (Twin *twin, TwinRuntime *runtime, TwinVersion *version, guint
     {
       twin_see (twin, FEATURE_READY_AT_ONCE);
       end_motion (twin, runtime);
-      return;
+      return TWIN_DONE;
     }
   twin_see (twin, FEATURE_READY_LATER);
   twin_book (twin, ready_at, TWIN_RUNTIME_READY, runtime);
+  return TWIN_DONE;
 }
 
-static void
+/* Those that exist, whatever their status. */
+static guint
+count_agents (const Twin *twin)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < twin->runtimes->len; i++)
+    {
+      const TwinRuntime *runtime = twin->runtimes->pdata[i];
+
+      n += runtime->spec->type == WORLD_RUNTIME && runtime->status != TWIN_ABSENT;
+    }
+  return n;
+}
+
+static gboolean
+has_room (Twin *twin, const TwinRuntime *runtime)
+{
+  const WorldQuotas *quotas = &twin->quotas;
+  guint n_endpoints = 1;
+
+  for (guint i = 1; i < WORLD_ENDPOINT_NAMES; i++)
+    n_endpoints += runtime->spec->endpoints >> i & 1u;
+  if (runtime->spec->type != WORLD_RUNTIME)
+    return TRUE;
+  if (quotas->agents > 0 && count_agents (twin) >= quotas->agents)
+    {
+      twin_see (twin, FEATURE_TOO_MANY_AGENTS);
+      twin->counts.n_refused_agents++;
+      return FALSE;
+    }
+  if (quotas->endpoints > 0 && n_endpoints > quotas->endpoints)
+    {
+      twin_see (twin, FEATURE_TOO_MANY_ENDPOINTS);
+      twin->counts.n_refused_endpoints++;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static TwinAnswer
 create (Twin *twin, TwinRuntime *runtime)
 {
+  if (!has_room (twin, runtime))
+    return TWIN_REFUSED;
   runtime->status = TWIN_RUNTIME_CREATING;
-  twin_begin_motion (twin, runtime, twin_add_version (runtime, runtime->subnets, runtime->groups),
-                     0);
+  return twin_begin_motion (twin, runtime,
+                            twin_add_version (runtime, runtime->subnets, runtime->groups), 0);
 }
 
 /* All references drop, the oldest version's first. */
@@ -246,7 +293,7 @@ delete_runtime (Twin *twin, TwinRuntime *runtime)
   stop_vms (twin, runtime);
 }
 
-void
+TwinAnswer
 twin_refuse_control (Twin *twin, gboolean is_in_motion)
 {
   twin_see (twin, is_in_motion ? FEATURE_CONTROL_REFUSED_MOTION : FEATURE_CONTROL_REFUSED_STATE);
@@ -254,48 +301,44 @@ twin_refuse_control (Twin *twin, gboolean is_in_motion)
     twin->counts.n_refused_motion++;
   else
     twin->counts.n_refused_state++;
+  return TWIN_REFUSED;
 }
 
-static void
+static TwinAnswer
 perform (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry)
 {
   const gboolean is_absent = runtime->status == TWIN_ABSENT;
 
   if (entry->verb == WORLD_CREATE && is_absent)
-    create (twin, runtime);
-  else if (entry->verb == WORLD_DELETE && !is_absent)
-    delete_runtime (twin, runtime);
-  else if (entry->verb == WORLD_CREATE || is_absent)
-    twin_refuse_control (twin, FALSE);
-  else
-    twin_change (twin, runtime, entry);
+    return create (twin, runtime);
+  if (entry->verb == WORLD_CREATE || is_absent)
+    return twin_refuse_control (twin, FALSE);
+  if (entry->verb != WORLD_DELETE)
+    return twin_change (twin, runtime, entry);
+  delete_runtime (twin, runtime);
+  return TWIN_DONE;
 }
 
-void
+TwinAnswer
 twin_request (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry)
 {
   if (is_settled (runtime) && runtime->waiting->len == 0)
-    {
-      perform (twin, runtime, entry);
-      return;
-    }
+    return perform (twin, runtime, entry);
   if (twin->world->refuses_control && runtime->stack == NULL)
-    {
-      twin_refuse_control (twin, TRUE);
-      return;
-    }
+    return twin_refuse_control (twin, TRUE);
   twin_see (twin,
             runtime->waiting->len > 0 ? FEATURE_CONTROL_WAITED_BEHIND : FEATURE_CONTROL_WAITED);
   g_ptr_array_add (runtime->waiting, (gpointer) entry);
+  return TWIN_WAITS;
 }
 
 /* At the instant of its own. */
-void
+TwinAnswer
 twin_create (Twin *twin, TwinRuntime *runtime)
 {
   static const WorldEntry entry = { .verb = WORLD_CREATE };
 
-  twin_request (twin, runtime, &entry);
+  return twin_request (twin, runtime, &entry);
 }
 
 /* What waits runs by an event of its own, once the runtime has settled. */

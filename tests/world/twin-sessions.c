@@ -1,5 +1,5 @@
 /* twin-sessions.c: VMs are admitted, serve, idle and end */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 /* Of what is drawn for a call. */
 enum
@@ -99,9 +99,9 @@ add_invocation (Twin *twin, TwinVm *vm, const TwinCall *call, gboolean is_cold)
   invocation->vm = vm;
   invocation->is_cold = is_cold;
   g_ptr_array_add (vm->invocations, invocation);
-  if (twin_counts (twin, twin->now) && is_cold)
+  if (twin_counts (twin, call->called_at) && is_cold)
     twin->counts.n_cold++;
-  else if (twin_counts (twin, twin->now))
+  else if (twin_counts (twin, call->called_at))
     twin->counts.n_warm++;
   if (limit_us != WORLD_NEVER)
     twin_book (twin, twin->now + limit_us, TWIN_LIMIT_ENDS, invocation);
@@ -255,15 +255,15 @@ twin_cold_start_ends (Twin *twin, TwinVm *vm)
 static void
 count_end (Twin *twin, const TwinInvocation *invocation, TwinOutcome outcome)
 {
-  const gint64 latency_us = twin->now - invocation->call.called_at;
+  const TwinCall *call = &invocation->call;
 
-  if (twin_counts (twin, invocation->call.called_at) && outcome == TWIN_OK)
-    twin->counts.latency_ok_us += latency_us;
-  if (twin_counts (twin, invocation->call.called_at) && outcome == TWIN_CUT)
-    twin->counts.latency_cut_us += latency_us;
-  if (!twin_counts (twin, invocation->call.attempted_at))
+  if (!twin_counts (twin, call->called_at))
     return;
-  twin->counts.n_outcomes[invocation->call.workload][outcome]++;
+  twin->counts.n_outcomes[call->workload][outcome]++;
+  if (outcome == TWIN_OK)
+    twin->counts.latency_ok_us += twin->now - call->called_at;
+  else if (outcome == TWIN_CUT)
+    twin->counts.latency_cut_us += twin->now - call->called_at;
   if (outcome == TWIN_UNREACHABLE && invocation->is_cold)
     twin->counts.n_cold--;
   else if (outcome == TWIN_UNREACHABLE)

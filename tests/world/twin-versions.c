@@ -1,5 +1,5 @@
 /* twin-versions.c: updates make versions, endpoints point to them, and old ones drain */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 TwinVersion *
 twin_add_version (TwinRuntime *runtime, guint subnets, guint groups)
@@ -48,86 +48,107 @@ twin_release_unheld (Twin *twin, TwinVersion *version, const TwinRuntime *runtim
 }
 
 /* What the entry does not say is as in the newest version. */
-static void
+static TwinAnswer
 update (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry)
 {
   const TwinVersion *last = runtime->versions->pdata[runtime->versions->len - 1];
   guint subnets = entry->subnets != 0 ? entry->subnets : last->subnets;
   guint groups = entry->groups != 0 ? entry->groups : last->groups;
+  TwinAnswer answer;
 
   if (entry->to_public)
     subnets = groups = 0;
   if ((subnets == 0) != (groups == 0))
     {
       twin_see (twin, FEATURE_UPDATE_INCOMPLETE);
-      twin_refuse_control (twin, FALSE);
-      return;
+      return twin_refuse_control (twin, FALSE);
+    }
+  if (twin->quotas.versions > 0 && runtime->versions->len >= twin->quotas.versions)
+    {
+      twin_see (twin, FEATURE_TOO_MANY_VERSIONS);
+      twin->counts.n_refused_versions++;
+      return TWIN_REFUSED;
     }
   twin_see (twin, last->subnets == subnets && last->groups == groups ? FEATURE_UPDATE_SAME
                   : subnets == 0                                     ? FEATURE_UPDATE_TO_PUBLIC
                   : last->subnets == 0                               ? FEATURE_UPDATE_TO_VPC
                                                                      : FEATURE_UPDATE);
   runtime->status = TWIN_UPDATING;
-  twin_begin_motion (twin, runtime, twin_add_version (runtime, subnets, groups), 0);
-  if (runtime->status == TWIN_UPDATE_FAILED)
+  answer = twin_begin_motion (twin, runtime, twin_add_version (runtime, subnets, groups), 0);
+  if (answer == TWIN_FAILS)
     twin_see (twin, FEATURE_UPDATE_FAILED);
+  return answer;
 }
 
-static void
+static gboolean
+has_room (const Twin *twin, const TwinRuntime *runtime, guint endpoint)
+{
+  const guint quota = twin->quotas.endpoints;
+  guint n = 0;
+
+  for (guint i = 0; i < WORLD_ENDPOINT_NAMES; i++)
+    n += runtime->endpoints[i] != NULL;
+  return quota == 0 || runtime->endpoints[endpoint] != NULL || n < quota;
+}
+
+static TwinAnswer
 point (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry)
 {
   TwinVersion *version, *before;
 
   if (entry->version > runtime->versions->len)
     {
-      twin_refuse_control (twin, FALSE);
-      return;
+      return twin_refuse_control (twin, FALSE);
     }
   version = runtime->versions->pdata[entry->version - 1];
   if (!version->was_ready)
     {
       twin_see (twin, FEATURE_POINT_NEVER_READY);
-      twin_refuse_control (twin, FALSE);
-      return;
+      return twin_refuse_control (twin, FALSE);
+    }
+  if (!has_room (twin, runtime, entry->endpoint))
+    {
+      twin_see (twin, FEATURE_TOO_MANY_ENDPOINTS);
+      twin->counts.n_refused_endpoints++;
+      return TWIN_REFUSED;
     }
   if (version->subnets != 0 && version->references->len == 0)
     {
       twin_see (twin, FEATURE_POINT_BACK);
       runtime->status = TWIN_UPDATING;
-      twin_begin_motion (twin, runtime, version, entry->endpoint);
-      return;
+      return twin_begin_motion (twin, runtime, version, entry->endpoint);
     }
   twin_see (twin, FEATURE_POINT_AT_ONCE);
   before = runtime->endpoints[entry->endpoint];
   runtime->endpoints[entry->endpoint] = version;
   if (before != NULL)
     twin_release_unheld (twin, before, runtime);
+  return TWIN_DONE;
 }
 
-static void
+static TwinAnswer
 delete_endpoint (Twin *twin, TwinRuntime *runtime, guint endpoint)
 {
   TwinVersion *before = runtime->endpoints[endpoint];
 
   if (before == NULL)
     {
-      twin_refuse_control (twin, FALSE);
-      return;
+      return twin_refuse_control (twin, FALSE);
     }
   twin_see (twin, FEATURE_ENDPOINT_DELETED);
   runtime->endpoints[endpoint] = NULL;
   twin_release_unheld (twin, before, runtime);
+  return TWIN_DONE;
 }
 
-void
+TwinAnswer
 twin_change (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry)
 {
   if (runtime->status != TWIN_READY && runtime->status != TWIN_UPDATE_FAILED)
-    twin_refuse_control (twin, FALSE);
-  else if (entry->verb == WORLD_UPDATE)
-    update (twin, runtime, entry);
-  else if (entry->verb == WORLD_POINT)
-    point (twin, runtime, entry);
-  else
-    delete_endpoint (twin, runtime, entry->endpoint);
+    return twin_refuse_control (twin, FALSE);
+  if (entry->verb == WORLD_UPDATE)
+    return update (twin, runtime, entry);
+  if (entry->verb == WORLD_POINT)
+    return point (twin, runtime, entry);
+  return delete_endpoint (twin, runtime, entry->endpoint);
 }

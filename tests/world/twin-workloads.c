@@ -1,5 +1,5 @@
 /* twin-workloads.c: when calls come */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 enum
 {
@@ -82,6 +82,8 @@ open_workload (Twin *twin, guint index)
   workload->weights = g_array_new (FALSE, FALSE, sizeof (guint));
   workload->past = g_array_new (FALSE, FALSE, sizeof (TwinPast));
   workload->rows = list_rows (spec);
+  workload->is_off = spec->starts_off;
+  workload->waiting = g_ptr_array_new ();
   for (guint i = 0; i < spec->n_targets; i++)
     add_targets (twin, workload, spec->targets[i], spec->weights[i]);
   g_ptr_array_add (twin->workloads, workload);
@@ -104,6 +106,7 @@ workload_free (gpointer data)
   g_ptr_array_unref (workload->targets);
   g_array_unref (workload->weights);
   g_array_unref (workload->past);
+  g_ptr_array_unref (workload->waiting);
   g_array_unref (workload->rows);
   g_free (workload);
 }
@@ -128,10 +131,36 @@ twin_close_workloads (Twin *twin)
   g_ptr_array_unref (twin->retries);
 }
 
+/* Clients that have waited call at once, those whose time is over no more. */
+void
+twin_switch (Twin *twin, TwinWorkload *workload, gboolean is_off)
+{
+  const gint64 until = workload->spec->until;
+
+  workload->is_off = is_off;
+  if (is_off)
+    return;
+  for (guint i = 0; i < workload->waiting->len; i++)
+    {
+      TwinClient *client = workload->waiting->pdata[i];
+
+      if (until == WORLD_NEVER || twin->now < until)
+        twin_book_as (twin, twin->now, TWIN_CLIENT_CALL, client,
+                      twin_get_sequence (workload->index, client->number));
+    }
+  g_ptr_array_set_size (workload->waiting, 0);
+}
+
 void
 twin_arrive (Twin *twin, TwinWorkload *workload)
 {
   if (workload->spec->kind >= WORLD_RENEWAL)
     twin_see (twin, (Feature) (FEATURE_RENEWAL + (workload->spec->kind - WORLD_RENEWAL)));
-  twin_call (twin, workload, ++workload->n_calls, NULL);
+  workload->n_calls++;
+  if (workload->is_off)
+    {
+      twin_see (twin, FEATURE_ARRIVAL_WHILE_OFF);
+      return;
+    }
+  twin_call (twin, workload, workload->n_calls, NULL);
 }

@@ -1,5 +1,5 @@
 /* twin.c: the naive twin's events, one by one */
-#include "world/twin.h"
+#include "world/twin-parts.h"
 
 #include <string.h>
 
@@ -11,6 +11,10 @@ see_options (Twin *twin)
   twin_see (twin, world->is_lowest ? FEATURE_IP_LOWEST : FEATURE_IP_RANDOM);
   if (!world->has_limits)
     twin_see (twin, FEATURE_LIMITS_OFF);
+  if (!world->shares_across_types)
+    for (guint i = 0; i < world->n_items; i++)
+      if (world->items[i].type != WORLD_RUNTIME)
+        twin_see (twin, FEATURE_TYPES_APART);
   if (world->shares_per_subnet)
     twin_see (twin, FEATURE_SHARED_PER_SUBNET);
   if (world->eni_retention.text[0] == '\0')
@@ -21,6 +25,31 @@ see_options (Twin *twin)
 }
 
 static void
+book_entry (Twin *twin, const WorldEntry *entry, TwinRuntime *runtime)
+{
+  TwinRequest *request = g_new (TwinRequest, 1);
+
+  *request = (TwinRequest){ runtime, entry };
+  g_ptr_array_add (twin->timeline, request);
+  twin_book (twin, entry->at, TWIN_TIMELINE, request);
+}
+
+/* What subnets say themselves, then what the timeline says. */
+static void
+book_background (Twin *twin)
+{
+  for (guint i = 0; i < twin->world->n_subnets; i++)
+    for (guint j = 0; j < twin->world->subnets[i].n_steps; j++)
+      twin_book (twin, twin->world->subnets[i].steps[j].at, TWIN_BACKGROUND_STEP,
+                 (gpointer) &twin->world->subnets[i].steps[j]);
+  for (guint i = 0; i < twin->world->n_entries; i++)
+    if (twin->world->entries[i].verb == WORLD_BACKGROUND)
+      twin_book (twin, twin->world->entries[i].at, TWIN_BACKGROUND_STEP,
+                 (gpointer) &twin->world->entries[i].background);
+}
+
+/* Of an entry that names several runtimes, one for each. */
+static void
 book_timeline (Twin *twin)
 {
   for (guint i = 0; i < twin->world->n_entries; i++)
@@ -29,17 +58,18 @@ book_timeline (Twin *twin)
       const guint count = MAX (1, twin->world->items[entry->target.item].count);
       guint place = 0;
 
+      if (entry->verb == WORLD_BACKGROUND)
+        continue;
+      if (entry->verb >= WORLD_WORKLOAD_OFF)
+        {
+          book_entry (twin, entry, NULL);
+          continue;
+        }
       for (guint item = 0; item < entry->target.item; item++)
         place += MAX (1, twin->world->items[item].count);
       for (guint j = 0; j < count; j++)
         if (entry->target.member < 0 || j == (guint) entry->target.member)
-          {
-            TwinRequest *request = g_new (TwinRequest, 1);
-
-            *request = (TwinRequest){ twin->runtimes->pdata[place + j], entry };
-            g_ptr_array_add (twin->timeline, request);
-            twin_book (twin, entry->at, TWIN_TIMELINE, request);
-          }
+          book_entry (twin, entry, twin->runtimes->pdata[place + j]);
     }
 }
 
@@ -54,9 +84,12 @@ twin_new (const World *world)
   twin->vms = g_ptr_array_new ();
   twin->timeline = g_ptr_array_new_with_free_func (g_free);
   see_options (twin);
+  twin->deletions = g_array_new (FALSE, FALSE, sizeof (TwinDeletion));
   twin_open_network (twin);
+  book_background (twin);
   twin_open_runtimes (twin);
   twin_open_quotas (twin);
+  twin_open_scales (twin);
   book_timeline (twin);
   twin_open_churn (twin);
   if (world->warm_up > 0)
@@ -81,6 +114,7 @@ twin_free (Twin *twin)
   twin_close_network (twin);
   twin_close_churn (twin);
   g_ptr_array_unref (twin->timeline);
+  g_array_unref (twin->deletions);
   g_array_unref (twin->stays);
   g_array_unref (twin->events);
   g_free (twin);
@@ -128,6 +162,57 @@ handle_vm (Twin *twin, TwinKind kind, TwinVm *vm)
 }
 
 static void
+run_entry (Twin *twin, const TwinRequest *request)
+{
+  const WorldEntry *entry = request->entry;
+
+  switch (entry->verb)
+    {
+    case WORLD_WORKLOAD_OFF:
+    case WORLD_WORKLOAD_ON:
+      twin_switch (twin, twin->workloads->pdata[entry->workload],
+                   entry->verb == WORLD_WORKLOAD_OFF);
+      break;
+    case WORLD_DELETE_GROUP:
+    case WORLD_DELETE_SUBNET:
+      twin_request_deletion (twin, entry->verb == WORLD_DELETE_SUBNET, entry->subject);
+      break;
+    case WORLD_SCALE:
+      twin_scale (twin, entry->subject, entry->count);
+      break;
+    case WORLD_QUOTAS:
+      twin_change_quotas (twin, &entry->quotas);
+      break;
+    default:
+      twin_request (twin, request->runtime, entry);
+      break;
+    }
+}
+
+static void
+handle_call (Twin *twin, TwinKind kind, gpointer what)
+{
+  switch (kind)
+    {
+    case TWIN_ARRIVAL:
+      twin_arrive (twin, what);
+      break;
+    case TWIN_CLIENT_CALL:
+      twin_client_calls (twin, what);
+      break;
+    case TWIN_FOLLOW_UP:
+      twin_follow_up (twin, what);
+      break;
+    case TWIN_RETRY:
+      twin_retries (twin, what);
+      break;
+    default:
+      twin_chain_stops (twin, what);
+      break;
+    }
+}
+
+static void
 handle (Twin *twin, const TwinEvent *event)
 {
   const TwinRequest *request = event->what;
@@ -162,7 +247,10 @@ handle (Twin *twin, const TwinEvent *event)
       twin_create (twin, event->what);
       break;
     case TWIN_TIMELINE:
-      twin_request (twin, request->runtime, request->entry);
+      run_entry (twin, request);
+      break;
+    case TWIN_BACKGROUND_STEP:
+      twin_background_step (twin, event->what);
       break;
     case TWIN_CHURN_ARRIVAL:
       twin_churn_arrives (twin, event->what);
@@ -173,26 +261,18 @@ handle (Twin *twin, const TwinEvent *event)
     case TWIN_GIVES_UP:
       twin_gives_up (twin, event->what);
       break;
-    case TWIN_ARRIVAL:
-      twin_arrive (twin, event->what);
-      break;
-    case TWIN_CLIENT_CALL:
-      twin_client_calls (twin, event->what);
-      break;
-    case TWIN_FOLLOW_UP:
-      twin_follow_up (twin, event->what);
-      break;
-    case TWIN_RETRY:
-      twin_retries (twin, event->what);
-      break;
-    case TWIN_STOP:
-      twin_chain_stops (twin, event->what);
-      break;
     case TWIN_WARM_UP:
       end_warm_up (twin);
       break;
     case TWIN_SAMPLE:
       take_sample (twin);
+      break;
+    case TWIN_ARRIVAL:
+    case TWIN_CLIENT_CALL:
+    case TWIN_FOLLOW_UP:
+    case TWIN_RETRY:
+    case TWIN_STOP:
+      handle_call (twin, event->kind, event->what);
       break;
     default:
       handle_vm (twin, event->kind, event->what);
@@ -221,6 +301,7 @@ twin_step (Twin *twin, TwinEvent *event)
     twin_see (twin, FEATURE_TWO_AT_ONCE);
   twin->now = event->at;
   handle (twin, event);
+  twin_note_deletions (twin);
   twin_note_peaks (twin, event->kind == TWIN_WARM_UP);
   return TRUE;
 }

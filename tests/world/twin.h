@@ -73,6 +73,7 @@ typedef enum
   TWIN_THROTTLED_NEW,
   TWIN_TIMED_OUT,
   TWIN_UNREACHABLE,
+  TWIN_TOOL_QUOTA,
   TWIN_N_OUTCOMES,
 } TwinOutcome;
 
@@ -94,6 +95,7 @@ typedef enum
   TWIN_WAITED,
   TWIN_RUNTIME_CREATE,
   TWIN_TIMELINE,
+  TWIN_BACKGROUND_STEP,
   TWIN_CHURN_ARRIVAL,
   TWIN_STACK_DELETED,
   TWIN_GIVES_UP,
@@ -126,6 +128,28 @@ typedef struct
 /* Security groups of stacks' own are numbers with this bit, alone in their set. */
 #define TWIN_OWN (1u << 31)
 
+/* An address that others hold. */
+typedef struct
+{
+  guint place, stay;
+} TwinUnit;
+
+typedef enum
+{
+  TWIN_DELETION_DONE,
+  TWIN_DELETION_REFUSED,
+  TWIN_DELETION_GONE,
+  TWIN_N_DELETION_RESULTS,
+} TwinDeletionResult;
+
+typedef struct
+{
+  gboolean is_subnet; /* else a security group */
+  guint subject;
+  TwinDeletionResult result;
+  gint64 requested_at, passes_at;
+} TwinDeletion;
+
 typedef struct
 {
   const WorldSubnet *spec;
@@ -133,7 +157,18 @@ typedef struct
   guint8 *is_held;
   guint n_held[TWIN_N_HOLDERS];
   EnisimStream stream;
+  guint n_wanted;     /* by others */
+  GArray *background; /* of TwinUnit, in the order of their taking */
+  GArray *unmet;      /* of guint: stays of what is lacking */
+  gboolean is_deleted;
 } TwinSubnet;
+
+/* What decides sharing. */
+typedef struct
+{
+  guint subnets, groups;
+  WorldType type; /* WORLD_RUNTIME wherever types share */
+} TwinKey;
 
 /* Of a level, since the warm-up. */
 typedef struct
@@ -152,7 +187,7 @@ typedef struct
 
 typedef struct
 {
-  guint subnets, groups; /* the key */
+  TwinKey key;
   TwinHolder state;
   GArray *enis; /* of TwinEni */
   guint n_references;
@@ -163,7 +198,8 @@ typedef struct
 /* Draws of one key for one purpose. */
 typedef struct
 {
-  guint purpose, subnets, groups, n;
+  TwinKey key;
+  guint purpose, n;
 } TwinDraws;
 
 typedef struct
@@ -201,11 +237,12 @@ typedef struct
   guint index;
   EnisimStream arrivals;
   guint n_arrived, n_alive;
-  struct TwinStack *before; /* blue/green: what the next one replaces */
+  struct TwinStack *before;        /* blue/green: what the next one replaces */
+  struct TwinOwnGroup *own_before; /* redeployment: likewise */
   TwinChurnCounts counts;
 } TwinChurn;
 
-typedef struct
+typedef struct TwinOwnGroup
 {
   char name[24];
   guint code;
@@ -213,6 +250,14 @@ typedef struct
   gboolean is_leaving, is_gone;
   guint stay;
 } TwinOwnGroup;
+
+typedef enum
+{
+  TWIN_REFUSED,
+  TWIN_WAITS,
+  TWIN_FAILS, /* at once */
+  TWIN_DONE,
+} TwinAnswer;
 
 typedef struct TwinStack
 {
@@ -241,8 +286,8 @@ typedef struct
 {
   guint workload, number; /* a follow-up has that of the call that began its session */
   guint64 word;
-  gint64 called_at, attempted_at; /* the first attempt, and this one */
-  guint attempt;                  /* from 1 */
+  gint64 called_at; /* its first attempt */
+  guint attempt;    /* from 1 */
   gint64 duration_us;
   TwinSession session;
   TwinRuntime *target;
@@ -301,7 +346,9 @@ typedef struct
   GArray *weights;    /* of guint, one for each target */
   guint64 address;
   guint n_calls;
-  GArray *past; /* of TwinPast, all of them */
+  gboolean is_off;
+  GPtrArray *waiting; /* of TwinClient, whose call came meanwhile */
+  GArray *past;       /* of TwinPast, all of them */
   GArray *rows; /* of WorldRow: of a trace, in the order of their instants, which begin at 0 */
 } TwinWorkload;
 
@@ -340,11 +387,19 @@ typedef struct
 {
   guint64 n_outcomes[WORLD_WORKLOADS_MAX][TWIN_N_OUTCOMES], n_cold, n_warm, n_ends[TWIN_N_ENDS];
   guint64 n_retries, n_follow_ups, n_stops[TWIN_N_STOPS];
-  guint64 n_too_many_groups, n_unsupported;
+  guint64 n_too_many_groups, n_unsupported, n_groups_gone, n_subnets_gone;
   guint64 n_creates_failed, n_quota_denied, n_refused_state, n_refused_motion;
+  guint64 n_refused_agents, n_refused_versions, n_refused_endpoints;
   guint64 n_denied[WORLD_SUBNETS_MAX], n_failed_creates[WORLD_SUBNETS_MAX];
   gint64 latency_ok_us, latency_cut_us, latency_refused_us; /* sums */
 } TwinCounts;
+
+/* How many members of a group are wanted, the first ones. */
+typedef struct
+{
+  guint n_wanted;
+  gboolean is_given; /* by the timeline; else calls go to all */
+} TwinScale;
 
 typedef struct
 {
@@ -362,8 +417,13 @@ typedef struct
   guint64 n_created, n_released, n_taken_back, n_failed;
 
   GPtrArray *timeline; /* of TwinRequest */
+  GArray *deletions;   /* of TwinDeletion */
+  TwinScale scales[WORLD_ITEMS_MAX];
+  gboolean is_group_deleted[WORLD_GROUPS_MAX];
+  WorldQuotas quotas; /* as they are now */
   TwinLimiter invokes, new_sessions[2];
   gboolean do_stops_count, is_new_rate_shared;
+  GPtrArray *redeployments; /* of WorldEntry, that may wait */
   GPtrArray *churns, *stacks, *own_groups;
   GPtrArray *runtimes, *vms, *workloads, *clients, *chains, *retries;
   TwinPeak held_peaks[WORLD_SUBNETS_MAX], vms_peak;
@@ -385,98 +445,6 @@ guint twin_get_subnet_level (guint subnet, TwinHolder holder);
 guint twin_get_vm_level (TwinVmState state);
 guint twin_get_stacks_level (guint churn);
 guint twin_get_own_groups_level (guint churn);
+guint twin_get_unmet_level (guint subnet);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Twin, twin_free)
-
-/* twin-agenda.c, for the files of the twin */
-guint twin_get_class (TwinKind kind);
-void twin_book (Twin *twin, gint64 at, TwinKind kind, gpointer what);
-void twin_book_as (Twin *twin, gint64 at, TwinKind kind, gpointer what, guint64 sequence);
-void twin_cancel (Twin *twin, TwinKind kind, gconstpointer what);
-gboolean twin_take (Twin *twin, gint64 deadline, TwinEvent *event);
-guint twin_begin_stay (Twin *twin, guint level);
-void twin_end_stay (Twin *twin, guint stay);
-void twin_see (Twin *twin, Feature feature);
-gboolean twin_counts (const Twin *twin, gint64 called_at);
-
-/* twin-peaks.c: after each event; @is_new_window: the warm-up is over */
-void twin_note_peaks (Twin *twin, gboolean is_new_window);
-
-/* twin-network.c */
-void twin_open_network (Twin *twin);
-void twin_close_network (Twin *twin);
-
-/* Returns: FALSE, without a reference, where the create failed */
-gboolean twin_acquire (Twin *twin, guint subnets, guint groups, GPtrArray *references);
-void twin_release (Twin *twin, GPtrArray *references);
-void twin_group_in_use (Twin *twin, TwinGroup *group);
-void twin_group_gone (Twin *twin, TwinGroup *group);
-
-/* twin-runtimes.c */
-void twin_open_runtimes (Twin *twin);
-void twin_close_runtimes (Twin *twin);
-void twin_create (Twin *twin, TwinRuntime *runtime);
-void twin_request (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry);
-void twin_runtime_ready (Twin *twin, TwinRuntime *runtime);
-void twin_waited (Twin *twin, TwinRuntime *runtime);
-void twin_vm_has_gone (Twin *twin, TwinRuntime *runtime, TwinVersion *version);
-void twin_refuse_control (Twin *twin, gboolean is_in_motion);
-void twin_begin_motion (Twin *twin, TwinRuntime *runtime, TwinVersion *version, guint endpoint);
-
-TwinRuntime *twin_add_stack_runtime (Twin *twin, TwinStack *stack, guint index, guint subnets,
-                                     guint groups);
-
-/* twin-churn.c */
-void twin_open_churn (Twin *twin);
-void twin_close_churn (Twin *twin);
-void twin_churn_arrives (Twin *twin, TwinChurn *churn);
-void twin_stack_is_deleted (Twin *twin, TwinStack *stack);
-void twin_gives_up (Twin *twin, TwinOwnGroup *own);
-void twin_runtime_of_stack_gone (Twin *twin, TwinRuntime *runtime);
-void twin_try_own_groups (Twin *twin); /* an ENI has gone */
-const TwinOwnGroup *twin_find_own_group (const Twin *twin, guint code);
-
-/* twin-versions.c */
-TwinVersion *twin_add_version (TwinRuntime *runtime, guint subnets, guint groups);
-void twin_change (Twin *twin, TwinRuntime *runtime, const WorldEntry *entry);
-void twin_release_unheld (Twin *twin, TwinVersion *version, const TwinRuntime *runtime);
-gboolean twin_is_serving (const TwinRuntime *runtime);
-
-/* twin-quotas.c */
-void twin_open_quotas (Twin *twin);
-void twin_close_quotas (Twin *twin);
-gboolean twin_take_invoke_token (Twin *twin, const TwinCall *call);
-gboolean twin_take_stop_token (Twin *twin, const TwinCall *call);
-TwinOutcome twin_check_new_session (Twin *twin, const TwinCall *call);
-
-/* twin-sessions.c */
-TwinOutcome twin_invoke (Twin *twin, const TwinCall *call);
-void twin_cold_start_ends (Twin *twin, TwinVm *vm);
-void twin_limit_ends (Twin *twin, TwinInvocation *invocation);
-void twin_background_ends (Twin *twin, TwinWork *work);
-void twin_invocation_ends (Twin *twin, TwinInvocation *invocation);
-void twin_stop (Twin *twin, TwinVm *vm, TwinEnd end);
-TwinStopped twin_stop_session (Twin *twin, const TwinCall *call);
-void twin_vm_gone (Twin *twin, TwinVm *vm);
-void twin_close_sessions (Twin *twin);
-
-/* twin-workloads.c */
-void twin_open_workloads (Twin *twin);
-void twin_close_workloads (Twin *twin);
-void twin_arrive (Twin *twin, TwinWorkload *workload);
-void twin_book_client (Twin *twin, TwinClient *client, gint64 at);
-
-/* twin-arrivals.c */
-EnisimDistribution twin_get_gap (const WorldWindow *window);
-void twin_list_arrivals (const Twin *twin, const TwinWorkload *workload, GArray *list);
-
-/* twin-calls.c */
-guint64 twin_get_sequence (guint workload, guint number);
-guint64 twin_get_word (const TwinWorkload *workload, guint number);
-void twin_call (Twin *twin, TwinWorkload *workload, guint number, TwinClient *client);
-void twin_client_calls (Twin *twin, TwinClient *client);
-void twin_call_has_ended (Twin *twin, const TwinCall *call, TwinOutcome outcome);
-void twin_retries (Twin *twin, TwinCall *call);
-void twin_refusal_ends (Twin *twin, TwinClient *client);
-void twin_follow_up (Twin *twin, TwinChain *chain);
-void twin_chain_stops (Twin *twin, TwinChain *chain);

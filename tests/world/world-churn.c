@@ -4,7 +4,10 @@
 static void
 draw_churn (const World *world, EnisimStream *dice, WorldChurn *churn)
 {
-  churn->kind = has_luck (dice, 65) ? WORLD_STACKS : WORLD_BLUE_GREEN;
+  churn->kind = has_luck (dice, 50) ? WORLD_STACKS : WORLD_BLUE_GREEN;
+  churn->target = draw_target (world, dice);
+  if (has_luck (dice, 25) && world->items[churn->target.item].type == WORLD_RUNTIME)
+    churn->kind = WORLD_REDEPLOY;
   draw_window (dice, &churn->gap);
   churn->gap.per_hour = 30 + 30 * below (dice, 4);
   if (has_luck (dice, 50))
@@ -16,7 +19,8 @@ draw_churn (const World *world, EnisimStream *dice, WorldChurn *churn)
   draw_varies (dice, &churn->lifetime, 30 * SECOND);
   churn->overlap_us = has_luck (dice, 20) ? 0 : GRID * below (dice, 30);
   churn->n_runtimes = 1 + below (dice, 3);
-  churn->subnets = draw_set (dice, world->n_subnets);
+  if (churn->kind != WORLD_REDEPLOY)
+    churn->subnets = draw_set (dice, world->n_subnets);
   churn->has_own_group = has_luck (dice, 60);
   churn->is_orphaned = churn->has_own_group && has_luck (dice, 50);
   churn->group = below (dice, world->n_groups);
@@ -27,7 +31,8 @@ draw_churns (World *world, EnisimStream *dice)
 {
   static const char *const names[WORLD_CHURNS_MAX] = { "preview", "c" };
 
-  world->n_churns = has_luck (dice, 65) ? 0 : 1 + below (dice, WORLD_CHURNS_MAX);
+  world->n_churns
+      = world->ends_with_traces || has_luck (dice, 65) ? 0 : 1 + below (dice, WORLD_CHURNS_MAX);
   for (guint i = 0; i < world->n_churns; i++)
     {
       draw_churn (world, dice, &world->churns[i]);

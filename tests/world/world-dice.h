@@ -4,11 +4,11 @@
 #include "core/stream.h"
 #include "world/world.h"
 
-#ifndef HAS_RETRY
-#define HAS_RETRY 0
+#ifndef HAS_SCALE
+#define HAS_SCALE 0
 #endif
-#ifndef HAS_B
-#define HAS_B 0
+#ifndef HAS_SWITCH
+#define HAS_SWITCH 0
 #endif
 
 #define SECOND G_TIME_SPAN_SECOND
@@ -46,6 +46,12 @@ draw_set (EnisimStream *dice, guint n)
   return set;
 }
 
+static inline guint
+world_get_capacity (const WorldSubnet *subnet)
+{
+  return (1u << (32 - subnet->prefix)) - 5;
+}
+
 /* Around @us, which is on the grid; often exactly that, or nothing at all. */
 void draw_varies (EnisimStream *dice, WorldVaries *varies, gint64 us);
 
@@ -58,6 +64,16 @@ void draw_option (EnisimStream *dice, WorldVaries *varies, gint64 us);
 void draw_window (EnisimStream *dice, WorldWindow *window);
 void draw_quotas (World *world, EnisimStream *dice);
 void draw_trace (const World *world, EnisimStream *dice, WorldWorkload *workload);
+void draw_quota_change (const World *world, EnisimStream *dice, WorldQuotas *change);
+void draw_vpc (World *world, EnisimStream *dice);
+void draw_items (World *world, EnisimStream *dice);
+
+/* Where the runtimes are is known by now. */
+void draw_holders (World *world, EnisimStream *dice);
+void draw_entries (World *world, EnisimStream *dice);
+
+/* What nothing makes, nothing may name. */
+void forget_unknown_endpoints (World *world);
 void draw_churns (World *world, EnisimStream *dice);
 WorldTarget draw_target (const World *world, EnisimStream *dice);
 void draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload);

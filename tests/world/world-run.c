@@ -1,5 +1,4 @@
-/* world-run.c: one world in the simulator and in its naive twin, event by event
- */
+/* world-run.c: one world in the simulator and in its naive twin, event by event */
 #include "world/world-run.h"
 
 #include <string.h>

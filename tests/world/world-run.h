@@ -1,5 +1,4 @@
-/* world-run.h: one world in the simulator and in its naive twin, event by event
- */
+/* world-run.h: one world in the simulator and in its naive twin, event by event */
 #pragma once
 
 #include "sim/simulation-private.h"

@@ -144,8 +144,6 @@ draw_kind (const World *world, EnisimStream *dice, WorldWorkload *workload)
 static void
 draw_requests (WorldWorkload *workload, EnisimStream *dice)
 {
-  if (!HAS_B)
-    return;
   workload->requests = (WorldRequests) below (dice, 5);
   workload->request_limit_us = GRID * (1 + below (dice, 6));
   if (has_luck (dice, 35))
@@ -158,10 +156,13 @@ draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload)
   workload->kind = has_luck (dice, 50)   ? WORLD_CLOSED
                    : has_luck (dice, 40) ? WORLD_POISSON
                                          : (WorldKind) (WORLD_RENEWAL + below (dice, 6));
+  if (world->ends_with_traces)
+    workload->kind = WORLD_TRACE;
   workload->n_targets = 1 + below (dice, WORLD_TARGETS_MAX);
   for (guint i = 0; i < workload->n_targets; i++)
     workload->targets[i] = draw_target (world, dice);
   draw_requests (workload, dice);
+  workload->starts_off = has_luck (dice, HAS_SWITCH * 10);
   draw_choice (workload, dice);
   workload->endpoint = has_luck (dice, 25) ? below (dice, WORLD_ENDPOINT_NAMES) : 0;
   workload->from = has_luck (dice, 60) ? 0 : draw_instant (dice, 120 * SECOND);

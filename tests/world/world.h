@@ -23,6 +23,8 @@ enum
   WORLD_TARGETS_MAX = 3,
   WORLD_ENTRIES_MAX = 40,
   WORLD_PARTS_MAX = 3,
+  WORLD_STEPS_MAX = 2,
+  WORLD_HOLDERS_MAX = 2,
   WORLD_ROWS_MAX = 40,
   WORLD_CHURNS_MAX = 2,
   WORLD_ENDPOINT_NAMES = 3,
@@ -39,13 +41,22 @@ typedef struct
   EnisimDistribution distribution;
 } WorldVaries;
 
+/* So many addresses of a subnet are wanted by others from then on. */
+typedef struct
+{
+  gint64 at;
+  guint subnet, n_wanted;
+} WorldStep;
+
 typedef struct
 {
   const char *name;
   guint32 network;
   guint prefix;
   guint az;
-  guint background;
+  guint background; /* at the start */
+  WorldStep steps[WORLD_STEPS_MAX];
+  guint n_steps;
 } WorldSubnet;
 
 typedef enum
@@ -62,12 +73,22 @@ typedef struct
 {
   WorldService service;
   gboolean is_gateway;
+  guint groups;
   guint subnets; /* none: wherever runtimes are */
 } WorldEndpoint;
+
+typedef enum
+{
+  WORLD_RUNTIME,
+  WORLD_BROWSER,
+  WORLD_CODE_INTERPRETER,
+  WORLD_N_TYPES,
+} WorldType;
 
 /* An item of the list, which may be several runtimes. */
 typedef struct
 {
+  WorldType type; /* no less than that of the item before */
   const char *name;
   guint count;           /* 0: one, without a number */
   guint subnets, groups; /* none: PUBLIC */
@@ -162,6 +183,7 @@ typedef struct
   WorldTarget targets[WORLD_TARGETS_MAX];
   guint n_targets;
   guint endpoint; /* 0: DEFAULT */
+  gboolean starts_off;
   WorldChoose choose;
   guint weights[WORLD_TARGETS_MAX];
   gint64 from, until; /* until may be WORLD_NEVER */
@@ -196,38 +218,14 @@ typedef enum
   WORLD_UPDATE,
   WORLD_POINT,
   WORLD_DELETE_ENDPOINT,
+  WORLD_WORKLOAD_OFF,
+  WORLD_WORKLOAD_ON,
+  WORLD_BACKGROUND,
+  WORLD_DELETE_GROUP,
+  WORLD_DELETE_SUBNET,
+  WORLD_QUOTAS,
+  WORLD_SCALE,
 } WorldVerb;
-
-typedef struct
-{
-  gint64 at;
-  WorldVerb verb;
-  WorldTarget target;
-  gboolean to_public;    /* update; else: */
-  guint subnets, groups; /* update: none as before */
-  guint endpoint;        /* point, delete_endpoint */
-  guint version;         /* point */
-} WorldEntry;
-
-typedef enum
-{
-  WORLD_STACKS,
-  WORLD_BLUE_GREEN,
-} WorldChurnKind;
-
-typedef struct
-{
-  const char *name;
-  WorldChurnKind kind;
-  gint64 every_us; /* 0: by the gap */
-  WorldWindow gap; /* but its instants */
-  gint64 from, until;
-  WorldVaries lifetime;
-  gint64 overlap_us;
-  guint n_runtimes, subnets;
-  gboolean has_own_group, is_orphaned;
-  guint group; /* where it has none of its own */
-} WorldChurn;
 
 typedef enum
 {
@@ -255,7 +253,59 @@ enum
 {
   WORLD_CODE,
   WORLD_CONTAINER,
+};
 
+/* 0: the file does not say.  Then the first two are unlimited, and of the others there are enough.
+ */
+typedef struct
+{
+  guint max_vms, enis_per_az;
+  guint agents, versions, endpoints, security_groups, sgs_per_eni;
+  guint tool_sessions[WORLD_N_TYPES];
+  WorldRate invoke_rate, new_rate[2];
+  WorldNewRates new_rates;
+} WorldQuotas;
+
+typedef struct
+{
+  gint64 at;
+  WorldVerb verb;
+  WorldTarget target;
+  gboolean to_public;    /* update; else: */
+  guint subnets, groups; /* update: none as before */
+  guint endpoint;        /* point, delete_endpoint */
+  guint version;         /* point */
+  guint workload;        /* workload_off, workload_on */
+  WorldStep background;  /* without its instant */
+  guint subject;         /* delete_security_group, delete_subnet; scale: the item */
+  guint count;           /* scale */
+  WorldQuotas quotas;    /* 0: as before */
+} WorldEntry;
+
+typedef enum
+{
+  WORLD_STACKS,
+  WORLD_BLUE_GREEN,
+  WORLD_REDEPLOY,
+} WorldChurnKind;
+
+typedef struct
+{
+  const char *name;
+  WorldChurnKind kind;
+  gint64 every_us; /* 0: by the gap */
+  WorldWindow gap; /* but its instants */
+  gint64 from, until;
+  WorldVaries lifetime;
+  gint64 overlap_us;
+  guint n_runtimes, subnets;
+  gboolean has_own_group, is_orphaned;
+  guint group;        /* where it has none of its own */
+  WorldTarget target; /* of a redeployment, which keeps the groups where it has none of its own */
+} WorldChurn;
+
+enum
+{
   WORLD_NO_PROFILE = -1,
   WORLD_N_PROFILES = 4
 };
@@ -267,6 +317,7 @@ typedef enum
   WORLD_REFUSED_QUOTA,
   WORLD_REFUSED_THROTTLED_INVOKE,
   WORLD_REFUSED_THROTTLED_NEW,
+  WORLD_REFUSED_TOOL_QUOTA,
   WORLD_UNREACHED, /* has no time of its own */
   WORLD_N_REFUSALS,
 } WorldRefusal;
@@ -281,18 +332,15 @@ typedef struct
 {
   guint64 seed;
   gint64 horizon;
-  gboolean ends_with_traces;  /* the file says no horizon */
-  const char *start;          /* NULL: a Monday at midnight */
-  gint64 start_us;            /* in the week */
-  gint64 warm_up, sample_us;  /* 0: none */
-  gboolean has_limits;        /* else nothing below is a limit */
-  guint max_vms, enis_per_az; /* 0: unlimited */
+  gboolean ends_with_traces; /* the file says no horizon */
+  const char *start;         /* NULL: a Monday at midnight */
+  gint64 start_us;           /* in the week */
+  gint64 warm_up, sample_us; /* 0: none */
+  gboolean has_limits;       /* else nothing below is a limit */
+  WorldQuotas quotas;
 
-  gint profile; /* by its date, or WORLD_NO_PROFILE */
-  WorldRate invoke_rate, new_rate[2];
-  WorldNewRates new_rates;
-  guint security_groups, sgs_per_eni; /* 0: the file does not say */
-  gint64 limiter_depth_us;            /* WORLD_NEVER: the period */
+  gint profile;            /* by its date, or WORLD_NO_PROFILE */
+  gint64 limiter_depth_us; /* WORLD_NEVER: the period */
   gboolean checks_quota_first;
 
   WorldSubnet subnets[WORLD_SUBNETS_MAX];
@@ -304,6 +352,12 @@ typedef struct
   guint n_endpoints;
   guint nats[WORLD_NATS_MAX]; /* the subnet of each */
   guint n_nats;
+  struct
+  {
+    guint subnet, count;
+  } holders[WORLD_HOLDERS_MAX];
+  guint n_holders;
+  guint group_references[WORLD_GROUPS_MAX]; /* what the rules of each name */
 
   WorldVaries eni_retention, eni_create_delay, failed_create_retention, ready_delay;
   WorldVaries gives_up; /* a constant */
@@ -315,7 +369,7 @@ typedef struct
   WorldVaries unreachable_after;
   gint64 min_cycle_us;
   gboolean is_lowest, waits_for_provisioning, refuses_control, reuses_enis, counts_stopping,
-      releases_on_delete, shares_per_subnet;
+      releases_on_delete, shares_per_subnet, shares_across_types;
 
   WorldItem items[WORLD_ITEMS_MAX];
   guint n_items;
