@@ -18,8 +18,8 @@ void
 enisim_load_poisson (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name",  "target",  "endpoint", "choose",        "weights",    "rate", "from",
-          "until", "session", "duration", "request_limit", "busy_after", NULL };
+      = { "name",  "target",  "endpoint", "choose",        "weights",    "rate",   "from",
+          "until", "session", "duration", "request_limit", "busy_after", "starts", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *rate = enisim_load_required (&reader, "rate");
 
@@ -34,10 +34,10 @@ enisim_load_poisson (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloa
 void
 enisim_load_renewal (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
-  static const char *const keys[]
-      = { "name",    "target",   "endpoint",      "choose",     "weights",
-          "rate",    "cv",       "distribution",  "from",       "until",
-          "session", "duration", "request_limit", "busy_after", NULL };
+  static const char *const keys[] = { "name",          "target",     "endpoint", "choose",
+                                      "weights",       "rate",       "cv",       "distribution",
+                                      "from",          "until",      "session",  "duration",
+                                      "request_limit", "busy_after", "starts",   NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
   enisim_load_target_choice (loader, &reader, spec);
@@ -133,7 +133,7 @@ enisim_load_windows (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloa
 {
   static const char *const keys[]
       = { "name",    "target",   "endpoint",      "choose",     "weights", "windows",
-          "session", "duration", "request_limit", "busy_after", NULL };
+          "session", "duration", "request_limit", "busy_after", "starts",  NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   double calls = 0.0;
 

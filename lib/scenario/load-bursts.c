@@ -81,8 +81,8 @@ void
 enisim_load_bursts (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name", "target", "endpoint", "choose",   "weights",       "rates",      "mean",
-          "from", "until",  "session",  "duration", "request_limit", "busy_after", NULL };
+      = { "name",  "target",  "endpoint", "choose",        "weights",    "rates",  "mean", "from",
+          "until", "session", "duration", "request_limit", "busy_after", "starts", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *rates = enisim_load_required (&reader, "rates");
   const EnisimNode *mean = enisim_load_required (&reader, "mean");

@@ -19,8 +19,8 @@ void
 enisim_load_closed (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name",  "target", "endpoint", "choose",   "weights",       "clients",    "from",
-          "until", "think",  "session",  "duration", "request_limit", "busy_after", NULL };
+      = { "name",  "target",  "endpoint", "choose",        "weights",    "clients", "from", "until",
+          "think", "session", "duration", "request_limit", "busy_after", "starts",  NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
 
   enisim_load_target_choice (loader, &reader, spec);

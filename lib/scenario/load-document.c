@@ -170,6 +170,7 @@ loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *fol
   enisim_load_names_init (&loader->subnets);
   enisim_load_names_init (&loader->security_groups);
   enisim_load_names_init (&loader->runtimes);
+  enisim_load_names_init (&loader->workloads);
   enisim_load_names_init (&loader->endpoints);
   enisim_load_names_add (&loader->endpoints, "DEFAULT", ENISIM_ENDPOINT_DEFAULT);
 }
@@ -195,6 +196,7 @@ loader_clear (EnisimLoader *loader)
   enisim_load_names_clear (&loader->subnets);
   enisim_load_names_clear (&loader->security_groups);
   enisim_load_names_clear (&loader->runtimes);
+  enisim_load_names_clear (&loader->workloads);
   enisim_load_names_clear (&loader->endpoints);
   g_array_unref (loader->subnet_nodes);
   g_array_unref (loader->endpoint_nodes);

@@ -42,6 +42,7 @@ enisim_load_serving (EnisimLoader *loader, const EnisimNodeReader *reader, Enisi
 {
   const EnisimNode *limit = enisim_load_field (reader, "request_limit");
 
+  enisim_load_start (loader, enisim_load_field (reader, "starts"), spec);
   spec->request_limit_us = loader->scenario->options.request_limit_us[ENISIM_REQUEST_SYNC];
   if (limit != NULL)
     load_request_limit (loader, limit, spec);

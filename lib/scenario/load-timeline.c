@@ -7,6 +7,7 @@
 #include "scenario/load-deletions.h"
 #include "scenario/load-requests.h"
 #include "scenario/load-values.h"
+#include "scenario/load-workload-parts.h"
 
 #include <string.h>
 
@@ -39,6 +40,8 @@ static const Verb verbs[] = {
   { .key = "quotas", .load = enisim_load_quotas_entry },
   { .key = "delete_security_group", .load = enisim_load_delete_security_group_entry },
   { .key = "delete_subnet", .load = enisim_load_delete_subnet_entry },
+  { .key = "workload_off", .load = enisim_load_workload_off_entry },
+  { .key = "workload_on", .load = enisim_load_workload_on_entry },
 };
 
 static const Verb *
@@ -96,6 +99,8 @@ load_item (EnisimLoader *loader, const EnisimNode *node, const char *const *choi
                                       "quotas",
                                       "delete_security_group",
                                       "delete_subnet",
+                                      "workload_off",
+                                      "workload_on",
                                       "network",
                                       "subnets",
                                       "security_groups",

@@ -118,8 +118,8 @@ void
 enisim_load_trace (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name", "target",  "endpoint", "choose",        "weights",    "file", "format",
-          "time", "session", "duration", "request_limit", "busy_after", "sort", NULL };
+      = { "name",    "target",   "endpoint",      "choose",     "weights", "file", "format", "time",
+          "session", "duration", "request_limit", "busy_after", "starts",  "sort", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *file = enisim_load_required (&reader, "file");
 

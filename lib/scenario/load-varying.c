@@ -138,9 +138,9 @@ void
 enisim_load_varying (EnisimLoader *loader, const EnisimNode *node, EnisimWorkloadSpec *spec)
 {
   static const char *const keys[]
-      = { "name",    "target",   "endpoint",      "choose",     "weights",
-          "rate",    "profile",  "pieces",        "from",       "until",
-          "session", "duration", "request_limit", "busy_after", NULL };
+      = { "name",          "target",     "endpoint", "choose", "weights", "rate",
+          "profile",       "pieces",     "from",     "until",  "session", "duration",
+          "request_limit", "busy_after", "starts",   NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *pieces = enisim_load_field (&reader, "pieces");
   const EnisimNode *rate = pieces != NULL ? enisim_load_field (&reader, "rate")

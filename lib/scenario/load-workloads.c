@@ -39,7 +39,7 @@ get_kind (const EnisimNode *entry)
 
 /* Draws are addressed by the name, so that each is needed and needed once. */
 static void
-load_workload_name (EnisimLoader *loader, const EnisimNode *entry, guint number, GHashTable *names,
+load_workload_name (EnisimLoader *loader, const EnisimNode *entry, guint number,
                     EnisimWorkloadSpec *spec)
 {
   const EnisimNode *node
@@ -50,15 +50,17 @@ load_workload_name (EnisimLoader *loader, const EnisimNode *entry, guint number,
     spec->name = g_strdup (enisim_load_name (loader->complaints, node));
   else
     spec->name = g_strdup_printf ("%s-%u", entry->key, number);
-  if (spec->name == NULL || g_hash_table_add (names, spec->name))
+  if (spec->name == NULL)
+    loader->workloads.lacks_some = TRUE;
+  if (spec->name == NULL
+      || enisim_load_names_add (&loader->workloads, spec->name, loader->scenario->n_workloads - 1))
     return;
   enisim_complaints_add (loader->complaints, is_named ? node : entry,
                          "another workload is called '%s' already", spec->name);
 }
 
 static void
-load_workload (EnisimLoader *loader, const EnisimNode *node, guint n_of_kind[N_KINDS],
-               GHashTable *names)
+load_workload (EnisimLoader *loader, const EnisimNode *node, guint n_of_kind[N_KINDS])
 {
   const EnisimNodeReader reader = enisim_node_read (node, kinds, loader->complaints);
   const EnisimNode *entry = enisim_load_only_entry (&reader, kinds);
@@ -67,7 +69,10 @@ load_workload (EnisimLoader *loader, const EnisimNode *node, guint n_of_kind[N_K
   guint kind;
 
   if (entry == NULL)
-    return;
+    {
+      loader->workloads.lacks_some = TRUE;
+      return;
+    }
   kind = get_kind (entry);
   spec = &scenario->workloads[scenario->n_workloads++];
   *spec = (EnisimWorkloadSpec){ .kind = kind_loaders[kind].kind,
@@ -77,7 +82,7 @@ load_workload (EnisimLoader *loader, const EnisimNode *node, guint n_of_kind[N_K
                                 .busy_after = enisim_distribution_constant (0),
                                 .think = enisim_distribution_constant (0) };
   enisim_session_spec_init (&spec->session);
-  load_workload_name (loader, entry, n_of_kind[kind]++, names, spec);
+  load_workload_name (loader, entry, n_of_kind[kind]++, spec);
   kind_loaders[kind].load (loader, entry, spec);
 }
 
@@ -96,18 +101,21 @@ enisim_load_workload_is_endless (const EnisimNode *item)
 void
 enisim_load_workloads (EnisimLoader *loader, const EnisimNode *node)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   guint n_of_kind[N_KINDS] = { 0 };
 
   if (!enisim_node_expect (node, ENISIM_NODE_SEQUENCE, loader->complaints))
-    return;
+    {
+      loader->workloads.lacks_some = node != NULL;
+      return;
+    }
   if (node->n_children > ENISIM_WORKLOADS_MAX)
     {
       enisim_complaints_add (loader->complaints, node, "%u workloads are too many, at most %d",
                              node->n_children, ENISIM_WORKLOADS_MAX);
+      loader->workloads.lacks_some = TRUE;
       return;
     }
   loader->scenario->workloads = g_new0 (EnisimWorkloadSpec, node->n_children);
   for (const EnisimNode *item = node->first; item != NULL; item = item->next)
-    load_workload (loader, item, n_of_kind, names);
+    load_workload (loader, item, n_of_kind);
 }

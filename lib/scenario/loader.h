@@ -48,7 +48,8 @@ typedef struct
   GArray *endpoint_nodes; /* (const EnisimNode *) of those whose place follows from the runtimes */
 
   EnisimLoadNames endpoints; /* of runtimes; numbered, the first is DEFAULT */
-  EnisimLoadNames runtimes;  /* the lists' items, for guesses: scenario->runtime_names looks up */
+  EnisimLoadNames workloads;
+  EnisimLoadNames runtimes; /* the lists' items, for guesses: scenario->runtime_names looks up */
   guint first_items[ENISIM_N_AGENT_TYPES]; /* of each type's list, among those */
 } EnisimLoader;
 

@@ -98,6 +98,8 @@ typedef enum
   ENISIM_TIMELINE_QUOTAS,  /* from now on they are others */
   ENISIM_TIMELINE_DELETE_SECURITY_GROUP,
   ENISIM_TIMELINE_DELETE_SUBNET,
+  ENISIM_TIMELINE_WORKLOAD_OFF, /* no call of it begins any more, */
+  ENISIM_TIMELINE_WORKLOAD_ON,  /* until now */
 } EnisimTimelineVerb;
 
 /* In the file's order; an entry that names n runtimes has become n. */

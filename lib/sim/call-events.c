@@ -94,6 +94,7 @@ enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
       place->has_chains = enisim_workload_follows_sessions_up (&place->workload);
       place->is_findable = place->has_chains || enisim_workload_reuses_sessions (&place->workload)
                            || retries_meet_vms;
+      place->is_off = scenario->workloads[i].starts_off;
       init_spans (sim, place);
       if (scenario->workloads[i].kind == ENISIM_WORKLOAD_CLOSED)
         {
@@ -177,6 +178,7 @@ void
 enisim_sim_arrive (EnisimSimulation *sim, guint index)
 {
   EnisimSimWorkload *place = &sim->workloads[index];
+  GError **error = sim->error == NULL ? &sim->error : NULL;
   EnisimCall call;
 
   if (place->workload.n_calls == ENISIM_WORKLOAD_CALLS_MAX)
@@ -185,9 +187,13 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
       return;
     }
   /* Where the row after it cannot be read, the call itself still counts. */
-  enisim_workload_take (&place->workload, &call, sim->error == NULL ? &sim->error : NULL);
+  if (place->is_off)
+    enisim_workload_pass (&place->workload, error);
+  else
+    enisim_workload_take (&place->workload, &call, error);
   enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
-  make_call (sim, &call, index, ENISIM_CLIENT_NONE);
+  if (!place->is_off)
+    make_call (sim, &call, index, ENISIM_CLIENT_NONE);
   if (enisim_workload_get_next_at (&place->workload) == ENISIM_TIME_NEVER)
     note_last_arrival (sim);
 }
@@ -198,6 +204,11 @@ enisim_sim_call (EnisimSimulation *sim, guint32 index)
   EnisimClient *client = &sim->clients[index];
   EnisimCall call;
 
+  if (sim->workloads[client->workload].is_off)
+    {
+      enisim_sim_keep_client_waiting (sim, index);
+      return;
+    }
   enisim_workload_make_call (&sim->workloads[client->workload].workload, client->number, &call);
   client->called_at = sim->now;
   make_call (sim, &call, client->workload, index);

@@ -90,6 +90,8 @@ typedef struct
   guint source;         /* of an open loop's arrivals */
   gboolean is_findable; /* its session ids come again */
   gboolean has_chains;
+  gboolean is_off;
+  GArray *waiting; /* (nullable): clients whose call came while it was off */
   gboolean has_busy_after;
   EnisimDelay busy_after;
   GTimeSpan request_limit_us; /* ENISIM_TIME_NEVER for none */
@@ -401,6 +403,11 @@ void enisim_sim_init_retries (EnisimSimulation *sim);
 gboolean enisim_sim_retry (EnisimSimulation *sim, const EnisimCall *call, guint workload,
                            guint32 caller, EnisimOutcome outcome, EnisimTime known_at);
 void enisim_sim_attempt_again (EnisimSimulation *sim, guint32 retry);
+
+/* workload-switch.c */
+void enisim_sim_turn_workload_off (EnisimSimulation *sim, guint32 workload);
+void enisim_sim_turn_workload_on (EnisimSimulation *sim, guint32 workload);
+void enisim_sim_keep_client_waiting (EnisimSimulation *sim, guint32 client);
 
 /* session-chain.c */
 

@@ -392,7 +392,10 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_simulation_set_progress (sim, NULL, NULL, NULL);
   enisim_simulation_observe (sim, NULL, NULL, NULL);
   for (guint i = 0; i <= sim->scenario->n_workloads; i++)
-    enisim_workload_clear (&sim->workloads[i].workload);
+    {
+      enisim_workload_clear (&sim->workloads[i].workload);
+      g_clear_pointer (&sim->workloads[i].waiting, g_array_unref);
+    }
   g_free (sim->workloads);
   g_free (sim->clients);
   g_free (sim->room_peaks);

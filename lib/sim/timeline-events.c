@@ -20,5 +20,11 @@ enisim_sim_run_timeline_entry (EnisimSimulation *sim, guint32 index)
     case ENISIM_TIMELINE_DELETE_SUBNET:
       enisim_sim_request_deletion (sim, ENISIM_DELETION_SUBNET, entry->subject);
       break;
+    case ENISIM_TIMELINE_WORKLOAD_OFF:
+      enisim_sim_turn_workload_off (sim, entry->subject);
+      break;
+    case ENISIM_TIMELINE_WORKLOAD_ON:
+      enisim_sim_turn_workload_on (sim, entry->subject);
+      break;
     }
 }

@@ -93,6 +93,7 @@ typedef struct
   EnisimDistribution duration;   /* of an invocation, where no trace column tells */
   EnisimDistribution busy_after; /* background work of an invocation that has ended ok */
   GTimeSpan request_limit_us;    /* from admission; ENISIM_TIME_NEVER for none */
+  gboolean starts_off;           /* until the timeline turns it on */
   guint32 n_clients;             /* closed */
   EnisimDistribution think;      /* closed: from an outcome to the client's next call */
   double rate_per_second;        /* Poisson */

@@ -324,6 +324,17 @@ enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error
   return TRUE;
 }
 
+gboolean
+enisim_workload_pass (EnisimWorkload *workload, GError **error)
+{
+  g_assert (workload->arrivals.at != ENISIM_TIME_NEVER);
+  enisim_workload_number_call (workload);
+  if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
+    return read_next_row (workload, error);
+  draw_next_arrival (workload);
+  return TRUE;
+}
+
 EnisimTime
 enisim_workload_get_first_at (const EnisimWorkload *workload)
 {

@@ -90,6 +90,9 @@ enisim_workload_get_next_at (const EnisimWorkload *workload)
  * cannot be read; @call is set all the same. */
 gboolean enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error);
 
+/* Open loop: the same, of an arrival that is no call. */
+gboolean enisim_workload_pass (EnisimWorkload *workload, GError **error);
+
 /* Closed: the instant at which each of the n_clients makes its first call. */
 EnisimTime enisim_workload_get_first_at (const EnisimWorkload *workload);
 

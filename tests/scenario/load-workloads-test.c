@@ -254,7 +254,7 @@ static const struct
     "f:3:51: expected an instant before the horizon, 2h\n"
     "f:3:55: unknown key 'pieces', expected name, target, endpoint, choose, weights, rate, cv, "
     "distribution, "
-    "from, until, session, duration, request_limit or busy_after" },
+    "from, until, session, duration, request_limit, busy_after or starts" },
   { "renewal: {rate: 0.0000000001/s, cv: 1}",
     "f:3:30: expected a rate of at least one in 3000d, got 0.0000000001/s" },
   { "renewal: {rate: 1000000/s, cv: 1}",
@@ -284,7 +284,7 @@ static const struct
     "f:3:23: 4.32e+09 calls to the end are too many, at most 4e+09\n"
     "f:3:98: unknown key 'rate', expected name, target, endpoint, choose, weights, windows, "
     "session, "
-    "duration, request_limit or busy_after" },
+    "duration, request_limit, busy_after or starts" },
   { "varying: {}", "f:3:23: the key 'rate' is missing\n"
                    "f:3:23: the key 'profile' is missing" },
   { "varying: {rate: 1/s, pieces: [{at: 0s, rate: 1/s}]}",

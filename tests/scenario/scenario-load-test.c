@@ -494,6 +494,22 @@ START_TEST (only_item_of_the_runtimes_is_the_target_all_of_it)
 }
 END_TEST
 
+START_TEST (switches_of_workloads_are_read)
+{
+  load ("horizon: 1h\nruntimes: [{name: r}]\n"
+        "workloads: [{poisson: {rate: 1/s}}, {closed: {name: x, clients: 1, starts: off}}]\n"
+        "timeline: [{at: 1s, workload_on: x}, {at: 2s, workload_off: [x, poisson-0]}]\n");
+  ck_assert (!scenario->workloads[0].starts_off);
+  ck_assert (scenario->workloads[1].starts_off);
+  ck_assert_uint_eq (scenario->n_timeline, 3);
+  ck_assert_int_eq (scenario->timeline[0].verb, ENISIM_TIMELINE_WORKLOAD_ON);
+  ck_assert_uint_eq (scenario->timeline[0].subject, 1);
+  ck_assert_int_eq (scenario->timeline[1].verb, ENISIM_TIMELINE_WORKLOAD_OFF);
+  ck_assert_uint_eq (scenario->timeline[1].subject, 1);
+  ck_assert_uint_eq (scenario->timeline[2].subject, 0);
+}
+END_TEST
+
 START_TEST (what_becomes_of_a_session_is_read)
 {
   const EnisimSessionSpec *session;
@@ -1085,7 +1101,7 @@ static const struct
     "f:3:55: expected new or {new: RATIO, reuse: ...}, got 'old'\n"
     "f:3:60: unknown key 'rate', expected name, target, endpoint, choose, weights, clients, from, "
     "until, "
-    "think, session, duration, request_limit or busy_after" },
+    "think, session, duration, request_limit, busy_after or starts" },
   { H R "workloads: [{poisson: {rate: 5}}, {poisson: {rate: fast}}, {poisson: {rate: 0/s}}, "
         "{poisson: {rate: 2/us}}]\n",
     "f:3:30: expected a rate with a unit such as 5/s, got 5\n"
@@ -1170,7 +1186,7 @@ static const struct
   { R "workloads: [{trace: {file: t, time: c, until: 1h, duration: {colum: d}}}]\n",
     "f:2:40: unknown key 'until', expected name, target, endpoint, choose, weights, file, format, "
     "time, "
-    "session, duration, request_limit, busy_after or sort\n"
+    "session, duration, request_limit, busy_after, starts or sort\n"
     "f:2:62: unknown key 'colum', did you mean 'column'?" },
   { R "workloads: [{trace: {file: t, time: c, duration: {seconds: d}}}, {trace: {file: t, time: c, "
       "duration: {}}}]\n",
@@ -1229,18 +1245,24 @@ static const struct
     "timeline: [{}, {at: 10, delete: r}, {at: 1h, delete: r}, {at: 5s, create: r, delete: r}]\n",
     "f:3:12: the key 'at' is missing\n"
     "f:3:12: expected one of create, delete, update, point, delete_endpoint, background, quotas, "
-    "delete_security_group or delete_subnet\n"
+    "delete_security_group, delete_subnet, workload_off or workload_on\n"
     "f:3:21: expected a span with a unit such as 10s, got 10\n"
     "f:3:42: expected an instant before the horizon, 1h\n"
     "f:3:78: 'delete' beside 'create': only one of create, delete, update, point, "
     "delete_endpoint, "
-    "background, quotas, delete_security_group or delete_subnet" },
+    "background, quotas, delete_security_group, delete_subnet, workload_off or workload_on" },
   { H R "timeline: [{at: 5s, remove: r}, {at: 5s, delete: [r, q]}, {at: 5s, delete: {}}]\n",
     "f:3:21: unknown key 'remove', expected at, create, delete, update, point, "
-    "delete_endpoint, background, quotas, delete_security_group, delete_subnet, network, "
+    "delete_endpoint, background, quotas, delete_security_group, delete_subnet, workload_off, "
+    "workload_on, network, "
     "subnets, security_groups, endpoint or version\n"
     "f:3:54: unknown runtime 'q'\n"
     "f:3:76: expected a scalar or a sequence, got a mapping" },
+  { H R "workloads: [{closed: {name: people, clients: 1, starts: later}}]\n"
+        "timeline: [{at: 5s, workload_off: peple}, {at: 6s, workload_on: []}]\n",
+    "f:3:57: expected on or off, got 'later'\n"
+    "f:4:35: unknown workload 'peple', did you mean 'people'?\n"
+    "f:4:65: expected at least one workload" },
   { H R "timeline: {at: 5s}\n", "f:3:11: expected a sequence, got a mapping" },
   { H "runtimes: [{name: agent, count: 3}]\ntimeline: [{at: 5s, delete: agnt}, {at: 5s, delete: "
       "agent_3}, {at: 5s, create: agent_01}]\n",
@@ -1576,6 +1598,7 @@ scenario_load_suite (void)
   tcase_add_test (values, only_item_of_the_runtimes_is_the_target_all_of_it);
   tcase_add_test (values, closed_and_poisson_workloads_are_read);
   tcase_add_test (values, what_becomes_of_a_session_is_read);
+  tcase_add_test (values, switches_of_workloads_are_read);
   tcase_add_test (values, each_runtime_of_a_group_has_the_weight_of_its_name);
   tcase_add_test (values, trace_is_read_and_needs_no_horizon);
   tcase_add_test (values, json_is_read_like_yaml);

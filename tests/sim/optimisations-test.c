@@ -137,6 +137,12 @@ add_timeline (GString *yaml)
       g_string_append_printf (yaml, ", %s", CHOOSE ("create", "delete"));
       g_string_append_printf (yaml, ": r%d}\n", draw (N_RUNTIMES));
     }
+  for (guint i = 0; i < 10; i++)
+    {
+      g_string_append_printf (yaml, "  - {at: %ds", 5 * draw (HORIZON_SECONDS / 5));
+      g_string_append_printf (yaml, ", %s", CHOOSE ("workload_on", "workload_off"));
+      g_string_append_printf (yaml, ": %s}\n", CHOOSE ("closed-0", "closed-1", "poisson-0"));
+    }
 }
 
 static EnisimScenario *
