@@ -46,7 +46,7 @@ ENISIM_API const char *enisim_stop_get_name (EnisimStop stop);
 /**
  * enisim_simulation_create_runtime:
  * @sim: a simulation that is not running
- * @runtime: index of a runtime in the simulation
+ * @runtime: index of a runtime of the scenario: what comes during the run sees to itself
  *
  * Asks for the runtime to be created.  It shares the ENIs that exist, takes retained ones back or
  * gets new ones; `control_conflict` says what happens if it is in motion.
@@ -59,7 +59,7 @@ ENISIM_API gboolean enisim_simulation_create_runtime (EnisimSimulation *sim, gui
 /**
  * enisim_simulation_delete_runtime:
  * @sim: a simulation that is not running
- * @runtime: index of a runtime in the simulation
+ * @runtime: index of a runtime of the scenario: what comes during the run sees to itself
  *
  * Asks for the runtime to be deleted, its VMs with it.
  *
@@ -84,7 +84,7 @@ ENISIM_API void enisim_simulation_tear_down (EnisimSimulation *sim);
 /**
  * enisim_simulation_invoke:
  * @sim: a simulation that is not running
- * @runtime: index of a runtime in the simulation
+ * @runtime: index of a runtime of the scenario: what comes during the run sees to itself
  * @session_id: (nullable): %ENISIM_SESSION_ID_BYTES_MIN to %ENISIM_SESSION_ID_BYTES_MAX bytes;
  *   %NULL for a new session
  * @duration_us: of the invocation, 0 to %ENISIM_TIME_MAX
@@ -104,7 +104,7 @@ ENISIM_API gboolean enisim_simulation_invoke (EnisimSimulation *sim, guint runti
 /**
  * enisim_simulation_stop_session:
  * @sim: a simulation that is not running
- * @runtime: index of a runtime in the simulation
+ * @runtime: index of a runtime of the scenario: what comes during the run sees to itself
  * @session_id: as for enisim_simulation_invoke()
  *
  * StopRuntimeSession: ends the session's VM at once and cuts what is in flight on it.

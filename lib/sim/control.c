@@ -48,11 +48,18 @@ enisim_sim_open_steps (EnisimSimulation *sim)
   place->is_findable = TRUE;
 }
 
+/* What stacks bring they see to themselves. */
+static gboolean
+is_scenarios (const EnisimSimulation *sim, guint runtime)
+{
+  return runtime < sim->scenario->n_runtimes;
+}
+
 gboolean
 enisim_simulation_create_runtime (EnisimSimulation *sim, guint runtime)
 {
   g_return_val_if_fail (sim != NULL && !sim->is_running, FALSE);
-  g_return_val_if_fail (runtime < sim->n_runtimes, FALSE);
+  g_return_val_if_fail (is_scenarios (sim, runtime), FALSE);
   return enisim_sim_request (sim, runtime,
                              &(EnisimControlRequest){ .verb = ENISIM_REQUEST_CREATE });
 }
@@ -61,7 +68,7 @@ gboolean
 enisim_simulation_delete_runtime (EnisimSimulation *sim, guint runtime)
 {
   g_return_val_if_fail (sim != NULL && !sim->is_running, FALSE);
-  g_return_val_if_fail (runtime < sim->n_runtimes, FALSE);
+  g_return_val_if_fail (is_scenarios (sim, runtime), FALSE);
   return enisim_sim_request (sim, runtime,
                              &(EnisimControlRequest){ .verb = ENISIM_REQUEST_DELETE });
 }
@@ -107,7 +114,7 @@ enisim_simulation_invoke (EnisimSimulation *sim, guint runtime, const char *sess
   EnisimOutcome made;
 
   g_return_val_if_fail (sim != NULL && !sim->is_running, FALSE);
-  g_return_val_if_fail (runtime < sim->n_runtimes, FALSE);
+  g_return_val_if_fail (is_scenarios (sim, runtime), FALSE);
   g_return_val_if_fail (duration_us >= 0 && duration_us <= ENISIM_TIME_MAX, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
@@ -137,7 +144,7 @@ enisim_simulation_stop_session (EnisimSimulation *sim, guint runtime, const char
   guint32 session;
 
   g_return_val_if_fail (sim != NULL && !sim->is_running, ENISIM_STOP_NONE);
-  g_return_val_if_fail (runtime < sim->n_runtimes, ENISIM_STOP_NONE);
+  g_return_val_if_fail (is_scenarios (sim, runtime), ENISIM_STOP_NONE);
   g_return_val_if_fail (session_id != NULL, ENISIM_STOP_NONE);
 
   if (!enisim_sim_take_stop_token (sim, runtime, ENISIM_ENDPOINT_DEFAULT))

@@ -234,6 +234,34 @@ START_TEST (refused_requests_are_told_to_the_caller)
 }
 END_TEST
 
+/* Its stack counts on them, and its specification says nothing about how they serve. */
+START_TEST (runtimes_of_stacks_are_not_the_callers)
+{
+  static const char stacks[]
+      = "horizon: 1h\n"
+        "vpc:\n"
+        "  cidr: 10.0.0.0/16\n"
+        "  subnets: {a: {cidr: 10.0.2.0/28, az: za}}\n"
+        "  security_groups: [g]\n"
+        "churn: [{every: 30min, lifetime: 10min, subnets: [a], security_group: g}]\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimScenario) scenario = enisim_scenario_load_data (
+      "stacks.yaml", (const guint8 *) stacks, strlen (stacks), NULL, &error);
+  g_autoptr (EnisimSimulation) stepped = enisim_simulation_new (scenario, 1, 0, &error);
+
+  ck_assert (enisim_simulation_run_until (stepped, SECOND, &error));
+  ck_assert_uint_eq (enisim_simulation_get_n_runtimes (stepped), 1);
+  for (guint i = 0; i < 4; i++)
+    g_test_expect_message ("enisim", G_LOG_LEVEL_CRITICAL, "*is_scenarios*");
+  ck_assert (!enisim_simulation_create_runtime (stepped, 0));
+  ck_assert (!enisim_simulation_delete_runtime (stepped, 0));
+  ck_assert (!enisim_simulation_invoke (stepped, 0, NULL, 0, NULL, &error));
+  ck_assert_int_eq (enisim_simulation_stop_session (stepped, 0, id), ENISIM_STOP_NONE);
+  g_test_assert_expected_messages ();
+  ck_assert (enisim_simulation_run (stepped, &error));
+}
+END_TEST
+
 START_TEST (session_id_of_another_length_is_the_callers_error)
 {
   g_autofree char *long_id = g_strnfill (257, 'x');
@@ -305,6 +333,7 @@ control_suite (void)
   tcase_add_test (steps, stop_ends_a_vm_at_once_and_cuts_what_is_in_flight);
   tcase_add_test (steps, quota_may_change_between_runs);
   tcase_add_test (steps, refused_requests_are_told_to_the_caller);
+  tcase_add_test (steps, runtimes_of_stacks_are_not_the_callers);
   tcase_add_test (steps, session_id_of_another_length_is_the_callers_error);
   tcase_add_test (steps, cancelled_run_can_be_resumed);
   tcase_add_test (steps, run_is_the_same_with_and_without_an_observer);
