@@ -25,17 +25,28 @@ get_ratio_of_piece (EnisimArrivals *arrivals, const EnisimRateCurve *curve, Enis
   return curve->pieces[arrivals->part].ratio;
 }
 
+/* After a last piece of 0 nothing comes, and there may be billions of candidates to find that
+ * out by. */
+static EnisimTime
+find_end (const EnisimRateCurve *curve, EnisimTime until)
+{
+  const EnisimRatePiece *last = &curve->pieces[curve->n_pieces - 1];
+
+  return curve->is_weekly || last->ratio > 0.0 ? until : MIN (until, last->at);
+}
+
 EnisimTime
 enisim_arrivals_get_next_varying (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec)
 {
   const EnisimRateCurve *curve = &spec->curve;
+  const EnisimTime end = find_end (curve, spec->until);
   EnisimTime at = arrivals->at;
 
   for (;;)
     {
       double ratio;
 
-      at = enisim_arrivals_step (&arrivals->stream, curve->peak_per_second, at, spec->until);
+      at = enisim_arrivals_step (&arrivals->stream, curve->peak_per_second, at, end);
       if (at == ENISIM_TIME_NEVER)
         return at;
       ratio = curve->is_weekly ? get_ratio_of_week (curve, at)

@@ -292,6 +292,19 @@ START_TEST (piece_has_its_rate_and_nothing_comes_before_the_first)
 }
 END_TEST
 
+/* To draw all candidates to the end would take hours. */
+START_TEST (nothing_is_drawn_after_a_last_piece_of_0)
+{
+  be_varying (1e6, 2);
+  spec.curve.pieces[0] = (EnisimRatePiece){ 0, 1 };
+  spec.curve.pieces[1] = (EnisimRatePiece){ 1000, 0 };
+  spec.until = ENISIM_TIME_MAX;
+  open_with_seed ((guint64) _i);
+  assert_near (count_until (1000), 1000, sqrt (1000));
+  ck_assert_int_eq (enisim_workload_get_next_at (&workload), ENISIM_TIME_NEVER);
+}
+END_TEST
+
 START_TEST (constant_curve_is_a_poisson_process)
 {
   const EnisimDistribution gap = enisim_distribution_exponential (1e6 / 5);
@@ -495,6 +508,7 @@ add_laws (TCase *laws)
   tcase_add_loop_test (laws, numbers_of_each_hour_of_the_week_follow_the_profile, 0, 4);
   tcase_add_test (laws, hour_begins_where_the_start_of_the_run_says);
   tcase_add_loop_test (laws, piece_has_its_rate_and_nothing_comes_before_the_first, 0, 4);
+  tcase_add_loop_test (laws, nothing_is_drawn_after_a_last_piece_of_0, 0, 4);
   tcase_add_loop_test (laws, constant_curve_is_a_poisson_process, 0, 2);
   tcase_add_test (laws, curves_of_one_peak_see_the_same_candidates);
   tcase_add_loop_test (laws, phase_has_its_rate_and_its_mean, 0, 4);
