@@ -46,3 +46,10 @@ typedef struct
 } EnisimChurnSpec;
 
 void enisim_churn_spec_clear (EnisimChurnSpec *spec);
+
+/* Returns: how many runtimes an arrival makes or updates, at least 1 */
+static inline guint32
+enisim_churn_spec_get_n_runtimes (const EnisimChurnSpec *spec)
+{
+  return MAX (1, spec->kind == ENISIM_CHURN_REDEPLOY ? spec->n_targets : spec->n_runtimes);
+}

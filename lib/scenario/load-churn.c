@@ -67,7 +67,7 @@ check_stacks (EnisimLoader *loader, const EnisimNode *node, const EnisimChurnSpe
   const EnisimTime end = MIN (arrivals->until, loader->scenario->horizon);
   const double n = (double) (end - arrivals->from)
                    / enisim_distribution_get_mean_us (&arrivals->gap)
-                   * (double) MAX (spec->n_runtimes, 1);
+                   * (double) enisim_churn_spec_get_n_runtimes (spec);
 
   if (n > loader->n_stacks_left)
     enisim_complaints_add (loader->complaints, node,

@@ -310,7 +310,7 @@ enisim_sim_take_churn_arrival (EnisimSimulation *sim, guint32 churn)
   guint32 index;
 
   book_arrival (sim, churn);
-  sim->churn.n_stacks++;
+  sim->churn.n_stacks += enisim_churn_spec_get_n_runtimes (spec);
   sim->metrics.churns[churn].n_arrived++;
   if (spec->kind == ENISIM_CHURN_REDEPLOY)
     {

@@ -13,7 +13,8 @@
 #define ENISIM_STACK_NONE ENISIM_SLAB_NONE
 #define ENISIM_OWN_SG_NONE G_MAXUINT32
 
-/* Stacks of a run, where chance makes more of them than were expected when it was loaded. */
+/* Stacks of a run, their runtimes counted, where chance makes more of them than were expected when
+ * it was loaded. */
 #define ENISIM_STACKS_MAX (2 * ENISIM_EXPECTED_STACKS_MAX)
 
 typedef struct
@@ -55,7 +56,7 @@ typedef struct
 {
   EnisimSimChurn *churns; /* as in the scenario */
   EnisimSlab stacks;      /* of EnisimStack */
-  guint64 n_stacks;       /* ever made */
+  guint64 n_stacks;       /* that ever came, their runtimes counted */
   GArray *own_sgs;        /* of EnisimOwnSg: the run's security groups after the scenario's */
   guint32 n_own_sgs;      /* not gone */
 } EnisimChurnState;

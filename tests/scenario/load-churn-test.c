@@ -239,6 +239,11 @@ static const struct
   { P "churn: [{stacks: {rate: 1/s, lifetime: 1h, runtimes: 200, subnets: [a], security_group: "
       "g}}, {stacks: {rate: 100/s, lifetime: 1h, subnets: [a], security_group: g}}]\n",
     "f:4:110: 3.6e+05 stacks and runtimes to the end are too many, at most 1000000 of all churn" },
+  /* A redeployment counts each of its targets. */
+  { "horizon: 1h\n"
+    "runtimes: [{name: r, count: 1000}]\n"
+    "churn: [{redeploy: {every: 1s, target: r}}]\n",
+    "f:3:28: 3.6e+06 stacks and runtimes to the end are too many, at most 1000000 of all churn" },
   /* Traces end by themselves, churn does not. */
   { "churn: []\n", "f:1:1: the key 'horizon' is missing" },
   /* Names address draws, and no two things share theirs. */

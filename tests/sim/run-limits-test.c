@@ -189,6 +189,25 @@ START_TEST (more_samples_than_are_kept_end_the_run)
 }
 END_TEST
 
+/* What came before is taken for granted: a limit of millions is not waited for. */
+START_TEST (more_stacks_than_are_kept_end_the_run)
+{
+  g_autoptr (EnisimSimulation) sim
+      = make_simulation ("horizon: 1h\n"
+                         "vpc: {cidr: 10.0.0.0/24, subnets: {p: {cidr: 10.0.0.0/24, az: a}},\n"
+                         "  security_groups: [g]}\n"
+                         "churn:\n"
+                         "  - {every: 1s, runtimes: 2, lifetime: 500ms, subnets: [p],\n"
+                         "     security_group: g}\n");
+  g_autoptr (GError) error = NULL;
+
+  sim->churn.n_stacks = ENISIM_STACKS_MAX - 4000;
+  ck_assert (!enisim_simulation_run (sim, &error));
+  ck_assert_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID);
+  ck_assert_ptr_nonnull (strstr (error->message, "there are more than 2000000 stacks"));
+}
+END_TEST
+
 START_TEST (more_events_than_can_be_numbered_end_the_run)
 {
   g_autoptr (EnisimSimulation) sim = make_simulation ("horizon: 1h\n"
@@ -244,6 +263,7 @@ run_limits_suite (void)
   tcase_add_test (memory, samples_of_too_many_enis_end_the_run);
   tcase_add_test (memory, samples_that_repeat_count_once);
   tcase_add_test (memory, more_samples_than_are_kept_end_the_run);
+  tcase_add_test (memory, more_stacks_than_are_kept_end_the_run);
   tcase_add_test (memory, more_events_than_can_be_numbered_end_the_run);
   tcase_add_test (memory, what_ended_a_run_ends_it_again);
   suite_add_tcase (suite, memory);
