@@ -7,6 +7,11 @@
 
 #include "report/report-assumptions.h"
 
+enum
+{
+  N_SHARING_ROWS = 8
+};
+
 static EnisimSimulation *sim;
 static EnisimRunSummary *summary;
 static GArray *assumptions, *gaps;
@@ -126,6 +131,63 @@ START_TEST (retention_does_not_matter_while_all_live)
 }
 END_TEST
 
+#define TWO_SUBNETS                                                                                \
+  "horizon: 2h\n"                                                                                  \
+  "vpc:\n"                                                                                         \
+  "  cidr: 10.0.0.0/16\n"                                                                          \
+  "  subnets: {a: {cidr: 10.0.0.0/28, az: za}, b: {cidr: 10.0.1.0/28, az: zb}}\n"                  \
+  "  security_groups: [sg, other]\n"
+
+static void
+check_sharing (const char *rest, gboolean overlaps, gboolean has_types)
+{
+  g_autofree char *yaml = g_strconcat (TWO_SUBNETS, rest, NULL);
+
+  run (yaml);
+  ck_assert_int_eq (has ("eni_sharing"), overlaps);
+  ck_assert_int_eq (has ("eni_sharing_across_types"), has_types);
+}
+
+START_TEST (sharing_matters_wherever_configurations_meet)
+{
+  static const struct
+  {
+    const char *rest;
+    gboolean overlaps, has_types;
+  } rows[] = {
+    { "runtimes: [{name: r, subnets: [a], security_groups: [sg]},\n"
+      "           {name: s, subnets: [a, b], security_groups: [other]}]\n",
+      FALSE, FALSE },
+    { "runtimes: [{name: r, subnets: [a], security_groups: [sg]},\n"
+      "           {name: s, subnets: [a, b], security_groups: [sg]}]\n",
+      TRUE, FALSE },
+    { "runtimes: [{name: r, subnets: [a], security_groups: [sg]}]\n"
+      "browsers: [{name: s, subnets: [a], security_groups: [sg]}]\n",
+      FALSE, TRUE },
+    { "runtimes: [{name: r, subnets: [a], security_groups: [sg]},\n"
+      "           {name: s, subnets: [b], security_groups: [sg]}]\n"
+      "timeline: [{at: 1h, update: s, subnets: [a, b]}]\n",
+      TRUE, FALSE },
+    { "runtimes: [{name: r, subnets: [a], security_groups: [sg]}]\n"
+      "churn: [{every: 1h, lifetime: 1h, subnets: [a, b], security_group: sg}]\n",
+      TRUE, FALSE },
+    { "runtimes: [{name: r, subnets: [a], security_groups: [sg]}]\n"
+      "churn: [{every: 1h, lifetime: 1h, subnets: [a, b], security_group: own}]\n",
+      FALSE, FALSE },
+    { "browsers: [{name: s, subnets: [a], security_groups: [sg]}]\n"
+      "churn: [{every: 1h, lifetime: 1h, subnets: [a], security_group: sg}]\n",
+      FALSE, TRUE },
+    { "runtimes: [{name: r, subnets: [a], security_groups: [sg]},\n"
+      "           {name: s, subnets: [a, b], security_groups: [other]}]\n"
+      "churn: [{redeploy: {every: 1h, target: [r, s], security_group: own}}]\n",
+      TRUE, FALSE },
+  };
+
+  ck_assert_uint_eq (G_N_ELEMENTS (rows), N_SHARING_ROWS);
+  check_sharing (rows[_i].rest, rows[_i].overlaps, rows[_i].has_types);
+}
+END_TEST
+
 START_TEST (public_runtime_rests_on_no_eni_option)
 {
   run ("name: public\n"
@@ -182,6 +244,7 @@ make_suite (void)
   tcase_add_test (tcase, calls_rest_on_quota_cold_start_and_refusal_time);
   tcase_add_test (tcase, retention_matters_once_something_was_let_go);
   tcase_add_test (tcase, retention_does_not_matter_while_all_live);
+  tcase_add_loop_test (tcase, sharing_matters_wherever_configurations_meet, 0, N_SHARING_ROWS);
   tcase_add_test (tcase, public_runtime_rests_on_no_eni_option);
   tcase_add_test (tcase, cycle_of_no_time_is_named);
   tcase_add_test (tcase, bare_zone_names_are_told_to_be_unchecked);
