@@ -15,10 +15,9 @@ enisim_sim_book_request_limit (EnisimSimulation *sim, guint32 index)
 
   if (limit_at >= enisim_sim_get_session (sim, invocation->session)->end_at)
     return FALSE;
-  if (invocation->limit == 0)
-    invocation->limit = enisim_agenda_book (
-        &sim->agenda, limit_at, enisim_event_kind_get_class (ENISIM_EVENT_REQUEST_LIMIT),
-        ENISIM_EVENT_REQUEST_LIMIT, index);
+  invocation->limit = enisim_agenda_book (&sim->agenda, limit_at,
+                                          enisim_event_kind_get_class (ENISIM_EVENT_REQUEST_LIMIT),
+                                          ENISIM_EVENT_REQUEST_LIMIT, index);
   return TRUE;
 }
 

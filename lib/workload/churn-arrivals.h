@@ -11,10 +11,6 @@
 #include "core/distribution.h"
 #include "core/stream.h"
 
-/* Arrivals of one churn: what its stacks leave behind is a few hundred bytes each, names of
- * security groups above all. */
-#define ENISIM_CHURN_ARRIVALS_MAX 4000000
-
 typedef struct
 {
   char *name;                  /* addresses its draws */
