@@ -25,7 +25,8 @@ G_BEGIN_DECLS
 /**
  * ENISIM_ALIVE_MAX:
  *
- * Sessions with a VM and invocations in flight, at one time, after which a run fails: some 4 GiB.
+ * Sessions with a VM, invocations in flight, and callers who will follow a session up or try again,
+ * at one time, after which a run fails: some 4 GiB.
  */
 #define ENISIM_ALIVE_MAX ((guint64) 1 << 25)
 

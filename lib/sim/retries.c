@@ -62,6 +62,8 @@ enisim_sim_retry (EnisimSimulation *sim, const EnisimCall *call, guint workload,
   at = known_at + draw_wait (retry, call);
   if (at <= sim->horizon)
     book (sim, call, workload, caller, at);
+  else if (enisim_sim_is_chain (caller))
+    enisim_sim_end_chain (sim, caller);
   return TRUE;
 }
 

@@ -50,13 +50,18 @@ finish (EnisimSimulation *sim, guint32 caller)
     enisim_sim_settle (sim, client);
 }
 
+/* A chain, with its client, that has nothing to do before the horizon is forgotten: a run keeps
+ * what is alive, not all that ever was. */
 static void
 book_step (EnisimSimulation *sim, guint32 caller, EnisimTime at)
 {
   const EnisimChain *chain = get_chain (sim, caller);
 
   if (at > sim->horizon)
-    return;
+    {
+      enisim_sim_end_chain (sim, caller);
+      return;
+    }
   enisim_agenda_book_as (&sim->agenda, at, enisim_event_kind_get_class (ENISIM_EVENT_CHAIN_STEP),
                          enisim_sim_make_call_sequence (chain->workload, chain->first.number),
                          ENISIM_EVENT_CHAIN_STEP, caller & ~ENISIM_CALLER_CHAIN);

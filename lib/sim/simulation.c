@@ -458,9 +458,9 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
 
   sim->check_at_n_events = sim->n_events + EVENTS_PER_CHECK;
   if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
-          + sim->retries.n_taken
+          + sim->retries.n_taken + sim->chains.n_taken
       > sim->limits.alive)
-    fail_at_limit (sim, "sessions and invocations alive", sim->limits.alive);
+    fail_at_limit (sim, "sessions, invocations and callers who will call again", sim->limits.alive);
   if (sim->agenda.n_booked > ENISIM_EVENTS_MAX)
     fail_at_limit (sim, "events", ENISIM_EVENTS_MAX);
   if (sim->churn.n_stacks > ENISIM_STACKS_MAX)

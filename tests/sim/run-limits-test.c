@@ -136,8 +136,42 @@ START_TEST (sessions_that_pile_up_end_the_run)
     is_ok = enisim_simulation_run_until (sim, i * G_TIME_SPAN_SECOND, &error);
   ck_assert_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID);
   ck_assert_ptr_nonnull (
-      strstr (error->message, " there are more than 20000 sessions and invocations alive"));
+      strstr (error->message, " there are more than 20000 sessions, invocations and callers"));
   ck_assert_uint_le (sim->sessions.sessions.n_taken, 2 * LIMIT);
+  enisim_simulation_verify (sim);
+}
+END_TEST
+
+#define FOLLOWED_UP(think)                                                                         \
+  "horizon: 20min\n"                                                                               \
+  "quotas: {limits: off}\n"                                                                        \
+  "model: {cold_start: 0s, teardown: 0s}\n"                                                        \
+  "runtimes: [{name: r, idle_timeout: 1min, max_lifetime: 1min}]\n"                                \
+  "workloads: [{poisson: {rate: 100/s, until: 4min,\n"                                             \
+  "  session: {invokes: 2, think: " think "}}}]\n"
+
+/* Their VMs are long gone. */
+START_TEST (sessions_to_follow_up_pile_up_too)
+{
+  g_autoptr (EnisimSimulation) sim = make_simulation (FOLLOWED_UP ("10min"));
+  g_autoptr (GError) error = NULL;
+
+  sim->limits.alive = LIMIT;
+  ck_assert (!enisim_simulation_run (sim, &error));
+  ck_assert_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID);
+  ck_assert_uint_gt (sim->chains.n_taken, LIMIT / 2);
+  enisim_simulation_verify (sim);
+}
+END_TEST
+
+START_TEST (session_to_follow_up_past_the_horizon_is_forgotten)
+{
+  g_autoptr (EnisimSimulation) sim = make_simulation (FOLLOWED_UP ("1d"));
+  g_autoptr (GError) error = NULL;
+
+  sim->limits.alive = LIMIT;
+  ck_assert (enisim_simulation_run (sim, &error));
+  ck_assert_uint_eq (sim->chains.n_taken, 0);
   enisim_simulation_verify (sim);
 }
 END_TEST
@@ -260,6 +294,8 @@ run_limits_suite (void)
   tcase_add_test (cascade, instants_do_not_add_up);
   suite_add_tcase (suite, cascade);
   tcase_add_test (memory, sessions_that_pile_up_end_the_run);
+  tcase_add_test (memory, sessions_to_follow_up_pile_up_too);
+  tcase_add_test (memory, session_to_follow_up_past_the_horizon_is_forgotten);
   tcase_add_test (memory, samples_of_too_many_enis_end_the_run);
   tcase_add_test (memory, samples_that_repeat_count_once);
   tcase_add_test (memory, more_samples_than_are_kept_end_the_run);
