@@ -63,7 +63,10 @@ has_requests (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
   for (guint i = 0; i < summary->scenario->n_churns; i++)
     if (summary->scenario->churns[i].kind == ENISIM_CHURN_REDEPLOY)
       return TRUE;
-  return summary->scenario->n_timeline > 0;
+  for (guint i = 0; i < summary->scenario->n_timeline; i++)
+    if (summary->scenario->timeline[i].verb == ENISIM_TIMELINE_REQUEST)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
