@@ -65,6 +65,28 @@ START_TEST (configuration_is_the_whole_pair_by_default)
 }
 END_TEST
 
+#define RUNTIME_AND_TOOLS                                                                          \
+  ON ("x", "[a, b]", "one", "0s")                                                                  \
+  "browsers: [{name: y, count: 2, subnets: [a, b], security_groups: [one]}]\n"                     \
+  "code_interpreters: [{name: z, subnets: [a, b], security_groups: [one]}]\n"
+
+START_TEST (tools_share_with_runtimes)
+{
+  summary = run_text (SUBNETS ("", "") RUNTIME_AND_TOOLS, 1);
+  assert_enis_in (1, 1, 0);
+  ck_assert_uint_eq (summary->groups[0].n_members, 4);
+}
+END_TEST
+
+START_TEST (tools_may_share_only_among_their_type)
+{
+  summary = run_text (SUBNETS ("eni_sharing_across_types: no", "") RUNTIME_AND_TOOLS, 1);
+  assert_enis_in (3, 3, 0);
+  ck_assert_uint_eq (summary->n_groups, 3);
+  ck_assert_uint_eq (summary->groups[1].n_members, 2);
+}
+END_TEST
+
 START_TEST (per_subnet_configurations_share_where_they_overlap)
 {
   summary = run_text (SUBNETS ("eni_sharing: per_subnet", "") OVERLAP, 1);
@@ -210,6 +232,8 @@ eni_sharing_suite (void)
 
   tcase_add_checked_fixture (rules, setup, teardown);
   tcase_add_test (rules, configuration_is_the_whole_pair_by_default);
+  tcase_add_test (rules, tools_share_with_runtimes);
+  tcase_add_test (rules, tools_may_share_only_among_their_type);
   tcase_add_test (rules, per_subnet_configurations_share_where_they_overlap);
   tcase_add_test (rules, per_subnet_another_security_group_still_makes_another_eni);
   tcase_add_test (rules, per_subnet_each_group_is_retained_for_itself);

@@ -262,6 +262,21 @@ START_TEST (stop_took_no_token_before)
 }
 END_TEST
 
+START_TEST (vpc_and_public_runtimes_share_max_vms)
+{
+  call_new (10, 0);
+  run ("horizon: 1h\n"
+       "quotas: {profile: 2025-07, max_vms: 3}\n"
+       "model: {cold_start: 0s, teardown: 0s}\n"
+       "vpc: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/24, az: za}}, security_groups: [g]}\n"
+       "runtimes: [{name: v, subnets: [a], security_groups: [g]}, {name: p}]\n"
+       "workloads:\n"
+       "  - trace: {file: TRACE, target: [v, p], time: {column: t, unit: us},\n"
+       "            session: {column: id}}\n");
+  assert_passed (3, 0, 0, 7);
+}
+END_TEST
+
 /* A runtime r_0 and a tool r_1 by turns. */
 static void
 run_with_tool (const char *yaml, EnisimAgentType type)
@@ -391,6 +406,7 @@ quota_rules_suite (void)
   tcase_add_test (quotas, rate_of_new_sessions_comes_before_max_vms);
   tcase_add_test (quotas, max_vms_may_come_first);
   tcase_add_test (quotas, token_is_not_given_back_where_max_vms_refuses);
+  tcase_add_test (quotas, vpc_and_public_runtimes_share_max_vms);
   tcase_add_test (quotas, tools_take_no_token_and_no_slot);
   tcase_add_loop_test (quotas, tools_have_a_quota_of_their_own, 0, 2);
   tcase_add_loop_test (quotas, tool_s_session_counts_while_it_stops_as_any_vm_does, 0, 2);
