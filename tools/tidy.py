@@ -37,6 +37,7 @@ PUBLIC = {
     "enisim-simulation.h": "sim",
     "enisim-snapshot.h": "sim",
     "enisim-replications.h": "experiment",
+    "enisim-plan.h": "advise",
     "enisim-sensitivity.h": "advise",
     "enisim-teardown.h": "advise",
     "enisim-events.h": "report",

@@ -5,6 +5,7 @@
 #error "Only <enisim/enisim.h> can be included directly."
 #endif
 
+#include <enisim/enisim-plan.h>
 #include <enisim/enisim-replications.h>
 #include <enisim/enisim-sensitivity.h>
 #include <enisim/enisim-simulation.h>
@@ -113,6 +114,39 @@ enisim_report_teardown_to_json (const EnisimTeardown *teardown) G_GNUC_WARN_UNUS
  */
 ENISIM_API char *enisim_report_teardown_to_table (const EnisimTeardown *teardown, guint width,
                                                   gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_plan_to_json:
+ * @plan: a plan
+ *
+ * One JSON object: groups, subnets in each phase, cost, and what is not known.
+ *
+ * Returns: (transfer full): the text, ended by a newline
+ */
+ENISIM_API char *enisim_report_plan_to_json (const EnisimPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_plan_to_table:
+ * @plan: a plan
+ * @do_explain: whether the formulas are told, with their numbers
+ * @width: columns to fit into, from %ENISIM_REPORT_WIDTH_MIN; 0 for no bound
+ * @use_colour: as for enisim_report_to_table()
+ *
+ * Returns: (transfer full): the same for people, ended by a newline
+ */
+ENISIM_API char *enisim_report_plan_to_table (const EnisimPlan *plan, gboolean do_explain,
+                                              guint width,
+                                              gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_plan_to_markdown:
+ * @plan: a plan
+ * @do_explain: as above
+ *
+ * Returns: (transfer full): the same as Markdown, ended by a newline
+ */
+ENISIM_API char *enisim_report_plan_to_markdown (const EnisimPlan *plan,
+                                                 gboolean do_explain) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * enisim_report_options_to_json:

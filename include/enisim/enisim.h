@@ -16,6 +16,9 @@
 #endif
 #include <enisim/enisim-macros.h>
 #include <enisim/enisim-observer.h>
+#ifndef ENISIM_CORE_ONLY
+#include <enisim/enisim-plan.h>
+#endif
 #include <enisim/enisim-replications.h>
 #ifndef ENISIM_CORE_ONLY
 #include <enisim/enisim-report.h>

@@ -157,8 +157,8 @@ add_call_sentence (EnisimTextPage *page, const EnisimRunSummary *summary)
   g_string_append (text, "; at most ");
   enisim_people_add_count (text, summary->vms.peak, "VM", "VMs");
   g_string_append (text, " lived at once");
-  if (summary->vms_allowed != ENISIM_QUOTA_UNLIMITED)
-    g_string_append_printf (text, ", of %u allowed", summary->vms_allowed);
+  if (summary->scenario->quotas.max_vms != ENISIM_QUOTA_UNLIMITED)
+    g_string_append_printf (text, ", of %u allowed", summary->scenario->quotas.max_vms);
   g_string_append_c (text, '.');
   enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
 }

@@ -6,7 +6,7 @@
 #include "sim/observe.h"
 
 /* One of the scenario's: what stacks bring, they take care of themselves. */
-static EnisimSecurityGroup *
+static EnisimSgRecord *
 get_group (const EnisimSimulation *sim, guint32 index)
 {
   g_assert (index < sim->scenario->n_security_groups);
@@ -14,7 +14,7 @@ get_group (const EnisimSimulation *sim, guint32 index)
 }
 
 static gboolean
-is_security_group_free (const EnisimSecurityGroup *group)
+is_security_group_free (const EnisimSgRecord *group)
 {
   return group->n_enis == 0 && group->n_endpoint_enis == 0 && group->n_rules == 0;
 }
@@ -43,7 +43,7 @@ pass_requests (EnisimSimulation *sim, guint32 *last)
 static void
 pass_security_group (EnisimSimulation *sim, guint32 index)
 {
-  EnisimSecurityGroup *group = get_group (sim, index);
+  EnisimSgRecord *group = get_group (sim, index);
 
   if (group->last_awaited != ENISIM_DELETION_NONE && is_security_group_free (group))
     pass_requests (sim, &group->last_awaited);
@@ -91,7 +91,7 @@ list_blockers (const EnisimSimulation *sim, EnisimDeletion *deletion)
 
   if (deletion->kind == ENISIM_DELETION_SECURITY_GROUP)
     {
-      const EnisimSecurityGroup *group = get_group (sim, deletion->subject);
+      const EnisimSgRecord *group = get_group (sim, deletion->subject);
 
       n[ENISIM_BLOCKER_ENI] = group->n_enis;
       n[ENISIM_BLOCKER_ENDPOINT] = group->n_endpoint_enis;
@@ -152,7 +152,7 @@ enisim_sim_init_deletions (EnisimSimulation *sim)
   const EnisimScenario *scenario = sim->scenario;
 
   sim->deletions = g_array_new (FALSE, FALSE, sizeof (EnisimDeletion));
-  sim->sg_records = g_new0 (EnisimSecurityGroup, scenario->n_security_groups);
+  sim->sg_records = g_new0 (EnisimSgRecord, scenario->n_security_groups);
   for (guint i = 0; i < scenario->n_security_groups; i++)
     sim->sg_records[i].last_awaited = ENISIM_DELETION_NONE;
   for (guint i = 0; i < scenario->n_security_groups; i++)
@@ -220,7 +220,7 @@ enisim_deletions_verify (const EnisimSimulation *sim)
     }
   for (guint32 i = 0; i < sim->scenario->n_security_groups; i++)
     {
-      const EnisimSecurityGroup *group = get_group (sim, i);
+      const EnisimSgRecord *group = get_group (sim, i);
 
       g_assert_cmpuint (group->n_enis, ==, n_enis[i]);
       g_assert_true (!group->is_deleted || is_security_group_free (group));

@@ -43,7 +43,7 @@ typedef struct
   guint32 n_rules;      /* other groups that are there and whose rules name it */
   guint32 last_awaited; /* the newest of the requests that wait for it, or ENISIM_DELETION_NONE */
   gboolean is_deleted;
-} EnisimSecurityGroup;
+} EnisimSgRecord;
 
 /* A request of the timeline's. */
 typedef struct

@@ -115,15 +115,6 @@ summarise_latency (const EnisimHistogram *histogram)
                                  .max_us = enisim_histogram_get_max (histogram) };
 }
 
-static guint32
-find_vms_allowed (const EnisimScenario *scenario)
-{
-  for (guint i = 0; i < scenario->n_runtimes; i++)
-    if (scenario->runtimes[i].type != ENISIM_AGENT_RUNTIME)
-      return ENISIM_QUOTA_UNLIMITED;
-  return scenario->quotas.max_vms;
-}
-
 static void
 add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
 {
@@ -153,7 +144,6 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
   summary->latency_cut = summarise_latency (&metrics->latency_cut_us);
   summary->latency_refused = summarise_latency (&metrics->latency_refused_us);
   summary->last_call_end = metrics->last_call_end;
-  summary->vms_allowed = find_vms_allowed (sim->scenario);
   summary->vms = summarise_track (&metrics->vms, sim->now);
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     summary->vm_gb_hours[i] = (double) enisim_level_get_area_us (&metrics->vm_mib[i], sim->now)

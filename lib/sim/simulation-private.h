@@ -140,12 +140,12 @@ struct EnisimSimulation
   EnisimDelay refusal[ENISIM_N_OUTCOMES];
   EnisimDelay retention;
 
-  EnisimAttachmentKeys keys;       /* the scenario's first, with its ids */
-  GPtrArray *security_groups;      /* (of char *) names; the scenario's first, as there */
-  EnisimSecurityGroup *sg_records; /* of the scenario's */
-  guint32 n_sgs_deleted;           /* of them */
-  GArray *deletions;               /* of EnisimDeletion, in the order of the requests */
-  EnisimSimSubnet *subnets;        /* as in the scenario */
+  EnisimAttachmentKeys keys;  /* the scenario's first, with its ids */
+  GPtrArray *security_groups; /* (of char *) names; the scenario's first, as there */
+  EnisimSgRecord *sg_records; /* of the scenario's */
+  guint32 n_sgs_deleted;      /* of them */
+  GArray *deletions;          /* of EnisimDeletion, in the order of the requests */
+  EnisimSimSubnet *subnets;   /* as in the scenario */
   EnisimAddressSpace space;
   EnisimEniPool pool;
   guint32 denials; /* 1 << EnisimDenial each: why the last create got no ENIs */

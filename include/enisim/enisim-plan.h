@@ -1,0 +1,162 @@
+/* enisim-plan.h: what a description takes of its subnets, before anything is deployed */
+#pragma once
+
+#if !defined(ENISIM_INSIDE) && !defined(ENISIM_COMPILATION)
+#error "Only <enisim/enisim.h> can be included directly."
+#endif
+
+#include <enisim/enisim-scenario.h>
+
+G_BEGIN_DECLS
+
+/** ENISIM_PLAN_HOURS_PER_MONTH: of a month's cost. */
+#define ENISIM_PLAN_HOURS_PER_MONTH 730
+
+/**
+ * EnisimInventory:
+ *
+ * What foreign descriptions say there is, as typed resources.
+ */
+typedef struct EnisimInventory EnisimInventory;
+
+/**
+ * EnisimPlan:
+ *
+ * Which ENIs a description makes, why, and what they and everything else hold in each subnet.
+ * Immutable, and so fit for several threads.
+ */
+typedef struct EnisimPlan EnisimPlan;
+
+/**
+ * EnisimPlanCount:
+ * @min: at least, whatever is left open by documentation, conditions or rules for other takers
+ * @expected: under the assumptions, with the least that rules give and without what only perhaps
+ *   is there: what a run of the imported scenario holds
+ * @max: at most
+ */
+typedef struct
+{
+  guint64 min, expected, max;
+} EnisimPlanCount;
+
+/**
+ * EnisimPlanPhase:
+ * @ENISIM_PLAN_NOW: once all is deployed
+ * @ENISIM_PLAN_REDEPLOY: while an update moves all runtimes: at most every ENI is there twice,
+ *   where each configuration gets another security group
+ * @ENISIM_PLAN_BLUE_GREEN: while a second copy of the agents' stack stands beside the first; twice
+ *   where it brings security groups of its own
+ * @ENISIM_PLAN_DESTROYED: when all is destroyed, until the retention of ENIs ends
+ */
+typedef enum
+{
+  ENISIM_PLAN_NOW,
+  ENISIM_PLAN_REDEPLOY,
+  ENISIM_PLAN_BLUE_GREEN,
+  ENISIM_PLAN_DESTROYED,
+} EnisimPlanPhase;
+
+/** ENISIM_N_PLAN_PHASES: how many there are. */
+#define ENISIM_N_PLAN_PHASES 4
+
+/**
+ * EnisimPlanGroup:
+ * @members: (array length=n_members): agents that share ENIs, by name
+ * @subnets: (array length=n_subnets): the names of theirs
+ * @security_groups: (array length=n_security_groups): the names of theirs
+ * @unknown_subnets: (nullable): the expression in place of @subnets, 1 to 16 of which nothing is
+ *   known
+ * @has_own_security_group: whether a second copy of their stack brings another group with it
+ * @enis: of all subnets
+ * @reason: why these share, and what keeps them apart from others
+ */
+typedef struct
+{
+  const char *const *members;
+  guint n_members;
+  const char *const *subnets;
+  guint n_subnets;
+  const char *const *security_groups;
+  guint n_security_groups;
+  const char *unknown_subnets;
+  gboolean has_own_security_group;
+  EnisimPlanCount enis;
+  const char *reason;
+} EnisimPlanGroup;
+
+/**
+ * EnisimPlanSubnet:
+ * @name: its name, or the expression that stands for it
+ * @cidr: (nullable): "10.0.2.0/24"; %NULL: not known
+ * @az: (nullable): name, id or expression; %NULL: not known
+ * @capacity: addresses that can be held; 0: not known
+ * @enis: of agents, now
+ * @endpoints: of interface endpoints
+ * @nat_gateways: of NAT gateways
+ * @others: of whatever else takes addresses
+ * @held: by all of them, in each phase
+ * @prefixes: of the smallest subnet that has room for @max of each phase; 0: none has
+ * @prefix: of the smallest one for all phases; 0: none
+ */
+typedef struct
+{
+  const char *name, *cidr, *az;
+  guint32 capacity;
+  EnisimPlanCount enis, endpoints, nat_gateways, others;
+  EnisimPlanCount held[ENISIM_N_PLAN_PHASES];
+  guint8 prefixes[ENISIM_N_PLAN_PHASES];
+  guint8 prefix;
+} EnisimPlanSubnet;
+
+/**
+ * enisim_plan_new:
+ * @inventory: what there is to be; outlives the plan
+ * @assumptions: (transfer none): a scenario whose options, quotas and prices hold; of options that
+ *   are not documented and that it leaves alone, both bounds count
+ *
+ * Returns: (transfer full): the plan
+ */
+ENISIM_API EnisimPlan *enisim_plan_new (const EnisimInventory *inventory,
+                                        EnisimScenario *assumptions) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_plan_free:
+ * @plan: (transfer full) (nullable): a plan; %NULL is ignored
+ */
+ENISIM_API void enisim_plan_free (EnisimPlan *plan);
+
+/** enisim_plan_get_n_groups: in the order in which their first members are written. */
+ENISIM_API guint enisim_plan_get_n_groups (const EnisimPlan *plan);
+
+/**
+ * enisim_plan_get_group:
+ * @plan: a plan
+ * @index: below enisim_plan_get_n_groups()
+ *
+ * Returns: (transfer none): agents that share ENIs
+ */
+ENISIM_API const EnisimPlanGroup *enisim_plan_get_group (const EnisimPlan *plan, guint index);
+
+/** enisim_plan_get_n_subnets: those described, then those that are only referred to. */
+ENISIM_API guint enisim_plan_get_n_subnets (const EnisimPlan *plan);
+
+/**
+ * enisim_plan_get_subnet:
+ * @plan: a plan
+ * @index: below enisim_plan_get_n_subnets()
+ *
+ * Returns: (transfer none): what is held in it
+ */
+ENISIM_API const EnisimPlanSubnet *enisim_plan_get_subnet (const EnisimPlan *plan, guint index);
+
+/**
+ * enisim_plan_get_enis:
+ * @plan: a plan
+ *
+ * Returns: ENIs of all agents, those in subnets of which nothing is known included
+ */
+ENISIM_API EnisimPlanCount enisim_plan_get_enis (const EnisimPlan *plan);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimPlan, enisim_plan_free)
+
+G_END_DECLS

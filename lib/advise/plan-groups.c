@@ -1,0 +1,231 @@
+/* plan-groups.c: agents that share ENIs, and why
+ *
+ * Groups are those of the assumptions' rule, by whole configurations; the bounds of the others are
+ * in the subnets.
+ */
+#include "advise/plan.h"
+
+/* A group in the making. */
+typedef struct
+{
+  guint32 subnet_set, sg_set;
+  gboolean is_tools; /* where types do not share */
+  GPtrArray *agents; /* (of const EnisimPlanAgent *) */
+} Group;
+
+static void
+free_group (gpointer data)
+{
+  Group *group = data;
+
+  g_ptr_array_unref (group->agents);
+  g_free (group);
+}
+
+static GPtrArray *
+collect (const EnisimPlan *plan)
+{
+  const gboolean across_types = enisim_plan_get_rule (plan).across_types;
+  GPtrArray *groups = g_ptr_array_new_with_free_func (free_group);
+  EnisimInternTable keys;
+
+  enisim_intern_table_init (&keys);
+  for (guint i = 0; i < plan->agents->len; i++)
+    {
+      const EnisimPlanAgent *agent = &g_array_index (plan->agents, EnisimPlanAgent, i);
+      const gboolean is_tool = !across_types && agent->agent->kind != ENISIM_AGENT_KIND_RUNTIME;
+      const guint32 key[] = { agent->subnet_set, agent->sg_set, (guint32) is_tool };
+      const guint32 id = enisim_intern_table_intern_u32s (&keys, key, G_N_ELEMENTS (key));
+      Group *group;
+
+      if (id == groups->len)
+        {
+          group = g_new0 (Group, 1);
+          *group = (Group){ agent->subnet_set, agent->sg_set, is_tool, g_ptr_array_new () };
+          g_ptr_array_add (groups, group);
+        }
+      group = g_ptr_array_index (groups, id);
+      g_ptr_array_add (group->agents, (gpointer) agent);
+    }
+  enisim_intern_table_clear (&keys);
+  return groups;
+}
+
+static const EnisimAgent *
+get_first (const Group *group)
+{
+  const EnisimPlanAgent *first = g_ptr_array_index (group->agents, 0);
+
+  return first->agent;
+}
+
+/* Returns: (transfer none): as the lists of names that the plan keeps */
+static const char *const *
+keep (EnisimPlan *plan, GPtrArray *names)
+{
+  g_ptr_array_add (plan->lists, names);
+  return (const char *const *) names->pdata;
+}
+
+static void
+add_joint (GString *text, guint index, guint n)
+{
+  if (index > 0)
+    g_string_append (text, index + 1 == n ? " and " : ", ");
+}
+
+static void
+add_sgs (GString *text, const EnisimPlan *plan, const EnisimIdList *sgs)
+{
+  if (sgs->open != NULL)
+    g_string_append_printf (text, "the security groups of %s", sgs->open);
+  else if (sgs->n == 0)
+    g_string_append (text, "no security group");
+  else
+    g_string_append (text, sgs->n == 1 ? "security group " : "security groups ");
+  for (guint i = 0; i < sgs->n; i++)
+    {
+      add_joint (text, i, sgs->n);
+      g_string_append (text, enisim_plan_get_sg_name (plan, sgs->ids[i]));
+    }
+}
+
+static void
+add_subnets (GString *text, const EnisimIdList *subnets)
+{
+  if (subnets->open != NULL)
+    g_string_append_printf (text, "the subnets of %s", subnets->open);
+  else
+    g_string_append_printf (text, subnets->n == 1 ? "%u subnet" : "%u subnets", subnets->n);
+}
+
+/* What keeps it apart from the first group that is most like it. */
+static void
+add_split (GString *text, const EnisimPlan *plan, const GPtrArray *groups, guint index)
+{
+  const Group *group = g_ptr_array_index (groups, index);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const Group *other = g_ptr_array_index (groups, i);
+
+      if (other->subnet_set != group->subnet_set)
+        continue;
+      g_string_append_printf (text, "; apart from group %u by ", i + 1);
+      if (other->sg_set == group->sg_set)
+        g_string_append (text, "its type, a tool");
+      else
+        {
+          g_string_append (text, "its ");
+          add_sgs (text, plan, &get_first (group)->security_groups);
+          g_string_append (text, " instead of ");
+          add_sgs (text, plan, &get_first (other)->security_groups);
+        }
+      return;
+    }
+  for (guint i = 0; i < index; i++)
+    if (((const Group *) g_ptr_array_index (groups, i))->sg_set == group->sg_set)
+      {
+        g_string_append_printf (text, "; apart from group %u by its subnets", i + 1);
+        return;
+      }
+}
+
+static const char *
+make_reason (EnisimPlan *plan, const GPtrArray *groups, guint index)
+{
+  const Group *group = g_ptr_array_index (groups, index);
+  const EnisimAgent *first = get_first (group);
+  g_autoptr (GString) text = g_string_new (group->agents->len > 1 ? "same " : "alone with ");
+
+  add_subnets (text, &first->subnets);
+  g_string_append (text, " and ");
+  add_sgs (text, plan, &first->security_groups);
+  add_split (text, plan, groups, index);
+  return g_string_chunk_insert (plan->texts, text->str);
+}
+
+/* Both kinds of types in one group are two sets of ENIs where they do not share. */
+static EnisimPlanCount
+count_group (const EnisimPlan *plan, const Group *group)
+{
+  const EnisimIdList *subnets = &get_first (group)->subnets;
+  const guint n_min = subnets->open != NULL ? 1 : subnets->n;
+  const guint n_max = subnets->open != NULL ? ENISIM_SUBNETS_MAX : subnets->n;
+  gboolean has_kind[2] = { FALSE }, is_sure = FALSE;
+  guint n_sets = 1;
+
+  for (guint i = 0; i < group->agents->len; i++)
+    {
+      const EnisimPlanAgent *agent = g_ptr_array_index (group->agents, i);
+
+      has_kind[agent->agent->kind != ENISIM_AGENT_KIND_RUNTIME] = TRUE;
+      is_sure |= agent->is_sure;
+    }
+  if (has_kind[0] && has_kind[1] && !plan->are_types_given)
+    n_sets = 2;
+  return (EnisimPlanCount){ is_sure ? n_min : 0, is_sure ? n_min : 0, n_sets * n_max };
+}
+
+static void
+make_group (EnisimPlan *plan, const GPtrArray *groups, guint index)
+{
+  const Group *group = g_ptr_array_index (groups, index);
+  const EnisimAgent *first = get_first (group);
+  GPtrArray *members = g_ptr_array_new (), *subnets = g_ptr_array_new ();
+  GPtrArray *sgs = g_ptr_array_new ();
+  EnisimPlanGroup made = { .unknown_subnets = first->subnets.open };
+
+  for (guint i = 0; i < group->agents->len; i++)
+    {
+      const EnisimPlanAgent *agent = g_ptr_array_index (group->agents, i);
+
+      g_ptr_array_add (members, (gpointer) agent->agent->resource.name);
+      made.has_own_security_group |= agent->has_own_sg;
+    }
+  for (guint i = 0; i < first->subnets.n; i++)
+    {
+      const guint place = enisim_plan_place_of (plan, first->subnets.ids[i]);
+
+      g_ptr_array_add (subnets,
+                       (gpointer) g_array_index (plan->subnets, EnisimPlanSubnet, place).name);
+    }
+  for (guint i = 0; i < first->security_groups.n; i++)
+    g_ptr_array_add (sgs, (gpointer) enisim_plan_get_sg_name (plan, first->security_groups.ids[i]));
+  if (first->security_groups.open != NULL)
+    g_ptr_array_add (sgs, (gpointer) first->security_groups.open);
+  made.n_members = members->len;
+  made.members = keep (plan, members);
+  made.n_subnets = subnets->len;
+  made.subnets = keep (plan, subnets);
+  made.n_security_groups = sgs->len;
+  made.security_groups = keep (plan, sgs);
+  made.enis = count_group (plan, group);
+  made.reason = make_reason (plan, groups, index);
+  g_array_append_val (plan->groups, made);
+}
+
+/* ENIs in known subnets are the subnets' sums; those of open lists come on top. */
+static void
+sum_enis (EnisimPlan *plan)
+{
+  for (guint i = 0; i < plan->subnets->len; i++)
+    enisim_plan_count_add (&plan->enis, g_array_index (plan->subnets, EnisimPlanSubnet, i).enis);
+  for (guint i = 0; i < plan->groups->len; i++)
+    {
+      const EnisimPlanGroup *group = &g_array_index (plan->groups, EnisimPlanGroup, i);
+
+      if (group->unknown_subnets != NULL)
+        enisim_plan_count_add (&plan->enis, group->enis);
+    }
+}
+
+void
+enisim_plan_make_groups (EnisimPlan *plan)
+{
+  g_autoptr (GPtrArray) groups = collect (plan);
+
+  for (guint i = 0; i < groups->len; i++)
+    make_group (plan, groups, i);
+  sum_enis (plan);
+}

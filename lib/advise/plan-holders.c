@@ -1,0 +1,91 @@
+/* plan-holders.c: what holds addresses beside agents' ENIs */
+#include "advise/plan.h"
+
+#include "import/taker-counts.h"
+
+/* What is only perhaps there counts in the upper bound. */
+static EnisimPlanCount
+make_count (const EnisimResource *resource, guint64 min, guint64 expected, guint64 max)
+{
+  return resource->is_certain ? (EnisimPlanCount){ min, expected, max }
+                              : (EnisimPlanCount){ .max = max };
+}
+
+static EnisimPlanSubnet *
+get_subnet (EnisimPlan *plan, EnisimId id)
+{
+  const guint place = enisim_plan_place_of (plan, id);
+
+  return &g_array_index (plan->subnets, EnisimPlanSubnet, place);
+}
+
+static void
+count_endpoint (EnisimPlan *plan, const EnisimEndpoint *endpoint)
+{
+  const EnisimResource *resource = &endpoint->resource;
+  const EnisimPlanCount one = make_count (resource, 1, 1, 1);
+
+  if (!endpoint->is_interface)
+    return;
+  if (endpoint->subnets.open != NULL)
+    {
+      enisim_plan_add_note (plan, resource->at,
+                            "%s stands in the subnets of %s: how many and which is not known",
+                            resource->name, endpoint->subnets.open);
+      enisim_plan_count_add (&plan->endpoint_azs, make_count (resource, 1, 1, ENISIM_SUBNETS_MAX));
+    }
+  else if (endpoint->subnets.n == 0)
+    enisim_plan_add_note (plan, resource->at, "%s names no subnet: not counted", resource->name);
+  for (guint i = 0; i < endpoint->subnets.n; i++)
+    {
+      enisim_plan_count_add (&get_subnet (plan, endpoint->subnets.ids[i])->endpoints, one);
+      enisim_plan_count_add (&plan->endpoint_azs, one);
+    }
+}
+
+static void
+count_nat_gateway (EnisimPlan *plan, const EnisimNatGateway *nat)
+{
+  const EnisimPlanCount one = make_count (&nat->resource, 1, 1, 1);
+
+  enisim_plan_count_add (&plan->nat_gateways, one);
+  if (nat->subnet != NULL)
+    enisim_plan_count_add (&get_subnet (plan, nat->subnet)->nat_gateways, one);
+  else
+    enisim_plan_add_note (plan, nat->resource.at, "the subnet of %s is not known",
+                          nat->resource.name);
+}
+
+static void
+add_taker (const EnisimTaker *taker G_GNUC_UNUSED, EnisimId subnet, EnisimTakerCount count,
+           gpointer user_data)
+{
+  enisim_plan_count_add (&get_subnet (user_data, subnet)->others,
+                         (EnisimPlanCount){ count.min, count.expected, count.max });
+}
+
+static void
+note_taker (EnisimPlan *plan, const EnisimTaker *taker)
+{
+  if (taker->subnets.open != NULL)
+    enisim_plan_add_note (plan, taker->resource.at,
+                          "%s %s stands in the subnets of %s: how many and which is not known",
+                          taker->rule->label, taker->resource.name, taker->subnets.open);
+  else if (taker->subnets.n == 0)
+    enisim_plan_add_note (plan, taker->resource.at, "%s %s names no subnet: not counted",
+                          taker->rule->label, taker->resource.name);
+}
+
+void
+enisim_plan_count_holders (EnisimPlan *plan)
+{
+  const EnisimInventory *inventory = plan->inventory;
+
+  for (guint i = 0; i < inventory->endpoints->len; i++)
+    count_endpoint (plan, &g_array_index (inventory->endpoints, EnisimEndpoint, i));
+  for (guint i = 0; i < inventory->nat_gateways->len; i++)
+    count_nat_gateway (plan, &g_array_index (inventory->nat_gateways, EnisimNatGateway, i));
+  for (guint i = 0; i < inventory->takers->len; i++)
+    note_taker (plan, &g_array_index (inventory->takers, EnisimTaker, i));
+  enisim_taker_counts_foreach (inventory, add_taker, plan);
+}

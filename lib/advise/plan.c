@@ -1,0 +1,305 @@
+/* plan.c: what a description takes of its subnets, before anything is deployed */
+#include "advise/plan.h"
+
+#include <string.h>
+
+static void
+unref_names (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+static EnisimPlan *
+alloc (const EnisimInventory *inventory, EnisimScenario *assumptions)
+{
+  EnisimPlan *plan = g_new0 (EnisimPlan, 1);
+
+  plan->inventory = inventory;
+  plan->assumptions = enisim_scenario_ref (assumptions);
+  plan->subnets = g_array_new (FALSE, TRUE, sizeof (EnisimPlanSubnet));
+  plan->subnet_places = g_hash_table_new (NULL, NULL);
+  enisim_intern_table_init (&plan->numbers);
+  enisim_intern_table_init (&plan->sets);
+  plan->sg_names = g_hash_table_new (NULL, NULL);
+  plan->agents = g_array_new (FALSE, FALSE, sizeof (EnisimPlanAgent));
+  plan->groups = g_array_new (FALSE, FALSE, sizeof (EnisimPlanGroup));
+  plan->public_agents = g_ptr_array_new ();
+  plan->zones = g_array_new (FALSE, TRUE, sizeof (EnisimPlanZone));
+  plan->notes = g_array_new (FALSE, FALSE, sizeof (EnisimNote));
+  plan->texts = g_string_chunk_new (1024);
+  plan->lists = g_ptr_array_new_with_free_func (unref_names);
+  return plan;
+}
+
+void
+enisim_plan_free (EnisimPlan *plan)
+{
+  if (plan == NULL)
+    return;
+  enisim_scenario_unref (plan->assumptions);
+  g_array_unref (plan->subnets);
+  g_hash_table_unref (plan->subnet_places);
+  enisim_intern_table_clear (&plan->numbers);
+  enisim_intern_table_clear (&plan->sets);
+  g_hash_table_unref (plan->sg_names);
+  g_array_unref (plan->agents);
+  g_array_unref (plan->groups);
+  g_ptr_array_unref (plan->public_agents);
+  g_array_unref (plan->zones);
+  g_array_unref (plan->notes);
+  g_string_chunk_free (plan->texts);
+  g_ptr_array_unref (plan->lists);
+  g_free (plan);
+}
+
+guint
+enisim_plan_place_of (EnisimPlan *plan, EnisimId id)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (plan->subnet_places, id));
+  const EnisimPlanSubnet subnet = { .name = id };
+
+  if (place == 0)
+    {
+      g_array_append_val (plan->subnets, subnet);
+      place = plan->subnets->len;
+      g_hash_table_insert (plan->subnet_places, (gpointer) id, GUINT_TO_POINTER (place));
+    }
+  return place - 1;
+}
+
+guint32
+enisim_plan_number_of (EnisimPlan *plan, const char *text)
+{
+  return enisim_intern_table_intern_name (&plan->numbers, text);
+}
+
+const char *
+enisim_plan_get_sg_name (const EnisimPlan *plan, EnisimId id)
+{
+  const EnisimSecurityGroup *sg = g_hash_table_lookup (plan->sg_names, id);
+
+  return sg != NULL ? sg->resource.name : id;
+}
+
+void
+enisim_plan_add_note (EnisimPlan *plan, EnisimPosition at, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  EnisimNote note = { .at = at };
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  note.text = g_string_chunk_insert (plan->texts, text);
+  g_array_append_val (plan->notes, note);
+}
+
+static gboolean
+is_given (const EnisimScenario *assumptions, const char *option)
+{
+  return g_strv_contains ((const char *const *) assumptions->options_given, option);
+}
+
+static gboolean
+has_capacity (const EnisimSubnetResource *subnet)
+{
+  return subnet->has_cidr && subnet->cidr.prefix >= ENISIM_SUBNET_PREFIX_MIN
+         && subnet->cidr.prefix <= ENISIM_SUBNET_PREFIX_MAX;
+}
+
+static void
+add_subnets (EnisimPlan *plan)
+{
+  const GArray *subnets = plan->inventory->subnets;
+
+  for (guint i = 0; i < subnets->len; i++)
+    {
+      const EnisimSubnetResource *resource = &g_array_index (subnets, EnisimSubnetResource, i);
+      const guint place = enisim_plan_place_of (plan, resource->resource.id);
+      EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, place);
+
+      subnet->name = resource->resource.name;
+      subnet->az = resource->az_id != NULL ? resource->az_id : resource->az;
+      if (resource->has_cidr)
+        {
+          g_autofree char *cidr = enisim_cidr_format (resource->cidr);
+
+          subnet->cidr = g_string_chunk_insert (plan->texts, cidr);
+        }
+      if (has_capacity (resource))
+        subnet->capacity = enisim_subnet_capacity_of_prefix (resource->cidr.prefix);
+    }
+}
+
+static void
+add_security_groups (EnisimPlan *plan)
+{
+  const GArray *sgs = plan->inventory->security_groups;
+
+  for (guint i = 0; i < sgs->len; i++)
+    {
+      const EnisimSecurityGroup *sg = &g_array_index (sgs, EnisimSecurityGroup, i);
+
+      g_hash_table_insert (plan->sg_names, (gpointer) sg->resource.id, (gpointer) sg);
+    }
+}
+
+/* Returns: 0 if there is none so large */
+static guint8
+find_smallest_prefix (guint64 n_addresses)
+{
+  guint8 prefix = ENISIM_SUBNET_PREFIX_MAX;
+
+  while (prefix >= ENISIM_SUBNET_PREFIX_MIN
+         && enisim_subnet_capacity_of_prefix (prefix) < n_addresses)
+    prefix--;
+  return prefix < ENISIM_SUBNET_PREFIX_MIN ? 0 : prefix;
+}
+
+/* @n_own: ENIs that a second copy makes anew where its stack brings a security group; what agents
+ *   have else is shared with the first copy's */
+static void
+fill_phases (EnisimPlanSubnet *subnet, guint64 n_own)
+{
+  EnisimPlanCount *held = subnet->held;
+
+  enisim_plan_count_add (&held[ENISIM_PLAN_NOW], subnet->enis);
+  enisim_plan_count_add (&held[ENISIM_PLAN_NOW], subnet->endpoints);
+  enisim_plan_count_add (&held[ENISIM_PLAN_NOW], subnet->nat_gateways);
+  enisim_plan_count_add (&held[ENISIM_PLAN_NOW], subnet->others);
+  held[ENISIM_PLAN_REDEPLOY] = held[ENISIM_PLAN_NOW];
+  held[ENISIM_PLAN_REDEPLOY].max += subnet->enis.max;
+  held[ENISIM_PLAN_BLUE_GREEN] = held[ENISIM_PLAN_REDEPLOY];
+  held[ENISIM_PLAN_BLUE_GREEN].expected += n_own;
+  held[ENISIM_PLAN_DESTROYED] = subnet->enis;
+  subnet->prefix = ENISIM_SUBNET_PREFIX_MAX;
+  for (guint i = 0; i < ENISIM_N_PLAN_PHASES; i++)
+    {
+      subnet->prefixes[i] = find_smallest_prefix (held[i].max);
+      subnet->prefix = MIN (subnet->prefix, subnet->prefixes[i]);
+    }
+}
+
+/* Every holder of an address is an ENI to the quota. */
+static void
+fill_zones (EnisimPlan *plan)
+{
+  g_autoptr (GHashTable) indexes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < plan->subnets->len; i++)
+    {
+      const EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, i);
+      const char *name = subnet->az != NULL ? subnet->az : "";
+      guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indexes, name));
+      const EnisimPlanZone zone = { .name = subnet->az };
+
+      if (index == 0)
+        {
+          g_array_append_val (plan->zones, zone);
+          index = plan->zones->len;
+          g_hash_table_insert (indexes, (gpointer) name, GUINT_TO_POINTER (index));
+        }
+      enisim_plan_count_add (&g_array_index (plan->zones, EnisimPlanZone, index - 1).enis,
+                             subnet->held[ENISIM_PLAN_NOW]);
+    }
+}
+
+EnisimPlan *
+enisim_plan_new (const EnisimInventory *inventory, EnisimScenario *assumptions)
+{
+  EnisimPlan *plan;
+  g_autofree guint64 *n_own = NULL;
+  guint n_counted;
+
+  g_return_val_if_fail (inventory != NULL && assumptions != NULL, NULL);
+
+  plan = alloc (inventory, assumptions);
+  plan->is_sharing_given = is_given (assumptions, "eni_sharing");
+  plan->are_types_given = is_given (assumptions, "eni_sharing_across_types");
+  add_subnets (plan);
+  add_security_groups (plan);
+  enisim_plan_sort_agents (plan);
+  n_counted = plan->subnets->len;
+  enisim_plan_count_enis (plan, &n_own);
+  enisim_plan_count_holders (plan);
+  for (guint i = 0; i < plan->subnets->len; i++)
+    fill_phases (&g_array_index (plan->subnets, EnisimPlanSubnet, i), i < n_counted ? n_own[i] : 0);
+  enisim_plan_make_groups (plan);
+  fill_zones (plan);
+  return plan;
+}
+
+guint
+enisim_plan_get_n_groups (const EnisimPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, 0);
+  return plan->groups->len;
+}
+
+const EnisimPlanGroup *
+enisim_plan_get_group (const EnisimPlan *plan, guint index)
+{
+  g_return_val_if_fail (plan != NULL && index < plan->groups->len, NULL);
+  return &g_array_index (plan->groups, EnisimPlanGroup, index);
+}
+
+guint
+enisim_plan_get_n_subnets (const EnisimPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, 0);
+  return plan->subnets->len;
+}
+
+const EnisimPlanSubnet *
+enisim_plan_get_subnet (const EnisimPlan *plan, guint index)
+{
+  g_return_val_if_fail (plan != NULL && index < plan->subnets->len, NULL);
+  return &g_array_index (plan->subnets, EnisimPlanSubnet, index);
+}
+
+EnisimPlanCount
+enisim_plan_get_enis (const EnisimPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, ((EnisimPlanCount){ 0 }));
+  return plan->enis;
+}
+
+static void
+verify_count (EnisimPlanCount count)
+{
+  g_assert (count.min <= count.expected && count.expected <= count.max);
+}
+
+void
+enisim_plan_verify (const EnisimPlan *plan)
+{
+  guint n_members = 0;
+
+  enisim_intern_table_verify (&plan->sets);
+  g_assert (g_hash_table_size (plan->subnet_places) == plan->subnets->len);
+  for (guint i = 0; i < plan->subnets->len; i++)
+    {
+      const EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, i);
+
+      verify_count (subnet->enis);
+      verify_count (subnet->endpoints);
+      verify_count (subnet->nat_gateways);
+      verify_count (subnet->others);
+      for (guint phase = 0; phase < ENISIM_N_PLAN_PHASES; phase++)
+        {
+          verify_count (subnet->held[phase]);
+          g_assert (subnet->prefix <= subnet->prefixes[phase]);
+        }
+    }
+  for (guint i = 0; i < plan->groups->len; i++)
+    {
+      const EnisimPlanGroup *group = &g_array_index (plan->groups, EnisimPlanGroup, i);
+
+      g_assert (group->n_members > 0);
+      verify_count (group->enis);
+      n_members += group->n_members;
+    }
+  g_assert (n_members == plan->agents->len);
+  verify_count (plan->enis);
+}

@@ -1,0 +1,112 @@
+/* plan.h: what a description takes of its subnets, inside the library
+ *
+ * One fact decides most of it: agents with equal subnets and equal security groups share one ENI
+ * to a subnet (facts.md section 3, "one per").  What documentation leaves open, whether runtimes
+ * and tools share and whether a configuration counts whole or subnet by subnet, is counted both
+ * ways.
+ */
+#pragma once
+
+#include <enisim/enisim-plan.h>
+
+#include "base/intern.h"
+#include "import/inventory.h"
+#include "net/subnet.h"
+#include "scenario/scenario.h"
+
+enum
+{
+  ENISIM_N_PLAN_SHARINGS = ENISIM_SHARING_PER_SUBNET + 1
+};
+
+/* What ENIs are shared by: one of the ways that documentation leaves open. */
+typedef struct
+{
+  gboolean across_types;
+  EnisimSharing sharing;
+} EnisimPlanRule;
+
+/* An agent that has, or perhaps has, ENIs. */
+typedef struct
+{
+  const EnisimAgent *agent;
+  guint32 subnet_set, sg_set; /* of EnisimPlan.sets; equal sets, equal numbers */
+  gboolean is_sure;           /* else it depends on what could not be decided */
+  gboolean has_own_sg;        /* made by the agent's own stack */
+} EnisimPlanAgent;
+
+/* An AZ and the ENIs of all kinds in it. */
+typedef struct
+{
+  const char *name; /* NULL: not known */
+  EnisimPlanCount enis;
+} EnisimPlanZone;
+
+struct EnisimPlan
+{
+  const EnisimInventory *inventory;
+  EnisimScenario *assumptions;
+  GArray *subnets;           /* (of EnisimPlanSubnet) */
+  GHashTable *subnet_places; /* id -> its index in @subnets, + 1 */
+  EnisimInternTable numbers; /* ids and other texts */
+  EnisimInternTable sets;    /* sorted numbers of subnets or of security groups */
+  GHashTable *sg_names;      /* id -> EnisimSecurityGroup * */
+  GArray *agents;            /* (of EnisimPlanAgent) in the order of the inventory */
+  GArray *groups;            /* (of EnisimPlanGroup) */
+  GPtrArray *public_agents;  /* (of const char *) names of those without ENIs */
+  GArray *zones;             /* (of EnisimPlanZone) */
+  GArray *notes;             /* (of EnisimNote) what is not counted, beside the inventory's */
+  EnisimPlanCount enis;
+  guint64 n_enis_by_rule[2][ENISIM_N_PLAN_SHARINGS]; /* of sure agents; [across_types][sharing] */
+  gboolean is_sharing_given, are_types_given;        /* the assumptions say so */
+  EnisimPlanCount endpoint_azs, nat_gateways;
+  GStringChunk *texts;
+  GPtrArray *lists; /* of names, freed with the plan */
+};
+
+/* Returns: the index of the subnet of that id, new if it was not there */
+guint enisim_plan_place_of (EnisimPlan *plan, EnisimId id);
+
+/* Returns: a small number, the same for the same text */
+guint32 enisim_plan_number_of (EnisimPlan *plan, const char *text);
+
+/* Returns: the number of that set in plan->sets */
+guint32 enisim_plan_intern_sgs (EnisimPlan *plan, const EnisimIdList *list);
+
+/* Returns: (transfer none): for people */
+const char *enisim_plan_get_sg_name (const EnisimPlan *plan, EnisimId id);
+
+void enisim_plan_add_note (EnisimPlan *plan, EnisimPosition at, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/* Sorts the agents: those with ENIs get their sets, of the others it is noted why. */
+void enisim_plan_sort_agents (EnisimPlan *plan);
+
+/* Fills the ENIs of all subnets, by every rule.
+ * @n_own: (array): of each subnet, those that a second copy of their stack makes anew */
+void enisim_plan_count_enis (EnisimPlan *plan, guint64 **n_own);
+
+/* Fills the groups and the sum of their ENIs. */
+void enisim_plan_make_groups (EnisimPlan *plan);
+
+/* Fills what endpoints, NAT gateways and others hold. */
+void enisim_plan_count_holders (EnisimPlan *plan);
+
+static inline EnisimPlanRule
+enisim_plan_get_rule (const EnisimPlan *plan)
+{
+  const EnisimModelOptions *options = &plan->assumptions->options;
+
+  return (EnisimPlanRule){ options->eni_sharing_across_types, options->eni_sharing };
+}
+
+static inline void
+enisim_plan_count_add (EnisimPlanCount *sum, EnisimPlanCount more)
+{
+  sum->min += more.min;
+  sum->expected += more.expected;
+  sum->max += more.max;
+}
+
+/* Aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_plan_verify (const EnisimPlan *plan);

@@ -1,0 +1,243 @@
+/* scenario-agents.c: a scenario's runtimes, Browsers and Code Interpreters */
+#include "import/scenario-agents.h"
+
+#include <enisim/enisim-scenario.h>
+
+#include <string.h>
+
+#include "net/attachment-key.h"
+
+typedef struct
+{
+  const EnisimInventory *inventory;
+  EnisimScenarioPlaces *places;
+  GHashTable *sg_titles; /* id -> what people call it */
+  EnisimScenarioNames agents, sg_names;
+  GPtrArray *sgs; /* the caller's */
+} Writer;
+
+static const char *const sections[] = {
+  [ENISIM_AGENT_KIND_RUNTIME] = "runtimes",
+  [ENISIM_AGENT_KIND_BROWSER] = "browsers",
+  [ENISIM_AGENT_KIND_CODE_INTERPRETER] = "code_interpreters",
+};
+
+/* Returns: (nullable): why a scenario cannot have it */
+static const char *
+get_obstacle (const Writer *writer, const EnisimAgent *agent)
+{
+  if (!agent->resource.is_certain)
+    return "it is perhaps not there";
+  if (agent->is_instances)
+    return "the compute type Instances is another model";
+  if (agent->mode == ENISIM_NETWORK_PUBLIC)
+    return NULL;
+  if (agent->mode == ENISIM_NETWORK_UNKNOWN)
+    return "whether it is in the VPC is not known";
+  if (agent->subnets.open != NULL)
+    return "its subnets are not known";
+  if (agent->subnets.n == 0)
+    return "it names no subnet";
+  if (agent->subnets.n > ENISIM_SUBNETS_MAX
+      || agent->security_groups.n > ENISIM_SECURITY_GROUPS_MAX)
+    return "more than 16 subnets or security groups";
+  if (!enisim_scenario_places_has_all (writer->places, &agent->subnets))
+    return "not all of its subnets are in the scenario";
+  return NULL;
+}
+
+/* Appends the name, which becomes one of the VPC's security groups. */
+static void
+add_sg (GString *out, Writer *writer, gconstpointer key, const char *title)
+{
+  const guint n_before = g_hash_table_size (writer->sg_names.taken);
+  const char *name = enisim_scenario_names_get (&writer->sg_names, key, title);
+  g_autofree char *quoted = enisim_scenario_name_quote (name);
+
+  if (g_hash_table_size (writer->sg_names.taken) > n_before)
+    g_ptr_array_add (writer->sgs, g_strdup (name));
+  g_string_append (out, quoted);
+}
+
+/* A list of which only the expression is known is one group, as equal expressions are equal; and a
+ * scenario's agents have one at least. */
+static void
+add_sgs (GString *out, Writer *writer, const EnisimIdList *sgs)
+{
+  g_string_append (out, "    security_groups: [");
+  if (sgs->open != NULL)
+    add_sg (out, writer, sgs->open, sgs->open);
+  else if (sgs->n == 0)
+    add_sg (out, writer, sections, "none-named");
+  for (guint i = 0; i < sgs->n; i++)
+    {
+      const char *title = g_hash_table_lookup (writer->sg_titles, sgs->ids[i]);
+
+      g_string_append (out, i > 0 ? ", " : "");
+      add_sg (out, writer, sgs->ids[i], title != NULL ? title : sgs->ids[i]);
+    }
+  g_string_append (out, "]\n");
+}
+
+static void
+add_network (GString *out, Writer *writer, const EnisimAgent *agent)
+{
+  if (agent->mode == ENISIM_NETWORK_PUBLIC)
+    {
+      g_string_append (out, "    network: PUBLIC\n");
+      return;
+    }
+  g_string_append (out, "    subnets: [");
+  for (guint i = 0; i < agent->subnets.n; i++)
+    {
+      const EnisimScenarioPlace *place
+          = enisim_scenario_places_get (writer->places, agent->subnets.ids[i]);
+      g_autofree char *name = enisim_scenario_name_quote (place->name);
+
+      g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
+    }
+  g_string_append (out, "]\n");
+  add_sgs (out, writer, &agent->security_groups);
+}
+
+static gboolean
+is_timeout (gint64 seconds)
+{
+  return seconds >= ENISIM_TIMEOUT_US_MIN / G_TIME_SPAN_SECOND
+         && seconds <= ENISIM_TIMEOUT_US_MAX / G_TIME_SPAN_SECOND;
+}
+
+/* Spans that no create accepts are left to their defaults. */
+static void
+add_timeouts (GString *out, Writer *writer, const EnisimAgent *agent)
+{
+  const gint64 idle = agent->idle_timeout_s, life = agent->max_lifetime_s;
+  const gboolean is_askew = idle >= 0 && life >= 0 && idle > life;
+
+  if ((idle >= 0 && !is_timeout (idle)) || (life >= 0 && !is_timeout (life)) || is_askew)
+    {
+      g_ptr_array_add (writer->places->left_out,
+                       g_strdup_printf ("timeouts of %s: 60 to 28800 s, idle at most the lifetime",
+                                        agent->resource.name));
+      return;
+    }
+  if (idle >= 0)
+    g_string_append_printf (out, "    idle_timeout: %" G_GINT64_FORMAT "s\n", idle);
+  if (life >= 0)
+    g_string_append_printf (out, "    max_lifetime: %" G_GINT64_FORMAT "s\n", life);
+}
+
+static void
+add_endpoint (GString *out, Writer *writer, const EnisimAgent *agent,
+              const EnisimAgentEndpoint *endpoint, EnisimScenarioNames *names)
+{
+  const EnisimResource *resource = &endpoint->resource;
+  g_autofree char *name = NULL;
+
+  if (endpoint->agent != agent->resource.id || strcmp (resource->name, "DEFAULT") == 0)
+    return;
+  if (!resource->is_certain || g_hash_table_size (names->taken) == ENISIM_RUNTIME_ENDPOINTS_MAX)
+    {
+      g_ptr_array_add (writer->places->left_out,
+                       g_strdup_printf ("endpoint %s of %s", resource->name, agent->resource.name));
+      return;
+    }
+  if (endpoint->version > 1)
+    g_ptr_array_add (writer->places->left_out,
+                     g_strdup_printf ("version %d of endpoint %s: a scenario's runtimes begin with "
+                                      "version 1",
+                                      endpoint->version, resource->name));
+  g_string_append (out, g_hash_table_size (names->taken) > 0 ? ", " : "    endpoints: [");
+  name = enisim_scenario_name_quote (enisim_scenario_names_get (names, endpoint, resource->name));
+  g_string_append (out, name);
+}
+
+static void
+add_endpoints (GString *out, Writer *writer, const EnisimAgent *agent)
+{
+  const GArray *endpoints = writer->inventory->agent_endpoints;
+  g_auto (EnisimScenarioNames) names;
+
+  enisim_scenario_names_init (&names);
+  for (guint i = 0; i < endpoints->len; i++)
+    add_endpoint (out, writer, agent, &g_array_index (endpoints, EnisimAgentEndpoint, i), &names);
+  if (g_hash_table_size (names.taken) > 0)
+    g_string_append (out, "]\n");
+}
+
+static void
+add_agent (GString *out, Writer *writer, const EnisimAgent *agent)
+{
+  const char *obstacle = get_obstacle (writer, agent);
+  g_autofree char *name = NULL, *title = NULL;
+
+  if (obstacle != NULL)
+    {
+      g_ptr_array_add (writer->places->left_out,
+                       g_strdup_printf ("%s: %s", agent->resource.name, obstacle));
+      return;
+    }
+  name = enisim_scenario_name_quote (
+      enisim_scenario_names_get (&writer->agents, agent->resource.id, agent->resource.name));
+  title = enisim_scenario_comment (agent->resource.id);
+  g_string_append_printf (out, "  - name: %s  # %s\n", name, title);
+  add_network (out, writer, agent);
+  add_timeouts (out, writer, agent);
+  if (agent->kind == ENISIM_AGENT_KIND_RUNTIME)
+    {
+      if (agent->artifact == ENISIM_ARTIFACT_KIND_CONTAINER)
+        g_string_append (out, "    artifact: container\n");
+      add_endpoints (out, writer, agent);
+    }
+  g_string_append (out, "    create_at: 0s\n");
+}
+
+static void
+add_section (GString *out, Writer *writer, EnisimAgentKind kind)
+{
+  const GArray *agents = writer->inventory->agents;
+  const gsize n_before = out->len;
+  g_autoptr (GString) section = g_string_new (NULL);
+
+  for (guint i = 0; i < agents->len; i++)
+    {
+      const EnisimAgent *agent = &g_array_index (agents, EnisimAgent, i);
+
+      if (agent->kind == kind)
+        add_agent (section, writer, agent);
+    }
+  if (section->len > 0)
+    g_string_append_printf (out, "%s%s:\n%s", n_before > 0 ? "\n" : "", sections[kind],
+                            section->str);
+}
+
+static void
+index_sgs (Writer *writer)
+{
+  const GArray *sgs = writer->inventory->security_groups;
+
+  for (guint i = 0; i < sgs->len; i++)
+    {
+      const EnisimResource *resource = &g_array_index (sgs, EnisimSecurityGroup, i).resource;
+
+      g_hash_table_insert (writer->sg_titles, (gpointer) resource->id, (gpointer) resource->name);
+    }
+}
+
+void
+enisim_scenario_add_agents (GString *out, const EnisimInventory *inventory,
+                            EnisimScenarioPlaces *places, GPtrArray *sgs)
+{
+  Writer writer = {
+    .inventory = inventory, .places = places, .sg_titles = g_hash_table_new (NULL, NULL), .sgs = sgs
+  };
+
+  enisim_scenario_names_init (&writer.agents);
+  enisim_scenario_names_init (&writer.sg_names);
+  index_sgs (&writer);
+  for (guint kind = 0; kind < G_N_ELEMENTS (sections); kind++)
+    add_section (out, &writer, kind);
+  enisim_scenario_names_clear (&writer.agents);
+  enisim_scenario_names_clear (&writer.sg_names);
+  g_hash_table_unref (writer.sg_titles);
+}

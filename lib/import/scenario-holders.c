@@ -1,0 +1,247 @@
+/* scenario-holders.c: a scenario's endpoints, NAT gateways and other holders of addresses
+ *
+ * A scenario whose holders have no room in their subnet is refused, so what is too much is left
+ * out here.
+ */
+#include "import/scenario-holders.h"
+
+#include <enisim/enisim-scenario.h>
+
+#include <string.h>
+
+#include "import/taker-counts.h"
+#include "net/subnet.h"
+
+static void
+leave_out (EnisimScenarioPlaces *places, const char *kind, const char *name, const char *why)
+{
+  g_ptr_array_add (places->left_out, g_strdup_printf ("%s %s: %s", kind, name, why));
+}
+
+static guint32
+get_room (const EnisimScenarioPlace *place)
+{
+  return enisim_subnet_capacity_of_prefix (place->cidr.prefix) - place->n_held;
+}
+
+/* Returns: (nullable): the first subnet of the list that is in the same AZ as one before it */
+static EnisimId
+find_second_in_az (const EnisimScenarioPlaces *places, const EnisimIdList *subnets)
+{
+  for (guint i = 1; i < subnets->n; i++)
+    for (guint j = 0; j < i; j++)
+      if (g_str_equal (enisim_scenario_places_get (places, subnets->ids[i])->az,
+                       enisim_scenario_places_get (places, subnets->ids[j])->az))
+        return subnets->ids[i];
+  return NULL;
+}
+
+/* Returns: (nullable): why a scenario cannot have it */
+static const char *
+get_obstacle (const EnisimScenarioPlaces *places, const EnisimEndpoint *endpoint)
+{
+  const EnisimIdList *subnets = &endpoint->subnets;
+
+  if (!endpoint->resource.is_certain)
+    return "it is perhaps not there";
+  if (!endpoint->is_interface)
+    return NULL;
+  if (subnets->open != NULL)
+    return "its subnets are not known";
+  if (subnets->n == 0)
+    return "it names no subnet";
+  if (subnets->n > places->places->len || !enisim_scenario_places_has_all (places, subnets))
+    return "not all of its subnets are in the scenario";
+  if (find_second_in_az (places, subnets) != NULL)
+    return "two of its subnets are in one AZ";
+  for (guint i = 0; i < subnets->n; i++)
+    if (get_room (enisim_scenario_places_get (places, subnets->ids[i])) == 0)
+      return "a subnet of it has no room";
+  return NULL;
+}
+
+static void
+add_endpoint_subnets (GString *out, EnisimScenarioPlaces *places, const EnisimIdList *subnets)
+{
+  for (guint i = 0; i < subnets->n; i++)
+    {
+      EnisimScenarioPlace *place = enisim_scenario_places_get (places, subnets->ids[i]);
+      g_autofree char *name = enisim_scenario_name_quote (place->name);
+
+      place->n_held++;
+      g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
+    }
+}
+
+static void
+add_endpoint (GString *out, EnisimScenarioPlaces *places, const EnisimEndpoint *endpoint)
+{
+  const char *obstacle = get_obstacle (places, endpoint);
+  g_autofree char *name = NULL, *service = NULL;
+
+  if (obstacle != NULL)
+    {
+      leave_out (places, "endpoint", endpoint->resource.name, obstacle);
+      return;
+    }
+  name = enisim_scenario_name_clean (endpoint->service != NULL ? endpoint->service
+                                                               : endpoint->resource.name);
+  service = enisim_scenario_name_quote (name);
+  g_string_append_printf (out, "    - {service: %s, ", service);
+  if (endpoint->is_interface)
+    {
+      g_string_append (out, "subnets: [");
+      add_endpoint_subnets (out, places, &endpoint->subnets);
+      g_string_append (out, "]}\n");
+    }
+  else
+    g_string_append (out, "type: gateway}\n");
+}
+
+static void
+add_endpoints (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces *places)
+{
+  const guint n = MIN (inventory->endpoints->len, ENISIM_ENDPOINTS_MAX);
+
+  for (guint i = 0; i < n; i++)
+    add_endpoint (out, places, &g_array_index (inventory->endpoints, EnisimEndpoint, i));
+  for (guint i = n; i < inventory->endpoints->len; i++)
+    leave_out (places, "endpoint",
+               g_array_index (inventory->endpoints, EnisimEndpoint, i).resource.name,
+               "they are too many");
+}
+
+static void
+add_nat_gateways (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces *places)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < inventory->nat_gateways->len; i++)
+    {
+      const EnisimNatGateway *nat = &g_array_index (inventory->nat_gateways, EnisimNatGateway, i);
+      EnisimScenarioPlace *place = enisim_scenario_places_get (places, nat->subnet);
+
+      if (!nat->resource.is_certain)
+        leave_out (places, "NAT gateway", nat->resource.name, "it is perhaps not there");
+      else if (place == NULL)
+        leave_out (places, "NAT gateway", nat->resource.name, "its subnet is not in the scenario");
+      else if (get_room (place) == 0 || n == ENISIM_NAT_GATEWAYS_MAX)
+        leave_out (places, "NAT gateway", nat->resource.name, "there is no room for it");
+      else
+        {
+          g_autofree char *subnet = enisim_scenario_name_quote (place->name);
+
+          place->n_held++;
+          n++;
+          g_string_append_printf (out, "    - {subnet: %s}\n", subnet);
+        }
+    }
+}
+
+/* Takers of one label in one subnet are one line. */
+typedef struct
+{
+  EnisimId subnet;
+  const char *label;
+  guint64 n;
+} Row;
+
+typedef struct
+{
+  EnisimInternTable labels, keys;
+  GArray *rows; /* (of Row) by key */
+} Rows;
+
+static void
+add_to_row (const EnisimTaker *taker, EnisimId subnet, EnisimTakerCount count, gpointer user_data)
+{
+  Rows *rows = user_data;
+  const char *label = taker->rule->label;
+  const EnisimId key[]
+      = { subnet, GUINT_TO_POINTER (enisim_intern_table_intern_name (&rows->labels, label)) };
+  const guint32 id = enisim_intern_table_intern (&rows->keys, key, sizeof key);
+  const Row row = { subnet, label, 0 };
+
+  if (id == rows->rows->len)
+    g_array_append_val (rows->rows, row);
+  g_array_index (rows->rows, Row, id).n += count.expected;
+}
+
+static void
+add_row (GString *out, EnisimScenarioPlaces *places, const Row *row, EnisimScenarioNames *names)
+{
+  EnisimScenarioPlace *place = enisim_scenario_places_get (places, row->subnet);
+  g_autofree char *subnet = NULL, *name = NULL;
+  guint32 n;
+
+  if (place == NULL)
+    {
+      leave_out (places, row->label, "in", "its subnet is not in the scenario");
+      return;
+    }
+  n = (guint32) MIN (row->n, get_room (place));
+  if (n < row->n)
+    leave_out (places, row->label, place->title, "not all of them have room there");
+  if (n == 0)
+    return;
+  place->n_held += n;
+  subnet = enisim_scenario_name_quote (place->name);
+  name = enisim_scenario_name_quote (enisim_scenario_names_get (names, row, row->label));
+  g_string_append_printf (out, "    - {name: %s, subnet: %s, count: %u}\n", name, subnet, n);
+}
+
+static void
+leave_out_takers (EnisimScenarioPlaces *places, const EnisimInventory *inventory)
+{
+  for (guint i = 0; i < inventory->takers->len; i++)
+    {
+      const EnisimTaker *taker = &g_array_index (inventory->takers, EnisimTaker, i);
+
+      if (!taker->resource.is_certain)
+        leave_out (places, taker->rule->label, taker->resource.name, "it is perhaps not there");
+      else if (taker->subnets.n == 0)
+        leave_out (places, taker->rule->label, taker->resource.name, "its subnets are not known");
+    }
+}
+
+static void
+add_others (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces *places)
+{
+  Rows rows = { .rows = g_array_new (FALSE, FALSE, sizeof (Row)) };
+  g_auto (EnisimScenarioNames) names;
+
+  enisim_scenario_names_init (&names);
+  enisim_intern_table_init (&rows.labels);
+  enisim_intern_table_init (&rows.keys);
+  enisim_taker_counts_foreach (inventory, add_to_row, &rows);
+  for (guint i = 0; i < MIN (rows.rows->len, ENISIM_OTHER_HOLDERS_MAX); i++)
+    add_row (out, places, &g_array_index (rows.rows, Row, i), &names);
+  if (rows.rows->len > ENISIM_OTHER_HOLDERS_MAX)
+    leave_out (places, "other holders", "past the first 1024", "a scenario takes no more");
+  leave_out_takers (places, inventory);
+  enisim_intern_table_clear (&rows.labels);
+  enisim_intern_table_clear (&rows.keys);
+  g_array_unref (rows.rows);
+}
+
+static void
+add_section (GString *out, const char *heading, GString *section)
+{
+  if (section->len > 0)
+    g_string_append_printf (out, "  %s:\n%s", heading, section->str);
+  g_string_truncate (section, 0);
+}
+
+void
+enisim_scenario_add_holders (GString *out, const EnisimInventory *inventory,
+                             EnisimScenarioPlaces *places)
+{
+  g_autoptr (GString) section = g_string_new (NULL);
+
+  add_endpoints (section, inventory, places);
+  add_section (out, "endpoints", section);
+  add_nat_gateways (section, inventory, places);
+  add_section (out, "nat_gateways", section);
+  add_others (section, inventory, places);
+  add_section (out, "holders", section);
+}

@@ -1,0 +1,8 @@
+/* scenario-holders.h: a scenario's endpoints, NAT gateways and other holders of addresses */
+#pragma once
+
+#include "import/scenario-places.h"
+
+/* Appends the sections of the VPC, two columns in. */
+void enisim_scenario_add_holders (GString *out, const EnisimInventory *inventory,
+                                  EnisimScenarioPlaces *places);

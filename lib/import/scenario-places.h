@@ -1,0 +1,47 @@
+/* scenario-places.h: the one VPC of a scenario, and its subnets
+ *
+ * A scenario has one VPC, and every subnet of it a network of its own.  What a description leaves
+ * open is filled in such that it fits, and marked as made up.
+ */
+#pragma once
+
+#include "import/inventory.h"
+#include "import/scenario-names.h"
+
+typedef struct
+{
+  EnisimId id;
+  const char *title; /* for people */
+  const char *name;  /* in the scenario */
+  EnisimCidr cidr;
+  gboolean is_cidr_made_up;
+  const char *az; /* a name that a scenario takes */
+  gboolean is_az_id, is_az_made_up;
+  guint32 n_held; /* addresses of holders that are written so far */
+} EnisimScenarioPlace;
+
+typedef struct
+{
+  EnisimId vpc; /* NULL: nothing names one */
+  EnisimCidr vpc_cidr;
+  gboolean is_vpc_made_up;
+  GArray *places;        /* (of EnisimScenarioPlace) */
+  GHashTable *by_id;     /* id -> its index in @places, + 1 */
+  GHashTable *resources; /* id -> EnisimSubnetResource, of all that are described */
+  EnisimScenarioNames names, azs;
+  GPtrArray *left_out; /* (of char *) the caller's: why a subnet is not among them */
+} EnisimScenarioPlaces;
+
+/* @left_out: the caller's, outlives the places */
+void enisim_scenario_places_init (EnisimScenarioPlaces *places, const EnisimInventory *inventory,
+                                  GPtrArray *left_out);
+void enisim_scenario_places_clear (EnisimScenarioPlaces *places);
+
+/* Returns: (nullable) (transfer none): the subnet of that id, if the scenario has it */
+EnisimScenarioPlace *enisim_scenario_places_get (const EnisimScenarioPlaces *places, EnisimId id);
+
+/* Returns: whether the scenario has all of them */
+gboolean enisim_scenario_places_has_all (const EnisimScenarioPlaces *places,
+                                         const EnisimIdList *subnets);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimScenarioPlaces, enisim_scenario_places_clear)

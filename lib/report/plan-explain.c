@@ -1,0 +1,144 @@
+/* plan-explain.c: the formulas of a plan with their numbers, line by line */
+#include "report/plan-explain.h"
+
+#include <math.h>
+
+#include "report/plan-text.h"
+
+static const char *const phase_names[ENISIM_N_PLAN_PHASES] = {
+  [ENISIM_PLAN_NOW] = "held",
+  [ENISIM_PLAN_REDEPLOY] = "in-place redeploy",
+  [ENISIM_PLAN_BLUE_GREEN] = "blue/green",
+  [ENISIM_PLAN_DESTROYED] = "destroyed",
+};
+
+static void
+add_item (EnisimPlanPage *page, GString *text)
+{
+  enisim_plan_page_add_item (page, text->str);
+  g_string_truncate (text, 0);
+}
+
+/* "4 = 1 ENIs + 3 endpoints": without what is 0. */
+static void
+add_sum (GString *text, const EnisimPlanSubnet *subnet)
+{
+  const struct
+  {
+    EnisimPlanCount count;
+    const char *one, *many;
+  } parts[] = {
+    { subnet->enis, "agents' ENI", "agents' ENIs" },
+    { subnet->endpoints, "endpoint", "endpoints" },
+    { subnet->nat_gateways, "NAT gateway", "NAT gateways" },
+    { subnet->others, "other", "others" },
+  };
+  const char *before = " = ";
+
+  enisim_plan_add_count (text, subnet->held[ENISIM_PLAN_NOW]);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].count.max > 0)
+      {
+        g_string_append (text, before);
+        enisim_plan_add_count_of (text, parts[i].count, parts[i].one, parts[i].many);
+        before = " + ";
+      }
+}
+
+static void
+explain_capacity (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, GString *text)
+{
+  const char *slash = subnet->cidr != NULL ? strrchr (subnet->cidr, '/') : NULL;
+
+  if (subnet->capacity == 0 || slash == NULL)
+    g_string_append_printf (text, "%s: its size is not known", subnet->name);
+  else
+    g_string_append_printf (text, "%s: usable = 2^(32 - %s) - 5 = %u", subnet->name, slash + 1,
+                            subnet->capacity);
+  add_item (page, text);
+}
+
+static void
+explain_phase (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, EnisimPlanPhase phase,
+               GString *text)
+{
+  const EnisimPlanCount held = subnet->held[phase];
+  const EnisimPlanCount now = subnet->held[ENISIM_PLAN_NOW];
+  const guint8 prefix = subnet->prefixes[phase];
+
+  g_string_append_printf (text, "%s: %s = ", subnet->name, phase_names[phase]);
+  if (phase == ENISIM_PLAN_NOW)
+    add_sum (text, subnet);
+  else if (phase == ENISIM_PLAN_DESTROYED)
+    enisim_plan_add_count_of (text, subnet->enis, "retained ENI", "retained ENIs");
+  else
+    g_string_append_printf (text,
+                            "at least %" G_GUINT64_FORMAT
+                            " + 0 new ENIs, at most %" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT
+                            " new = %" G_GUINT64_FORMAT,
+                            now.min, now.max, subnet->enis.max, held.max);
+  if (prefix != 0)
+    g_string_append_printf (text, "; %" G_GUINT64_FORMAT " <= 2^(32 - %u) - 5 = %u: /%u", held.max,
+                            prefix, enisim_subnet_capacity_of_prefix (prefix), prefix);
+  add_item (page, text);
+}
+
+static void
+explain_subnet (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, GString *text)
+{
+  explain_capacity (page, subnet, text);
+  for (guint phase = 0; phase < ENISIM_N_PLAN_PHASES; phase++)
+    explain_phase (page, subnet, phase, text);
+}
+
+static void
+explain_group (EnisimPlanPage *page, const EnisimPlanGroup *group, guint number, GString *text)
+{
+  g_string_append_printf (text, "group %u: ENIs = ", number);
+  if (group->unknown_subnets != NULL)
+    g_string_append_printf (text, "1 to %d subnets of %s", ENISIM_SUBNETS_MAX,
+                            group->unknown_subnets);
+  else
+    g_string_append_printf (text, group->n_subnets == 1 ? "%u subnet" : "%u subnets",
+                            group->n_subnets);
+  if (group->n_subnets > 0 && group->enis.max > group->n_subnets)
+    g_string_append (text, " * 1 if types share, 2 if not");
+  g_string_append (text, " = ");
+  enisim_plan_add_count (text, group->enis);
+  g_string_append_printf (text, ", however many of its %u agents there are", group->n_members);
+  add_item (page, text);
+}
+
+static void
+explain_cost (EnisimPlanPage *page, EnisimPlanCount count, double price, const char *what,
+              GString *text)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (count.max == 0)
+    return;
+  g_string_append_printf (text, "%s: ", what);
+  enisim_plan_add_count (text, count);
+  g_string_append_printf (text, " * %d h * ", ENISIM_PLAN_HOURS_PER_MONTH);
+  if (isfinite (price))
+    g_string_append_printf (text, "$%s = ", g_ascii_formatd (digits, sizeof digits, "%.4g", price));
+  else
+    g_string_append (text, "$? = ");
+  enisim_plan_add_dollars (text, count, price);
+  add_item (page, text);
+}
+
+void
+enisim_plan_explain (EnisimPlanPage *page, const EnisimPlan *plan)
+{
+  const EnisimPrices *prices = &plan->assumptions->prices;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  enisim_plan_page_add_heading (page, "How this comes about:");
+  for (guint i = 0; i < plan->groups->len; i++)
+    explain_group (page, &g_array_index (plan->groups, EnisimPlanGroup, i), i + 1, text);
+  for (guint i = 0; i < plan->subnets->len; i++)
+    explain_subnet (page, &g_array_index (plan->subnets, EnisimPlanSubnet, i), text);
+  explain_cost (page, plan->endpoint_azs, prices->endpoint_hour, "endpoints in AZs", text);
+  explain_cost (page, plan->nat_gateways, prices->nat_gateway_hour, "NAT gateways", text);
+}

@@ -1,0 +1,84 @@
+/* plan-text.c: what the reports of a plan have in common: counts, addresses and money in words */
+#include "report/plan-text.h"
+
+#include <math.h>
+
+#include "report/distribution-text.h"
+#include "report/people-text.h"
+
+void
+enisim_plan_add_count (GString *text, EnisimPlanCount count)
+{
+  g_string_append_printf (text, "%" G_GUINT64_FORMAT, count.min);
+  if (count.max > count.min)
+    g_string_append_printf (text, " to %" G_GUINT64_FORMAT, count.max);
+}
+
+void
+enisim_plan_add_count_of (GString *text, EnisimPlanCount count, const char *one, const char *many)
+{
+  enisim_plan_add_count (text, count);
+  g_string_append_printf (text, " %s", count.max == 1 ? one : many);
+}
+
+static void
+add_holder (GString *text, EnisimPlanCount count, const char *one, const char *many)
+{
+  if (count.max == 0)
+    return;
+  g_string_append (text, text->len > 0 ? ", " : "");
+  enisim_plan_add_count_of (text, count, one, many);
+}
+
+void
+enisim_plan_add_holders (GString *text, const EnisimPlanSubnet *subnet)
+{
+  g_autoptr (GString) holders = g_string_new (NULL);
+
+  add_holder (holders, subnet->enis, "ENI", "ENIs");
+  add_holder (holders, subnet->endpoints, "endpoint", "endpoints");
+  add_holder (holders, subnet->nat_gateways, "NAT gateway", "NAT gateways");
+  add_holder (holders, subnet->others, "other", "others");
+  g_string_append (text, holders->str);
+}
+
+void
+enisim_plan_add_prefix (GString *text, guint8 prefix)
+{
+  if (prefix == 0)
+    g_string_append (text, "none");
+  else
+    g_string_append_printf (text, "/%u", prefix);
+}
+
+static void
+add_money (GString *text, double dollars)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (text, "$%s", g_ascii_formatd (digits, sizeof digits, "%.2f", dollars));
+}
+
+void
+enisim_plan_add_dollars (GString *text, EnisimPlanCount count, double price)
+{
+  const double month = price * ENISIM_PLAN_HOURS_PER_MONTH;
+
+  if (!isfinite (price))
+    {
+      g_string_append (text, "no price is known");
+      return;
+    }
+  add_money (text, (double) count.min * month);
+  if (count.max > count.min)
+    {
+      g_string_append (text, " to ");
+      add_money (text, (double) count.max * month);
+    }
+}
+
+void
+enisim_plan_add_retention (GString *text, const EnisimPlan *plan)
+{
+  enisim_distribution_add_text (&plan->assumptions->options.eni_retention, text);
+}

@@ -1,0 +1,283 @@
+/* report-plan-json.c: what a description takes of its subnets, for programs */
+#include <enisim/enisim-report.h>
+#include <enisim/enisim-version.h>
+
+#include "advise/plan.h"
+#include "report/report-json-parts.h"
+
+static const char *const phase_names[ENISIM_N_PLAN_PHASES] = {
+  [ENISIM_PLAN_NOW] = "now",
+  [ENISIM_PLAN_REDEPLOY] = "redeploy",
+  [ENISIM_PLAN_BLUE_GREEN] = "blue_green",
+  [ENISIM_PLAN_DESTROYED] = "destroyed",
+};
+
+static void
+begin_array (EnisimJsonWriter *writer, const char *name)
+{
+  enisim_json_writer_name (writer, name);
+  enisim_json_writer_begin_array (writer);
+}
+
+static void
+begin_object (EnisimJsonWriter *writer, const char *name)
+{
+  enisim_json_writer_name (writer, name);
+  enisim_json_writer_begin_object (writer);
+}
+
+static void
+add_count (EnisimJsonWriter *writer, const char *name, EnisimPlanCount count)
+{
+  begin_object (writer, name);
+  enisim_report_json_add_uint (writer, "min", count.min);
+  enisim_report_json_add_uint (writer, "expected", count.expected);
+  enisim_report_json_add_uint (writer, "max", count.max);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_names (EnisimJsonWriter *writer, const char *name, const char *const *names, guint n)
+{
+  begin_array (writer, name);
+  for (guint i = 0; i < n; i++)
+    enisim_json_writer_string (writer, names[i]);
+  enisim_json_writer_end_array (writer);
+}
+
+static void
+add_at (EnisimJsonWriter *writer, EnisimPosition at)
+{
+  enisim_report_json_add_string (writer, "file", at.name);
+  enisim_report_json_add_uint (writer, "line", at.line);
+  enisim_report_json_add_uint (writer, "column", at.column);
+}
+
+/* A prefix of 0 is none. */
+static void
+add_prefix (EnisimJsonWriter *writer, guint8 prefix)
+{
+  enisim_json_writer_name (writer, "smallest_prefix");
+  if (prefix == 0)
+    enisim_json_writer_null (writer);
+  else
+    enisim_json_writer_uint (writer, prefix);
+}
+
+static void
+add_group (EnisimJsonWriter *writer, const EnisimPlanGroup *group)
+{
+  enisim_json_writer_begin_object (writer);
+  add_names (writer, "members", group->members, group->n_members);
+  add_names (writer, "subnets", group->subnets, group->n_subnets);
+  enisim_report_json_add_string (writer, "unknown_subnets", group->unknown_subnets);
+  add_names (writer, "security_groups", group->security_groups, group->n_security_groups);
+  enisim_report_json_add_bool (writer, "own_security_group", group->has_own_security_group);
+  add_count (writer, "enis", group->enis);
+  enisim_report_json_add_string (writer, "reason", group->reason);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_phase (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, EnisimPlanPhase phase)
+{
+  const EnisimPlanCount held = subnet->held[phase];
+  const gint64 capacity = subnet->capacity;
+
+  begin_object (writer, phase_names[phase]);
+  add_count (writer, "held", held);
+  enisim_json_writer_name (writer, "free");
+  if (capacity == 0)
+    enisim_json_writer_null (writer);
+  else
+    {
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_int (writer, "min", capacity - (gint64) held.max);
+      enisim_report_json_add_int (writer, "expected", capacity - (gint64) held.expected);
+      enisim_report_json_add_int (writer, "max", capacity - (gint64) held.min);
+      enisim_json_writer_end_object (writer);
+    }
+  add_prefix (writer, subnet->prefixes[phase]);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_subnet (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
+{
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "name", subnet->name);
+  enisim_report_json_add_string (writer, "cidr", subnet->cidr);
+  enisim_report_json_add_string (writer, "az", subnet->az);
+  enisim_json_writer_name (writer, "usable");
+  if (subnet->capacity == 0)
+    enisim_json_writer_null (writer);
+  else
+    enisim_json_writer_uint (writer, subnet->capacity);
+  add_count (writer, "enis", subnet->enis);
+  add_count (writer, "endpoints", subnet->endpoints);
+  add_count (writer, "nat_gateways", subnet->nat_gateways);
+  add_count (writer, "others", subnet->others);
+  for (guint phase = 0; phase < ENISIM_N_PLAN_PHASES; phase++)
+    add_phase (writer, subnet, phase);
+  add_prefix (writer, subnet->prefix);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_rules (EnisimJsonWriter *writer, const EnisimPlan *plan)
+{
+  begin_array (writer, "enis_by_rule");
+  for (guint types = 0; types < 2; types++)
+    for (guint sharing = 0; sharing < ENISIM_N_PLAN_SHARINGS; sharing++)
+      {
+        enisim_json_writer_begin_object (writer);
+        enisim_report_json_add_bool (writer, "eni_sharing_across_types", types == 1);
+        enisim_report_json_add_string (writer, "eni_sharing",
+                                       sharing == ENISIM_SHARING_PER_SUBNET ? "per_subnet"
+                                                                            : "configuration");
+        enisim_report_json_add_uint (writer, "enis", plan->n_enis_by_rule[types][sharing]);
+        enisim_json_writer_end_object (writer);
+      }
+  enisim_json_writer_end_array (writer);
+}
+
+static void
+add_cost_item (EnisimJsonWriter *writer, const char *name, EnisimPlanCount count, double price)
+{
+  const double month = price * ENISIM_PLAN_HOURS_PER_MONTH;
+
+  begin_object (writer, name);
+  add_count (writer, "n", count);
+  enisim_report_json_add_double (writer, "price", price);
+  enisim_report_json_add_double (writer, "dollars_min", (double) count.min * month);
+  enisim_report_json_add_double (writer, "dollars", (double) count.expected * month);
+  enisim_report_json_add_double (writer, "dollars_max", (double) count.max * month);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_cost (EnisimJsonWriter *writer, const EnisimPlan *plan)
+{
+  const EnisimPrices *prices = &plan->assumptions->prices;
+
+  begin_object (writer, "cost_per_month");
+  enisim_report_json_add_string (writer, "prices_of", ENISIM_PRICES_DATE);
+  enisim_report_json_add_bool (writer, "prices_given", plan->assumptions->has_own_prices);
+  enisim_report_json_add_uint (writer, "hours", ENISIM_PLAN_HOURS_PER_MONTH);
+  add_cost_item (writer, "endpoint_azs", plan->endpoint_azs, prices->endpoint_hour);
+  add_cost_item (writer, "nat_gateways", plan->nat_gateways, prices->nat_gateway_hour);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_zones (EnisimJsonWriter *writer, const EnisimPlan *plan)
+{
+  begin_array (writer, "azs");
+  for (guint i = 0; i < plan->zones->len; i++)
+    {
+      const EnisimPlanZone *zone = &g_array_index (plan->zones, EnisimPlanZone, i);
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "az", zone->name);
+      add_count (writer, "enis", zone->enis);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+static void
+add_missing (EnisimJsonWriter *writer, const GArray *missing)
+{
+  begin_array (writer, "missing");
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const EnisimMissing *item = &g_array_index (missing, EnisimMissing, i);
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "kind",
+                                     item->kind == ENISIM_MISSING_EXPORT ? "export" : "parameter");
+      enisim_report_json_add_string (writer, "name", item->name);
+      add_at (writer, item->at);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+static void
+add_notes (EnisimJsonWriter *writer, const EnisimPlan *plan)
+{
+  const GArray *lists[] = { plan->inventory->notes, plan->notes };
+
+  begin_array (writer, "notes");
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint j = 0; j < lists[i]->len; j++)
+      {
+        const EnisimNote *note = &g_array_index (lists[i], EnisimNote, j);
+
+        enisim_json_writer_begin_object (writer);
+        enisim_report_json_add_string (writer, "text", note->text);
+        add_at (writer, note->at);
+        enisim_json_writer_end_object (writer);
+      }
+  enisim_json_writer_end_array (writer);
+}
+
+static void
+add_unknown_types (EnisimJsonWriter *writer, const GArray *types)
+{
+  begin_array (writer, "unknown_types");
+  for (guint i = 0; i < types->len; i++)
+    {
+      const EnisimUnknownType *type = &g_array_index (types, EnisimUnknownType, i);
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "type", type->type);
+      enisim_report_json_add_uint (writer, "n", type->n);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+static void
+add_parts (EnisimJsonWriter *writer, const EnisimPlan *plan)
+{
+  begin_array (writer, "groups");
+  for (guint i = 0; i < plan->groups->len; i++)
+    add_group (writer, &g_array_index (plan->groups, EnisimPlanGroup, i));
+  enisim_json_writer_end_array (writer);
+  add_names (writer, "public_agents", (const char *const *) plan->public_agents->pdata,
+             plan->public_agents->len);
+  begin_array (writer, "subnets");
+  for (guint i = 0; i < plan->subnets->len; i++)
+    add_subnet (writer, &g_array_index (plan->subnets, EnisimPlanSubnet, i));
+  enisim_json_writer_end_array (writer);
+  add_zones (writer, plan);
+  enisim_report_json_add_uint (writer, "enis_per_az", plan->assumptions->quotas.enis_per_az);
+  add_cost (writer, plan);
+}
+
+char *
+enisim_report_plan_to_json (const EnisimPlan *plan)
+{
+  GString *out;
+  EnisimJsonWriter writer;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  out = g_string_new (NULL);
+  enisim_json_writer_init (&writer, out, ENISIM_JSON_COMPACT);
+  enisim_json_writer_begin_object (&writer);
+  enisim_report_json_add_uint (&writer, "schema_version", ENISIM_REPORT_SCHEMA_VERSION);
+  enisim_report_json_add_string (&writer, "enisim_version", enisim_get_version ());
+  enisim_report_json_add_string (&writer, "region", plan->assumptions->region);
+  enisim_report_json_add_string (&writer, "quota_profile", plan->assumptions->quota_profile);
+  add_count (&writer, "enis", plan->enis);
+  add_rules (&writer, plan);
+  add_parts (&writer, plan);
+  add_missing (&writer, plan->inventory->missing);
+  add_notes (&writer, plan);
+  add_unknown_types (&writer, plan->inventory->unknown_types);
+  enisim_json_writer_end_object (&writer);
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
