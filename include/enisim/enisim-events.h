@@ -22,8 +22,9 @@ G_BEGIN_DECLS
  *   `replication`
  * - `eni`, a line for each of a group: `eni`, `subnet`, `address`, `from`, `to`
  * - `denial`: `subnet`
- * - `runtime`: `runtime`, `from`, `to`
- * - `session`: `session`, `runtime`, `from`, `to`
+ * - `runtime`: `runtime`, `from`, `to`; `version` from the second one on; and `endpoint`, with its
+ *   `version` or 0, where one moves or goes
+ * - `session`: `session`, `runtime`, `from`, `to`; `version` from the second one on
  * - `call`: `call`, `runtime`, `session` (null if refused), `outcome`, `latency_us` (null in
  *   flight, and where the call is made again), `cold`
  * - `end`, the last line, its cause "complete" or "interrupted": `lines` between first and last

@@ -85,6 +85,10 @@ typedef enum
  *   none
  * @runtime_from: runtime: its status before
  * @runtime_to: runtime: its status now
+ * @version: runtime: to which DEFAULT or, if there is one, @endpoint points, or will when the
+ *   runtime is READY; 0 for none.  Session: of which its VM is
+ * @endpoint: (nullable): runtime: the endpoint that moved or, with @version 0, was deleted, while
+ *   the status stayed
  * @session: session, call, stop: the call that started the session; not for a refused call
  * @session_from: session: its state before; %ENISIM_SESSION_FREE when it is admitted
  * @session_to: session: its state now
@@ -116,6 +120,8 @@ typedef struct
   guint n_enis;
   guint subnet;
   EnisimRuntimeStatus runtime_from, runtime_to;
+  guint version;
+  const char *endpoint;
   EnisimCallId session;
   EnisimSessionState session_from, session_to;
   EnisimCallId call;

@@ -164,6 +164,7 @@ typedef struct
  * @n_versions: how many
  * @endpoints: (array length=n_endpoints) (nullable): those beside DEFAULT
  * @n_endpoints: how many
+ * @type: what it is
  */
 typedef struct
 {
@@ -182,6 +183,7 @@ typedef struct
   guint n_versions;
   const EnisimEndpointInfo *endpoints;
   guint n_endpoints;
+  EnisimAgentType type;
 } EnisimRuntimeInfo;
 
 /**

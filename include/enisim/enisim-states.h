@@ -53,6 +53,22 @@ typedef enum
 } EnisimRuntimeStatus;
 
 /**
+ * EnisimAgentType:
+ * @ENISIM_AGENT_RUNTIME: an agent runtime
+ * @ENISIM_AGENT_BROWSER: a Browser
+ * @ENISIM_AGENT_CODE_INTERPRETER: a Code Interpreter
+ *
+ * What has sessions in microVMs.  The two tools have ENIs as runtimes do, but no versions, and
+ * quotas of their own.  New types may be appended.
+ */
+typedef enum
+{
+  ENISIM_AGENT_RUNTIME,
+  ENISIM_AGENT_BROWSER,
+  ENISIM_AGENT_CODE_INTERPRETER,
+} EnisimAgentType;
+
+/**
  * EnisimSessionState:
  * @ENISIM_SESSION_FREE: the session has no VM
  * @ENISIM_SESSION_PROVISIONING: its VM starts
@@ -128,6 +144,7 @@ typedef enum
 /* Each name is (transfer none), as in scenarios and reports; a runtime's is the service's word. */
 ENISIM_API const char *enisim_eni_state_get_name (EnisimEniState state);
 ENISIM_API const char *enisim_runtime_status_get_name (EnisimRuntimeStatus status);
+ENISIM_API const char *enisim_agent_type_get_name (EnisimAgentType type);
 ENISIM_API const char *enisim_session_state_get_name (EnisimSessionState state);
 ENISIM_API const char *enisim_vm_end_get_name (EnisimVmEnd cause);
 ENISIM_API const char *enisim_outcome_get_name (EnisimOutcome outcome);

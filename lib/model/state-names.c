@@ -32,6 +32,18 @@ enisim_runtime_status_get_name (EnisimRuntimeStatus status)
 }
 
 const char *
+enisim_agent_type_get_name (EnisimAgentType type)
+{
+  static const char *const names[] = {
+    [ENISIM_AGENT_RUNTIME] = "runtime",
+    [ENISIM_AGENT_BROWSER] = "browser",
+    [ENISIM_AGENT_CODE_INTERPRETER] = "code_interpreter",
+  };
+
+  return NAME_OF (names, type);
+}
+
+const char *
 enisim_session_state_get_name (EnisimSessionState state)
 {
   static const char *const names[] = {

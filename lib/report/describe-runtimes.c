@@ -54,10 +54,13 @@ get_subnet_name (const EnisimSnapshot *snapshot, guint index)
   return enisim_snapshot_get_subnet (snapshot, index)->name;
 }
 
+/* The service lists its tools apart. */
 static gboolean
 exists (const EnisimDescribeRow *row)
 {
-  return get_runtime (row)->status != ENISIM_RUNTIME_ABSENT;
+  const EnisimRuntimeInfo *runtime = get_runtime (row);
+
+  return runtime->type == ENISIM_AGENT_RUNTIME && runtime->status != ENISIM_RUNTIME_ABSENT;
 }
 
 static gboolean

@@ -168,6 +168,18 @@ add_about_network (EnisimEventLog *log, const EnisimChange *change, const char *
   end_line (log);
 }
 
+/* Most runtimes have one version and no endpoint but DEFAULT. */
+static void
+add_version (const EnisimEventLog *log, const EnisimChange *change)
+{
+  if (change->endpoint != NULL)
+    add_word (log->out, ",\"endpoint\":\"", change->endpoint);
+  if (change->endpoint == NULL && change->version <= 1)
+    return;
+  add (log->out, ",\"version\":");
+  add_uint (log->out, change->version);
+}
+
 static void
 add_background (EnisimEventLog *log, const EnisimChange *change)
 {
@@ -187,6 +199,7 @@ add_runtime_change (EnisimEventLog *log, const EnisimChange *change)
   add_runtime (log, change->runtime_name);
   add_motion (log, enisim_runtime_status_get_name (change->runtime_from),
               enisim_runtime_status_get_name (change->runtime_to));
+  add_version (log, change);
   end_line (log);
 }
 
@@ -199,6 +212,7 @@ add_session_change (EnisimEventLog *log, const EnisimChange *change)
   add_runtime (log, change->runtime_name);
   add_motion (log, enisim_session_state_get_name (change->session_from),
               enisim_session_state_get_name (change->session_to));
+  add_version (log, change);
   end_line (log);
 }
 

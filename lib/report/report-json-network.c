@@ -187,6 +187,8 @@ write_runtime (EnisimJsonWriter *writer, const EnisimRunSummary *summary, guint 
 
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_string (writer, "name", summary->runtime_names[index]);
+  enisim_report_json_add_string (writer, "type",
+                                 enisim_agent_type_get_name (summary->runtime_types[index]));
   enisim_report_json_add_string (writer, "status",
                                  enisim_runtime_status_get_name (summary->runtime_statuses[index]));
   enisim_report_json_add_uint (writer, "version", summary->runtime_versions[index]);

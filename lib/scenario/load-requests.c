@@ -96,3 +96,42 @@ enisim_load_delete_endpoint_entry (EnisimLoader *loader, const EnisimNodeReader 
     enisim_complaints_add (loader->complaints, endpoint, "the endpoint DEFAULT stays");
   append (loader, node, entry, entries);
 }
+
+static gboolean
+find_group (EnisimLoader *loader, const EnisimNode *node, guint32 *item)
+{
+  const EnisimRuntimeNames *names = &loader->scenario->runtime_names;
+  guint32 number;
+
+  if (!enisim_node_expect (node, ENISIM_NODE_SCALAR, loader->complaints))
+    return FALSE;
+  if (enisim_runtime_names_find_item (names, node->text, item)
+      && enisim_runtime_names_get_item (names, *item)->is_group)
+    return TRUE;
+  if (enisim_runtime_names_find_item (names, node->text, item)
+      || enisim_runtime_names_find_member (names, node->text, item, &number))
+    enisim_complaints_add (loader->complaints, node, "%s has no count to scale", node->text);
+  else
+    enisim_load_complain_of_ref (loader, node, &loader->runtimes, "runtime");
+  return FALSE;
+}
+
+void
+enisim_load_scale_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
+                         const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries)
+{
+  const EnisimNode *count = enisim_load_required (reader, "count");
+
+  entry.verb = ENISIM_TIMELINE_SCALE;
+  if (!find_group (loader, node, &entry.subject))
+    return;
+  enisim_load_count (
+      loader->complaints, count, 0,
+      enisim_runtime_names_get_item (&loader->scenario->runtime_names, entry.subject)->count,
+      &entry.count);
+  if (entries->len < ENISIM_TIMELINE_ENTRIES_MAX)
+    g_array_append_val (entries, entry);
+  else
+    enisim_complaints_add (loader->complaints, node, "too many entries: at most %d",
+                           ENISIM_TIMELINE_ENTRIES_MAX);
+}

@@ -1,7 +1,7 @@
 /* load-requests.h: entries of the timeline that ask the control plane for something
  *
  * Each loads what one verb says, as load-timeline.c calls it, and appends an entry for each
- * runtime that is named.
+ * runtime, or the group, that is named.
  */
 #pragma once
 
@@ -14,6 +14,8 @@ void enisim_load_delete_entry (EnisimLoader *loader, const EnisimNodeReader *rea
 void enisim_load_update_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
                                const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries);
 void enisim_load_point_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
+                              const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries);
+void enisim_load_scale_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
                               const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries);
 void enisim_load_delete_endpoint_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
                                         const EnisimNode *node, EnisimTimelineEntry entry,

@@ -42,6 +42,7 @@ static const Verb verbs[] = {
   { .key = "delete_subnet", .load = enisim_load_delete_subnet_entry },
   { .key = "workload_off", .load = enisim_load_workload_off_entry },
   { .key = "workload_on", .load = enisim_load_workload_on_entry },
+  { .key = "scale", .more = { "count" }, .load = enisim_load_scale_entry },
 };
 
 static const Verb *
@@ -106,6 +107,8 @@ load_item (EnisimLoader *loader, const EnisimNode *node, const char *const *choi
                                       "security_groups",
                                       "endpoint",
                                       "version",
+                                      "scale",
+                                      "count",
                                       NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
   const EnisimNode *at = enisim_load_required (&reader, "at");

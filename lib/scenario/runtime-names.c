@@ -83,6 +83,23 @@ enisim_runtime_names_find_member (const EnisimRuntimeNames *names, const char *n
   return found->is_group && *number < found->count;
 }
 
+guint32
+enisim_runtime_names_find_owner (const EnisimRuntimeNames *names, guint32 runtime)
+{
+  guint32 low = 0, high = names->items->len - 1;
+
+  while (low < high)
+    {
+      const guint32 middle = high - (high - low) / 2;
+
+      if (enisim_runtime_names_get_item (names, middle)->first <= runtime)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  return low;
+}
+
 void
 enisim_runtime_names_verify (const EnisimRuntimeNames *names)
 {

@@ -42,6 +42,9 @@ gboolean enisim_runtime_names_find_item (const EnisimRuntimeNames *names, const 
 gboolean enisim_runtime_names_find_member (const EnisimRuntimeNames *names, const char *name,
                                            guint32 *item, guint32 *number);
 
+/* Returns: the item of which @runtime is one; there is one */
+guint32 enisim_runtime_names_find_owner (const EnisimRuntimeNames *names, guint32 runtime);
+
 static inline const EnisimRuntimeItem *
 enisim_runtime_names_get_item (const EnisimRuntimeNames *names, guint32 item)
 {

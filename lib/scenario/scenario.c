@@ -188,7 +188,8 @@ verify_timeline (const EnisimScenario *scenario)
           [ENISIM_TIMELINE_DELETE_SECURITY_GROUP] = scenario->n_security_groups,
           [ENISIM_TIMELINE_DELETE_SUBNET] = scenario->n_subnets,
           [ENISIM_TIMELINE_WORKLOAD_OFF] = scenario->n_workloads,
-          [ENISIM_TIMELINE_WORKLOAD_ON] = scenario->n_workloads };
+          [ENISIM_TIMELINE_WORKLOAD_ON] = scenario->n_workloads,
+          [ENISIM_TIMELINE_SCALE] = scenario->runtime_names.items->len };
 
   for (guint i = 0; i < scenario->n_timeline; i++)
     {

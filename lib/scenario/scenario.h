@@ -61,15 +61,6 @@ typedef struct
   guint n_named;
 } EnisimSgRules;
 
-/* What has sessions in microVMs: agent runtimes and the two tools, which have no versions and
- * quotas of their own (model.md "Runtimes, versions, endpoints"). */
-typedef enum
-{
-  ENISIM_AGENT_RUNTIME,
-  ENISIM_AGENT_BROWSER,
-  ENISIM_AGENT_CODE_INTERPRETER,
-} EnisimAgentType;
-
 enum
 {
   ENISIM_N_AGENT_TYPES = ENISIM_AGENT_CODE_INTERPRETER + 1
@@ -100,6 +91,7 @@ typedef enum
   ENISIM_TIMELINE_DELETE_SUBNET,
   ENISIM_TIMELINE_WORKLOAD_OFF, /* no call of it begins any more, */
   ENISIM_TIMELINE_WORKLOAD_ON,  /* until now */
+  ENISIM_TIMELINE_SCALE,        /* of a group of runtimes */
 } EnisimTimelineVerb;
 
 /* In the file's order; an entry that names n runtimes has become n. */
@@ -107,8 +99,10 @@ typedef struct
 {
   EnisimTime at;
   EnisimTimelineVerb verb;
-  guint32 subject;              /* index of what it is about: a runtime, a quota change and so on */
+  guint32 subject; /* index of what it is about: a runtime, a quota change and so on; of _SCALE,
+                    * an item of runtime_names */
   EnisimControlRequest request; /* of _REQUEST */
+  guint32 count;                /* of _SCALE: members that are wanted */
 } EnisimTimelineEntry;
 
 struct EnisimScenario

@@ -88,26 +88,49 @@ void
 enisim_sim_tell_runtime (EnisimSimulation *sim, guint32 runtime, EnisimRuntimeStatus from,
                          const char *cause)
 {
+  const EnisimRuntime *record = &sim->runtimes[runtime].runtime;
+
   tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_RUNTIME,
                               .at = sim->now,
                               .cause = cause,
                               .runtime = runtime,
                               .runtime_name = get_name (sim, runtime),
                               .runtime_from = from,
-                              .runtime_to = sim->runtimes[runtime].runtime.status });
+                              .runtime_to = record->status,
+                              .version = record->moving_version != ENISIM_VERSION_NONE
+                                             ? record->moving_version
+                                             : record->default_version });
+}
+
+void
+enisim_sim_tell_endpoint (EnisimSimulation *sim, guint32 runtime, guint32 endpoint,
+                          const char *cause)
+{
+  const EnisimRuntime *record = &sim->runtimes[runtime].runtime;
+
+  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_RUNTIME,
+                              .at = sim->now,
+                              .cause = cause,
+                              .runtime = runtime,
+                              .runtime_name = get_name (sim, runtime),
+                              .runtime_from = record->status,
+                              .runtime_to = record->status,
+                              .version = enisim_runtime_find_endpoint (record, endpoint),
+                              .endpoint = sim->scenario->endpoint_names[endpoint] });
 }
 
 void
 enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionState from,
                          EnisimSessionState to, const char *cause)
 {
-  const guint32 runtime = enisim_session_table_get (&sim->sessions, session)->runtime;
+  const EnisimSession *record = enisim_session_table_get (&sim->sessions, session);
 
   tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_SESSION,
                               .at = sim->now,
                               .cause = cause,
-                              .runtime = runtime,
-                              .runtime_name = get_name (sim, runtime),
+                              .runtime = record->runtime,
+                              .runtime_name = get_name (sim, record->runtime),
+                              .version = record->version,
                               .session = get_session_id (sim, session),
                               .session_from = from,
                               .session_to = to });

@@ -18,6 +18,9 @@ void enisim_sim_tell_denial (EnisimSimulation *sim, EnisimDenial denial, guint s
                              guint security_group);
 void enisim_sim_tell_runtime (EnisimSimulation *sim, guint32 runtime, EnisimRuntimeStatus from,
                               const char *cause);
+/* It points elsewhere, or is gone. */
+void enisim_sim_tell_endpoint (EnisimSimulation *sim, guint32 runtime, guint32 endpoint,
+                               const char *cause);
 void enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionState from,
                               EnisimSessionState to, const char *cause);
 void enisim_sim_tell_admitted (EnisimSimulation *sim, guint32 invocation);

@@ -128,6 +128,7 @@ typedef struct
   guint n_runtimes; /* the scenario's, which come first, and those that came during the run */
   EnisimRuntimeStatus *runtime_statuses;
   guint *runtime_groups; /* the first that its DEFAULT or only version holds; ENISIM_INDEX_NONE */
+  EnisimAgentType *runtime_types;
   guint16 *runtime_versions;  /* to which DEFAULT points; the only one before; 0 while absent */
   const char **runtime_names; /* the scenario's own texts, then those of @texts; "": it is gone */
   GStringChunk *texts;

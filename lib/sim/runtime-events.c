@@ -59,6 +59,8 @@ end_motion (EnisimSimulation *sim, guint32 index)
   for (guint i = 0; is_creation && i < spec->n_endpoints; i++)
     enisim_runtime_point (runtime, spec->endpoints[i], version);
   set_status (sim, index, ENISIM_RUNTIME_READY, is_creation ? "created" : "updated");
+  if (runtime->moving_endpoint != ENISIM_ENDPOINT_DEFAULT && enisim_sim_is_observed (sim))
+    enisim_sim_tell_endpoint (sim, index, runtime->moving_endpoint, "pointed");
   if (before != ENISIM_VERSION_NONE)
     enisim_sim_release_unheld (sim, index, before);
 }

@@ -86,6 +86,7 @@ enisim_sim_init_runtimes (EnisimSimulation *sim)
   sim->runtimes = g_new (EnisimSimRuntime, scenario->n_runtimes);
   for (guint32 i = 0; i < scenario->n_runtimes; i++)
     enisim_sim_add_runtime (sim, &scenario->runtimes[i]);
+  enisim_sim_init_scales (sim);
 }
 
 void
@@ -94,6 +95,7 @@ enisim_sim_clear_runtimes (EnisimSimulation *sim)
   for (guint32 i = 0; i < sim->n_runtimes; i++)
     enisim_runtime_clear (&sim->runtimes[i].runtime);
   g_clear_pointer (&sim->runtimes, g_free);
+  g_clear_pointer (&sim->scales, g_free);
   g_clear_pointer (&sim->idle_rings, g_array_unref);
   g_clear_pointer (&sim->vacant_runtimes, g_array_unref);
 }

@@ -73,6 +73,13 @@ typedef struct
   guint32 workload;
 } EnisimChain;
 
+/* How many members of a group are wanted, the first ones. */
+typedef struct
+{
+  guint32 n_wanted;
+  gboolean is_given; /* by a `scale` so far; else calls go to all */
+} EnisimScale;
+
 typedef struct
 {
   const EnisimRuntimeSpec *spec; /* not the record's own: outlives it */
@@ -153,6 +160,7 @@ struct EnisimSimulation
   EnisimSessionTable sessions;
   EnisimSimRuntime *runtimes; /* n_runtimes, the scenario's first; moves when one is added */
   guint32 n_runtimes, runtimes_capacity;
+  EnisimScale *scales;          /* of each item of the scenario\'s runtime_names */
   guint32 n_agents;             /* runtimes that exist, whatever their status; no tools */
   GArray *vacant_runtimes;      /* (of guint32) places whose runtime is gone for good */
   GArray *idle_rings;           /* of runtime-records.c */
@@ -310,6 +318,12 @@ guint32 enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *
 
 /* One that was added later is absent and will not come again: its place may be another's. */
 void enisim_sim_remove_runtime (EnisimSimulation *sim, guint32 runtime);
+
+/* scale-events.c */
+void enisim_sim_init_scales (EnisimSimulation *sim);
+
+/* The first @n_wanted members of the group are wanted from now on. */
+void enisim_sim_scale (EnisimSimulation *sim, guint32 item, guint32 n_wanted);
 
 /* timeline-events.c */
 void enisim_sim_run_timeline_entry (EnisimSimulation *sim, guint32 entry);

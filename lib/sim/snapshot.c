@@ -214,7 +214,8 @@ describe_runtime (EnisimSnapshot *snapshot, const EnisimSimulation *sim, guint i
                                 .updated_at = place->updated_at,
                                 .group = snapshot->summary->runtime_groups[index],
                                 .version = snapshot->summary->runtime_versions[index],
-                                .n_vms = place->runtime.n_vms };
+                                .n_vms = place->runtime.n_vms,
+                                .type = place->spec->type };
 
   add_versions (snapshot, place, &runtime);
   if (runtime.version != ENISIM_VERSION_NONE)

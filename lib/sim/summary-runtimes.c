@@ -104,6 +104,7 @@ enisim_run_summary_add_runtimes (EnisimRunSummary *summary, const EnisimSimulati
   summary->n_runtimes = sim->n_runtimes;
   summary->runtime_statuses = g_new (EnisimRuntimeStatus, sim->n_runtimes);
   summary->runtime_groups = g_new (guint, sim->n_runtimes);
+  summary->runtime_types = g_new (EnisimAgentType, sim->n_runtimes);
   summary->runtime_versions = g_new (guint16, sim->n_runtimes);
   summary->runtime_names = g_new (const char *, sim->n_runtimes);
   summary->texts = g_string_chunk_new (TEXTS_BLOCK_SIZE);
@@ -113,6 +114,7 @@ enisim_run_summary_add_runtimes (EnisimRunSummary *summary, const EnisimSimulati
 
       summary->runtime_names[i] = take_name (summary, i, sim->runtimes[i].spec->name);
       summary->runtime_statuses[i] = runtime->status;
+      summary->runtime_types[i] = sim->runtimes[i].spec->type;
       summary->runtime_versions[i] = (guint16) find_version (runtime);
       summary->runtime_groups[i] = ENISIM_INDEX_NONE;
       if (summary->runtime_names[i][0] != '\0')
@@ -132,6 +134,7 @@ enisim_run_summary_clear_runtimes (EnisimRunSummary *summary)
   g_free (summary->groups);
   g_free (summary->runtime_statuses);
   g_free (summary->runtime_groups);
+  g_free (summary->runtime_types);
   g_free (summary->runtime_versions);
   g_free (summary->runtime_names);
   g_string_chunk_free (summary->texts);

@@ -26,5 +26,8 @@ enisim_sim_run_timeline_entry (EnisimSimulation *sim, guint32 index)
     case ENISIM_TIMELINE_WORKLOAD_ON:
       enisim_sim_turn_workload_on (sim, entry->subject);
       break;
+    case ENISIM_TIMELINE_SCALE:
+      enisim_sim_scale (sim, entry->subject, entry->count);
+      break;
     }
 }

@@ -4,7 +4,7 @@
  * one takes its reference before the old one can drop its own, and an update that keeps the
  * configuration starts no retention.
  */
-#include "sim/simulation-private.h"
+#include "sim/observe.h"
 
 /* The tools have neither versions nor endpoints. */
 static gboolean
@@ -102,6 +102,8 @@ enisim_sim_point_endpoint (EnisimSimulation *sim, guint32 index,
       return TRUE;
     }
   before = enisim_runtime_point (&place->runtime, request->endpoint, request->version);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_endpoint (sim, index, request->endpoint, "pointed");
   if (before != ENISIM_VERSION_NONE)
     enisim_sim_release_unheld (sim, index, before);
   return TRUE;
@@ -118,6 +120,8 @@ enisim_sim_delete_endpoint (EnisimSimulation *sim, guint32 index,
     before = enisim_runtime_remove_endpoint (&place->runtime, request->endpoint);
   if (before == ENISIM_VERSION_NONE)
     return enisim_sim_refuse_request (sim, ENISIM_REFUSAL_STATE);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_endpoint (sim, index, request->endpoint, "endpoint deleted");
   enisim_sim_release_unheld (sim, index, before);
   return TRUE;
 }

@@ -132,6 +132,7 @@ enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, 
         .phase_stream = enisim_stream_at (seed, replication, ENISIM_PURPOSE_BURSTS, spec->name),
         .at = ENISIM_TIME_NEVER },
   };
+  enisim_target_choice_init (&workload->targets, spec);
   if (enisim_workload_reuses_sessions (workload) && spec->kind != ENISIM_WORKLOAD_TRACE)
     open_past (workload);
 
@@ -149,6 +150,7 @@ enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, 
 void
 enisim_workload_clear (EnisimWorkload *workload)
 {
+  enisim_target_choice_clear (&workload->targets);
   g_clear_pointer (&workload->past, g_free);
   g_clear_pointer (&workload->trace, enisim_trace_reader_free);
 }
@@ -216,44 +218,6 @@ choose_session (EnisimWorkload *workload, EnisimCall *call)
   make_session (workload, call);
 }
 
-/* The first target whose sum is above what was drawn. */
-static guint
-draw_weighted (const EnisimWorkloadSpec *spec, EnisimStream *stream)
-{
-  const guint64 drawn = enisim_stream_next_below (stream, spec->weight_sums[spec->n_targets - 1]);
-  guint low = 0, high = spec->n_targets - 1;
-
-  while (low < high)
-    {
-      const guint middle = low + (high - low) / 2;
-
-      if (spec->weight_sums[middle] > drawn)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-  return low;
-}
-
-static guint32
-choose_target (const EnisimWorkloadSpec *spec, guint32 number, guint64 word)
-{
-  EnisimStream stream;
-
-  switch (spec->choose)
-    {
-    case ENISIM_CHOOSE_IN_TURN:
-      return spec->targets[(number - 1) % spec->n_targets];
-    case ENISIM_CHOOSE_RANDOM:
-      stream = enisim_call_stream (word, ENISIM_DRAW_TARGET);
-      return spec->targets[enisim_stream_next_below (&stream, spec->n_targets)];
-    case ENISIM_CHOOSE_WEIGHTED:
-      stream = enisim_call_stream (word, ENISIM_DRAW_TARGET);
-      return spec->targets[draw_weighted (spec, &stream)];
-    }
-  g_assert_not_reached ();
-}
-
 static GTimeSpan
 draw_duration (const EnisimWorkload *workload, guint64 word)
 {
@@ -269,7 +233,7 @@ enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall 
 
   *call = (EnisimCall){ .word = word,
                         .number = number,
-                        .target = choose_target (workload->spec, number, word) };
+                        .target = enisim_target_choice_get (&workload->targets, number, word) };
   choose_session (workload, call);
   call->duration_us = draw_duration (workload, call->word);
 }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "workload/arrivals.h"
+#include "workload/target-choice.h"
 
 /* Purposes of the streams here; the model's begin at 32. */
 enum
@@ -60,8 +61,9 @@ typedef struct
 typedef struct
 {
   const EnisimWorkloadSpec *spec;
-  guint index;             /* place in the scenario */
-  guint64 address;         /* of the calls' words */
+  guint index;     /* place in the scenario */
+  guint64 address; /* of the calls' words */
+  EnisimTargetChoice targets;
   EnisimArrivals arrivals; /* `at`: ENISIM_TIME_NEVER where no arrival is left */
   guint32 n_calls;         /* numbered so far */
   guint64 n_stretched;     /* cycles of clients that took no time but for min_cycle */

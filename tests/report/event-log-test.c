@@ -387,6 +387,33 @@ START_TEST (each_kind_has_its_line)
 }
 END_TEST
 
+START_TEST (versions_and_endpoints_have_their_lines)
+{
+  g_autoptr (GString) lines = write_run ("horizon: 5h\n"
+                                         "runtimes: [{name: r}]\n"
+                                         "timeline:\n"
+                                         "  - {at: 1h, update: r}\n"
+                                         "  - {at: 2h, point: r, endpoint: prod, version: 1}\n"
+                                         "  - {at: 3h, delete_endpoint: r, endpoint: prod}\n",
+                                         1, 0, ENISIM_TIME_MAX);
+  const char *update = strstr (lines->str, "{\"at_us\":3600000000,");
+  const char *end = strstr (lines->str, "{\"at_us\":18000000000,");
+
+  ck_assert (update != NULL && end != NULL);
+  g_string_truncate (lines, (gsize) (end - lines->str));
+  ck_assert_str_eq (
+      update, "{\"at_us\":3600000000,\"kind\":\"runtime\",\"cause\":\"update\",\"runtime\":\"r\","
+              "\"from\":\"READY\",\"to\":\"UPDATING\",\"version\":2}\n"
+              "{\"at_us\":3600000000,\"kind\":\"runtime\",\"cause\":\"updated\",\"runtime\":\"r\","
+              "\"from\":\"UPDATING\",\"to\":\"READY\",\"version\":2}\n"
+              "{\"at_us\":7200000000,\"kind\":\"runtime\",\"cause\":\"pointed\",\"runtime\":\"r\","
+              "\"from\":\"READY\",\"to\":\"READY\",\"endpoint\":\"prod\",\"version\":1}\n"
+              "{\"at_us\":10800000000,\"kind\":\"runtime\",\"cause\":\"endpoint deleted\","
+              "\"runtime\":\"r\",\"from\":\"READY\",\"to\":\"READY\",\"endpoint\":\"prod\","
+              "\"version\":0}\n");
+}
+END_TEST
+
 START_TEST (equal_runs_give_equal_bytes_and_others_do_not)
 {
   g_autoptr (GString) again = write_run (STORY, 1, 0, ENISIM_TIME_MAX);
@@ -418,6 +445,7 @@ make_suite (void)
   suite_add_tcase (suite, runs);
 
   tcase_add_test (lines, each_kind_has_its_line);
+  tcase_add_test (lines, versions_and_endpoints_have_their_lines);
   suite_add_tcase (suite, lines);
   return suite;
 }

@@ -1245,17 +1245,18 @@ static const struct
     "timeline: [{}, {at: 10, delete: r}, {at: 1h, delete: r}, {at: 5s, create: r, delete: r}]\n",
     "f:3:12: the key 'at' is missing\n"
     "f:3:12: expected one of create, delete, update, point, delete_endpoint, background, quotas, "
-    "delete_security_group, delete_subnet, workload_off or workload_on\n"
+    "delete_security_group, delete_subnet, workload_off, workload_on or scale\n"
     "f:3:21: expected a span with a unit such as 10s, got 10\n"
     "f:3:42: expected an instant before the horizon, 1h\n"
     "f:3:78: 'delete' beside 'create': only one of create, delete, update, point, "
     "delete_endpoint, "
-    "background, quotas, delete_security_group, delete_subnet, workload_off or workload_on" },
+    "background, quotas, delete_security_group, delete_subnet, workload_off, workload_on or "
+    "scale" },
   { H R "timeline: [{at: 5s, remove: r}, {at: 5s, delete: [r, q]}, {at: 5s, delete: {}}]\n",
     "f:3:21: unknown key 'remove', expected at, create, delete, update, point, "
     "delete_endpoint, background, quotas, delete_security_group, delete_subnet, workload_off, "
     "workload_on, network, "
-    "subnets, security_groups, endpoint or version\n"
+    "subnets, security_groups, endpoint, version, scale or count\n"
     "f:3:54: unknown runtime 'q'\n"
     "f:3:76: expected a scalar or a sequence, got a mapping" },
   { H R "workloads: [{closed: {name: people, clients: 1, starts: later}}]\n"
@@ -1290,6 +1291,14 @@ static const struct
     "f:13:3: the key 'version' is missing\n"
     "f:14:42: unknown endpoint 'prd', did you mean 'prod'?\n"
     "f:15:42: the endpoint DEFAULT stays" },
+  { H "runtimes: [{name: r, count: 3}, {name: s}]\n"
+      "timeline: [{at: 1s, scale: r}, {at: 1s, scale: r, count: 4}, {at: 1s, scale: s, count: 1},"
+      " {at: 1s, scale: r_1, count: 1}, {at: 1s, scale: q, count: 1}]\n",
+    "f:3:12: the key 'count' is missing\n"
+    "f:3:58: expected a whole number from 0 to 3, got '4'\n"
+    "f:3:78: s has no count to scale\n"
+    "f:3:108: r_1 has no count to scale\n"
+    "f:3:140: unknown runtime 'q'" },
   /* The tools. */
   { H "runtimes: [{name: r}, {name: t, count: 3}]\n"
       "browsers: [{name: b, endpoints: [prod]}, {name: r}, {name: t_2}]\n"

@@ -168,6 +168,7 @@ START_TEST (random_targets_are_each_as_likely)
   guint counts[N_COUNTED];
 
   spec.choose = ENISIM_CHOOSE_RANDOM;
+  enisim_target_choice_init (&workload.targets, &spec);
   count_targets (counts);
   for (guint i = 0; i < 4; i++)
     assert_share (counts[i], 0.25);
@@ -181,6 +182,7 @@ START_TEST (weighted_targets_are_as_likely_as_their_weights)
 
   spec.choose = ENISIM_CHOOSE_WEIGHTED;
   spec.weight_sums = g_memdup2 (sums, sizeof sums);
+  enisim_target_choice_init (&workload.targets, &spec);
   count_targets (counts);
   assert_share (counts[0], 0.1);
   assert_share (counts[1], 0.3);
