@@ -124,21 +124,16 @@
   X (SUBNET_IS_GONE, "a create failed by a deleted subnet")                                        \
   X (QUOTAS_CHANGED, "quotas changed")                                                             \
   X (RATE_CHANGED, "a rate changed")                                                               \
-  X (SAMPLED, "samples")
-
-/* What no world brings about yet. */
-#define FEATURES_UNTRIED(X)                                                                        \
   X (SCALED_IN, "a group scaled in")                                                               \
   X (SCALED_OUT, "a group scaled out")                                                             \
   X (ARRIVAL_WHILE_OFF, "an arrival while its workload is off")                                    \
-  X (CLIENT_WHILE_OFF, "a client that waits for its workload to be on")
+  X (CLIENT_WHILE_OFF, "a client that waits for its workload to be on")                            \
+  X (SAMPLED, "samples")
 
 typedef enum
 {
 #define FEATURE_ENUM(name, text) FEATURE_##name,
-  FEATURES (FEATURE_ENUM) FEATURE_N_TRIED,
-  FEATURE_BEFORE_UNTRIED = FEATURE_N_TRIED - 1,
-  FEATURES_UNTRIED (FEATURE_ENUM)
+  FEATURES (FEATURE_ENUM)
 #undef FEATURE_ENUM
       FEATURE_N,
 } Feature;
@@ -148,7 +143,7 @@ feature_get_text (Feature feature)
 {
   static const char *const texts[] = {
 #define FEATURE_TEXT(name, text) text,
-    FEATURES (FEATURE_TEXT) FEATURES_UNTRIED (FEATURE_TEXT)
+    FEATURES (FEATURE_TEXT)
 #undef FEATURE_TEXT
   };
 

@@ -4,13 +4,6 @@
 #include "core/stream.h"
 #include "world/world.h"
 
-#ifndef HAS_SCALE
-#define HAS_SCALE 0
-#endif
-#ifndef HAS_SWITCH
-#define HAS_SWITCH 0
-#endif
-
 #define SECOND G_TIME_SPAN_SECOND
 
 /* Of most spans and instants, so that much falls on one. */

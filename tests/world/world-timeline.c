@@ -59,13 +59,13 @@ draw_entries (World *world, EnisimStream *dice)
         entry->verb = WORLD_CREATE;
       if (has_luck (dice, 20))
         draw_other_entry (world, dice, entry);
-      if (world->items[entry->target.item].count > 0 && has_luck (dice, HAS_SCALE * 40))
+      if (world->items[entry->target.item].count > 0 && has_luck (dice, 40))
         {
           entry->verb = WORLD_SCALE;
           entry->subject = entry->target.item;
           entry->count = below (dice, world->items[entry->subject].count + 1);
         }
-      if (world->n_workloads > 0 && has_luck (dice, HAS_SWITCH * 12))
+      if (world->n_workloads > 0 && has_luck (dice, 12))
         {
           entry->verb = has_luck (dice, 50) ? WORLD_WORKLOAD_OFF : WORLD_WORKLOAD_ON;
           entry->workload = below (dice, world->n_workloads);

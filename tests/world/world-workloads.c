@@ -162,7 +162,7 @@ draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload)
   for (guint i = 0; i < workload->n_targets; i++)
     workload->targets[i] = draw_target (world, dice);
   draw_requests (workload, dice);
-  workload->starts_off = has_luck (dice, HAS_SWITCH * 10);
+  workload->starts_off = has_luck (dice, 10);
   draw_choice (workload, dice);
   workload->endpoint = has_luck (dice, 25) ? below (dice, WORLD_ENDPOINT_NAMES) : 0;
   workload->from = has_luck (dice, 60) ? 0 : draw_instant (dice, 120 * SECOND);
