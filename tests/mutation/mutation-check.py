@@ -53,7 +53,7 @@ def target_of(test):
 
 
 def plant(folder, mutant):
-    """Returns the file and its own text.  A fault that fits nowhere, or twice, is one of the table."""
+    """Returns the file and its text.  A fault that fits nowhere, or twice, is one of the table."""
     path = folder / mutant["file"]
     text = path.read_text()
     if text.count(mutant["from"]) != 1:
