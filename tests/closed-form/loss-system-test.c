@@ -11,7 +11,7 @@
 
 #define MEAN_S 540.0
 #define IDLE_S 60.0
-#define LOGNORMAL_CV 1.5
+#define LOGNORMAL_CV 1.0
 
 /* How the duration of an invoke varies, always MEAN_S on average. */
 typedef struct
@@ -52,7 +52,7 @@ lognormal_mean_up_to (double bound_s)
 static const Duration durations[] = {
   { "constant", "540s", constant_mean_up_to },
   { "exponential", "{exponential: 540s}", exponential_mean_up_to },
-  { "lognormal", "{lognormal: {mean: 540s, cv: 1.5}}", lognormal_mean_up_to },
+  { "lognormal", "{lognormal: {mean: 540s, cv: 1}}", lognormal_mean_up_to },
 };
 
 /* Replications and holding times after the warm-up, so that each setting has its half-width. */
@@ -65,9 +65,9 @@ typedef struct
 } Size;
 
 static const Size sizes[] = {
-  { 10, 8, 30, 400 },
-  { 500, 480, 20, 30 },
-  { 2500, 2600, 12, 8 },
+  { 10, 8, 30, 250 },
+  { 500, 480, 20, 20 },
+  { 2500, 2600, 12, 6 },
 };
 
 /* What ends a session and what counts of it. */
@@ -111,7 +111,7 @@ check (const Size *size, const Duration *duration, const Ending *ending)
 {
   const double hold_s = get_mean_hold (duration, ending);
   const double rate = size->offered_load / hold_s;
-  const double warm_up_s = 12 * (MEAN_S + IDLE_S);
+  const double warm_up_s = 8 * (MEAN_S + IDLE_S);
   const ClosedFormAnswer answer
       = { "refused", measure_blocking, enisim_erlang_b (size->n_servers, size->offered_load) };
   g_autofree char *setting = g_strdup_printf ("c = %u, a = %g, %s, %s", size->n_servers,
