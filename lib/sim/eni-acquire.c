@@ -28,6 +28,18 @@ deny_subnet (EnisimSimulation *sim, guint subnet)
     deny (sim, ENISIM_DENIAL_SUBNET_GONE, subnet, ENISIM_INDEX_NONE);
 }
 
+/* Those that stacks brought come after the scenario's. */
+static gboolean
+is_sg_gone (const EnisimSimulation *sim, guint32 sg)
+{
+  const guint32 n_of_scenario = sim->scenario->n_security_groups;
+
+  if (sg < n_of_scenario)
+    return sim->sg_records[sg].is_deleted;
+  return g_array_index (sim->churn.own_sgs, EnisimOwnSg, sg - n_of_scenario).state
+         == ENISIM_OWN_SG_GONE;
+}
+
 /* Whatever no free address would help with. */
 static void
 deny_static (EnisimSimulation *sim, EnisimAttachmentKey key)
@@ -40,8 +52,8 @@ deny_static (EnisimSimulation *sim, EnisimAttachmentKey key)
 
   if (n_sgs > sim->quotas.sgs_per_eni)
     deny (sim, ENISIM_DENIAL_SECURITY_GROUPS, ENISIM_INDEX_NONE, ENISIM_INDEX_NONE);
-  for (guint i = 0; i < n_sgs && sgs[i] < sim->scenario->n_security_groups; i++)
-    if (sim->sg_records[sgs[i]].is_deleted)
+  for (guint i = 0; i < n_sgs; i++)
+    if (is_sg_gone (sim, sgs[i]))
       deny (sim, ENISIM_DENIAL_SECURITY_GROUP_GONE, ENISIM_INDEX_NONE, sgs[i]);
   for (guint i = 0; i < n_subnets; i++)
     deny_subnet (sim, subnets[i]);

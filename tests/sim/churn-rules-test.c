@@ -428,6 +428,34 @@ START_TEST (redeployment_that_finds_no_address_leaves_the_version_before)
 }
 END_TEST
 
+/* Version 2 brought n-1, and its ENIs went 8 h after version 3 took over. */
+START_TEST (version_whose_own_security_group_was_swept_is_pointed_to_in_vain)
+{
+  run ("horizon: 20h\n" VPC "runtimes: [{name: r, subnets: [a], security_groups: [shared]}]\n"
+       "churn: [{redeploy: {name: n, every: 1h, from: 1h, until: 3h, target: r, "
+       "security_group: own}}]\n"
+       "timeline: [{at: 15h, point: r, endpoint: DEFAULT, version: 2}]\n");
+  assert_told ("1:n-1 made, 1:1 made, 2:n-2 made, 2:2 made, 10:n-1 deleted, ");
+  ck_assert_uint_eq (summary->n_denials[ENISIM_DENIAL_SECURITY_GROUP_GONE], 1);
+  ck_assert_uint_eq (summary->n_creates_failed, 1);
+  ck_assert_uint_eq (summary->n_enis_created, 3);
+}
+END_TEST
+
+/* The second redeployment replaces the first one's security group, which no ENI names yet. */
+START_TEST (update_that_waited_until_its_own_security_group_was_swept_fails)
+{
+  run ("horizon: 20h\nmodel: {ready_delay: 3h}\n" VPC
+       "runtimes: [{name: r, subnets: [a], security_groups: [shared]}]\n"
+       "churn: [{redeploy: {name: n, every: 1h, from: 1h, until: 3h, target: r, "
+       "security_group: own}}]\n");
+  assert_told ("1:n-1 made, 1:1 made, 2:n-2 made, 2:2 made, 2:n-1 deleted, ");
+  ck_assert_uint_eq (summary->n_denials[ENISIM_DENIAL_SECURITY_GROUP_GONE], 1);
+  ck_assert_uint_eq (summary->n_creates_failed, 1);
+  ck_assert_uint_eq (summary->n_enis_created, 2);
+}
+END_TEST
+
 START_TEST (stack_s_runtimes_are_called_by_its_number)
 {
   run ("horizon: 1h\n" VPC
@@ -589,6 +617,8 @@ churn_rules_suite (void)
                   redeployment_with_its_own_security_group_makes_enis_beside_the_old_ones);
   tcase_add_test (redeployments, redeployment_of_what_is_not_there_is_refused);
   tcase_add_test (redeployments, redeployment_that_finds_no_address_leaves_the_version_before);
+  tcase_add_test (redeployments, version_whose_own_security_group_was_swept_is_pointed_to_in_vain);
+  tcase_add_test (redeployments, update_that_waited_until_its_own_security_group_was_swept_fails);
 
   tcase_add_test (figures, warm_up_is_not_counted);
   tcase_add_loop_test (figures, failed_stacks_are_those_of_the_erlang_loss_formula, 0, 3);

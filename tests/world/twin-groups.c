@@ -199,12 +199,19 @@ count_groups (const TwinKey *key)
   return n;
 }
 
+static gboolean
+is_own_group_gone (const Twin *twin, const TwinKey *key)
+{
+  return (key->groups & TWIN_OWN) && twin_find_own_group (twin, key->groups)->is_gone;
+}
+
 /* What is known before anything is taken.  Returns: how many causes there are. */
 static guint
 deny_at_once (Twin *twin, const TwinKey *key)
 {
   const World *world = twin->world;
-  guint n_gone = 0, n_subnets_gone = 0, n_unsupported = 0, n_too_many = 0;
+  guint n_gone = is_own_group_gone (twin, key) ? 1 : 0;
+  guint n_subnets_gone = 0, n_unsupported = 0, n_too_many = 0;
 
   n_too_many = count_groups (key) > twin->quotas.sgs_per_eni;
   for (guint i = 0; i < world->n_groups; i++)
