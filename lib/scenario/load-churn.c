@@ -1,5 +1,6 @@
 /* load-churn.c: stacks that come and go */
 #include "scenario/load-distribution.h"
+#include "scenario/load-requests.h"
 #include "scenario/load-values.h"
 #include "scenario/loader.h"
 
@@ -176,7 +177,10 @@ load_redeploy (EnisimLoader *loader, const EnisimNode *node, EnisimChurnSpec *sp
   gsize n;
 
   if (target != NULL)
-    enisim_load_targets (loader, target, ENISIM_STACK_RUNTIMES_MAX, targets);
+    {
+      enisim_load_targets (loader, target, ENISIM_STACK_RUNTIMES_MAX, targets);
+      enisim_load_refuse_tools (loader, target, targets);
+    }
   enisim_load_choice (loader->complaints, enisim_load_field (&reader, "security_group"), choices,
                       &choice);
   spec->sg = choice == 0 ? ENISIM_CHURN_SG_KEEP : ENISIM_CHURN_SG_OWN;

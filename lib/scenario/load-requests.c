@@ -3,9 +3,8 @@
 
 #include "scenario/load-values.h"
 
-/* The tools have neither versions nor endpoints. */
-static void
-refuse_tools (EnisimLoader *loader, const EnisimNode *node, const GArray *targets)
+void
+enisim_load_refuse_tools (EnisimLoader *loader, const EnisimNode *node, const GArray *targets)
 {
   for (guint i = 0; i < targets->len; i++)
     {
@@ -35,7 +34,7 @@ append (EnisimLoader *loader, const EnisimNode *node, EnisimTimelineEntry entry,
   entry.verb = ENISIM_TIMELINE_REQUEST;
   enisim_load_targets (loader, node, ENISIM_TIMELINE_ENTRIES_MAX - entries->len, targets);
   if (is_of_versions (entry.request.verb))
-    refuse_tools (loader, node, targets);
+    enisim_load_refuse_tools (loader, node, targets);
   g_array_set_size (entries, n_before + targets->len);
   for (guint i = 0; i < targets->len; i++)
     {

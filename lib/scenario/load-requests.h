@@ -7,6 +7,10 @@
 
 #include "scenario/loader.h"
 
+/* Complains of the first tool among @targets (of guint32): tools have neither versions nor
+ * endpoints. */
+void enisim_load_refuse_tools (EnisimLoader *loader, const EnisimNode *node, const GArray *targets);
+
 void enisim_load_create_entry (EnisimLoader *loader, const EnisimNodeReader *reader,
                                const EnisimNode *node, EnisimTimelineEntry entry, GArray *entries);
 void enisim_load_delete_entry (EnisimLoader *loader, const EnisimNodeReader *reader,

@@ -244,6 +244,13 @@ static const struct
     "runtimes: [{name: r, count: 1000}]\n"
     "churn: [{redeploy: {every: 1s, target: r}}]\n",
     "f:3:28: 3.6e+06 stacks and runtimes to the end are too many, at most 1000000 of all churn" },
+  /* Tools have no versions. */
+  { "horizon: 1h\n"
+    "browsers: [{name: b}]\n"
+    "code_interpreters: [{name: c}]\n"
+    "churn: [{redeploy: {every: 1h, target: b}}, {redeploy: {every: 1h, target: [c]}}]\n",
+    "f:4:40: b is a tool and has no versions\n"
+    "f:4:76: c is a tool and has no versions" },
   /* Traces end by themselves, churn does not. */
   { "churn: []\n", "f:1:1: the key 'horizon' is missing" },
   /* Names address draws, and no two things share theirs. */
