@@ -255,7 +255,8 @@ static gboolean
 has_artifact (const EnisimScenario *scenario, EnisimArtifact artifact)
 {
   for (guint i = 0; i < scenario->n_runtimes; i++)
-    if (scenario->runtimes[i].artifact == artifact)
+    if (scenario->runtimes[i].type == ENISIM_AGENT_RUNTIME
+        && scenario->runtimes[i].artifact == artifact)
       return TRUE;
   return FALSE;
 }

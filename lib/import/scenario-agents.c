@@ -185,8 +185,8 @@ add_agent (GString *out, Writer *writer, const EnisimAgent *agent)
   add_timeouts (out, writer, agent);
   if (agent->kind == ENISIM_AGENT_KIND_RUNTIME)
     {
-      if (agent->artifact == ENISIM_ARTIFACT_KIND_CONTAINER)
-        g_string_append (out, "    artifact: container\n");
+      if (agent->artifact == ENISIM_ARTIFACT_KIND_CODE)
+        g_string_append (out, "    artifact: code\n");
       add_endpoints (out, writer, agent);
     }
   g_string_append (out, "    create_at: 0s\n");

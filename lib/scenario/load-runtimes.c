@@ -57,12 +57,12 @@ load_memory (EnisimLoader *loader, const EnisimNode *node, EnisimRuntimeSpec *sp
 static void
 load_runtime_fields (EnisimLoader *loader, const EnisimNodeReader *reader, EnisimRuntimeSpec *spec)
 {
-  static const char *const artifacts[] = { "code", "container", NULL };
+  static const char *const artifacts[] = { "container", "code", NULL };
   guint artifact = 0;
 
-  if (enisim_load_choice (loader->complaints, enisim_load_field (reader, "artifact"), artifacts,
-                          &artifact))
-    spec->artifact = artifact == 0 ? ENISIM_ARTIFACT_CODE : ENISIM_ARTIFACT_CONTAINER;
+  enisim_load_choice (loader->complaints, enisim_load_field (reader, "artifact"), artifacts,
+                      &artifact);
+  spec->artifact = artifact == 0 ? ENISIM_ARTIFACT_CONTAINER : ENISIM_ARTIFACT_CODE;
   enisim_load_span_or_never (loader->complaints, enisim_load_field (reader, "unhealthy_stop"), 1, 0,
                              &spec->unhealthy_stop_us);
   load_memory (loader, enisim_load_field (reader, "memory_gb"), spec);

@@ -73,8 +73,8 @@ typedef struct
   gboolean is_vpc; /* else PUBLIC, without ENIs */
   guint64 key;     /* of the scenario's attachment keys, if is_vpc */
   EnisimPlatform platform;
-  EnisimArtifact artifact;
-  EnisimTime create_at; /* ENISIM_TIME_NEVER: only the timeline creates it */
+  EnisimArtifact artifact; /* CODE of a tool */
+  EnisimTime create_at;    /* ENISIM_TIME_NEVER: only the timeline creates it */
   GTimeSpan idle_timeout_us, max_lifetime_us;
   GTimeSpan unhealthy_stop_us; /* from admission; 0 for never */
   guint32 memory_mib;          /* of each of its VMs */

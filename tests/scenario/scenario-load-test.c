@@ -425,16 +425,26 @@ START_TEST (runtime_is_read)
 {
   const EnisimRuntimeSpec *spec;
 
-  load ("horizon: 1h\nruntimes:\n  - {name: r, platform: V2, artifact: container, idle_timeout: "
+  load ("horizon: 1h\nruntimes:\n  - {name: r, platform: V2, artifact: code, idle_timeout: "
         "1min,\n     max_lifetime: 2h,"
         "     unhealthy_stop: 93s, create_at: never}\n");
   spec = &scenario->runtimes[0];
   ck_assert_int_eq (spec->platform, ENISIM_PLATFORM_V2);
-  ck_assert_int_eq (spec->artifact, ENISIM_ARTIFACT_CONTAINER);
+  ck_assert_int_eq (spec->artifact, ENISIM_ARTIFACT_CODE);
   ck_assert_int_eq (spec->idle_timeout_us, MINUTE);
   ck_assert_int_eq (spec->max_lifetime_us, 2 * HOUR);
   ck_assert_int_eq (spec->unhealthy_stop_us, 93 * SECOND);
   ck_assert_int_eq (spec->create_at, ENISIM_TIME_NEVER);
+}
+END_TEST
+
+START_TEST (artifact_is_a_container_unless_it_is_code)
+{
+  load ("horizon: 1h\nruntimes: [{name: r}, {name: s, artifact: container}, {name: t, artifact: "
+        "code}]\n");
+  ck_assert_int_eq (scenario->runtimes[0].artifact, ENISIM_ARTIFACT_CONTAINER);
+  ck_assert_int_eq (scenario->runtimes[1].artifact, ENISIM_ARTIFACT_CONTAINER);
+  ck_assert_int_eq (scenario->runtimes[2].artifact, ENISIM_ARTIFACT_CODE);
 }
 END_TEST
 
@@ -462,6 +472,7 @@ START_TEST (tools_follow_the_runtimes)
   ck_assert_uint_eq (scenario->n_runtimes, 4);
   ck_assert_int_eq (scenario->runtimes[0].type, ENISIM_AGENT_RUNTIME);
   ck_assert_int_eq (scenario->runtimes[2].type, ENISIM_AGENT_BROWSER);
+  ck_assert_int_eq (scenario->runtimes[2].artifact, ENISIM_ARTIFACT_CODE);
   ck_assert_int_eq (scenario->runtimes[2].idle_timeout_us, 5 * MINUTE);
   ck_assert (scenario->runtimes[2].is_vpc);
   ck_assert_int_eq (scenario->runtimes[3].type, ENISIM_AGENT_CODE_INTERPRETER);
@@ -1601,6 +1612,7 @@ scenario_load_suite (void)
   tcase_add_test (values, one_refusal_time_is_that_of_all_causes);
   tcase_add_test (values, options_given_are_those_with_a_value);
   tcase_add_test (values, runtime_is_read);
+  tcase_add_test (values, artifact_is_a_container_unless_it_is_code);
   tcase_add_test (values, short_lifetime_alone_is_the_idle_timeout_too);
   tcase_add_test (values, tools_follow_the_runtimes);
   tcase_add_test (values, count_makes_numbered_runtimes_that_are_named_together_or_alone);

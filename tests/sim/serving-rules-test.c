@@ -276,6 +276,7 @@ count_unreachable (const char *vpc, const char *runtime)
 }
 
 #define IN_VPC ", subnets: [a], security_groups: [g]"
+#define BUCKET "{service: logs}, {service: s3, type: gateway}"
 
 START_TEST (route_is_a_nat_gateway_or_the_endpoints_that_the_artifact_needs)
 {
@@ -283,14 +284,25 @@ START_TEST (route_is_a_nat_gateway_or_the_endpoints_that_the_artifact_needs)
   ck_assert_uint_eq (count_unreachable ("", IN_VPC), 1);
   ck_assert_uint_eq (count_unreachable ("", IN_VPC ", egress: yes"), 0);
   ck_assert_uint_eq (count_unreachable ("  nat_gateways: [{subnet: a}]\n", IN_VPC), 0);
-  ck_assert_uint_eq (
-      count_unreachable ("  endpoints: [{service: logs}, {service: s3, type: gateway}]\n", IN_VPC),
-      0);
-  ck_assert_uint_eq (count_unreachable ("  endpoints: [{service: com.amazonaws.eu-west-1.logs},"
-                                        " {service: com.amazonaws.eu-west-1.s3}]\n",
+  ck_assert_uint_eq (count_unreachable ("  endpoints: [" BUCKET
+                                        ", {service: ecr.dkr}, {service: ecr.api}]\n",
                                         IN_VPC),
                      0);
-  ck_assert_uint_eq (count_unreachable ("  endpoints: [{service: logs}]\n", IN_VPC), 1);
+  ck_assert_uint_eq (count_unreachable ("  endpoints: [" BUCKET ", {service: ecr.api}]\n", IN_VPC),
+                     1);
+  ck_assert_uint_eq (count_unreachable ("  endpoints: [" BUCKET ", {service: ecr.dkr}]\n", IN_VPC),
+                     1);
+  ck_assert_uint_eq (count_unreachable ("  endpoints: [" BUCKET "]\n", IN_VPC), 1);
+  ck_assert_uint_eq (
+      count_unreachable ("  endpoints: [" BUCKET "]\n", IN_VPC ", artifact: container"), 1);
+  ck_assert_uint_eq (count_unreachable ("  endpoints: [" BUCKET "]\n", IN_VPC ", artifact: code"),
+                     0);
+  ck_assert_uint_eq (count_unreachable ("  endpoints: [{service: com.amazonaws.eu-west-1.logs},"
+                                        " {service: com.amazonaws.eu-west-1.s3}]\n",
+                                        IN_VPC ", artifact: code"),
+                     0);
+  ck_assert_uint_eq (
+      count_unreachable ("  endpoints: [{service: logs}]\n", IN_VPC ", artifact: code"), 1);
 }
 END_TEST
 

@@ -21,8 +21,8 @@ add_item (GString *yaml, const World *world, const WorldItem *item)
 {
   g_string_append_printf (yaml, "  - {name: %s, platform: %s", item->name,
                           item->is_v2 ? "V2" : "V1");
-  if (item->is_container)
-    g_string_append (yaml, ", artifact: container");
+  if (item->type == WORLD_RUNTIME && !item->is_container)
+    g_string_append (yaml, ", artifact: code");
   if (item->count > 0)
     g_string_append_printf (yaml, ", count: %u", item->count);
   if (item->subnets != 0)
