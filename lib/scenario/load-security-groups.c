@@ -12,6 +12,19 @@ add_name (EnisimLoader *loader, const EnisimNode *node, const char *name)
     enisim_complaints_add (loader->complaints, node, "security group '%s' is named twice", name);
 }
 
+/* A VPC that could not be made: nothing that a run does adds to these. */
+static void
+check_quota (EnisimLoader *loader, const EnisimNode *node)
+{
+  const EnisimScenario *scenario = loader->scenario;
+  const guint32 quota = scenario->quotas.security_groups;
+
+  if (scenario->n_security_groups > quota)
+    enisim_complaints_add (loader->complaints, node,
+                           "%u security groups are too many, at most %u by quotas.security_groups",
+                           scenario->n_security_groups, quota);
+}
+
 static void
 store (EnisimLoader *loader)
 {
@@ -74,6 +87,7 @@ enisim_load_security_groups (EnisimLoader *loader, const EnisimNode *node)
     else
       add_name (loader, item, enisim_load_name (loader->complaints, item));
   store (loader);
+  check_quota (loader, node);
   if (node->kind == ENISIM_NODE_MAPPING)
     for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
       load_rules (loader, entry);

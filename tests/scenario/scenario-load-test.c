@@ -932,6 +932,9 @@ static const struct
     "f:2:44: 'i' is the id of 'x' already\n"
     "f:2:50: expected a scalar, got a sequence\n"
     "f:2:58: expected a scalar, got nothing" },
+  { H "quotas: {security_groups: 2}\n"
+      "vpc: {cidr: 10.0.0.0/16, security_groups: [g, h, i]}\n",
+    "f:3:43: 3 security groups are too many, at most 2 by quotas.security_groups" },
   { H "vpc: {cidr: 10.0.0.0/16, security_groups: [g, h, g, '', {}]}\n",
     "f:2:50: security group 'g' is named twice\n"
     "f:2:53: expected a name of 1 to 128 letters, digits, '_', '-' and '.', got ''\n"
