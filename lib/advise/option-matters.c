@@ -160,7 +160,8 @@ has_quota_and_ends (const EnisimRunSummary *summary, guint argument)
 
   return has_vm_ends (summary, argument) && !is_instant
          && (summary->n_outcomes[ENISIM_OUTCOME_QUOTA] > 0
-             || summary->vms.peak >= summary->scenario->quotas.max_vms);
+             || summary->vms.peak >= summary->scenario->quotas.max_vms
+             || enisim_scenario_changes_count (summary->scenario, ENISIM_COUNT_MAX_VMS));
 }
 
 static gboolean
@@ -208,6 +209,8 @@ is_count_changed (const EnisimScenario *scenario, guint index)
 {
   const EnisimQuotas profile = find_profile (scenario);
 
+  if (enisim_scenario_changes_count (scenario, index))
+    return TRUE;
   return scenario->has_limits
          && enisim_quotas_get_count (&scenario->quotas, index)
                 != enisim_quotas_get_count (&profile, index);
@@ -240,6 +243,8 @@ is_rate_changed (const EnisimScenario *scenario, EnisimRate rate)
 {
   const EnisimQuotas profile = find_profile (scenario);
 
+  if (enisim_scenario_changes_rate (scenario, rate))
+    return TRUE;
   return scenario->has_limits
          && !enisim_rate_quota_equal (&scenario->quotas.rates[rate], &profile.rates[rate]);
 }

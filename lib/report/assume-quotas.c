@@ -34,6 +34,16 @@ print_count (guint32 quota)
   return quota == ENISIM_QUOTA_UNLIMITED ? g_strdup ("unlimited") : g_strdup_printf ("%u", quota);
 }
 
+/* The value is that of the start. */
+static void
+note_change (EnisimAssumption *assumption)
+{
+  g_autofree char *value = assumption->value;
+
+  assumption->value = g_strdup_printf ("%s, changes on the timeline", value);
+  assumption->is_default = FALSE;
+}
+
 void
 enisim_assume_quota (EnisimAssumption *assumption, const EnisimRunSummary *summary,
                      const EnisimOption *option)
@@ -44,6 +54,8 @@ enisim_assume_quota (EnisimAssumption *assumption, const EnisimRunSummary *summa
 
   set_values (assumption, print_count (enisim_quotas_get_count (quotas, index)),
               print_count (enisim_quotas_get_count (&profile, index)));
+  if (enisim_scenario_changes_count (summary->scenario, index))
+    note_change (assumption);
 }
 
 static char *
@@ -65,6 +77,8 @@ enisim_assume_rate (EnisimAssumption *assumption, const EnisimRunSummary *summar
   const EnisimRate rate = enisim_rate_find (option->name, option->of);
 
   set_values (assumption, print_rate (&quotas->rates[rate]), print_rate (&profile.rates[rate]));
+  if (enisim_scenario_changes_rate (summary->scenario, rate))
+    note_change (assumption);
 }
 
 static char *

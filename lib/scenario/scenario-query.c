@@ -100,3 +100,21 @@ enisim_scenario_get_workload_name (const EnisimScenario *scenario, guint index)
   g_return_val_if_fail (index < scenario->n_workloads, NULL);
   return scenario->workloads[index].name;
 }
+
+gboolean
+enisim_scenario_changes_count (const EnisimScenario *scenario, guint count)
+{
+  for (guint i = 0; i < scenario->n_quota_changes; i++)
+    if (scenario->quota_changes[i].has_count[count])
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+enisim_scenario_changes_rate (const EnisimScenario *scenario, EnisimRate rate)
+{
+  for (guint i = 0; i < scenario->n_quota_changes; i++)
+    if (scenario->quota_changes[i].has_rate[rate])
+      return TRUE;
+  return FALSE;
+}

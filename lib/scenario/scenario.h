@@ -157,6 +157,10 @@ struct EnisimScenario
   guint n_quota_changes;
 };
 
+/* Whether the timeline gives this quota another value, or a rate another scope. */
+gboolean enisim_scenario_changes_count (const EnisimScenario *scenario, guint count);
+gboolean enisim_scenario_changes_rate (const EnisimScenario *scenario, EnisimRate rate);
+
 /* An empty scenario for whoever builds one, to be filled before it is shared. */
 EnisimScenario *enisim_scenario_alloc (void);
 

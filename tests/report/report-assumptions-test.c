@@ -217,6 +217,25 @@ START_TEST (cycle_of_no_time_is_named)
 }
 END_TEST
 
+/* What they are at the start is not what the run rests on. */
+START_TEST (quotas_that_the_timeline_changes_are_said_to_change)
+{
+  run ("horizon: 1h\n"
+       "runtimes: [{name: agent}]\n"
+       "timeline:\n"
+       "  - {at: 1min, quotas: {max_vms: 7, agents: 8, invoke_rate: 9/s}}\n"
+       "  - {at: 2min, quotas: {agents: 1000}}\n"
+       "workloads:\n"
+       "  - poisson: {rate: 1/min, until: 1h, target: agent, session: new, duration: 1s}\n");
+  check_given ("max_vms", NULL, "2500, changes on the timeline", "2500");
+  check_given ("agents", NULL, "1000, changes on the timeline", "1000");
+  check_given ("invoke_rate", NULL, "1000/s per account, changes on the timeline",
+               "1000/s per account");
+  ck_assert (has ("vms_count_while_stopping"));
+  ck_assert (!has ("versions"));
+}
+END_TEST
+
 START_TEST (bare_zone_names_are_told_to_be_unchecked)
 {
   run ("name: zone\n"
@@ -247,6 +266,7 @@ make_suite (void)
   tcase_add_loop_test (tcase, sharing_matters_wherever_configurations_meet, 0, N_SHARING_ROWS);
   tcase_add_test (tcase, public_runtime_rests_on_no_eni_option);
   tcase_add_test (tcase, cycle_of_no_time_is_named);
+  tcase_add_test (tcase, quotas_that_the_timeline_changes_are_said_to_change);
   tcase_add_test (tcase, bare_zone_names_are_told_to_be_unchecked);
   suite_add_tcase (suite, tcase);
   return suite;
