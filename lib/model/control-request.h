@@ -27,6 +27,7 @@ typedef struct
   guint32 subnet_set, sg_set; /* _UPDATE: as in attachment keys, or ENISIM_REQUEST_KEEP */
   guint32 endpoint;           /* _POINT, _DELETE_ENDPOINT: its name, as the scenario numbers them */
   guint32 version;            /* _POINT */
+  guint32 churn, redeployment; /* _UPDATE: which one asks, from 1; 0: none does */
 } EnisimControlRequest;
 
 /* Why a request was refused. */

@@ -72,11 +72,28 @@ add_failures (EnisimTextPage *page, const EnisimChurnSpec *spec, const EnisimChu
   enisim_text_page_add_paragraph (page, 0, text->str, TRUE);
 }
 
+/* Whether they fail nobody knows yet. */
+static void
+add_waiting (EnisimTextPage *page, const EnisimChurnSpec *spec, const EnisimChurnSummary *churn)
+{
+  g_autofree char *text = NULL;
+
+  if (churn->n_waiting == 0)
+    return;
+  text = g_strdup_printf ("%s: %" G_GUINT64_FORMAT " %s waiting for a runtime at the end.",
+                          spec->arrivals.name, churn->n_waiting,
+                          churn->n_waiting == 1 ? "redeployment is" : "redeployments are");
+  enisim_text_page_add_paragraph (page, 0, text, TRUE);
+}
+
 void
 enisim_report_add_churn_failures (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
   for (guint i = 0; i < summary->scenario->n_churns; i++)
-    add_failures (page, &summary->scenario->churns[i], &summary->churns[i]);
+    {
+      add_failures (page, &summary->scenario->churns[i], &summary->churns[i]);
+      add_waiting (page, &summary->scenario->churns[i], &summary->churns[i]);
+    }
 }
 
 void
@@ -134,6 +151,7 @@ write_churn (EnisimJsonWriter *writer, const EnisimChurnSpec *spec, const Enisim
   enisim_report_json_add_uint (writer, "arrived", churn->n_arrived);
   write_failures (writer, churn);
   enisim_report_json_add_uint (writer, "deleted", churn->n_deleted);
+  enisim_report_json_add_uint (writer, "waiting", churn->n_waiting);
   enisim_report_json_add_uint (writer, "alive", churn->n_alive);
   enisim_report_json_add_uint (writer, "peak_alive", churn->n_alive_peak);
   enisim_report_json_add_at (writer, "peak_alive_at_us", churn->alive_peak_at);

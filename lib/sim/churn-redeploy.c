@@ -9,11 +9,13 @@
 #include "sim/observe.h"
 
 static EnisimControlRequest
-make_request (EnisimSimulation *sim, guint32 sg)
+make_request (EnisimSimulation *sim, guint32 churn, guint32 number, guint32 sg)
 {
   EnisimControlRequest request = { .verb = ENISIM_REQUEST_UPDATE,
                                    .subnet_set = ENISIM_REQUEST_KEEP,
-                                   .sg_set = ENISIM_REQUEST_KEEP };
+                                   .sg_set = ENISIM_REQUEST_KEEP,
+                                   .churn = churn,
+                                   .redeployment = number };
   guint32 security_group;
 
   if (sg == ENISIM_OWN_SG_NONE)
@@ -40,14 +42,13 @@ update (EnisimSimulation *sim, guint32 runtime, const EnisimControlRequest *requ
 }
 
 static gboolean
-update_targets (EnisimSimulation *sim, const EnisimChurnSpec *spec, guint32 sg,
-                gboolean causes[ENISIM_N_STACK_FAILURES])
+update_targets (EnisimSimulation *sim, const EnisimChurnSpec *spec,
+                const EnisimControlRequest *request, gboolean causes[ENISIM_N_STACK_FAILURES])
 {
-  const EnisimControlRequest request = make_request (sim, sg);
   gboolean is_done = TRUE;
 
   for (guint i = 0; i < spec->n_targets; i++)
-    is_done &= update (sim, spec->targets[i], &request, causes);
+    is_done &= update (sim, spec->targets[i], request, causes);
   return is_done;
 }
 
@@ -68,6 +69,7 @@ enisim_sim_redeploy (EnisimSimulation *sim, guint32 churn, guint32 number)
   const EnisimChurnSpec *spec = &sim->scenario->churns[churn];
   gboolean causes[ENISIM_N_STACK_FAILURES] = { FALSE };
   guint32 sg = ENISIM_OWN_SG_NONE;
+  EnisimControlRequest request;
   gboolean is_done;
 
   if (spec->sg == ENISIM_CHURN_SG_OWN && !enisim_sim_make_own_sg (sim, churn, number, &sg))
@@ -76,7 +78,8 @@ enisim_sim_redeploy (EnisimSimulation *sim, guint32 churn, guint32 number)
       enisim_sim_note_stack_failure (sim, churn, number, causes);
       return;
     }
-  is_done = update_targets (sim, spec, sg, causes);
+  request = make_request (sim, churn, number, sg);
+  is_done = update_targets (sim, spec, &request, causes);
   if (is_done)
     enisim_sim_tell_stack (sim, churn, number, "made");
   else

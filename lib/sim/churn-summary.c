@@ -1,6 +1,25 @@
 /* churn-summary.c: what one churn of a run has come to, as plain values */
 #include "sim/churn-summary.h"
 
+/* Of any of its targets, and counted once. */
+static guint64
+count_waiting (const EnisimSimulation *sim, guint churn)
+{
+  const EnisimChurnSpec *spec = &sim->scenario->churns[churn];
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < spec->n_targets; i++)
+    for (const GList *at = sim->runtimes[spec->targets[i]].runtime.requests.head; at != NULL;
+         at = at->next)
+      {
+        const EnisimControlRequest *request = at->data;
+
+        if (request->redeployment > 0 && request->churn == churn)
+          g_hash_table_add (numbers, GUINT_TO_POINTER (request->redeployment));
+      }
+  return g_hash_table_size (numbers);
+}
+
 EnisimChurnSummary
 enisim_churn_summarise (const EnisimSimulation *sim, guint churn)
 {
@@ -9,6 +28,7 @@ enisim_churn_summarise (const EnisimSimulation *sim, guint churn)
     .n_arrived = metrics->n_arrived,
     .n_failed = metrics->n_failed,
     .n_deleted = metrics->n_deleted,
+    .n_waiting = count_waiting (sim, churn),
     .first_failed_at = metrics->first_failed_at,
     .n_alive = metrics->alive.value,
     .n_alive_peak = metrics->alive.peak,

@@ -8,6 +8,7 @@ typedef struct
   guint64 n_arrived, n_failed, n_deleted;       /* stacks; redeployments are never deleted */
   guint64 n_failed_by[ENISIM_N_STACK_FAILURES]; /* one that lacks several counts for each */
   EnisimTime first_failed_at;                   /* ENISIM_TIME_NEVER: none has */
+  guint64 n_waiting; /* redeployments of which an update waits for its runtime at the end */
   guint64 n_alive, n_alive_peak;
   EnisimTime alive_peak_at;
   double mean_alive;

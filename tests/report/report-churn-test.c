@@ -64,6 +64,19 @@ START_TEST (churn_has_a_line)
 }
 END_TEST
 
+START_TEST (redeployments_that_wait_at_the_end_are_told)
+{
+  sim = simulate ("name: wait\n"
+                  "horizon: 3h\n"
+                  "model: {ready_delay: 4h}\n"
+                  "runtimes: [{name: r}]\n"
+                  "churn: [{redeploy: {name: n, every: 1h, from: 1h, until: 3h, target: r}}]\n",
+                  1);
+  text = enisim_report_to_table (sim, 100, FALSE);
+  assert_has ("n: 2 redeployments are waiting for a runtime at the end.\n");
+}
+END_TEST
+
 START_TEST (report_without_churn_says_nothing_of_it)
 {
   sim = simulate (REPORT_CHECK_FAILURES, 1);
@@ -85,6 +98,7 @@ START_TEST (programs_are_told_the_same)
     { "churn.0.kind", "stacks" },
     { "churn.0.arrived", "5" },
     { "churn.0.failed", "2" },
+    { "churn.0.waiting", "0" },
     { "churn.0.failed_by.static", "0" },
     { "churn.0.failed_by.addresses", "2" },
     { "churn.0.failed_by.eni_quota", "0" },
@@ -202,6 +216,7 @@ report_churn_suite (void)
   tcase_add_checked_fixture (churn, setup, teardown);
   tcase_add_test (churn, failed_stacks_come_first_with_instant_and_cause);
   tcase_add_test (churn, churn_has_a_line);
+  tcase_add_test (churn, redeployments_that_wait_at_the_end_are_told);
   tcase_add_test (churn, report_without_churn_says_nothing_of_it);
   tcase_add_test (churn, programs_are_told_the_same);
   tcase_add_test (churn, stacks_and_their_security_groups_are_events);

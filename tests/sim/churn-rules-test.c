@@ -456,6 +456,30 @@ START_TEST (update_that_waited_until_its_own_security_group_was_swept_fails)
 }
 END_TEST
 
+/* Of four the first is through by 8 h, and the second on its way. */
+START_TEST (redeployments_whose_updates_wait_at_the_end_are_counted)
+{
+  run ("horizon: 10h\nmodel: {ready_delay: 4h}\n" VPC
+       "runtimes: [{name: r, subnets: [a], security_groups: [shared]}]\n"
+       "churn: [{redeploy: {name: n, every: 1h, from: 1h, until: 5h, target: r}}]\n");
+  assert_counts (4, 0, 0, 0);
+  ck_assert_uint_eq (summary->churns[0].n_waiting, 2);
+}
+END_TEST
+
+/* Nor does the timeline's update count. */
+START_TEST (redeployment_waits_once_whatever_the_number_of_its_targets)
+{
+  run ("horizon: 3h\nmodel: {ready_delay: 4h}\n" VPC
+       "runtimes: [{name: r, count: 2, subnets: [a], security_groups: [shared]}]\n"
+       "churn: [{redeploy: {name: n, every: 1h, from: 1h, until: 2h, target: r}},\n"
+       "        {redeploy: {name: m, every: 9h, from: 2h, target: r_1}}]\n"
+       "timeline: [{at: 1h, update: r}]\n");
+  ck_assert_uint_eq (summary->churns[0].n_waiting, 1);
+  ck_assert_uint_eq (summary->churns[1].n_waiting, 1);
+}
+END_TEST
+
 START_TEST (stack_s_runtimes_are_called_by_its_number)
 {
   run ("horizon: 1h\n" VPC
@@ -618,6 +642,8 @@ churn_rules_suite (void)
   tcase_add_test (redeployments, redeployment_of_what_is_not_there_is_refused);
   tcase_add_test (redeployments, redeployment_that_finds_no_address_leaves_the_version_before);
   tcase_add_test (redeployments, version_whose_own_security_group_was_swept_is_pointed_to_in_vain);
+  tcase_add_test (redeployments, redeployments_whose_updates_wait_at_the_end_are_counted);
+  tcase_add_test (redeployments, redeployment_waits_once_whatever_the_number_of_its_targets);
   tcase_add_test (redeployments, update_that_waited_until_its_own_security_group_was_swept_fails);
 
   tcase_add_test (figures, warm_up_is_not_counted);
