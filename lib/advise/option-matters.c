@@ -58,6 +58,28 @@ has_created (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 }
 
 static gboolean
+is_of_ready_kind (const EnisimRuntimeSpec *spec, EnisimReadyKind kind, gboolean may_move)
+{
+  return enisim_ready_kind_get (spec->platform, spec->is_vpc) == kind
+         || (may_move && enisim_ready_kind_get (spec->platform, !spec->is_vpc) == kind);
+}
+
+/* An update may lead out of a VPC or into one; the runtimes of a stack are all in one. */
+static gboolean
+has_created_of (const EnisimRunSummary *summary, guint kind)
+{
+  const EnisimScenario *scenario = summary->scenario;
+  const gboolean may_move = summary->n_updates > 0;
+
+  if (!has_created (summary, 0))
+    return FALSE;
+  for (guint i = 0; i < scenario->n_runtimes; i++)
+    if (is_of_ready_kind (&scenario->runtimes[i], (EnisimReadyKind) kind, may_move))
+      return TRUE;
+  return kind == ENISIM_READY_VPC && scenario->n_churns > 0;
+}
+
+static gboolean
 has_requests (const EnisimRunSummary *summary, guint argument G_GNUC_UNUSED)
 {
   for (guint i = 0; i < summary->scenario->n_churns; i++)
@@ -335,7 +357,9 @@ static const struct
   { "eni_create_delay", NULL, has_enis, 0 },
   { "eni_retention", NULL, has_retained, 0 },
   { "failed_create_retention", NULL, has_failed_enis, 0 },
-  { "ready_delay", NULL, has_created, 0 },
+  { "ready_delay", "PUBLIC", has_created_of, ENISIM_READY_PUBLIC },
+  { "ready_delay", "VPC", has_created_of, ENISIM_READY_VPC },
+  { "ready_delay", "V2", has_created_of, ENISIM_READY_V2 },
   { "cold_start", "V1", has_cold_starts_on, ENISIM_PLATFORM_V1 },
   { "cold_start", "V2", has_cold_starts_on, ENISIM_PLATFORM_V2 },
   { "teardown", NULL, has_vm_ends, 0 },

@@ -201,7 +201,7 @@ gboolean
 enisim_teardown_is_random (const EnisimScenario *scenario)
 {
   const EnisimModelOptions *options;
-  const EnisimDistribution *spans[5];
+  const EnisimDistribution *spans[4];
 
   g_return_val_if_fail (scenario != NULL, TRUE);
 
@@ -209,10 +209,12 @@ enisim_teardown_is_random (const EnisimScenario *scenario)
   spans[0] = &options->eni_retention;
   spans[1] = &options->eni_create_delay;
   spans[2] = &options->failed_create_retention;
-  spans[3] = &options->ready_delay;
-  spans[4] = &options->teardown;
+  spans[3] = &options->teardown;
   for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
     if (!enisim_distribution_is_constant (spans[i], NULL))
+      return TRUE;
+  for (guint i = 0; i < ENISIM_N_READY_KINDS; i++)
+    if (!enisim_distribution_is_constant (&options->ready_delay[i], NULL))
       return TRUE;
   return scenario->n_workloads > 0 || scenario->n_churns > 0;
 }

@@ -12,7 +12,6 @@ enisim_model_options_init (EnisimModelOptions *options)
     .eni_retention = enisim_distribution_constant (8 * G_TIME_SPAN_HOUR),
     .eni_create_delay = enisim_distribution_constant (0),
     .failed_create_retention = enisim_distribution_constant (18 * G_TIME_SPAN_MINUTE),
-    .ready_delay = enisim_distribution_constant (0),
     .cold_start
     = { [ENISIM_PLATFORM_V1] = enisim_distribution_constant (5400 * G_TIME_SPAN_MILLISECOND),
         [ENISIM_PLATFORM_V2] = enisim_distribution_constant (1900 * G_TIME_SPAN_MILLISECOND) },
@@ -34,6 +33,8 @@ enisim_model_options_init (EnisimModelOptions *options)
     .eni_reuse = TRUE,
     .vms_count_while_stopping = TRUE,
   };
+  for (guint i = 0; i < ENISIM_N_READY_KINDS; i++)
+    options->ready_delay[i] = enisim_distribution_constant (0);
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     {
       options->refusal_time[i] = enisim_distribution_constant (0);
@@ -47,7 +48,8 @@ enisim_model_options_clear (EnisimModelOptions *options)
   enisim_distribution_clear (&options->eni_retention);
   enisim_distribution_clear (&options->eni_create_delay);
   enisim_distribution_clear (&options->failed_create_retention);
-  enisim_distribution_clear (&options->ready_delay);
+  for (guint i = 0; i < ENISIM_N_READY_KINDS; i++)
+    enisim_distribution_clear (&options->ready_delay[i]);
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     enisim_distribution_clear (&options->cold_start[i]);
   enisim_distribution_clear (&options->teardown);

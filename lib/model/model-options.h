@@ -68,6 +68,27 @@ enum
   ENISIM_N_PLATFORMS = ENISIM_PLATFORM_V2 + 1
 };
 
+/* What takes different times to become READY: on V2 the network makes no difference. */
+typedef enum
+{
+  ENISIM_READY_PUBLIC, /* both on V1 */
+  ENISIM_READY_VPC,
+  ENISIM_READY_V2,
+} EnisimReadyKind;
+
+enum
+{
+  ENISIM_N_READY_KINDS = ENISIM_READY_V2 + 1
+};
+
+static inline EnisimReadyKind
+enisim_ready_kind_get (EnisimPlatform platform, gboolean is_vpc)
+{
+  return platform == ENISIM_PLATFORM_V2 ? ENISIM_READY_V2
+         : is_vpc                       ? ENISIM_READY_VPC
+                                        : ENISIM_READY_PUBLIC;
+}
+
 /* What a client does about a refusal of one cause: attempt k (from 1), if it is not the last, is
  * followed by the next after a wait drawn from 0 .. min (cap, base * 2^(k-1)). */
 typedef struct
@@ -91,7 +112,7 @@ typedef struct
   EnisimDistribution eni_retention;
   EnisimDistribution eni_create_delay;
   EnisimDistribution failed_create_retention;
-  EnisimDistribution ready_delay;
+  EnisimDistribution ready_delay[ENISIM_N_READY_KINDS];
   EnisimDistribution cold_start[ENISIM_N_PLATFORMS];
   EnisimDistribution teardown;
   EnisimDistribution teardown_after_stop; /* as teardown where a scenario does not set it */

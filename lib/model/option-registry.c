@@ -16,6 +16,9 @@ G_STATIC_ASSERT (sizeof (EnisimNoRoute) == sizeof (gint));
 #define SDK_RETRIES                                                                                \
   "{conflict: {attempts: 3}, throttled_invoke: {attempts: 3}, throttled_new: {attempts: 3}}"
 
+/* As they were measured, one of each kind (facts.md section 3). */
+#define READY_DELAYS "{PUBLIC: 6s, VPC: 258.6s, V2: 185s}"
+
 static const EnisimOption options[] = {
   { .section = "quotas",
     .name = "max_vms",
@@ -121,9 +124,26 @@ static const EnisimOption options[] = {
     .rests_on = "gone 7 to 18 min after a failed create; the longest is the planning worst case" },
   { .section = "model",
     .name = "ready_delay",
-    .offset = OFFSET (ready_delay),
+    .of = "PUBLIC",
+    .offset = OFFSET (ready_delay[ENISIM_READY_PUBLIC]),
     .default_value = "0s",
-    .alternatives = { "6s", "185s", "258.6s" },
+    .alternatives = { READY_DELAYS },
+    .mark = 'A',
+    .rests_on = "READY at once; seconds were measured" },
+  { .section = "model",
+    .name = "ready_delay",
+    .of = "VPC",
+    .offset = OFFSET (ready_delay[ENISIM_READY_VPC]),
+    .default_value = "0s",
+    .alternatives = { READY_DELAYS },
+    .mark = 'A',
+    .rests_on = "READY as soon as the ENIs are; seconds to minutes were measured" },
+  { .section = "model",
+    .name = "ready_delay",
+    .of = "V2",
+    .offset = OFFSET (ready_delay[ENISIM_READY_V2]),
+    .default_value = "0s",
+    .alternatives = { READY_DELAYS },
     .mark = 'A',
     .rests_on = "READY as soon as the ENIs are; seconds to minutes were measured" },
   { .section = "model",

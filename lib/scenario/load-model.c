@@ -47,7 +47,6 @@ static const struct
   { "eni_retention", G_STRUCT_OFFSET (EnisimModelOptions, eni_retention) },
   { "eni_create_delay", G_STRUCT_OFFSET (EnisimModelOptions, eni_create_delay) },
   { "failed_create_retention", G_STRUCT_OFFSET (EnisimModelOptions, failed_create_retention) },
-  { "ready_delay", G_STRUCT_OFFSET (EnisimModelOptions, ready_delay) },
   { "teardown", G_STRUCT_OFFSET (EnisimModelOptions, teardown) },
   { "teardown_after_stop", G_STRUCT_OFFSET (EnisimModelOptions, teardown_after_stop) },
   { "unreachable_after", G_STRUCT_OFFSET (EnisimModelOptions, unreachable_after) },
@@ -100,6 +99,61 @@ load_several (EnisimLoader *loader, const EnisimNode *node, EnisimDistribution *
       options[i] = enisim_distribution_copy (&read);
     }
   enisim_distribution_clear (&read);
+}
+
+/* Else one distribution for all of them was meant, if a wrong one. */
+static gboolean
+has_key_of (const EnisimNode *node, const char *const *words)
+{
+  for (const EnisimNode *entry = node->first; entry != NULL; entry = entry->next)
+    if (g_strv_contains (words, entry->key))
+      return TRUE;
+  return FALSE;
+}
+
+/* What @reader has of @words, each its own. */
+static void
+load_each (EnisimLoader *loader, const EnisimNodeReader *reader, const char *const *words,
+           EnisimDistribution *options)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    enisim_load_distribution (loader->complaints, enisim_load_field (reader, words[i]),
+                              &options[i]);
+}
+
+static void
+load_cold_start (EnisimLoader *loader, const EnisimNode *node)
+{
+  static const char *const platform_keys[]
+      = { [ENISIM_PLATFORM_V1] = "V1", [ENISIM_PLATFORM_V2] = "V2", NULL };
+  EnisimDistribution *options = loader->scenario->options.cold_start;
+  EnisimNodeReader reader;
+
+  if (node == NULL || node->kind != ENISIM_NODE_MAPPING || !has_key_of (node, platform_keys))
+    {
+      load_several (loader, node, options, ENISIM_N_PLATFORMS);
+      return;
+    }
+  reader = enisim_node_read (node, platform_keys, loader->complaints);
+  load_each (loader, &reader, platform_keys, options);
+}
+
+static void
+load_ready_delay (EnisimLoader *loader, const EnisimNode *node)
+{
+  static const char *const ready_keys[] = {
+    [ENISIM_READY_PUBLIC] = "PUBLIC", [ENISIM_READY_VPC] = "VPC", [ENISIM_READY_V2] = "V2", NULL
+  };
+  EnisimDistribution *options = loader->scenario->options.ready_delay;
+  EnisimNodeReader reader;
+
+  if (node == NULL || node->kind != ENISIM_NODE_MAPPING || !has_key_of (node, ready_keys))
+    {
+      load_several (loader, node, options, ENISIM_N_READY_KINDS);
+      return;
+    }
+  reader = enisim_node_read (node, ready_keys, loader->complaints);
+  load_each (loader, &reader, ready_keys, options);
 }
 
 /* One for all causes, or each cause its own. */
@@ -249,8 +303,8 @@ enisim_load_model (EnisimLoader *loader, const EnisimNode *node)
   load_distributions (loader, &reader);
   inherit_teardown (loader, &reader);
   check_retention (loader, &reader);
-  load_several (loader, enisim_load_field (&reader, "cold_start"), options->cold_start,
-                ENISIM_N_PLATFORMS);
+  load_cold_start (loader, enisim_load_field (&reader, "cold_start"));
+  load_ready_delay (loader, enisim_load_field (&reader, "ready_delay"));
   load_refusal_time (loader, enisim_load_field (&reader, "refusal_time"));
   load_request_limit (loader, enisim_load_field (&reader, "request_limit"));
   load_choices (loader, &reader);

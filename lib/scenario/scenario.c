@@ -285,7 +285,8 @@ verify_options (const EnisimModelOptions *options)
   enisim_distribution_verify (&options->eni_retention);
   enisim_distribution_verify (&options->eni_create_delay);
   enisim_distribution_verify (&options->failed_create_retention);
-  enisim_distribution_verify (&options->ready_delay);
+  for (guint i = 0; i < ENISIM_N_READY_KINDS; i++)
+    enisim_distribution_verify (&options->ready_delay[i]);
   enisim_distribution_verify (&options->teardown);
   enisim_distribution_verify (&options->teardown_after_stop);
   enisim_distribution_verify (&options->unreachable_after);

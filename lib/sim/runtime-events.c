@@ -7,10 +7,11 @@
 #include "sim/observe.h"
 
 static GTimeSpan
-draw_ready_delay (EnisimSimulation *sim, guint32 index)
+draw_ready_delay (EnisimSimulation *sim, guint32 index, gboolean is_vpc)
 {
   EnisimSimRuntime *place = &sim->runtimes[index];
-  const EnisimDistribution *distribution = &sim->scenario->options.ready_delay;
+  const EnisimReadyKind kind = enisim_ready_kind_get (place->spec->platform, is_vpc);
+  const EnisimDistribution *distribution = &sim->scenario->options.ready_delay[kind];
   EnisimStream stream;
   GTimeSpan span_us;
 
@@ -82,7 +83,7 @@ enisim_sim_begin_motion (EnisimSimulation *sim, guint32 index, EnisimRuntimeStat
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
   EnisimVersion *version = enisim_runtime_get_version (runtime, number);
-  EnisimTime ready_at = sim->now + draw_ready_delay (sim, index);
+  EnisimTime ready_at = sim->now + draw_ready_delay (sim, index, version->is_vpc);
 
   runtime->moving_version = (guint16) number;
   runtime->moving_endpoint = endpoint;

@@ -42,7 +42,8 @@ END_TEST
 START_TEST (enis_are_in_use_and_runtimes_ready_at_once)
 {
   check_constant (&options.eni_create_delay, 0);
-  check_constant (&options.ready_delay, 0);
+  for (guint i = 0; i < ENISIM_N_READY_KINDS; i++)
+    check_constant (&options.ready_delay[i], 0);
 }
 END_TEST
 

@@ -130,7 +130,8 @@ append_options (GString *out, const EnisimModelOptions *options)
   append_distribution (out, "retention", &options->eni_retention);
   append_distribution (out, "create", &options->eni_create_delay);
   append_distribution (out, "failed", &options->failed_create_retention);
-  append_distribution (out, "ready", &options->ready_delay);
+  for (guint i = 0; i < ENISIM_N_READY_KINDS; i++)
+    append_distribution (out, "ready", &options->ready_delay[i]);
   append_distribution (out, "teardown", &options->teardown);
   append_distribution (out, "stop", &options->teardown_after_stop);
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)

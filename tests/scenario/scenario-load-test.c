@@ -381,7 +381,8 @@ START_TEST (model_is_read)
                        enisim_distribution_uniform (15 * MINUTE, 8 * HOUR));
   assert_distribution (&options->eni_create_delay, enisim_distribution_exponential (20e6));
   assert_distribution (&options->failed_create_retention, enisim_distribution_constant (0));
-  assert_distribution (&options->ready_delay, enisim_distribution_gamma (6e6, 1.0));
+  for (guint i = 0; i < ENISIM_N_READY_KINDS; i++)
+    assert_distribution (&options->ready_delay[i], enisim_distribution_gamma (6e6, 1.0));
   assert_distribution (&options->teardown, enisim_distribution_constant (10 * SECOND));
   ck_assert_int_eq (options->min_cycle_us, 1);
   ck_assert_int_eq (options->ip_order, ENISIM_IP_ORDER_LOWEST);
@@ -400,6 +401,35 @@ START_TEST (cold_start_is_that_of_all_platforms)
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     assert_distribution (&scenario->options.cold_start[i],
                          enisim_distribution_empirical (points, G_N_ELEMENTS (points)));
+}
+END_TEST
+
+START_TEST (cold_start_may_be_that_of_one_platform)
+{
+  const EnisimDistribution *cold_start;
+
+  load ("horizon: 1h\nmodel: {cold_start: {V2: {exponential: 1s}}}\n");
+  cold_start = scenario->options.cold_start;
+  assert_distribution (&cold_start[ENISIM_PLATFORM_V1],
+                       enisim_distribution_constant (5400 * G_TIME_SPAN_MILLISECOND));
+  assert_distribution (&cold_start[ENISIM_PLATFORM_V2], enisim_distribution_exponential (1e6));
+  g_clear_pointer (&scenario, enisim_scenario_unref);
+  load ("horizon: 1h\nmodel: {cold_start: {V1: 7s, V2: 2s}}\n");
+  cold_start = scenario->options.cold_start;
+  assert_distribution (&cold_start[ENISIM_PLATFORM_V1], enisim_distribution_constant (7 * SECOND));
+  assert_distribution (&cold_start[ENISIM_PLATFORM_V2], enisim_distribution_constant (2 * SECOND));
+}
+END_TEST
+
+START_TEST (ready_delay_may_be_set_apart_and_is_none_where_it_is_not_set)
+{
+  const EnisimDistribution *ready_delay;
+
+  load ("horizon: 1h\nmodel: {ready_delay: {VPC: {exponential: 1s}, V2: 185s}}\n");
+  ready_delay = scenario->options.ready_delay;
+  assert_distribution (&ready_delay[ENISIM_READY_PUBLIC], enisim_distribution_constant (0));
+  assert_distribution (&ready_delay[ENISIM_READY_VPC], enisim_distribution_exponential (1e6));
+  assert_distribution (&ready_delay[ENISIM_READY_V2], enisim_distribution_constant (185 * SECOND));
 }
 END_TEST
 
@@ -996,6 +1026,11 @@ static const struct
     "f:2:76: expected one of constant, uniform, exponential, lognormal, gamma, weibull or "
     "empirical\n"
     "f:2:90: expected a span of at most 3000d, got '3001d'" },
+  { H "model: {cold_start: {V1: 5, v2: 1s}, ready_delay: {VPC: 1s, exponential: 2s, V1: 1s}}\n",
+    "f:2:26: expected a span with a unit such as 5s, got 5\n"
+    "f:2:29: unknown key 'v2', did you mean 'V2'?\n"
+    "f:2:61: unknown key 'exponential', expected PUBLIC, VPC or V2\n"
+    "f:2:78: unknown key 'V1', did you mean 'V2'?" },
   { H "model: {teardown: {constant: 1s, uniform: [1s, 2s]}, cold_start: {weibull: 5s}}\n",
     "f:2:34: 'uniform' beside 'constant': only one of constant, uniform, exponential, lognormal, "
     "gamma, weibull or empirical\n"
@@ -1586,6 +1621,24 @@ START_TEST (damaged_file_loads_whole_or_is_complained_of)
 }
 END_TEST
 
+static void
+add_limits (Suite *suite)
+{
+  TCase *limit = tcase_create ("limits");
+
+  tcase_set_timeout (limit, 60); /* millions of entries under sanitizers */
+  tcase_add_checked_fixture (limit, setup, teardown);
+  tcase_add_loop_test (limit, limit_is_reached_and_not_passed, 0, G_N_ELEMENTS (limits));
+  tcase_add_test (limit, subnets_beyond_the_limit_are_refused_once);
+  tcase_add_test (limit, runtime_has_sixteen_different_security_groups_at_most);
+  tcase_add_test (limit, a_million_runtimes_are_fine_and_so_is_naming_one);
+  tcase_add_test (limit, runtimes_named_again_and_again_do_not_add_up_without_end);
+  tcase_add_test (limit, hostile_references_are_cut_off);
+  tcase_add_test (limit, complaint_repeats_the_start_of_a_long_text_only);
+  tcase_add_loop_test (limit, damaged_file_loads_whole_or_is_complained_of, 0, 50);
+  suite_add_tcase (suite, limit);
+}
+
 static Suite *
 scenario_load_suite (void)
 {
@@ -1593,9 +1646,6 @@ scenario_load_suite (void)
   TCase *values = tcase_create ("values");
   TCase *files = tcase_create ("files");
   TCase *complaints = tcase_create ("complaints");
-  TCase *limit = tcase_create ("limits");
-
-  tcase_set_timeout (limit, 60); /* millions of entries under sanitizers */
 
   tcase_add_checked_fixture (values, setup, teardown);
   tcase_add_test (values, defaults_are_those_of_the_model);
@@ -1612,6 +1662,8 @@ scenario_load_suite (void)
   tcase_add_test (values, holders_may_fill_a_subnet_to_its_last_address);
   tcase_add_test (values, model_is_read);
   tcase_add_test (values, cold_start_is_that_of_all_platforms);
+  tcase_add_test (values, cold_start_may_be_that_of_one_platform);
+  tcase_add_test (values, ready_delay_may_be_set_apart_and_is_none_where_it_is_not_set);
   tcase_add_test (values, one_refusal_time_is_that_of_all_causes);
   tcase_add_test (values, options_given_are_those_with_a_value);
   tcase_add_test (values, runtime_is_read);
@@ -1647,16 +1699,7 @@ scenario_load_suite (void)
   tcase_add_test (complaints, bad_override_and_bad_file_are_complained_of_together);
   suite_add_tcase (suite, complaints);
 
-  tcase_add_checked_fixture (limit, setup, teardown);
-  tcase_add_loop_test (limit, limit_is_reached_and_not_passed, 0, G_N_ELEMENTS (limits));
-  tcase_add_test (limit, subnets_beyond_the_limit_are_refused_once);
-  tcase_add_test (limit, runtime_has_sixteen_different_security_groups_at_most);
-  tcase_add_test (limit, a_million_runtimes_are_fine_and_so_is_naming_one);
-  tcase_add_test (limit, runtimes_named_again_and_again_do_not_add_up_without_end);
-  tcase_add_test (limit, hostile_references_are_cut_off);
-  tcase_add_test (limit, complaint_repeats_the_start_of_a_long_text_only);
-  tcase_add_loop_test (limit, damaged_file_loads_whole_or_is_complained_of, 0, 50);
-  suite_add_tcase (suite, limit);
+  add_limits (suite);
   return suite;
 }
 

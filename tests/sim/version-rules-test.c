@@ -208,6 +208,30 @@ START_TEST (updating_serves_the_version_before)
 }
 END_TEST
 
+/* From a VPC, and there 4 min, to the public network. */
+START_TEST (ready_delay_is_that_of_the_platform_and_of_the_new_versions_network)
+{
+  const gboolean is_v2 = _i == 1;
+  const EnisimTime ready_us[]
+      = { (is_v2 ? 3 : 4) * MINUTE, 1 * HOUR + (is_v2 ? 180 : 6) * G_TIME_SPAN_SECOND };
+  g_autofree char *text = g_strdup_printf (
+      HEAD "runtimes: [{name: r, platform: %s, subnets: [a], security_groups: [one]}]\n"
+           "timeline: [{at: 1h, update: r, network: PUBLIC}]\n"
+           "model: {ready_delay: {PUBLIC: 6s, VPC: 4min, V2: 3min}}\n",
+      is_v2 ? "V2" : "V1");
+
+  begin (text);
+  run_to (ready_us[0] - 1);
+  assert_status (ENISIM_RUNTIME_CREATING);
+  run_to (ready_us[0]);
+  assert_status (ENISIM_RUNTIME_READY);
+  run_to (ready_us[1] - 1);
+  assert_status (ENISIM_RUNTIME_UPDATING);
+  run_to (ready_us[1]);
+  assert_status (ENISIM_RUNTIME_READY);
+}
+END_TEST
+
 START_TEST (updating_lasts_until_the_enis_are_in_use)
 {
   begin (HEAD RUNTIME "timeline: [{at: 1h, update: r, subnets: [b]}]\n"
@@ -618,6 +642,8 @@ add_updates (Suite *suite)
   tcase_add_test (tcase, version_holds_its_enis_until_the_teardown_of_its_last_vm_ends);
   tcase_add_test (tcase, live_vm_serves_its_session_at_its_own_version);
   tcase_add_test (tcase, updating_serves_the_version_before);
+  tcase_add_loop_test (tcase, ready_delay_is_that_of_the_platform_and_of_the_new_versions_network,
+                       0, 2);
   tcase_add_test (tcase, updating_lasts_until_the_enis_are_in_use);
   tcase_add_test (tcase, failed_update_drops_only_the_new_reference);
   tcase_add_test (tcase, failed_update_can_be_followed_by_another);
