@@ -35,6 +35,8 @@ set_state (EnisimEniPool *pool, EnisimEniGroup *group, EnisimEniState state)
   for (guint i = 0; i < group->n_enis; i++)
     enisim_address_space_move (pool->space, group->enis[i].subnet_index, holder_of[group->state],
                                holder_of[state]);
+  pool->n_in_state[group->state] -= group->n_enis;
+  pool->n_in_state[state] += group->n_enis;
   group->state = state;
 }
 
@@ -94,6 +96,7 @@ add_group (EnisimEniPool *pool, EnisimAttachmentKey key, const EnisimEni *enis, 
                           .state = ENISIM_ENI_CREATING,
                           .enis = g_memdup2 (enis, n_enis * sizeof *enis),
                           .n_enis = n_enis };
+  pool->n_in_state[ENISIM_ENI_CREATING] += n_enis;
   return index;
 }
 
@@ -214,6 +217,7 @@ enisim_eni_pool_remove (EnisimEniPool *pool, guint32 index)
     enisim_address_space_release (pool->space, group->enis[i].subnet_index, group->enis[i].address,
                                   holder_of[group->state]);
   pool->n_released += group->n_enis;
+  pool->n_in_state[group->state] -= group->n_enis;
   set_findable (pool, index, FALSE);
   g_free (group->enis);
   *group = (EnisimEniGroup){ .state = ENISIM_ENI_FREE };
@@ -239,7 +243,7 @@ verify_group (const EnisimEniPool *pool, guint32 index)
 void
 enisim_eni_pool_verify (const EnisimEniPool *pool)
 {
-  guint64 n_alive = 0;
+  guint64 n_alive = 0, n_in_state[ENISIM_N_ENI_STATES] = { 0 };
   guint n_taken = 0, n_findable = 0;
 
   enisim_slab_verify (&pool->groups);
@@ -250,11 +254,14 @@ enisim_eni_pool_verify (const EnisimEniPool *pool)
 
       verify_group (pool, i);
       n_alive += group->n_enis;
+      n_in_state[group->state] += group->n_enis;
       n_taken += group->state != ENISIM_ENI_FREE;
       n_findable += group->is_findable ? 1 : 0;
     }
   g_assert_cmpuint (n_taken, ==, pool->groups.n_taken);
   g_assert_cmpuint (n_findable, ==, enisim_key_table_get_n_keys (&pool->table));
   g_assert_cmpuint (pool->n_created, ==, n_alive + pool->n_released);
+  for (guint i = 0; i < ENISIM_N_ENI_STATES; i++)
+    g_assert_cmpuint (n_in_state[i], ==, pool->n_in_state[i]);
   enisim_address_space_verify (pool->space);
 }

@@ -20,6 +20,11 @@
 #include "model/address-space.h"
 #include "net/attachment-key.h"
 
+enum
+{
+  ENISIM_N_ENI_STATES = ENISIM_ENI_FAILED + 1
+};
+
 #define ENISIM_ENI_GROUP_NONE ENISIM_KEY_TABLE_NONE
 G_STATIC_ASSERT (ENISIM_ENI_GROUP_NONE == ENISIM_SLAB_NONE);
 
@@ -70,6 +75,7 @@ typedef struct
   EnisimSlab groups;                                     /* of EnisimEniGroup */
   gboolean reuse;                                        /* `eni_reuse` */
   guint64 n_created, n_taken_back, n_released, n_failed; /* ENIs */
+  guint64 n_in_state[ENISIM_N_ENI_STATES];               /* ENIs alive now; none is FREE */
   EnisimEniDenial denials[ENISIM_SUBNETS_MAX]; /* why the last acquire failed; none if not */
   guint n_denials;
 } EnisimEniPool;

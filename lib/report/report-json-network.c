@@ -86,13 +86,24 @@ add_window (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   enisim_json_writer_end_object (writer);
 }
 
+static void
+add_alive_over_time (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+{
+  enisim_json_writer_name (writer, "alive_over_time");
+  enisim_json_writer_begin_object (writer);
+  for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
+    {
+      enisim_json_writer_name (writer, enisim_eni_state_get_name (i));
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_level (writer, &summary->enis_in[i]);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_object (writer);
+}
+
 void
 enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  guint64 n_alive[ENISIM_ENI_FAILED + 1] = { 0 };
-
-  for (guint i = 0; i < summary->n_groups; i++)
-    n_alive[summary->groups[i].state] += summary->groups[i].n_enis;
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_uint (writer, "created", summary->n_enis_created);
   enisim_report_json_add_uint (writer, "taken_back", summary->n_enis_taken_back);
@@ -102,9 +113,10 @@ enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summar
   add_window (writer, summary);
   enisim_json_writer_name (writer, "alive");
   enisim_json_writer_begin_object (writer);
-  for (guint i = ENISIM_ENI_CREATING; i <= ENISIM_ENI_FAILED; i++)
-    enisim_report_json_add_uint (writer, enisim_eni_state_get_name (i), n_alive[i]);
+  for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
+    enisim_report_json_add_uint (writer, enisim_eni_state_get_name (i), summary->enis_in[i].now);
   enisim_json_writer_end_object (writer);
+  add_alive_over_time (writer, summary);
   enisim_json_writer_end_object (writer);
 }
 

@@ -216,6 +216,7 @@ enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key, Enisi
   if (!enisim_eni_pool_acquire (&sim->pool, key, keys, n, acquired, &failed))
     {
       fail (sim, key, failed);
+      enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);
       return ENISIM_TIME_NEVER;
     }
   for (guint i = 0; i < n; i++)
@@ -225,6 +226,7 @@ enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key, Enisi
       groups[i] = acquired[i].group;
       in_use_at = MAX (in_use_at, group_in_use_at);
     }
+  enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);
   enisim_group_refs_set (refs, groups, n);
   return in_use_at;
 }

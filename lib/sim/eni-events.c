@@ -29,6 +29,7 @@ release_group (EnisimSimulation *sim, guint32 index)
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_enis (sim, index, ENISIM_ENI_IN_USE, ENISIM_ENI_RETAINED, "last runtime gone");
   enisim_sim_note_subnets (sim, group->key);
+  enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);
 }
 
 void
@@ -79,6 +80,7 @@ enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
                                                             : "retention ended");
   enisim_eni_pool_remove (&sim->pool, index);
   sim->metrics.last_released_at = sim->now;
+  enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);
   note_freed (sim, key);
   enisim_sim_count_attached (sim, key, -n_enis);
   enisim_sim_note_group_gone (sim, key);

@@ -96,6 +96,8 @@ add_enis (EnisimRunSummary *summary, const EnisimSimulation *sim)
   summary->n_enis_taken_back = sim->pool.n_taken_back;
   summary->n_enis_released = sim->pool.n_released;
   summary->n_enis_failed = sim->pool.n_failed;
+  for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
+    summary->enis_in[i] = summarise_track (&sim->metrics.enis_in[i], sim->now);
   summary->enis_last_released_at = sim->metrics.last_released_at;
   summary->window.n_enis_created = sim->pool.n_created - before->n_created;
   summary->window.n_enis_taken_back = sim->pool.n_taken_back - before->n_taken_back;
@@ -242,6 +244,8 @@ enisim_run_summary_free (EnisimRunSummary *summary)
   g_strfreev (summary->security_groups);
   g_free (summary->deletions);
   enisim_attachment_keys_clear (&summary->keys);
+  for (guint i = 0; i < ENISIM_N_ENI_STATES; i++)
+    g_free (summary->enis_in[i].series);
   g_free (summary->vms.series);
   g_free (summary->subnets);
   g_free (summary->workloads);
@@ -253,20 +257,33 @@ enisim_run_summary_free (EnisimRunSummary *summary)
   g_free (summary);
 }
 
+static void
+verify_enis (const EnisimRunSummary *summary)
+{
+  guint64 n_alive = 0, n_in_state[ENISIM_N_ENI_STATES] = { 0 };
+
+  for (guint i = 0; i < summary->n_groups; i++)
+    {
+      n_alive += summary->groups[i].n_enis;
+      n_in_state[summary->groups[i].state] += summary->groups[i].n_enis;
+    }
+  g_assert_cmpuint (summary->n_enis_created, ==, n_alive + summary->n_enis_released);
+  for (guint i = 0; i < ENISIM_N_ENI_STATES; i++)
+    g_assert_cmpuint (summary->enis_in[i].now, ==, n_in_state[i]);
+  g_assert_true ((summary->n_enis_released > 0)
+                 == (summary->enis_last_released_at != ENISIM_TIME_NEVER));
+}
+
 void
 enisim_run_summary_verify (const EnisimRunSummary *summary)
 {
-  guint64 n_alive = 0, n_attempts = 0, n_admitted = 0;
+  guint64 n_attempts = 0, n_admitted = 0;
 
   g_assert_true (summary->window.start <= summary->ended_at);
   g_assert_cmpuint (summary->window.n_enis_created, <=, summary->n_enis_created);
   g_assert_cmpuint (summary->window.n_enis_released, <=, summary->n_enis_released);
+  verify_enis (summary);
 
-  for (guint i = 0; i < summary->n_groups; i++)
-    n_alive += summary->groups[i].n_enis;
-  g_assert_cmpuint (summary->n_enis_created, ==, n_alive + summary->n_enis_released);
-  g_assert_true ((summary->n_enis_released > 0)
-                 == (summary->enis_last_released_at != ENISIM_TIME_NEVER));
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     {
       n_attempts += summary->n_outcomes[i];

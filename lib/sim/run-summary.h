@@ -116,7 +116,8 @@ typedef struct
   guint n_groups;
   /* Of the whole run: created = alive + released. */
   guint64 n_enis_created, n_enis_taken_back, n_enis_released, n_enis_failed;
-  EnisimTime enis_last_released_at; /* ENISIM_TIME_NEVER: none was */
+  EnisimLevelSummary enis_in[ENISIM_N_ENI_STATES]; /* alive, in all subnets; nothing of FREE */
+  EnisimTime enis_last_released_at;                /* ENISIM_TIME_NEVER: none was */
   guint64 n_creates_failed;
   guint64 n_denials[ENISIM_N_DENIALS]; /* causes of failed creates, each subnet's counted */
   guint64 n_control_refused;           /* the sum of n_refused_requests */

@@ -116,6 +116,8 @@ enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space, gu
     subnet_init (&metrics->subnets[i], enisim_address_space_get (space, i));
   for (guint i = 0; i < n_churns; i++)
     churn_init (&metrics->churns[i]);
+  for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
+    track_init (&metrics->enis_in[i], 0);
   track_init (&metrics->vms, 0);
   enisim_histogram_init (&metrics->latency_ok_us);
   enisim_histogram_init (&metrics->latency_cut_us);
@@ -131,6 +133,8 @@ enisim_metrics_clear (EnisimMetrics *metrics)
   metrics->n_subnets = 0;
   g_clear_pointer (&metrics->churns, g_free);
   metrics->n_churns = 0;
+  for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
+    track_clear (&metrics->enis_in[i]);
   track_clear (&metrics->vms);
   enisim_histogram_clear (&metrics->latency_ok_us);
   enisim_histogram_clear (&metrics->latency_cut_us);
@@ -157,6 +161,11 @@ enisim_metrics_restart (EnisimMetrics *metrics, EnisimTime now, const EnisimAddr
     subnet_restart (&fresh.subnets[i], now, enisim_address_space_get (space, i));
   for (guint i = 0; i < fresh.n_churns; i++)
     churn_restart (&fresh.churns[i], now);
+  for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
+    {
+      fresh.enis_in[i] = metrics->enis_in[i];
+      track_restart (&fresh.enis_in[i], now);
+    }
   track_restart (&fresh.vms, now);
   for (guint i = 0; i < ENISIM_N_SESSION_STATES; i++)
     {
@@ -188,6 +197,15 @@ enisim_metrics_note_subnet (EnisimMetrics *metrics, EnisimTime now, guint subnet
     enisim_level_set (&m->held_by[holder], now, enisim_subnet_get_n_held (subnet, holder));
   if (enisim_subnet_get_n_free (subnet) == 0 && m->exhausted_at == ENISIM_TIME_NEVER)
     m->exhausted_at = now;
+}
+
+/* Most changes concern two states of four. */
+void
+enisim_metrics_note_enis (EnisimMetrics *metrics, EnisimTime now, const EnisimEniPool *pool)
+{
+  for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
+    if (metrics->enis_in[i].level.value != pool->n_in_state[i])
+      track_set (&metrics->enis_in[i], now, pool->n_in_state[i]);
 }
 
 void
@@ -244,6 +262,27 @@ enisim_metrics_get_n_ended (const EnisimMetrics *metrics, EnisimOutcome outcome)
   return n;
 }
 
+/* What the subnets were told of ENIs in one state adds up to what the run was. */
+static void
+verify_enis (const EnisimMetrics *metrics, EnisimEniState state, EnisimHolder holder)
+{
+  const EnisimTrack *track = &metrics->enis_in[state];
+  EnisimTime now = track->level.changed_at;
+  EnisimLevelArea area_us = 0;
+  guint64 n_held = 0;
+
+  track_verify (track);
+  for (guint i = 0; i < metrics->n_subnets; i++)
+    now = MAX (now, metrics->subnets[i].held_by[holder].changed_at);
+  for (guint i = 0; i < metrics->n_subnets; i++)
+    {
+      n_held += metrics->subnets[i].held_by[holder].value;
+      area_us += enisim_level_get_area_us (&metrics->subnets[i].held_by[holder], now);
+    }
+  g_assert_cmpuint (track->level.value, ==, n_held);
+  g_assert_true (enisim_level_get_area_us (&track->level, now) == area_us);
+}
+
 void
 enisim_metrics_verify (const EnisimMetrics *metrics)
 {
@@ -258,6 +297,10 @@ enisim_metrics_verify (const EnisimMetrics *metrics)
       g_assert_true (area_us
                      == enisim_level_get_area_us (&m->held.level, m->held.level.changed_at));
     }
+  verify_enis (metrics, ENISIM_ENI_CREATING, ENISIM_HOLDER_ENI_CREATING);
+  verify_enis (metrics, ENISIM_ENI_IN_USE, ENISIM_HOLDER_ENI_IN_USE);
+  verify_enis (metrics, ENISIM_ENI_RETAINED, ENISIM_HOLDER_ENI_RETAINED);
+  verify_enis (metrics, ENISIM_ENI_FAILED, ENISIM_HOLDER_ENI_FAILED);
   for (guint i = 0; i < metrics->n_churns; i++)
     {
       const EnisimChurnMetrics *m = &metrics->churns[i];

@@ -92,6 +92,7 @@ typedef struct
   EnisimTotals before;
   EnisimSubnetMetrics *subnets; /* n_subnets */
   guint n_subnets;
+  EnisimTrack enis_in[ENISIM_N_ENI_STATES]; /* alive, in all subnets; FREE has no track */
   EnisimTrack vms;
   EnisimLevel vms_in[ENISIM_N_SESSION_STATES];
   EnisimLevel vm_mib[ENISIM_N_PLATFORMS]; /* memory of the live VMs */
@@ -133,6 +134,10 @@ enisim_metrics_is_counted (const EnisimMetrics *metrics, EnisimTime at)
 /* Folds a subnet's counts as they are now. */
 void enisim_metrics_note_subnet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,
                                  const EnisimSubnet *subnet);
+
+/* Folds the ENIs' counts as they are now: when a request has got all its groups, not after each
+ * of them, for what passes a state within the request was never seen in it. */
+void enisim_metrics_note_enis (EnisimMetrics *metrics, EnisimTime now, const EnisimEniPool *pool);
 
 /* Folds what a subnet's background lacks now. */
 void enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,

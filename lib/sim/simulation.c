@@ -139,6 +139,7 @@ handle_rare (EnisimSimulation *sim, EnisimEventKind kind, guint32 entity)
       break;
     case ENISIM_EVENT_GROUP_IN_USE:
       enisim_sim_end_group_creation (sim, entity);
+      enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);
       break;
     case ENISIM_EVENT_RUNTIME_READY:
       enisim_sim_end_motion (sim, entity);

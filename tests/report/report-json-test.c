@@ -191,6 +191,10 @@ START_TEST (enis_say_whose_they_are)
   check_text ("eni.last_released_at_us", "37800000000");
   check_text ("eni.failed", "1");
   check_text ("eni.alive.in_use", "2");
+  check_level ("eni.alive_over_time.creating", &summary->enis_in[ENISIM_ENI_CREATING]);
+  check_level ("eni.alive_over_time.in_use", &summary->enis_in[ENISIM_ENI_IN_USE]);
+  check_level ("eni.alive_over_time.retained", &summary->enis_in[ENISIM_ENI_RETAINED]);
+  check_level ("eni.alive_over_time.failed", &summary->enis_in[ENISIM_ENI_FAILED]);
   check_text ("groups.0.state", "in_use");
   check_text ("groups.0.subnets.0", "tight");
   check_text ("groups.0.subnets.1", "wide");
