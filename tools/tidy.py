@@ -36,6 +36,7 @@ PUBLIC = {
     "enisim-room.h": "sim",
     "enisim-simulation.h": "sim",
     "enisim-snapshot.h": "sim",
+    "enisim-import.h": "import",
     "enisim-replications.h": "experiment",
     "enisim-plan.h": "advise",
     "enisim-sensitivity.h": "advise",

@@ -12,6 +12,8 @@
  */
 #pragma once
 
+#include <enisim/enisim-import.h>
+
 #include "base/intern.h"
 #include "import/taker-rules.h"
 #include "net/cidr.h"
@@ -223,6 +225,7 @@ typedef enum
 {
   ENISIM_MISSING_PARAMETER,
   ENISIM_MISSING_EXPORT,
+  ENISIM_MISSING_REGION,
 } EnisimMissingKind;
 
 /* A value that would have to be given for a certain answer. */
@@ -234,7 +237,7 @@ typedef struct
 } EnisimMissing;
 
 /* Arrays of the types above, in the order of the files and within one of its text. */
-typedef struct EnisimInventory
+struct EnisimInventory
 {
   EnisimInternTable texts;
   GPtrArray *lists;               /* the ids of lists */
@@ -260,10 +263,9 @@ typedef struct EnisimInventory
   GArray *unknown_types;          /* of EnisimUnknownType */
   GArray *notes;                  /* of EnisimNote */
   GArray *missing;                /* of EnisimMissing, each once */
-} EnisimInventory;
+};
 
 EnisimInventory *enisim_inventory_new (void);
-void enisim_inventory_free (EnisimInventory *inventory);
 
 /* Returns: (transfer none): the one id of that text, for as long as the inventory lives; other
  * texts that have to last are kept the same way */
@@ -284,7 +286,5 @@ void enisim_inventory_add_unknown_type (EnisimInventory *inventory, const char *
 
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_inventory_verify (const EnisimInventory *inventory);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimInventory, enisim_inventory_free)
 
 G_END_DECLS

@@ -1,0 +1,108 @@
+/* enisim-import.h: what foreign descriptions say there is */
+#pragma once
+
+#if !defined(ENISIM_INSIDE) && !defined(ENISIM_COMPILATION)
+#error "Only <enisim/enisim.h> can be included directly."
+#endif
+
+#include <enisim/enisim-error.h>
+
+G_BEGIN_DECLS
+
+/** ENISIM_IMPORT_BYTES_MAX: the largest file that is read. */
+#define ENISIM_IMPORT_BYTES_MAX (16 * 1024 * 1024)
+
+/** ENISIM_IMPORT_NODES_MAX: values in a file, those of lists and mappings counted. */
+#define ENISIM_IMPORT_NODES_MAX 1000000
+
+/**
+ * EnisimImportKind:
+ * @ENISIM_IMPORT_AUTO: told by what is in the file
+ * @ENISIM_IMPORT_CLOUDFORMATION: a template in YAML, with or without short tags, or JSON
+ * @ENISIM_IMPORT_CDK: the folder that `cdk synth` writes, or its manifest
+ *
+ * New kinds may be appended.
+ */
+typedef enum
+{
+  ENISIM_IMPORT_AUTO,
+  ENISIM_IMPORT_CLOUDFORMATION,
+  ENISIM_IMPORT_CDK,
+} EnisimImportKind;
+
+/**
+ * enisim_import_kind_get_name:
+ * @kind: a kind
+ *
+ * Returns: (nullable): "auto", "cloudformation", "cdk"; %NULL if there is no such kind
+ */
+ENISIM_API const char *enisim_import_kind_get_name (EnisimImportKind kind);
+
+/**
+ * EnisimImportOptions:
+ * @kind: what the files are
+ * @region: (nullable): the Region that is deployed to, where the files do not say
+ * @parameters: (nullable) (array zero-terminated=1): "Name=value" or "Stack:Name=value" each; the
+ *   items of a list have commas between them
+ * @exports: (nullable) (array zero-terminated=1): "Name=value" each, for imports of stacks that
+ *   are not among the files
+ *
+ * What the files leave open; all zero is a valid value.
+ */
+typedef struct
+{
+  EnisimImportKind kind;
+  const char *region;
+  const char *const *parameters;
+  const char *const *exports;
+} EnisimImportOptions;
+
+/**
+ * EnisimInventory:
+ *
+ * The resources that descriptions speak of, each with the place where it was written.  Immutable.
+ */
+typedef struct EnisimInventory EnisimInventory;
+
+/**
+ * enisim_inventory_load_files:
+ * @paths: (array zero-terminated=1): at least one: a template each, or a folder of
+ *   the CDK; what one exports the others may import
+ * @options: (nullable): %NULL leaves everything open
+ * @error: return location for a #GError, or %NULL
+ *
+ * What is merely not known, such as a parameter without a value, is no error: it stays a symbol,
+ * and equal symbols are the same thing.
+ *
+ * Returns: (transfer full) (nullable): what there is, or %NULL with %ENISIM_ERROR_INVALID set; its
+ *   message holds all complaints, one a line, as `file:line:column: what is wrong`, or as
+ *   `file: what is wrong` where it is about the file or the option itself
+ */
+ENISIM_API EnisimInventory *enisim_inventory_load_files (const char *const *paths,
+                                                         const EnisimImportOptions *options,
+                                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_inventory_load_data:
+ * @name: what complaints call the text; without its suffixes, the stack
+ * @data: (array length=length) (element-type guint8): one template
+ * @length: bytes of @data
+ * @options: (nullable): as for enisim_inventory_load_files(); nested stacks are not looked for
+ * @error: return location for a #GError, or %NULL
+ *
+ * Returns: (transfer full) (nullable): as for enisim_inventory_load_files()
+ */
+ENISIM_API EnisimInventory *enisim_inventory_load_data (const char *name, const guint8 *data,
+                                                        gsize length,
+                                                        const EnisimImportOptions *options,
+                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_inventory_free:
+ * @inventory: (transfer full) (nullable): an inventory
+ */
+ENISIM_API void enisim_inventory_free (EnisimInventory *inventory);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimInventory, enisim_inventory_free)
+
+G_END_DECLS

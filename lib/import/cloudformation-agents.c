@@ -1,0 +1,168 @@
+/* cloudformation-agents.c: runtimes, browsers and code interpreters of AgentCore */
+#include <string.h>
+
+#include <enisim/enisim-scenario.h>
+
+#include "import/cloudformation.h"
+
+enum
+{
+  CHOICES_MAX = 8, /* within each other */
+  VERSION_MAX = 1000000
+};
+
+/* Of a configuration that an undecided condition chooses, the one that takes addresses: what is
+ * there perhaps must not be overlooked. */
+static const EnisimValue *
+choose_network (const EnisimResourceReader *reader, const EnisimValue *network, guint depth)
+{
+  const EnisimValue *chosen;
+
+  if (!network->is_choice || depth == CHOICES_MAX)
+    return network;
+  chosen = choose_network (reader, network->items[0], depth + 1);
+  if (chosen->kind == ENISIM_VALUE_MAPPING
+      && enisim_resource_is (reader, chosen, "NetworkMode", "VPC"))
+    return chosen;
+  return choose_network (reader, network->items[1], depth + 1);
+}
+
+static EnisimNetworkMode
+read_mode (const EnisimResourceReader *reader, const EnisimValue *network)
+{
+  const EnisimValue *mode = enisim_resource_get (reader, network, "NetworkMode");
+
+  if (!mode || mode->kind == ENISIM_VALUE_SYMBOL || mode->kind == ENISIM_VALUE_JOINED)
+    return ENISIM_NETWORK_UNKNOWN;
+  if (mode->kind == ENISIM_VALUE_TEXT && strcmp (mode->text, "VPC") == 0)
+    return ENISIM_NETWORK_VPC;
+  if (mode->kind == ENISIM_VALUE_TEXT
+      && (strcmp (mode->text, "PUBLIC") == 0 || strcmp (mode->text, "SANDBOX") == 0))
+    return ENISIM_NETWORK_PUBLIC; /* a sandbox has no ENI either */
+  enisim_complaints_add_at (reader->template->importer->complaints, mode->at,
+                            "NetworkMode: expected VPC, PUBLIC or SANDBOX");
+  return ENISIM_NETWORK_UNKNOWN;
+}
+
+static void
+read_network (EnisimResourceReader *reader, const char *config_key, EnisimAgent *agent)
+{
+  EnisimInventory *inventory = reader->template->importer->inventory;
+  const EnisimValue *network = enisim_resource_get (reader, NULL, "NetworkConfiguration");
+  const EnisimValue *config;
+
+  agent->mode = ENISIM_NETWORK_UNKNOWN;
+  agent->network_at = agent->resource.at;
+  if (!network)
+    {
+      enisim_inventory_add_note (inventory, agent->resource.at, "%s has no NetworkConfiguration",
+                                 agent->resource.name);
+      return;
+    }
+  agent->network_at = network->at;
+  if (network->is_choice)
+    {
+      agent->resource.is_certain = FALSE;
+      network = choose_network (reader, network, 0);
+    }
+  agent->mode = read_mode (reader, network);
+  config = enisim_resource_get (reader, network, config_key);
+  if (!config || agent->mode == ENISIM_NETWORK_PUBLIC)
+    return;
+  agent->subnets = enisim_resource_get_ids (reader, config, "Subnets");
+  agent->security_groups = enisim_resource_get_ids (reader, config, "SecurityGroups");
+}
+
+static gint64
+read_timeout (const EnisimResourceReader *reader, const char *path)
+{
+  return enisim_resource_get_number (reader, NULL, path,
+                                     (gint) (ENISIM_TIMEOUT_US_MIN / G_TIME_SPAN_SECOND),
+                                     (gint) (ENISIM_TIMEOUT_US_MAX / G_TIME_SPAN_SECOND), -1);
+}
+
+static EnisimArtifactKind
+read_artifact (const EnisimResourceReader *reader)
+{
+  const EnisimValue *artifact = enisim_resource_get (reader, NULL, "AgentRuntimeArtifact");
+
+  if (!artifact || artifact->kind != ENISIM_VALUE_MAPPING)
+    return ENISIM_ARTIFACT_KIND_UNKNOWN;
+  if (enisim_value_get (artifact, "ContainerConfiguration"))
+    return ENISIM_ARTIFACT_KIND_CONTAINER;
+  if (enisim_value_get (artifact, "CodeConfiguration"))
+    return ENISIM_ARTIFACT_KIND_CODE;
+  return ENISIM_ARTIFACT_KIND_UNKNOWN;
+}
+
+static void
+add_agent (const EnisimResourceReader *reader, const EnisimAgent *agent)
+{
+  EnisimInventory *inventory = reader->template->importer->inventory;
+
+  if (agent->is_instances)
+    enisim_inventory_add_note (inventory, agent->resource.at,
+                               "%s runs on instances, one to a session, each with an ENI: that is "
+                               "another model",
+                               agent->resource.name);
+  g_array_append_vals (inventory->agents, agent, 1);
+}
+
+/* The key of the compute type is told by its value, for documents differ in what they call it. */
+static gboolean
+has_instances (const EnisimResourceReader *reader)
+{
+  static const char *const paths[]
+      = { "ComputeType", "ComputeConfiguration.ComputeType", "ComputeConfiguration.Type" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    if (enisim_resource_is (reader, NULL, paths[i], "Instances"))
+      return TRUE;
+  return FALSE;
+}
+
+void
+enisim_read_runtime (EnisimResourceReader *reader)
+{
+  EnisimAgent agent = { .resource = reader->resource, .kind = ENISIM_AGENT_KIND_RUNTIME };
+
+  read_network (reader, "NetworkModeConfig", &agent);
+  agent.idle_timeout_s = read_timeout (reader, "LifecycleConfiguration.IdleRuntimeSessionTimeout");
+  agent.max_lifetime_s = read_timeout (reader, "LifecycleConfiguration.MaxLifetime");
+  agent.artifact = read_artifact (reader);
+  agent.is_instances = has_instances (reader);
+  add_agent (reader, &agent);
+}
+
+static void
+read_tool (EnisimResourceReader *reader, EnisimAgentKind kind)
+{
+  EnisimAgent agent
+      = { .resource = reader->resource, .kind = kind, .idle_timeout_s = -1, .max_lifetime_s = -1 };
+
+  read_network (reader, "VpcConfig", &agent);
+  add_agent (reader, &agent);
+}
+
+void
+enisim_read_browser (EnisimResourceReader *reader)
+{
+  read_tool (reader, ENISIM_AGENT_KIND_BROWSER);
+}
+
+void
+enisim_read_code_interpreter (EnisimResourceReader *reader)
+{
+  read_tool (reader, ENISIM_AGENT_KIND_CODE_INTERPRETER);
+}
+
+void
+enisim_read_agent_endpoint (EnisimResourceReader *reader)
+{
+  EnisimAgentEndpoint endpoint = { .resource = reader->resource };
+
+  endpoint.agent = enisim_resource_get_id (reader, NULL, "AgentRuntimeId");
+  endpoint.version
+      = enisim_resource_get_number (reader, NULL, "AgentRuntimeVersion", 1, VERSION_MAX, -1);
+  g_array_append_val (reader->template->importer->inventory->agent_endpoints, endpoint);
+}

@@ -1,0 +1,176 @@
+/* cloudformation-network.c: VPCs, subnets, ways out of them and endpoints */
+#include <string.h>
+
+#include "import/cloudformation.h"
+
+#define ADD(reader, array, item)                                                                   \
+  g_array_append_val ((reader)->template->importer->inventory->array, item)
+
+void
+enisim_read_vpc (EnisimResourceReader *reader)
+{
+  EnisimVpc vpc = { .resource = reader->resource };
+
+  vpc.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &vpc.cidr);
+  vpc.dns_support = enisim_resource_get_flag (reader, NULL, "EnableDnsSupport", TRUE);
+  vpc.dns_host_names = enisim_resource_get_flag (reader, NULL, "EnableDnsHostnames", FALSE);
+  ADD (reader, vpcs, vpc);
+}
+
+void
+enisim_read_subnet (EnisimResourceReader *reader)
+{
+  EnisimSubnetResource subnet = { .resource = reader->resource, .n_free = -1 };
+
+  subnet.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  subnet.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &subnet.cidr);
+  subnet.az = enisim_resource_get_id (reader, NULL, "AvailabilityZone");
+  subnet.az_id = enisim_resource_get_id (reader, NULL, "AvailabilityZoneId");
+  subnet.maps_public = enisim_resource_get_flag (reader, NULL, "MapPublicIpOnLaunch", FALSE);
+  ADD (reader, subnets, subnet);
+}
+
+void
+enisim_read_route_table (EnisimResourceReader *reader)
+{
+  EnisimRouteTable table = { .resource = reader->resource };
+
+  table.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  ADD (reader, route_tables, table);
+}
+
+/* GatewayId is an internet gateway's or a private gateway's. */
+static EnisimRouteTarget
+tell_gateway (const EnisimResourceReader *reader, EnisimId id)
+{
+  const EnisimPlace *place = enisim_resource_find (reader, id);
+
+  if (place)
+    return strcmp (enisim_resource_get_type (place->node), "AWS::EC2::InternetGateway") == 0
+               ? ENISIM_ROUTE_INTERNET_GATEWAY
+               : ENISIM_ROUTE_OTHER;
+  if (g_str_has_prefix (id, "igw-"))
+    return ENISIM_ROUTE_INTERNET_GATEWAY;
+  return strstr (id, "${") ? ENISIM_ROUTE_UNKNOWN : ENISIM_ROUTE_OTHER;
+}
+
+void
+enisim_read_route (EnisimResourceReader *reader)
+{
+  static const char *const others[]
+      = { "CarrierGatewayId", "CoreNetworkArn", "EgressOnlyInternetGatewayId",
+          "InstanceId",       "LocalGatewayId", "NetworkInterfaceId",
+          "TransitGatewayId", "VpcEndpointId",  "VpcPeeringConnectionId" };
+  EnisimRoute route = { .resource = reader->resource, .target_kind = ENISIM_ROUTE_UNKNOWN };
+
+  route.table = enisim_resource_get_id (reader, NULL, "RouteTableId");
+  route.has_destination
+      = enisim_resource_get_cidr (reader, NULL, "DestinationCidrBlock", &route.destination);
+  if ((route.target = enisim_resource_get_id (reader, NULL, "NatGatewayId")))
+    route.target_kind = ENISIM_ROUTE_NAT;
+  else if ((route.target = enisim_resource_get_id (reader, NULL, "GatewayId")))
+    route.target_kind = tell_gateway (reader, route.target);
+  for (guint i = 0; !route.target && i < G_N_ELEMENTS (others); i++)
+    if ((route.target = enisim_resource_get_id (reader, NULL, others[i])))
+      route.target_kind = ENISIM_ROUTE_OTHER;
+  ADD (reader, routes, route);
+}
+
+static EnisimLink
+read_link (const EnisimResourceReader *reader, const char *one, const char *other)
+{
+  return (EnisimLink){ .resource = reader->resource,
+                       .one = enisim_resource_get_id (reader, NULL, one),
+                       .other = enisim_resource_get_id (reader, NULL, other) };
+}
+
+void
+enisim_read_route_table_link (EnisimResourceReader *reader)
+{
+  const EnisimLink link = read_link (reader, "SubnetId", "RouteTableId");
+
+  ADD (reader, route_table_links, link);
+}
+
+void
+enisim_read_internet_gateway (EnisimResourceReader *reader)
+{
+  const EnisimInternetGateway gateway = { .resource = reader->resource };
+
+  ADD (reader, internet_gateways, gateway);
+}
+
+void
+enisim_read_internet_gateway_link (EnisimResourceReader *reader)
+{
+  const EnisimLink link = read_link (reader, "VpcId", "InternetGatewayId");
+
+  if (link.other)
+    ADD (reader, internet_gateway_links, link);
+}
+
+void
+enisim_read_network_acl_link (EnisimResourceReader *reader)
+{
+  const EnisimLink link = read_link (reader, "SubnetId", "NetworkAclId");
+
+  ADD (reader, network_acl_links, link);
+}
+
+void
+enisim_read_nat_gateway (EnisimResourceReader *reader)
+{
+  EnisimNatGateway nat = { .resource = reader->resource };
+
+  nat.subnet = enisim_resource_get_id (reader, NULL, "SubnetId");
+  nat.is_public = !enisim_resource_is (reader, NULL, "ConnectivityType", "private");
+  ADD (reader, nat_gateways, nat);
+}
+
+/* "ecr.api" of "com.amazonaws.eu-west-1.ecr.api" or of one whose Region is not known. */
+static const char *
+read_service (const EnisimResourceReader *reader)
+{
+  static const char own[] = "com.amazonaws.", unknown[] = "${AWS::Region}.";
+  const char *name = enisim_resource_get_id (reader, NULL, "ServiceName");
+  const char *rest;
+
+  if (!name)
+    return NULL;
+  if (!g_str_has_prefix (name, own))
+    return name;
+  rest = name + strlen (own);
+  if (g_str_has_prefix (rest, unknown))
+    rest += strlen (unknown);
+  else if (strchr (rest, '.') && rest[0] != '$')
+    rest = strchr (rest, '.') + 1;
+  return enisim_inventory_intern (reader->template->importer->inventory, rest);
+}
+
+/* A type that is not known is told by what only one of them has. */
+static gboolean
+is_interface (const EnisimResourceReader *reader, const EnisimEndpoint *endpoint)
+{
+  const char *type = enisim_resource_get_id (reader, NULL, "VpcEndpointType");
+
+  if (!type || strcmp (type, "Gateway") == 0)
+    return FALSE;
+  if (strchr (type, '$'))
+    return endpoint->subnets.n > 0 || endpoint->subnets.open;
+  return TRUE;
+}
+
+void
+enisim_read_endpoint (EnisimResourceReader *reader)
+{
+  EnisimEndpoint endpoint = { .resource = reader->resource };
+
+  endpoint.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  endpoint.service = read_service (reader);
+  endpoint.subnets = enisim_resource_get_ids (reader, NULL, "SubnetIds");
+  endpoint.security_groups = enisim_resource_get_ids (reader, NULL, "SecurityGroupIds");
+  endpoint.route_tables = enisim_resource_get_ids (reader, NULL, "RouteTableIds");
+  endpoint.is_interface = is_interface (reader, &endpoint);
+  endpoint.has_private_dns = enisim_resource_get_flag (reader, NULL, "PrivateDnsEnabled", FALSE);
+  ADD (reader, endpoints, endpoint);
+}

@@ -1,0 +1,202 @@
+/* cloudformation.c: the resources of CloudFormation into an inventory
+ *
+ * First what matters is read, and only what is missing for that is said to be missing; then all
+ * the rest is evaluated as well, for a mistake is a mistake wherever it stands.
+ */
+#include "import/cloudformation.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *type;
+  void (*read) (EnisimResourceReader *reader);
+} Reader;
+
+static const Reader readers[] = {
+  { "AWS::EC2::VPC", enisim_read_vpc },
+  { "AWS::EC2::Subnet", enisim_read_subnet },
+  { "AWS::EC2::RouteTable", enisim_read_route_table },
+  { "AWS::EC2::Route", enisim_read_route },
+  { "AWS::EC2::SubnetRouteTableAssociation", enisim_read_route_table_link },
+  { "AWS::EC2::InternetGateway", enisim_read_internet_gateway },
+  { "AWS::EC2::VPCGatewayAttachment", enisim_read_internet_gateway_link },
+  { "AWS::EC2::NatGateway", enisim_read_nat_gateway },
+  { "AWS::EC2::NetworkAcl", enisim_read_network_acl },
+  { "AWS::EC2::NetworkAclEntry", enisim_read_network_acl_entry },
+  { "AWS::EC2::SubnetNetworkAclAssociation", enisim_read_network_acl_link },
+  { "AWS::EC2::SecurityGroup", enisim_read_security_group },
+  { "AWS::EC2::SecurityGroupIngress", enisim_read_ingress },
+  { "AWS::EC2::SecurityGroupEgress", enisim_read_egress },
+  { "AWS::EC2::VPCEndpoint", enisim_read_endpoint },
+  { "AWS::BedrockAgentCore::Runtime", enisim_read_runtime },
+  { "AWS::BedrockAgentCore::BrowserCustom", enisim_read_browser },
+  { "AWS::BedrockAgentCore::CodeInterpreterCustom", enisim_read_code_interpreter },
+  { "AWS::BedrockAgentCore::RuntimeEndpoint", enisim_read_agent_endpoint },
+};
+
+static const Reader *
+find_reader (const char *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (strcmp (readers[i].type, type) == 0)
+      return &readers[i];
+  return NULL;
+}
+
+/* A stack that is nested in others is there if all of those are. */
+static EnisimDecision
+decide_stack (EnisimTemplate *template)
+{
+  EnisimDecision whole = ENISIM_DECISION_YES;
+
+  for (; template->parent; template = template->parent)
+    {
+      const EnisimDecision one = enisim_decide_presence (template->parent, template->nested);
+
+      if (one == ENISIM_DECISION_NO)
+        return one;
+      if (one == ENISIM_DECISION_UNKNOWN)
+        whole = one;
+    }
+  return whole;
+}
+
+static void
+read_resource (EnisimTemplate *template, const EnisimNode *node, EnisimDecision stack)
+{
+  EnisimInventory *inventory = template->importer->inventory;
+  const char *type = enisim_resource_get_type (node);
+  const Reader *reader = find_reader (type);
+  const EnisimTakerRule *rules = enisim_taker_rules_find (type);
+  EnisimDecision presence;
+  EnisimResourceReader resource;
+
+  if (!reader && !rules)
+    {
+      if (strcmp (type, ENISIM_NESTED_STACK) != 0 && !enisim_type_takes_none (type))
+        enisim_inventory_add_unknown_type (inventory, type, node->key_at);
+      return;
+    }
+  presence = enisim_decide_presence (template, node);
+  if (presence == ENISIM_DECISION_NO)
+    return;
+  if (presence == ENISIM_DECISION_UNKNOWN)
+    enisim_inventory_add_note (inventory, node->key_at,
+                               "%s is there or not by a condition that is not decided", node->key);
+  resource = enisim_resource_read (template, node, stack == ENISIM_DECISION_YES ? presence : stack);
+  if (reader)
+    reader->read (&resource);
+  else
+    enisim_read_taker (&resource, rules);
+}
+
+/* Returns: (nullable): the next resource that can be read, @node itself counted. */
+static const EnisimNode *
+skip_unreadable (const EnisimNode *node)
+{
+  while (node && (node->kind != ENISIM_NODE_MAPPING || !enisim_resource_get_type (node)))
+    node = node->next;
+  return node;
+}
+
+static void
+check_named_dependency (EnisimTemplate *template, const EnisimNode *name)
+{
+  EnisimComplaints *complaints = template->importer->complaints;
+  const EnisimNode *resource;
+
+  if (name->kind != ENISIM_NODE_SCALAR || name->tag)
+    enisim_complaints_add (complaints, name, "DependsOn expects the name of a resource");
+  else if (!(resource = enisim_template_find_resource (template, name->text)))
+    enisim_complaints_add (complaints, name, "\"%s\" is no resource", name->text);
+  else
+    enisim_template_add_dependency (template, resource, name->at);
+}
+
+static void
+check_dependencies (EnisimTemplate *template, const EnisimNode *resource)
+{
+  const EnisimNode *names = enisim_node_get (resource, "DependsOn");
+
+  if (names && names->kind == ENISIM_NODE_SEQUENCE)
+    for (const EnisimNode *name = names->first; name; name = name->next)
+      check_named_dependency (template, name);
+  else if (names)
+    check_named_dependency (template, names);
+}
+
+static void
+check_resource (EnisimTemplate *template, const EnisimNode *resource)
+{
+  const EnisimNode *properties = enisim_node_get (resource, "Properties");
+  const EnisimValue *value;
+
+  if (enisim_decide_presence (template, resource) == ENISIM_DECISION_NO)
+    return;
+  template->current = resource;
+  check_dependencies (template, resource);
+  if (properties)
+    {
+      value = enisim_evaluate (template, properties);
+      if (value->kind != ENISIM_VALUE_MAPPING && value->kind != ENISIM_VALUE_SYMBOL
+          && value->kind != ENISIM_VALUE_NONE)
+        enisim_complaints_add (template->importer->complaints, properties,
+                               "expected a mapping, got %s", enisim_value_get_kind_name (value));
+    }
+  template->current = NULL;
+}
+
+static void
+check_output (EnisimTemplate *template, const EnisimNode *output)
+{
+  EnisimComplaints *complaints = template->importer->complaints;
+
+  if (g_str_has_prefix (output->key, "Fn::"))
+    return;
+  if (output->kind != ENISIM_NODE_MAPPING)
+    enisim_complaints_add (complaints, output, "expected a mapping, got %s",
+                           enisim_node_kind_get_name (output->kind));
+  else if (!enisim_node_get (output, "Value"))
+    enisim_complaints_add_key (complaints, output, "Value is missing");
+  else if (enisim_decide_presence (template, output) != ENISIM_DECISION_NO)
+    enisim_evaluate_output (template, output);
+}
+
+static void
+check_template (EnisimTemplate *template)
+{
+  const EnisimNode *node = template->parameters ? template->parameters->first : NULL;
+
+  if (decide_stack (template) == ENISIM_DECISION_NO)
+    return;
+  for (; node; node = node->next)
+    enisim_template_get_parameter (template, node->key, node->at);
+  for (node = template->conditions ? template->conditions->first : NULL; node; node = node->next)
+    if (!g_str_has_prefix (node->key, "Fn::"))
+      enisim_decide (template, node->key, node->at);
+  for (node = template->resources ? template->resources->first : NULL;
+       (node = skip_unreadable (node)); node = node->next)
+    check_resource (template, node);
+  for (node = template->outputs ? template->outputs->first : NULL; node; node = node->next)
+    check_output (template, node);
+  enisim_template_check_circles (template);
+}
+
+void
+enisim_importer_read (EnisimImporter *importer)
+{
+  for (guint i = 0; i < importer->templates->len; i++)
+    {
+      EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
+      const EnisimNode *node = template->resources ? template->resources->first : NULL;
+      const EnisimDecision stack = decide_stack (template);
+
+      for (; stack != ENISIM_DECISION_NO && (node = skip_unreadable (node)); node = node->next)
+        read_resource (template, node, stack);
+    }
+  importer->is_quiet = TRUE;
+  for (guint i = 0; i < importer->templates->len; i++)
+    check_template (g_ptr_array_index (importer->templates, i));
+  importer->is_quiet = FALSE;
+}

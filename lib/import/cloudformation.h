@@ -1,0 +1,44 @@
+/* cloudformation.h: the resources of CloudFormation into an inventory
+ *
+ * Each reader takes one type, or a few that are one thing.
+ */
+#pragma once
+
+#include "import/resource-reader.h"
+
+G_BEGIN_DECLS
+
+#define ENISIM_NESTED_STACK "AWS::CloudFormation::Stack"
+
+/* Reads all stacks of an importer into its inventory, then checks whatever was not read. */
+void enisim_importer_read (EnisimImporter *importer);
+
+/* Network. */
+void enisim_read_vpc (EnisimResourceReader *reader);
+void enisim_read_subnet (EnisimResourceReader *reader);
+void enisim_read_route_table (EnisimResourceReader *reader);
+void enisim_read_route (EnisimResourceReader *reader);
+void enisim_read_route_table_link (EnisimResourceReader *reader);
+void enisim_read_internet_gateway (EnisimResourceReader *reader);
+void enisim_read_internet_gateway_link (EnisimResourceReader *reader);
+void enisim_read_nat_gateway (EnisimResourceReader *reader);
+void enisim_read_network_acl_link (EnisimResourceReader *reader);
+void enisim_read_endpoint (EnisimResourceReader *reader);
+
+/* Who may talk to whom. */
+void enisim_read_security_group (EnisimResourceReader *reader);
+void enisim_read_ingress (EnisimResourceReader *reader);
+void enisim_read_egress (EnisimResourceReader *reader);
+void enisim_read_network_acl (EnisimResourceReader *reader);
+void enisim_read_network_acl_entry (EnisimResourceReader *reader);
+
+/* Agents. */
+void enisim_read_runtime (EnisimResourceReader *reader);
+void enisim_read_browser (EnisimResourceReader *reader);
+void enisim_read_code_interpreter (EnisimResourceReader *reader);
+void enisim_read_agent_endpoint (EnisimResourceReader *reader);
+
+/* Whatever a rule of taker-rules.h is for. */
+void enisim_read_taker (EnisimResourceReader *reader, const EnisimTakerRule *rules);
+
+G_END_DECLS

@@ -1,0 +1,430 @@
+/* evaluate.c: expressions of a template to values
+ *
+ * A plain walk: each node is evaluated where it stands.  Only what others can refer to, and so
+ * reach by many ways, is remembered; that keeps the work linear in the text, and shows circles.
+ */
+#include "import/evaluate.h"
+
+#include <string.h>
+
+#include "base/nearest.h"
+#include "import/intrinsics.h"
+
+#define CORE_TAG_PREFIX "tag:yaml.org,2002:"
+
+/* Those without a function are for conditions. */
+typedef struct
+{
+  const char *name;
+  const EnisimValue *(*evaluate) (EnisimTemplate *template, const EnisimCall *call);
+} Intrinsic;
+
+static const Intrinsic intrinsics[] = {
+  { "Ref", enisim_intrinsic_ref },
+  { "Fn::GetAtt", enisim_intrinsic_get_att },
+  { "Fn::Sub", enisim_intrinsic_sub },
+  { "Fn::Join", enisim_intrinsic_join },
+  { "Fn::Select", enisim_intrinsic_select },
+  { "Fn::Split", enisim_intrinsic_split },
+  { "Fn::If", enisim_intrinsic_if },
+  { "Fn::FindInMap", enisim_intrinsic_find_in_map },
+  { "Fn::ImportValue", enisim_intrinsic_import_value },
+  { "Fn::Cidr", enisim_intrinsic_cidr },
+  { "Fn::GetAZs", enisim_intrinsic_get_azs },
+  { "Fn::Length", enisim_intrinsic_length },
+  { "Fn::Base64", enisim_intrinsic_opaque },
+  { "Fn::ToJsonString", enisim_intrinsic_opaque },
+  { "Fn::Transform", enisim_intrinsic_transform },
+  { "Fn::And", NULL },
+  { "Fn::Or", NULL },
+  { "Fn::Not", NULL },
+  { "Fn::Equals", NULL },
+  { "Condition", NULL },
+};
+
+static const Intrinsic *
+find_intrinsic (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (intrinsics); i++)
+    if (strcmp (intrinsics[i].name, name) == 0)
+      return &intrinsics[i];
+  return NULL;
+}
+
+static const char *
+find_nearest (const char *name)
+{
+  const char *names[G_N_ELEMENTS (intrinsics) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (intrinsics); i++)
+    names[i] = intrinsics[i].name;
+  names[G_N_ELEMENTS (intrinsics)] = NULL;
+  return enisim_nearest (name, names);
+}
+
+static gboolean
+has_own_tag (const EnisimNode *node)
+{
+  return node->tag && strcmp (node->tag, "!") != 0
+         && !g_str_has_prefix (node->tag, CORE_TAG_PREFIX);
+}
+
+static gboolean
+is_function_name (const char *key)
+{
+  return strcmp (key, "Ref") == 0 || g_str_has_prefix (key, "Fn::");
+}
+
+/* A mapping {Condition: X} is a function only where a condition is wanted. */
+static gboolean
+find_call (const EnisimNode *node, gboolean is_condition, EnisimCall *call)
+{
+  const char *key;
+
+  if (has_own_tag (node))
+    {
+      const char *tag = node->tag[0] == '!' ? node->tag + 1 : node->tag;
+      const gboolean is_bare = strcmp (tag, "Ref") == 0 || strcmp (tag, "Condition") == 0;
+
+      *call = (EnisimCall){ .argument = node, .is_short = TRUE };
+      g_snprintf (call->name, sizeof call->name, "%s%s", is_bare ? "" : "Fn::", tag);
+      return TRUE;
+    }
+  if (node->kind != ENISIM_NODE_MAPPING || node->n_children != 1)
+    return FALSE;
+  key = node->first->key;
+  if (!is_function_name (key) && !(is_condition && strcmp (key, "Condition") == 0))
+    return FALSE;
+  *call = (EnisimCall){ .argument = node->first };
+  g_strlcpy (call->name, key, sizeof call->name);
+  return TRUE;
+}
+
+static const EnisimValue *
+make_none (EnisimTemplate *template, const EnisimNode *node)
+{
+  return enisim_value_new_none (template->importer->values, node->at);
+}
+
+static const EnisimValue *
+evaluate_sequence (EnisimTemplate *template, const EnisimNode *node)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_sized_new (node->n_children);
+
+  for (const EnisimNode *child = node->first; child; child = child->next)
+    g_ptr_array_add (items, (gpointer) enisim_evaluate (template, child));
+  return enisim_value_new_list (template->importer->values, node->at,
+                                (const EnisimValue *const *) items->pdata, items->len);
+}
+
+/* A function among other keys: what is to be made of them all, only its expansion would tell. */
+static gboolean
+is_misplaced (EnisimTemplate *template, const EnisimNode *entry)
+{
+  if (!g_str_has_prefix (entry->key, "Fn::"))
+    return FALSE;
+  if (g_str_has_prefix (entry->key, "Fn::ForEach") || strcmp (entry->key, "Fn::Transform") == 0)
+    enisim_inventory_add_note (template->importer->inventory, entry->key_at, "%s is not expanded",
+                               entry->key);
+  else
+    enisim_complaints_add_key (template->importer->complaints, entry,
+                               "%s has to be the only key of its mapping", entry->key);
+  return TRUE;
+}
+
+static const EnisimValue *
+evaluate_mapping (EnisimTemplate *template, const EnisimNode *node)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_sized_new (node->n_children);
+  g_autoptr (GPtrArray) keys = g_ptr_array_sized_new (node->n_children);
+
+  for (const EnisimNode *child = node->first; child; child = child->next)
+    {
+      if (is_misplaced (template, child))
+        continue;
+      g_ptr_array_add (items, (gpointer) enisim_evaluate (template, child));
+      g_ptr_array_add (keys, (gpointer) child->key);
+    }
+  return enisim_value_new_mapping (template->importer->values, node->at,
+                                   (const EnisimValue *const *) items->pdata,
+                                   (const char *const *) keys->pdata, items->len);
+}
+
+static const EnisimValue *
+evaluate_plain (EnisimTemplate *template, const EnisimNode *node)
+{
+  switch (node->kind)
+    {
+    case ENISIM_NODE_NULL:
+      return make_none (template, node);
+    case ENISIM_NODE_SCALAR:
+      return enisim_value_new_text (template->importer->values, node->at, node->text);
+    case ENISIM_NODE_SEQUENCE:
+      return evaluate_sequence (template, node);
+    case ENISIM_NODE_MAPPING:
+      return evaluate_mapping (template, node);
+    }
+  g_assert_not_reached ();
+}
+
+static const EnisimValue *
+evaluate_call (EnisimTemplate *template, const EnisimCall *call)
+{
+  const Intrinsic *intrinsic = find_intrinsic (call->name);
+  const char *nearest;
+
+  if (g_str_has_prefix (call->name, "Fn::ForEach"))
+    {
+      enisim_inventory_add_note (template->importer->inventory, call->argument->at,
+                                 "%s is not expanded", call->name);
+      return make_none (template, call->argument);
+    }
+  if (intrinsic && intrinsic->evaluate)
+    return intrinsic->evaluate (template, call);
+  if (intrinsic)
+    return enisim_call_complain (template, call, "%s belongs in conditions", call->name);
+  nearest = find_nearest (call->name);
+  if (nearest)
+    return enisim_call_complain (template, call, "there is no function %s; did you mean %s?",
+                                 call->name, nearest);
+  return enisim_call_complain (template, call, "there is no function %s", call->name);
+}
+
+/* Returns: whether one may go on.  Every way into the depth comes through here. */
+static gboolean
+enter (EnisimTemplate *template, const EnisimNode *node)
+{
+  EnisimImporter *importer = template->importer;
+
+  if (!importer->is_stopped && enisim_values_is_full (importer->values))
+    {
+      enisim_complaints_add (importer->complaints, node,
+                             "the expressions make too much: more than %d MiB",
+                             ENISIM_VALUE_BYTES_MAX / (1024 * 1024));
+      importer->is_stopped = TRUE;
+    }
+  if (importer->is_stopped)
+    return FALSE;
+  if (importer->depth >= ENISIM_EVALUATE_DEPTH_MAX)
+    {
+      enisim_complaints_add (importer->complaints, node,
+                             "expressions refer to each other too deeply, at most %d steps",
+                             ENISIM_EVALUATE_DEPTH_MAX);
+      return FALSE;
+    }
+  importer->depth++;
+  return TRUE;
+}
+
+const EnisimValue *
+enisim_evaluate (EnisimTemplate *template, const EnisimNode *node)
+{
+  const EnisimValue *value;
+  EnisimCall call;
+
+  if (!enter (template, node))
+    return make_none (template, node);
+  if (find_call (node, FALSE, &call))
+    value = evaluate_call (template, &call);
+  else
+    value = evaluate_plain (template, node);
+  template->importer->depth--;
+  return value;
+}
+
+/* The tag of a short call names the function; what is below it is the argument. */
+const EnisimValue *
+enisim_call_evaluate (EnisimTemplate *template, const EnisimCall *call)
+{
+  EnisimNode untagged;
+
+  if (!call->is_short)
+    return enisim_evaluate (template, call->argument);
+  untagged = *call->argument;
+  untagged.tag = NULL;
+  return enisim_evaluate (template, &untagged);
+}
+
+const EnisimValue *
+enisim_evaluate_once (EnisimTemplate *template, const EnisimNode *node)
+{
+  EnisimImporter *importer = template->importer;
+  const EnisimValue *value = g_hash_table_lookup (template->node_values, node);
+
+  if (value)
+    return value;
+  if (!g_hash_table_add (template->nodes_under_way, (gpointer) node))
+    {
+      enisim_complaints_add (importer->complaints, node, "refers to itself, in a circle");
+      return make_none (template, node);
+    }
+  value = enisim_evaluate (template, node);
+  g_hash_table_remove (template->nodes_under_way, node);
+  g_hash_table_insert (template->node_values, (gpointer) node, (gpointer) value);
+  return value;
+}
+
+static EnisimDecision decide_node (EnisimTemplate *template, const EnisimNode *node);
+
+static EnisimDecision
+decide_equals (EnisimTemplate *template, const EnisimCall *call)
+{
+  EnisimValues *values = template->importer->values;
+  const EnisimNode *nodes[2];
+  const EnisimValue *items[2];
+  const char *texts[2];
+
+  if (enisim_call_get_items (template, call, 2, 2, nodes) == 0)
+    return ENISIM_DECISION_UNKNOWN;
+  for (guint i = 0; i < 2; i++)
+    {
+      items[i] = enisim_evaluate (template, nodes[i]);
+      texts[i] = enisim_value_render (values, items[i]);
+      if (!texts[i])
+        return ENISIM_DECISION_UNKNOWN;
+    }
+  if (strcmp (texts[0], texts[1]) == 0)
+    return ENISIM_DECISION_YES;
+  if (items[0]->is_known && items[1]->is_known)
+    return ENISIM_DECISION_NO;
+  enisim_note_region (template, items[0]);
+  enisim_note_region (template, items[1]);
+  return ENISIM_DECISION_UNKNOWN;
+}
+
+enum
+{
+  OPERANDS_MAX = 10 /* as CloudFormation has it */
+};
+
+static EnisimDecision
+decide_many (EnisimTemplate *template, const EnisimCall *call, EnisimDecision decisive)
+{
+  const EnisimNode *nodes[OPERANDS_MAX];
+  const guint n = enisim_call_get_items (template, call, 2, OPERANDS_MAX, nodes);
+  gboolean is_unknown = n == 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const EnisimDecision decision = decide_node (template, nodes[i]);
+
+      if (decision == decisive)
+        return decision;
+      is_unknown |= decision == ENISIM_DECISION_UNKNOWN;
+    }
+  if (is_unknown)
+    return ENISIM_DECISION_UNKNOWN;
+  return decisive == ENISIM_DECISION_YES ? ENISIM_DECISION_NO : ENISIM_DECISION_YES;
+}
+
+static EnisimDecision
+decide_not (EnisimTemplate *template, const EnisimCall *call)
+{
+  const EnisimNode *node;
+  EnisimDecision decision;
+
+  if (enisim_call_get_items (template, call, 1, 1, &node) == 0)
+    return ENISIM_DECISION_UNKNOWN;
+  decision = decide_node (template, node);
+  if (decision == ENISIM_DECISION_UNKNOWN)
+    return decision;
+  return decision == ENISIM_DECISION_YES ? ENISIM_DECISION_NO : ENISIM_DECISION_YES;
+}
+
+static EnisimDecision
+decide_call (EnisimTemplate *template, const EnisimCall *call)
+{
+  if (strcmp (call->name, "Fn::Equals") == 0)
+    return decide_equals (template, call);
+  if (strcmp (call->name, "Fn::And") == 0)
+    return decide_many (template, call, ENISIM_DECISION_NO);
+  if (strcmp (call->name, "Fn::Or") == 0)
+    return decide_many (template, call, ENISIM_DECISION_YES);
+  if (strcmp (call->name, "Fn::Not") == 0)
+    return decide_not (template, call);
+  if (strcmp (call->name, "Condition") == 0 && call->argument->kind == ENISIM_NODE_SCALAR)
+    return enisim_decide (template, call->argument->text, call->argument->at);
+  enisim_call_complain (template, call, "%s does not make a condition", call->name);
+  return ENISIM_DECISION_UNKNOWN;
+}
+
+static EnisimDecision
+decide_node (EnisimTemplate *template, const EnisimNode *node)
+{
+  EnisimDecision decision = ENISIM_DECISION_UNKNOWN;
+  EnisimCall call;
+
+  if (!enter (template, node))
+    return decision;
+  if (find_call (node, TRUE, &call))
+    decision = decide_call (template, &call);
+  else
+    enisim_complaints_add (template->importer->complaints, node,
+                           "expected a condition such as Fn::Equals, got %s",
+                           enisim_node_kind_get_name (node->kind));
+  template->importer->depth--;
+  return decision;
+}
+
+/* What was decided in quiet is decided again aloud: once. */
+enum
+{
+  WAS_QUIET = 1 << 4
+};
+
+EnisimDecision
+enisim_decide (EnisimTemplate *template, const char *name, EnisimPosition at)
+{
+  EnisimComplaints *complaints = template->importer->complaints;
+  const EnisimNode *node
+      = template->conditions ? enisim_node_get (template->conditions, name) : NULL;
+  EnisimDecision decision;
+  gpointer known;
+  gint flag = 0;
+
+  if (!node)
+    {
+      enisim_complaints_add_at (complaints, at, "there is no condition %s", name);
+      return ENISIM_DECISION_UNKNOWN;
+    }
+  if (g_hash_table_lookup_extended (template->condition_values, name, NULL, &known)
+      && (template->importer->is_quiet || !(GPOINTER_TO_INT (known) & WAS_QUIET)))
+    return (EnisimDecision) (GPOINTER_TO_INT (known) & ~WAS_QUIET);
+  if (!g_hash_table_add (template->nodes_under_way, (gpointer) node))
+    {
+      enisim_complaints_add_key (complaints, node, "the condition %s depends on itself", name);
+      return ENISIM_DECISION_UNKNOWN;
+    }
+  decision = decide_node (template, node);
+  g_hash_table_remove (template->nodes_under_way, node);
+  if (template->importer->is_quiet)
+    flag = WAS_QUIET;
+  g_hash_table_insert (template->condition_values, (gpointer) node->key,
+                       GINT_TO_POINTER ((gint) decision | flag));
+  return decision;
+}
+
+EnisimDecision
+enisim_decide_presence (EnisimTemplate *template, const EnisimNode *entry)
+{
+  const EnisimNode *condition
+      = entry->kind == ENISIM_NODE_MAPPING ? enisim_node_get (entry, "Condition") : NULL;
+
+  if (!condition)
+    return ENISIM_DECISION_YES;
+  if (condition->kind == ENISIM_NODE_SCALAR)
+    return enisim_decide (template, condition->text, condition->at);
+  enisim_complaints_add (template->importer->complaints, condition,
+                         "expected the name of a condition, got %s",
+                         enisim_node_kind_get_name (condition->kind));
+  return ENISIM_DECISION_UNKNOWN;
+}
+
+const EnisimValue *
+enisim_evaluate_output (EnisimTemplate *template, const EnisimNode *output)
+{
+  const EnisimNode *value
+      = output->kind == ENISIM_NODE_MAPPING ? enisim_node_get (output, "Value") : NULL;
+
+  return value ? enisim_evaluate_once (template, value) : make_none (template, output);
+}

@@ -1,0 +1,176 @@
+/* import-files.c: files, folders and the stacks in them */
+#include "import/import-files.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/node-read.h"
+#include "text/read-file.h"
+#include "text/reader.h"
+
+#define MANIFEST "manifest.json"
+
+const EnisimNode *
+enisim_importer_parse (EnisimImporter *importer, const char *name, const guint8 *bytes,
+                       gsize n_bytes)
+{
+  EnisimTextLimits limits = enisim_text_limits_get_default ();
+  EnisimDocument *document;
+
+  limits.bytes_max = ENISIM_IMPORT_BYTES_MAX;
+  limits.nodes_max = ENISIM_IMPORT_NODES_MAX;
+  document = enisim_document_parse (name, bytes ? bytes : (const guint8 *) "", n_bytes, &limits,
+                                    importer->complaints);
+  if (!document)
+    return NULL;
+  g_ptr_array_add (importer->inventory->documents, document);
+  return enisim_document_get_root (document);
+}
+
+const EnisimNode *
+enisim_importer_parse_file (EnisimImporter *importer, const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  const char *reason = NULL;
+  g_autoptr (GByteArray) bytes = enisim_read_file (path, &reason);
+
+  G_STATIC_ASSERT (ENISIM_IMPORT_BYTES_MAX == ENISIM_READ_FILE_BYTES_MAX);
+  if (bytes)
+    return enisim_importer_parse (importer, name, bytes->data, bytes->len);
+  enisim_complaints_add_at (importer->complaints, (EnisimPosition){ .name = name }, "%s", reason);
+  return NULL;
+}
+
+/* Returns: (transfer full): "network" of "stacks/network.template.json" */
+static char *
+make_stack_name (const char *path)
+{
+  static const char *const suffixes[] = { ".json", ".yaml", ".yml", ".template" };
+  char *name = g_path_get_basename (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
+      name[strlen (name) - strlen (suffixes[i])] = '\0';
+  return name;
+}
+
+static gboolean
+has_stack (const EnisimImporter *importer, const char *name)
+{
+  for (guint i = 0; i < importer->templates->len; i++)
+    if (strcmp (((const EnisimTemplate *) g_ptr_array_index (importer->templates, i))->name, name)
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
+EnisimTemplate *
+enisim_importer_add_stack (EnisimImporter *importer, const EnisimNode *root, const char *name,
+                           const char *folder)
+{
+  g_autofree char *unique = g_strdup (name);
+  EnisimTemplate *template;
+
+  if (importer->templates->len >= ENISIM_STACKS_MAX)
+    {
+      enisim_complaints_add (importer->complaints, root, "too many stacks, at most %d",
+                             ENISIM_STACKS_MAX);
+      return NULL;
+    }
+  for (guint i = 2; has_stack (importer, unique); i++)
+    {
+      g_free (unique);
+      unique = g_strdup_printf ("%s-%u", name, i);
+    }
+  template = enisim_template_new (importer, root, unique);
+  template->folder = folder ? enisim_inventory_intern (importer->inventory, folder) : NULL;
+  return template;
+}
+
+/* Returns: ENISIM_IMPORT_AUTO with a complaint if it is of no kind. */
+static EnisimImportKind
+tell_kind (EnisimImporter *importer, const EnisimNode *root)
+{
+  static const char *const marks[]
+      = { "Resources", "AWSTemplateFormatVersion", "Parameters", "Outputs" };
+
+  if (!enisim_node_expect (root, ENISIM_NODE_MAPPING, importer->complaints))
+    return ENISIM_IMPORT_AUTO;
+  if (enisim_node_get (root, "artifacts"))
+    return ENISIM_IMPORT_CDK;
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (enisim_node_get (root, marks[i]))
+      return ENISIM_IMPORT_CLOUDFORMATION;
+  enisim_complaints_add (importer->complaints, root,
+                         "neither a template of CloudFormation, which has Resources, nor the "
+                         "manifest of a CDK folder");
+  return ENISIM_IMPORT_AUTO;
+}
+
+void
+enisim_importer_add_root (EnisimImporter *importer, const EnisimNode *root, const char *name,
+                          const char *folder, EnisimImportKind kind)
+{
+  g_autofree char *stack_name = make_stack_name (name);
+  EnisimTemplate *template;
+
+  if (kind == ENISIM_IMPORT_AUTO)
+    kind = tell_kind (importer, root);
+  if (kind == ENISIM_IMPORT_CDK)
+    enisim_importer_add_manifest (importer, root, folder, 0);
+  if (kind != ENISIM_IMPORT_CLOUDFORMATION)
+    return;
+  template = enisim_importer_add_stack (importer, root, stack_name, folder);
+  if (template)
+    enisim_importer_add_nested (importer, template);
+}
+
+void
+enisim_importer_add_path (EnisimImporter *importer, const char *path, EnisimImportKind kind)
+{
+  const gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autofree char *file = is_folder ? g_build_filename (path, MANIFEST, NULL) : g_strdup (path);
+  g_autofree char *folder = g_path_get_dirname (file);
+  const EnisimNode *root;
+
+  if (is_folder && !g_file_test (file, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      enisim_complaints_add_at (importer->complaints, (EnisimPosition){ .name = name },
+                                "a folder without " MANIFEST);
+      return;
+    }
+  root = enisim_importer_parse_file (importer, file);
+  if (root)
+    enisim_importer_add_root (importer, root, file, folder, kind);
+}
+
+/* Links are followed before it is told where a file lies. */
+char *
+enisim_find_inside (const char *folder, const char *relative, const char **reason)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *prefix = NULL;
+  char *real_folder, *real_path, *found = NULL;
+
+  if (g_path_is_absolute (relative))
+    {
+      *reason = "not a path within the folder";
+      return NULL;
+    }
+  path = g_build_filename (folder, relative, NULL);
+  real_folder = realpath (folder, NULL);
+  real_path = realpath (path, NULL);
+  prefix = real_folder ? g_strconcat (real_folder, G_DIR_SEPARATOR_S, NULL) : NULL;
+  if (!prefix || !real_path)
+    *reason = g_strerror (errno);
+  else if (!g_str_has_prefix (real_path, prefix))
+    *reason = "not a path within the folder";
+  else
+    found = g_steal_pointer (&path);
+  free (real_folder);
+  free (real_path);
+  return found;
+}

@@ -1,0 +1,40 @@
+/* import-files.h: files, folders and the stacks in them */
+#pragma once
+
+#include <enisim/enisim-import.h>
+
+#include "import/template.h"
+
+G_BEGIN_DECLS
+
+/* The inventory keeps the document.
+ * Returns: (nullable): its root, NULL with a complaint */
+const EnisimNode *enisim_importer_parse (EnisimImporter *importer, const char *name,
+                                         const guint8 *bytes, gsize n_bytes);
+const EnisimNode *enisim_importer_parse_file (EnisimImporter *importer, const char *path);
+
+/* Reads a template or a folder of the CDK; complains of what is neither. */
+void enisim_importer_add_path (EnisimImporter *importer, const char *path, EnisimImportKind kind);
+
+/* @root: of a template or a manifest
+ * @folder: (nullable): what it names lies in; NULL: nowhere */
+void enisim_importer_add_root (EnisimImporter *importer, const EnisimNode *root, const char *name,
+                               const char *folder, EnisimImportKind kind);
+
+/* @name: of the stack
+ * Returns: (nullable): NULL with a complaint when there are too many */
+EnisimTemplate *enisim_importer_add_stack (EnisimImporter *importer, const EnisimNode *root,
+                                           const char *name, const char *folder);
+
+/* The stacks that a template nests, as far as they are in its folder. */
+void enisim_importer_add_nested (EnisimImporter *importer, EnisimTemplate *template);
+
+/* All stacks of a manifest, in the order in which they need each other. */
+void enisim_importer_add_manifest (EnisimImporter *importer, const EnisimNode *root,
+                                   const char *folder, guint depth);
+
+/* Returns: (transfer full) (nullable): the path of a file that is in @folder or below it, NULL with
+ * @reason set for all others */
+char *enisim_find_inside (const char *folder, const char *relative, const char **reason);
+
+G_END_DECLS

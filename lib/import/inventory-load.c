@@ -1,0 +1,138 @@
+/* inventory-load.c: from files to an inventory */
+#include <string.h>
+
+#include <enisim/enisim-import.h>
+
+#include "import/cloudformation.h"
+#include "import/import-files.h"
+
+static const EnisimImportOptions no_options = { .kind = ENISIM_IMPORT_AUTO };
+
+const char *
+enisim_import_kind_get_name (EnisimImportKind kind)
+{
+  switch (kind)
+    {
+    case ENISIM_IMPORT_AUTO:
+      return "auto";
+    case ENISIM_IMPORT_CLOUDFORMATION:
+      return "cloudformation";
+    case ENISIM_IMPORT_CDK:
+      return "cdk";
+    }
+  return NULL;
+}
+
+/* @option: "--param" */
+static void
+learn_given (EnisimImporter *importer, GHashTable *given, const char *option, const char *text)
+{
+  const char *mark = strchr (text, '=');
+  g_autofree char *name = mark ? g_strndup (text, (gsize) (mark - text)) : g_strdup (text);
+  g_autofree char *source = g_strconcat (option, " ", name, NULL);
+  const EnisimPosition at = { .name = enisim_inventory_intern (importer->inventory, source) };
+  EnisimGiven *entry;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    enisim_complaints_add_at (importer->complaints, at, "not valid UTF-8");
+  else if (!mark || mark == text)
+    enisim_complaints_add_at (importer->complaints, at, "expected Name=value");
+  else if (g_hash_table_contains (given, name))
+    enisim_complaints_add_at (importer->complaints, at, "given twice");
+  else
+    {
+      entry = g_new (EnisimGiven, 1);
+      *entry = (EnisimGiven){ .text = enisim_inventory_intern (importer->inventory, mark + 1),
+                              .at = at };
+      g_hash_table_insert (given, g_steal_pointer (&name), entry);
+    }
+}
+
+static void
+learn_options (EnisimImporter *importer, const EnisimImportOptions *options)
+{
+  const char *const *text;
+
+  if (options->region)
+    importer->region = enisim_inventory_intern (importer->inventory, options->region);
+  for (text = options->parameters; text && *text; text++)
+    learn_given (importer, importer->given, "--param", *text);
+  for (text = options->exports; text && *text; text++)
+    learn_given (importer, importer->given_exports, "--export", *text);
+}
+
+/* One Region if there is but one. */
+static const char *
+find_region (const EnisimImporter *importer)
+{
+  const char *region = importer->region;
+
+  for (guint i = 0; i < importer->templates->len; i++)
+    {
+      const EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
+
+      if (i > 0 && g_strcmp0 (template->region, region) != 0)
+        return NULL;
+      region = template->region;
+    }
+  return region ? enisim_inventory_intern (importer->inventory, region) : NULL;
+}
+
+/* Returns: whether all is well. */
+static gboolean
+finish (EnisimImporter *importer, GError **error)
+{
+  enisim_importer_index_exports (importer);
+  enisim_importer_read (importer);
+  if (enisim_complaints_get_n (importer->complaints) == 0)
+    enisim_importer_check_given (importer);
+  importer->inventory->region = find_region (importer);
+  return !enisim_complaints_to_error (importer->complaints, error);
+}
+
+EnisimInventory *
+enisim_inventory_load_files (const char *const *paths, const EnisimImportOptions *options,
+                             GError **error)
+{
+  g_autoptr (EnisimInventory) inventory = NULL;
+  g_autoptr (EnisimComplaints) complaints = NULL;
+  g_autoptr (EnisimImporter) importer = NULL;
+
+  g_return_val_if_fail (paths != NULL && paths[0] != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!options)
+    options = &no_options;
+  inventory = enisim_inventory_new ();
+  complaints = enisim_complaints_new ();
+  importer = enisim_importer_new (inventory, complaints);
+  learn_options (importer, options);
+  for (; *paths; paths++)
+    enisim_importer_add_path (importer, *paths, options->kind);
+  return finish (importer, error) ? g_steal_pointer (&inventory) : NULL;
+}
+
+EnisimInventory *
+enisim_inventory_load_data (const char *name, const guint8 *data, gsize length,
+                            const EnisimImportOptions *options, GError **error)
+{
+  g_autoptr (EnisimInventory) inventory = NULL;
+  g_autoptr (EnisimComplaints) complaints = NULL;
+  g_autoptr (EnisimImporter) importer = NULL;
+  const EnisimNode *root;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!options)
+    options = &no_options;
+  inventory = enisim_inventory_new ();
+  complaints = enisim_complaints_new ();
+  importer = enisim_importer_new (inventory, complaints);
+  learn_options (importer, options);
+  root = enisim_importer_parse (importer, name, data, length);
+  if (root)
+    enisim_importer_add_root (importer, root, name, NULL, options->kind);
+  return finish (importer, error) ? g_steal_pointer (&inventory) : NULL;
+}

@@ -1,0 +1,87 @@
+/* nested-stacks.c: stacks within a stack, as far as they are at hand
+ *
+ * What the CDK writes has the file's name in the metadata; what people write has it as the
+ * template's address until it is packaged.
+ */
+#include <string.h>
+
+#include "import/cloudformation.h"
+#include "import/import-files.h"
+
+#define ASSET_PATH "aws:asset:path"
+
+/* Returns: (nullable): a scalar without function. */
+static const EnisimNode *
+find_scalar (const EnisimNode *resource, const char *section, const char *key)
+{
+  const EnisimNode *mapping = enisim_node_get (resource, section);
+  const EnisimNode *node
+      = mapping && mapping->kind == ENISIM_NODE_MAPPING ? enisim_node_get (mapping, key) : NULL;
+
+  return node && node->kind == ENISIM_NODE_SCALAR && !node->tag ? node : NULL;
+}
+
+/* Returns: (nullable): where it is written which file it is. */
+static const EnisimNode *
+find_path (const EnisimNode *resource)
+{
+  const EnisimNode *asset = find_scalar (resource, "Metadata", ASSET_PATH);
+  const EnisimNode *url = find_scalar (resource, "Properties", "TemplateURL");
+
+  if (asset)
+    return asset;
+  return url && !strstr (url->text, "://") ? url : NULL;
+}
+
+static void
+add_child (EnisimImporter *importer, EnisimTemplate *template, const EnisimNode *resource,
+           const char *file)
+{
+  const EnisimNode *root = enisim_importer_parse_file (importer, file);
+  g_autofree char *name = g_strconcat (template->name, "/", resource->key, NULL);
+  g_autofree char *folder = g_path_get_dirname (file);
+  EnisimTemplate *child;
+
+  if (!root || !(child = enisim_importer_add_stack (importer, root, name, folder)))
+    return;
+  child->parent = template;
+  child->nested = resource;
+  child->region = template->region;
+  child->depth = template->depth + 1;
+  g_hash_table_insert (template->children, (gpointer) resource->key, child);
+  enisim_importer_add_nested (importer, child);
+}
+
+static void
+add (EnisimImporter *importer, EnisimTemplate *template, const EnisimNode *resource)
+{
+  const EnisimNode *path = find_path (resource);
+  g_autofree char *file = NULL;
+  const char *reason;
+
+  if (!path || !template->folder)
+    {
+      enisim_inventory_add_note (importer->inventory, resource->key_at,
+                                 "the nested stack %s is not read: its template is no local file",
+                                 resource->key);
+      return;
+    }
+  file = enisim_find_inside (template->folder, path->text, &reason);
+  if (!file)
+    enisim_complaints_add (importer->complaints, path, "%s: %s", path->text, reason);
+  else if (template->depth >= ENISIM_NESTED_STACKS_DEPTH_MAX)
+    enisim_complaints_add (importer->complaints, path, "stacks are nested too deeply, at most %d",
+                           ENISIM_NESTED_STACKS_DEPTH_MAX);
+  else
+    add_child (importer, template, resource, file);
+}
+
+void
+enisim_importer_add_nested (EnisimImporter *importer, EnisimTemplate *template)
+{
+  for (const EnisimNode *child = template->resources ? template->resources->first : NULL; child;
+       child = child->next)
+    if (child->kind == ENISIM_NODE_MAPPING
+        && g_strcmp0 (enisim_resource_get_type (child), ENISIM_NESTED_STACK) == 0)
+      add (importer, template, child);
+}

@@ -1,0 +1,188 @@
+/* template-parameters.c: what the parameters of a stack stand for */
+#include <string.h>
+
+#include "base/number-text.h"
+#include "import/evaluate.h"
+#include "text/node-read.h"
+
+static const char *const parameter_keys[]
+    = { "Type",     "Default",  "AllowedValues", "AllowedPattern", "ConstraintDescription",
+        "MinValue", "MaxValue", "MinLength",     "MaxLength",      "Description",
+        "NoEcho",   NULL };
+
+const EnisimGiven *
+enisim_template_find_given (EnisimTemplate *template, const char *name)
+{
+  GHashTable *given = template->importer->given;
+  g_autofree char *full = g_strconcat (template->name, ":", name, NULL);
+  EnisimGiven *found = g_hash_table_lookup (given, full);
+
+  if (!found)
+    found = g_hash_table_lookup (given, name);
+  if (found)
+    found->is_used = TRUE;
+  return found;
+}
+
+const EnisimNode *
+enisim_template_find_passed (const EnisimTemplate *template, const char *name)
+{
+  const EnisimNode *node = template->nested;
+
+  if (node)
+    node = enisim_node_get (node, "Properties");
+  if (node && node->kind == ENISIM_NODE_MAPPING)
+    node = enisim_node_get (node, "Parameters");
+  return node && node->kind == ENISIM_NODE_MAPPING ? enisim_node_get (node, name) : NULL;
+}
+
+static gboolean
+is_list_type (const char *type)
+{
+  return strcmp (type, "CommaDelimitedList") == 0 || strstr (type, "List<") != NULL;
+}
+
+/* The value of such a parameter is what is stored under its default. */
+static gboolean
+is_stored (const char *type)
+{
+  return g_str_has_prefix (type, "AWS::SSM::Parameter::Value<");
+}
+
+static const EnisimValue *
+split (EnisimValues *values, EnisimPosition at, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; words[i]; i++)
+    {
+      const char *word = g_strstrip (words[i]);
+
+      g_ptr_array_add (items,
+                       (gpointer) enisim_value_new_text (
+                           values, at, enisim_values_add_text (values, word, strlen (word))));
+    }
+  return enisim_value_new_list (values, at, (const EnisimValue *const *) items->pdata, items->len);
+}
+
+static void
+check_item (EnisimTemplate *template, const EnisimNode *parameter, const char *text,
+            EnisimPosition at)
+{
+  EnisimComplaints *complaints = template->importer->complaints;
+  const EnisimNode *allowed = enisim_node_get (parameter, "AllowedValues");
+  const EnisimNode *type = enisim_node_get (parameter, "Type");
+  const char *reason;
+  double number;
+
+  if (strcmp (type->text, "Number") == 0 && !enisim_decimal_parse (text, &number, &reason))
+    enisim_complaints_add_at (complaints, at, "\"%s\" is no number", text);
+  if (!allowed || allowed->kind != ENISIM_NODE_SEQUENCE)
+    return;
+  for (const EnisimNode *item = allowed->first; item; item = item->next)
+    if (item->kind == ENISIM_NODE_SCALAR && strcmp (item->text, text) == 0)
+      return;
+  enisim_complaints_add_at (complaints, at, "\"%s\" is none of the allowed values of %s", text,
+                            parameter->key);
+}
+
+/* @text: given or the default */
+static const EnisimValue *
+make_value (EnisimTemplate *template, const EnisimNode *parameter, const char *type,
+            const char *text, EnisimPosition at)
+{
+  EnisimValues *values = template->importer->values;
+  const EnisimValue *value
+      = is_list_type (type) ? split (values, at, text) : enisim_value_new_text (values, at, text);
+
+  if (value->kind == ENISIM_VALUE_TEXT)
+    check_item (template, parameter, text, at);
+  for (guint i = 0; i < value->n_items; i++)
+    check_item (template, parameter, value->items[i]->text, at);
+  return value;
+}
+
+/* One that another stack passes: a list comes as a list or as one text. */
+static const EnisimValue *
+take_passed (EnisimTemplate *template, const EnisimValue *passed, const char *type)
+{
+  EnisimValues *values = template->importer->values;
+
+  if (!is_list_type (type))
+    return passed;
+  if (passed->kind == ENISIM_VALUE_TEXT)
+    return split (values, passed->at, passed->text);
+  if (passed->kind == ENISIM_VALUE_JOINED || passed->is_reference)
+    {
+      const EnisimValue *list = enisim_value_split (values, passed->at, passed, ",");
+
+      return list ? list : passed;
+    }
+  return passed;
+}
+
+/* Each once, where it is used first. */
+static void
+note_missing (EnisimTemplate *template, const char *name, const EnisimValue *symbol,
+              EnisimPosition at)
+{
+  EnisimImporter *importer = template->importer;
+  g_autofree char *full = g_strconcat (template->name, ":", name, NULL);
+
+  if (!importer->is_quiet && g_hash_table_add (importer->noted, (gpointer) symbol))
+    enisim_inventory_add_missing (importer->inventory, ENISIM_MISSING_PARAMETER,
+                                  importer->templates->len > 1 ? full : name, at);
+}
+
+static const EnisimValue *
+make_symbol (EnisimTemplate *template, const char *name, EnisimPosition at)
+{
+  EnisimImporter *importer = template->importer;
+  g_autofree char *text = g_strconcat ("${", template->name, ":", name, "}", NULL);
+
+  return enisim_value_new_symbol (importer->values, at,
+                                  enisim_values_add_text (importer->values, text, strlen (text)));
+}
+
+static const EnisimValue *
+read_parameter (EnisimTemplate *template, const EnisimNode *parameter, EnisimPosition at)
+{
+  EnisimImporter *importer = template->importer;
+  const EnisimNodeReader reader
+      = enisim_node_read (parameter, parameter_keys, importer->complaints);
+  const EnisimNode *type = enisim_node_reader_require (&reader, "Type", ENISIM_NODE_SCALAR);
+  const EnisimNode *text = enisim_node_reader_get (&reader, "Default", ENISIM_NODE_SCALAR);
+  const EnisimNode *passed = enisim_template_find_passed (template, parameter->key);
+  const EnisimGiven *given = enisim_template_find_given (template, parameter->key);
+
+  if (!type)
+    return enisim_value_new_none (importer->values, parameter->at);
+  if (passed)
+    return take_passed (template, enisim_evaluate_once (template->parent, passed), type->text);
+  if (given)
+    return make_value (template, parameter, type->text, given->text, given->at);
+  if (text && !is_stored (type->text))
+    return make_value (template, parameter, type->text, text->text, text->at);
+  return make_symbol (template, parameter->key, at);
+}
+
+const EnisimValue *
+enisim_template_get_parameter (EnisimTemplate *template, const char *name, EnisimPosition at)
+{
+  const EnisimNode *parameter
+      = template->parameters ? enisim_node_get (template->parameters, name) : NULL;
+  const EnisimValue *value;
+
+  if (!parameter)
+    return NULL;
+  value = g_hash_table_lookup (template->parameter_values, name);
+  if (!value)
+    {
+      value = read_parameter (template, parameter, at);
+      g_hash_table_insert (template->parameter_values, (gpointer) parameter->key, (gpointer) value);
+    }
+  if (value->kind == ENISIM_VALUE_SYMBOL && !enisim_template_find_passed (template, name))
+    note_missing (template, name, value, at);
+  return value;
+}

@@ -1,0 +1,300 @@
+/* template.c: the stacks that one load reads, and what their expressions are evaluated against */
+#include "import/template.h"
+
+#include <string.h>
+
+#include "import/evaluate.h"
+#include "text/node-read.h"
+
+static const char *const template_keys[] = { "AWSTemplateFormatVersion",
+                                             "Conditions",
+                                             "Description",
+                                             "Globals",
+                                             "Hooks",
+                                             "Mappings",
+                                             "Metadata",
+                                             "Outputs",
+                                             "Parameters",
+                                             "Resources",
+                                             "Rules",
+                                             "Transform",
+                                             "Fn::Transform",
+                                             NULL };
+
+static const char *const resource_keys[] = { "Type",
+                                             "Properties",
+                                             "Condition",
+                                             "DependsOn",
+                                             "Metadata",
+                                             "DeletionPolicy",
+                                             "UpdateReplacePolicy",
+                                             "UpdatePolicy",
+                                             "CreationPolicy",
+                                             "Connectors",
+                                             "IgnoreGlobals",
+                                             "DeploymentPolicy",
+                                             NULL };
+
+static void
+free_template (gpointer data)
+{
+  EnisimTemplate *template = data;
+
+  g_hash_table_unref (template->children);
+  g_hash_table_unref (template->parameter_values);
+  g_hash_table_unref (template->condition_values);
+  g_hash_table_unref (template->node_values);
+  g_hash_table_unref (template->nodes_under_way);
+  g_array_unref (template->dependencies);
+  g_free (template);
+}
+
+EnisimImporter *
+enisim_importer_new (EnisimInventory *inventory, EnisimComplaints *complaints)
+{
+  EnisimImporter *importer = g_new0 (EnisimImporter, 1);
+
+  importer->inventory = inventory;
+  importer->complaints = complaints;
+  importer->values = enisim_values_new ();
+  importer->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  importer->given_exports = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  importer->exports = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  importer->resources = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  importer->noted = g_hash_table_new (NULL, NULL);
+  importer->templates = g_ptr_array_new_with_free_func (free_template);
+  return importer;
+}
+
+void
+enisim_importer_free (EnisimImporter *importer)
+{
+  if (!importer)
+    return;
+  g_ptr_array_unref (importer->templates);
+  g_hash_table_unref (importer->noted);
+  g_hash_table_unref (importer->resources);
+  g_hash_table_unref (importer->exports);
+  g_hash_table_unref (importer->given_exports);
+  g_hash_table_unref (importer->given);
+  enisim_values_free (importer->values);
+  g_free (importer);
+}
+
+/* Returns: (nullable): a section that is there and is a mapping. */
+static const EnisimNode *
+read_section (EnisimTemplate *template, const char *key)
+{
+  const EnisimNode *node = enisim_node_get (template->root, key);
+
+  if (!enisim_node_expect (node, ENISIM_NODE_MAPPING, template->importer->complaints))
+    return NULL;
+  return node;
+}
+
+/* Macros make entries that are of no kind of their own. */
+static gboolean
+is_macro (EnisimTemplate *template, const EnisimNode *entry)
+{
+  if (!g_str_has_prefix (entry->key, "Fn::"))
+    return FALSE;
+  enisim_inventory_add_note (template->importer->inventory, entry->key_at, "%s is not expanded",
+                             entry->key);
+  return TRUE;
+}
+
+static void
+read_resource (EnisimTemplate *template, const EnisimNode *resource)
+{
+  EnisimComplaints *complaints = template->importer->complaints;
+  const EnisimNodeReader reader = enisim_node_read (resource, resource_keys, complaints);
+  EnisimPlace *place;
+
+  if (template->parameters && enisim_node_get (template->parameters, resource->key))
+    enisim_complaints_add_key (complaints, resource, "\"%s\" is a parameter as well",
+                               resource->key);
+  if (!reader.mapping)
+    return;
+  enisim_node_reader_require (&reader, "Type", ENISIM_NODE_SCALAR);
+  place = g_new (EnisimPlace, 1);
+  *place = (EnisimPlace){ .template = template, .node = resource };
+  g_hash_table_insert (template->importer->resources,
+                       (gpointer) enisim_template_get_id (template, resource->key), place);
+}
+
+static void
+note_transform (EnisimTemplate *template, const EnisimNode *transform)
+{
+  const EnisimNode *item = transform;
+
+  if (transform->kind == ENISIM_NODE_SEQUENCE)
+    for (item = transform->first; item; item = item->next)
+      note_transform (template, item);
+  else if (transform->kind != ENISIM_NODE_SCALAR)
+    enisim_inventory_add_note (template->importer->inventory, transform->at,
+                               "the transform is not expanded");
+  else if (strcmp (transform->text, "AWS::LanguageExtensions") != 0)
+    enisim_inventory_add_note (template->importer->inventory, transform->at,
+                               "the transform %s is not expanded: what it would add is not here",
+                               transform->text);
+}
+
+static void
+note_macros (EnisimTemplate *template)
+{
+  const EnisimNode *transform = enisim_node_get (template->root, "Transform");
+  const EnisimNode *globals = enisim_node_get (template->root, "Globals");
+
+  if (transform)
+    note_transform (template, transform);
+  if (enisim_node_get (template->root, "Fn::Transform"))
+    is_macro (template, enisim_node_get (template->root, "Fn::Transform"));
+  if (globals)
+    enisim_inventory_add_note (template->importer->inventory, globals->key_at,
+                               "Globals are not expanded");
+}
+
+static void
+read_root (EnisimTemplate *template, const EnisimNode *root)
+{
+  EnisimComplaints *complaints = template->importer->complaints;
+  const EnisimNodeReader reader = enisim_node_read (root, template_keys, complaints);
+
+  if (!reader.mapping)
+    return;
+  template->root = root;
+  template->parameters = read_section (template, "Parameters");
+  template->mappings = read_section (template, "Mappings");
+  template->conditions = read_section (template, "Conditions");
+  template->resources = read_section (template, "Resources");
+  template->outputs = read_section (template, "Outputs");
+  if (!enisim_node_get (root, "Resources"))
+    enisim_complaints_add (complaints, root, "Resources is missing");
+  note_macros (template);
+  for (const EnisimNode *child = template->resources ? template->resources->first : NULL; child;
+       child = child->next)
+    if (!is_macro (template, child))
+      read_resource (template, child);
+}
+
+EnisimTemplate *
+enisim_template_new (EnisimImporter *importer, const EnisimNode *root, const char *name)
+{
+  EnisimTemplate *template = g_new0 (EnisimTemplate, 1);
+
+  template->importer = importer;
+  template->name = enisim_inventory_intern (importer->inventory, name);
+  template->region = importer->region;
+  template->children = g_hash_table_new (g_str_hash, g_str_equal);
+  template->parameter_values = g_hash_table_new (g_str_hash, g_str_equal);
+  template->condition_values = g_hash_table_new (g_str_hash, g_str_equal);
+  template->node_values = g_hash_table_new (NULL, NULL);
+  template->nodes_under_way = g_hash_table_new (NULL, NULL);
+  template->dependencies = g_array_new (FALSE, FALSE, sizeof (EnisimDependency));
+  g_ptr_array_add (importer->templates, template);
+  read_root (template, root);
+  return template;
+}
+
+static void
+index_export (EnisimTemplate *template, const EnisimNode *output)
+{
+  EnisimImporter *importer = template->importer;
+  const EnisimNode *node
+      = output->kind == ENISIM_NODE_MAPPING ? enisim_node_get (output, "Export") : NULL;
+  const EnisimNode *name
+      = node && node->kind == ENISIM_NODE_MAPPING ? enisim_node_get (node, "Name") : NULL;
+  const EnisimPlace *other;
+  const EnisimValue *value;
+  EnisimPlace *place;
+  const char *text;
+
+  if (!name || enisim_decide_presence (template, output) == ENISIM_DECISION_NO)
+    return;
+  value = enisim_evaluate (template, name);
+  text = enisim_value_is_scalar (value) ? enisim_value_render (importer->values, value) : NULL;
+  if (!text)
+    return;
+  other = g_hash_table_lookup (importer->exports, text);
+  if (other)
+    {
+      enisim_complaints_add (importer->complaints, name, "the export %s is there already, at %s:%u",
+                             text, other->node->at.name, other->node->at.line);
+      return;
+    }
+  place = g_new (EnisimPlace, 1);
+  *place = (EnisimPlace){ .template = template, .node = output };
+  g_hash_table_insert (importer->exports, (gpointer) text, place);
+}
+
+void
+enisim_importer_index_exports (EnisimImporter *importer)
+{
+  if (importer->templates->len < 2)
+    return;
+  for (guint i = 0; i < importer->templates->len; i++)
+    {
+      EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
+
+      for (const EnisimNode *child = template->outputs ? template->outputs->first : NULL; child;
+           child = child->next)
+        index_export (template, child);
+    }
+}
+
+static gint
+compare_given (gconstpointer a, gconstpointer b)
+{
+  const EnisimGiven *const *first = a, *const *second = b;
+
+  return strcmp ((*first)->at.name, (*second)->at.name);
+}
+
+static void
+check_given (EnisimImporter *importer, GHashTable *given, const char *message)
+{
+  GHashTableIter iter;
+  gpointer value;
+  g_autoptr (GPtrArray) unused = g_ptr_array_new ();
+
+  g_hash_table_iter_init (&iter, given);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (!((EnisimGiven *) value)->is_used)
+      g_ptr_array_add (unused, value);
+  g_ptr_array_sort (unused, compare_given);
+  for (guint i = 0; i < unused->len; i++)
+    enisim_complaints_add_at (importer->complaints,
+                              ((EnisimGiven *) g_ptr_array_index (unused, i))->at, "%s", message);
+}
+
+void
+enisim_importer_check_given (EnisimImporter *importer)
+{
+  check_given (importer, importer->given, "no stack has such a parameter");
+  check_given (importer, importer->given_exports, "no stack imports it");
+}
+
+const EnisimNode *
+enisim_template_find_resource (const EnisimTemplate *template, const char *logical_id)
+{
+  const EnisimNode *resource
+      = template->resources ? enisim_node_get (template->resources, logical_id) : NULL;
+
+  return resource && resource->kind == ENISIM_NODE_MAPPING ? resource : NULL;
+}
+
+const char *
+enisim_resource_get_type (const EnisimNode *resource)
+{
+  const EnisimNode *type = enisim_node_get (resource, "Type");
+
+  return type && type->kind == ENISIM_NODE_SCALAR ? type->text : NULL;
+}
+
+EnisimId
+enisim_template_get_id (EnisimTemplate *template, const char *logical_id)
+{
+  g_autofree char *id = g_strconcat (template->name, "/", logical_id, NULL);
+
+  return enisim_inventory_intern (template->importer->inventory, id);
+}

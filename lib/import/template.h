@@ -1,0 +1,127 @@
+/* template.h: the stacks that one load reads, and what their expressions are evaluated against
+ *
+ * A template is one stack: a document with its parameters.  An importer has all stacks of a load,
+ * so that an export of one resolves an import of another.
+ */
+#pragma once
+
+#include "import/inventory.h"
+#include "import/value.h"
+#include "text/complaint.h"
+
+G_BEGIN_DECLS
+
+/* How far expressions may lie in each other, each step to what another refers to counted. */
+#define ENISIM_EVALUATE_DEPTH_MAX 400
+
+/* Stacks of one load, and nested stacks within each other. */
+#define ENISIM_STACKS_MAX 500
+#define ENISIM_NESTED_STACKS_DEPTH_MAX 8
+
+typedef struct _EnisimTemplate EnisimTemplate;
+
+/* A --param or --export. */
+typedef struct
+{
+  const char *text;
+  EnisimPosition at; /* "--param Mode" */
+  gboolean is_used;
+} EnisimGiven;
+
+typedef struct
+{
+  EnisimInventory *inventory;
+  EnisimComplaints *complaints;
+  EnisimValues *values;
+  const char *region; /* NULL: not given */
+  GHashTable *given;  /* of EnisimGiven by "Name" or "Stack:Name": parameters */
+  GHashTable *given_exports;
+  GHashTable *exports;   /* of EnisimExport by name */
+  GHashTable *resources; /* of EnisimPlace by EnisimId */
+  GPtrArray *templates;  /* of EnisimTemplate, owned */
+  GHashTable *noted;     /* of EnisimValue: symbols of parameters that are said to be missing */
+  guint depth;
+  gboolean is_quiet;   /* what is missing here does not matter to the inventory */
+  gboolean is_stopped; /* there is no sense in more */
+} EnisimImporter;
+
+/* An output that has a name for other stacks, or a resource: a node of a stack. */
+typedef struct
+{
+  EnisimTemplate *template;
+  const EnisimNode *node;
+} EnisimPlace;
+
+/* That one resource needs another. */
+typedef struct
+{
+  const EnisimNode *from, *to;
+  EnisimPosition at;
+} EnisimDependency;
+
+struct _EnisimTemplate
+{
+  EnisimImporter *importer;
+  const char *name;   /* the stack's */
+  const char *folder; /* nested stacks lie in; NULL: nowhere */
+  const char *region; /* NULL: not known */
+  gboolean has_stack_name;
+  const EnisimNode *root, *parameters, *mappings, *conditions, *resources,
+      *outputs;                 /* (nullable) */
+  EnisimTemplate *parent;       /* of a nested stack, else NULL */
+  const EnisimNode *nested;     /* the resource of @parent that it is */
+  GHashTable *children;         /* of EnisimTemplate by logical id: nested stacks */
+  GHashTable *parameter_values; /* of EnisimValue by name */
+  GHashTable *condition_values; /* by name: EnisimDecision, and whether it was made in quiet */
+  GHashTable *node_values;      /* of EnisimValue by EnisimNode: what others refer to */
+  GHashTable *nodes_under_way;  /* of EnisimNode: begun, not done */
+  GArray *dependencies;         /* of EnisimDependency */
+  const EnisimNode *current;    /* the resource that is evaluated; NULL: none */
+  guint depth;                  /* of nested stacks above it */
+};
+
+EnisimImporter *enisim_importer_new (EnisimInventory *inventory, EnisimComplaints *complaints);
+void enisim_importer_free (EnisimImporter *importer);
+
+/* Reads what every stack has; complains of what is no template.
+ * @root: lives as long as the importer's inventory
+ * Returns: (transfer none): the stack, already among those of the importer */
+EnisimTemplate *enisim_template_new (EnisimImporter *importer, const EnisimNode *root,
+                                     const char *name);
+
+/* Once all stacks are there: learns their exports, for imports to be found. */
+void enisim_importer_index_exports (EnisimImporter *importer);
+
+/* Complains of what was given and no stack asks for. */
+void enisim_importer_check_given (EnisimImporter *importer);
+
+/* Returns: (nullable): what the stack that nests this one passes for a parameter */
+const EnisimNode *enisim_template_find_passed (const EnisimTemplate *template, const char *name);
+
+/* Returns: (nullable): the parameter's value, NULL when there is no such parameter */
+const EnisimValue *enisim_template_get_parameter (EnisimTemplate *template, const char *name,
+                                                  EnisimPosition at);
+
+/* Returns: (nullable): what was given for that name, here or in every stack; it counts as used */
+const EnisimGiven *enisim_template_find_given (EnisimTemplate *template, const char *name);
+
+/* Returns: (nullable): the resource of that logical id */
+const EnisimNode *enisim_template_find_resource (const EnisimTemplate *template,
+                                                 const char *logical_id);
+
+/* Returns: (nullable): what it says of its type */
+const char *enisim_resource_get_type (const EnisimNode *resource);
+
+/* The id of a resource: "Network/Sg". */
+EnisimId enisim_template_get_id (EnisimTemplate *template, const char *logical_id);
+
+/* The resource whose expressions are evaluated at the moment, if any, needs @resource. */
+void enisim_template_add_dependency (EnisimTemplate *template, const EnisimNode *resource,
+                                     EnisimPosition at);
+
+/* Complains of resources that need each other. */
+void enisim_template_check_circles (EnisimTemplate *template);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimImporter, enisim_importer_free)
+
+G_END_DECLS
