@@ -1,7 +1,8 @@
 /* enisim-bench.c: the one executable of all benchmarks */
 #include "bench.h"
 
-extern const BenchSuite event_queue_suite, timer_ring_suite, key_table_suite, domain_suite;
+extern const BenchSuite event_queue_suite, timer_ring_suite, key_table_suite, domain_suite,
+    plan_suite;
 
 static gboolean
 parse (int argc, char **argv, BenchOptions *options, gchar **glob)
@@ -35,7 +36,7 @@ static GPtrArray *
 select_cases (const gchar *glob)
 {
   const BenchSuite *const suites[]
-      = { &event_queue_suite, &timer_ring_suite, &key_table_suite, &domain_suite };
+      = { &event_queue_suite, &timer_ring_suite, &key_table_suite, &domain_suite, &plan_suite };
   GPtrArray *selected = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)

@@ -98,6 +98,20 @@ ENISIM_API EnisimInventory *enisim_inventory_load_data (const char *name, const 
                                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * enisim_inventory_to_scenario:
+ * @inventory: what there is
+ * @left_out: (out) (transfer full) (array zero-terminated=1): what the scenario could not carry, a
+ *   line each; the text has them as comments too
+ *
+ * One VPC with all that stands in it, and its agents, for 24 hours.  What nobody told, as the
+ * network of a subnet that is only referred to, is made up and marked so.
+ *
+ * Returns: (transfer full): a commented scenario in YAML, which enisim_scenario_load_data() takes
+ */
+ENISIM_API char *enisim_inventory_to_scenario (const EnisimInventory *inventory,
+                                               char ***left_out) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * enisim_inventory_free:
  * @inventory: (transfer full) (nullable): an inventory
  */

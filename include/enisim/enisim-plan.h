@@ -5,19 +5,13 @@
 #error "Only <enisim/enisim.h> can be included directly."
 #endif
 
+#include <enisim/enisim-import.h>
 #include <enisim/enisim-scenario.h>
 
 G_BEGIN_DECLS
 
 /** ENISIM_PLAN_HOURS_PER_MONTH: of a month's cost. */
 #define ENISIM_PLAN_HOURS_PER_MONTH 730
-
-/**
- * EnisimInventory:
- *
- * What foreign descriptions say there is, as typed resources.
- */
-typedef struct EnisimInventory EnisimInventory;
 
 /**
  * EnisimPlan:
@@ -107,6 +101,20 @@ typedef struct
   guint8 prefixes[ENISIM_N_PLAN_PHASES];
   guint8 prefix;
 } EnisimPlanSubnet;
+
+/**
+ * enisim_plan_assume:
+ * @inventory: what there is to be
+ * @overrides: (nullable) (array zero-terminated=1): "path=value" each, as for
+ *   enisim_scenario_load_file(); for instance "model.eni_sharing=per_subnet"
+ * @error: return location for a #GError, or %NULL
+ *
+ * Returns: (transfer full) (nullable): the defaults of the inventory's Region, changed as asked,
+ * for enisim_plan_new(); or %NULL with %ENISIM_ERROR_INVALID set
+ */
+ENISIM_API EnisimScenario *enisim_plan_assume (const EnisimInventory *inventory,
+                                               const char *const *overrides,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * enisim_plan_new:

@@ -9,8 +9,9 @@
 typedef struct
 {
   guint32 subnet_set, sg_set;
-  gboolean is_tools; /* where types do not share */
-  GPtrArray *agents; /* (of const EnisimPlanAgent *) */
+  gboolean is_tools;            /* where types do not share */
+  guint like_subnets, like_sgs; /* the first group with equal ones, perhaps this one */
+  GPtrArray *agents;            /* (of const EnisimPlanAgent *) */
 } Group;
 
 static void
@@ -20,6 +21,33 @@ free_group (gpointer data)
 
   g_ptr_array_unref (group->agents);
   g_free (group);
+}
+
+/* Returns: the index that @set was first seen with */
+static guint
+find_first (GHashTable *firsts, guint32 set, guint index)
+{
+  gpointer first;
+
+  if (g_hash_table_lookup_extended (firsts, GUINT_TO_POINTER (set), NULL, &first))
+    return GPOINTER_TO_UINT (first);
+  g_hash_table_insert (firsts, GUINT_TO_POINTER (set), GUINT_TO_POINTER (index));
+  return index;
+}
+
+static void
+find_alike (const GPtrArray *groups)
+{
+  g_autoptr (GHashTable) by_subnets = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) by_sgs = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      Group *group = g_ptr_array_index (groups, i);
+
+      group->like_subnets = find_first (by_subnets, group->subnet_set, i);
+      group->like_sgs = find_first (by_sgs, group->sg_set, i);
+    }
 }
 
 static GPtrArray *
@@ -41,13 +69,17 @@ collect (const EnisimPlan *plan)
       if (id == groups->len)
         {
           group = g_new0 (Group, 1);
-          *group = (Group){ agent->subnet_set, agent->sg_set, is_tool, g_ptr_array_new () };
+          *group = (Group){ .subnet_set = agent->subnet_set,
+                            .sg_set = agent->sg_set,
+                            .is_tools = is_tool,
+                            .agents = g_ptr_array_new () };
           g_ptr_array_add (groups, group);
         }
       group = g_ptr_array_index (groups, id);
       g_ptr_array_add (group->agents, (gpointer) agent);
     }
   enisim_intern_table_clear (&keys);
+  find_alike (groups);
   return groups;
 }
 
@@ -104,31 +136,23 @@ static void
 add_split (GString *text, const EnisimPlan *plan, const GPtrArray *groups, guint index)
 {
   const Group *group = g_ptr_array_index (groups, index);
+  const Group *like = g_ptr_array_index (groups, group->like_subnets);
 
-  for (guint i = 0; i < index; i++)
+  if (like == group)
     {
-      const Group *other = g_ptr_array_index (groups, i);
-
-      if (other->subnet_set != group->subnet_set)
-        continue;
-      g_string_append_printf (text, "; apart from group %u by ", i + 1);
-      if (other->sg_set == group->sg_set)
-        g_string_append (text, "its type, a tool");
-      else
-        {
-          g_string_append (text, "its ");
-          add_sgs (text, plan, &get_first (group)->security_groups);
-          g_string_append (text, " instead of ");
-          add_sgs (text, plan, &get_first (other)->security_groups);
-        }
+      if (group->like_sgs != index)
+        g_string_append_printf (text, "; apart from group %u by its subnets", group->like_sgs + 1);
       return;
     }
-  for (guint i = 0; i < index; i++)
-    if (((const Group *) g_ptr_array_index (groups, i))->sg_set == group->sg_set)
-      {
-        g_string_append_printf (text, "; apart from group %u by its subnets", i + 1);
-        return;
-      }
+  g_string_append_printf (text, "; apart from group %u by its ", group->like_subnets + 1);
+  if (like->sg_set == group->sg_set)
+    {
+      g_string_append (text, group->is_tools ? "type, a tool" : "type, a runtime");
+      return;
+    }
+  add_sgs (text, plan, &get_first (group)->security_groups);
+  g_string_append (text, " instead of ");
+  add_sgs (text, plan, &get_first (like)->security_groups);
 }
 
 static const char *

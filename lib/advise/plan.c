@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "text/json-writer.h"
+
 static void
 unref_names (gpointer data)
 {
@@ -203,6 +205,30 @@ fill_zones (EnisimPlan *plan)
       enisim_plan_count_add (&g_array_index (plan->zones, EnisimPlanZone, index - 1).enis,
                              subnet->held[ENISIM_PLAN_NOW]);
     }
+}
+
+/* JSON is YAML too, so that whatever the Region is called stays one text. */
+EnisimScenario *
+enisim_plan_assume (const EnisimInventory *inventory, const char *const *overrides, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  EnisimJsonWriter writer;
+
+  g_return_val_if_fail (inventory != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  enisim_json_writer_init (&writer, text, ENISIM_JSON_COMPACT);
+  enisim_json_writer_begin_object (&writer);
+  enisim_json_writer_name (&writer, "horizon");
+  enisim_json_writer_string (&writer, "24h");
+  if (inventory->region != NULL)
+    {
+      enisim_json_writer_name (&writer, "region");
+      enisim_json_writer_string (&writer, inventory->region);
+    }
+  enisim_json_writer_end_object (&writer);
+  return enisim_scenario_load_data ("<assumptions>", (const guint8 *) text->str, text->len,
+                                    overrides, error);
 }
 
 EnisimPlan *

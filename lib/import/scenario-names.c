@@ -15,6 +15,7 @@ enisim_scenario_names_init (EnisimScenarioNames *names)
 {
   names->by_key = g_hash_table_new (NULL, NULL);
   names->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  names->n_used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 void
@@ -22,6 +23,7 @@ enisim_scenario_names_clear (EnisimScenarioNames *names)
 {
   g_hash_table_unref (names->by_key);
   g_hash_table_unref (names->taken);
+  g_hash_table_unref (names->n_used);
 }
 
 static gboolean
@@ -51,17 +53,20 @@ enisim_scenario_name_clean (const char *wish)
   return g_string_free (name, FALSE);
 }
 
+/* Counts on from the last one, so that a thousand equal wishes are not a million looks. */
 static char *
-make_unique (const EnisimScenarioNames *names, const char *wish)
+make_unique (EnisimScenarioNames *names, const char *wish)
 {
-  g_autofree char *stem = enisim_scenario_name_clean (wish);
+  char *stem = enisim_scenario_name_clean (wish);
   char *name = g_strdup (stem);
+  guint i = MAX (GPOINTER_TO_UINT (g_hash_table_lookup (names->n_used, stem)), 1);
 
-  for (guint i = 2; g_hash_table_contains (names->taken, name); i++)
+  while (g_hash_table_contains (names->taken, name))
     {
       g_free (name);
-      name = g_strdup_printf ("%s-%u", stem, i);
+      name = g_strdup_printf ("%s-%u", stem, ++i);
     }
+  g_hash_table_insert (names->n_used, stem, GUINT_TO_POINTER (i));
   return name;
 }
 

@@ -11,6 +11,7 @@ typedef struct
 {
   GHashTable *by_key; /* key, compared as a pointer -> name */
   GHashTable *taken;  /* names, owned */
+  GHashTable *n_used; /* what a name begins with, owned -> how often it was wished for */
 } EnisimScenarioNames;
 
 void enisim_scenario_names_init (EnisimScenarioNames *names);

@@ -3,8 +3,7 @@
  * Sections are written into texts of their own, the VPC's security groups last, since agents name
  * them; what could not be carried stands above all.
  */
-#include "import/scenario-text.h"
-
+#include <enisim/enisim-import.h>
 #include <enisim/enisim-scenario.h>
 
 #include <string.h>
@@ -112,7 +111,19 @@ add_vpc (GString *out, const EnisimScenarioPlaces *places, const GPtrArray *sgs,
   g_string_append (out, holders);
 }
 
-/* What a run has no use for. */
+static void
+leave_out_missing (const EnisimMissing *missing, GPtrArray *left_out)
+{
+  if (missing->kind == ENISIM_MISSING_REGION)
+    g_ptr_array_add (left_out, g_strdup ("the Region, which is not known"));
+  else
+    g_ptr_array_add (
+        left_out, g_strdup_printf ("the %s %s, which is not known: taken by its name",
+                                   missing->kind == ENISIM_MISSING_EXPORT ? "export" : "parameter",
+                                   missing->name));
+}
+
+/* What a run has no use for, and what the reader did not understand. */
 static void
 leave_out_rest (const EnisimInventory *inventory, GPtrArray *left_out)
 {
@@ -122,26 +133,29 @@ leave_out_rest (const EnisimInventory *inventory, GPtrArray *left_out)
     g_ptr_array_add (left_out, g_strdup ("routes, rules of security groups and network ACLs: a run "
                                          "sends no packets"));
   for (guint i = 0; i < inventory->missing->len; i++)
+    leave_out_missing (&g_array_index (inventory->missing, EnisimMissing, i), left_out);
+  for (guint i = 0; i < inventory->notes->len; i++)
     {
-      const EnisimMissing *missing = &g_array_index (inventory->missing, EnisimMissing, i);
+      const EnisimNote *note = &g_array_index (inventory->notes, EnisimNote, i);
 
-      g_ptr_array_add (
-          left_out,
-          g_strdup_printf ("the %s %s, which is not known: taken by its name",
-                           missing->kind == ENISIM_MISSING_EXPORT ? "export" : "parameter",
-                           missing->name));
+      g_ptr_array_add (left_out, g_strdup_printf ("%s:%u:%u: %s", note->at.name, note->at.line,
+                                                  note->at.column, note->text));
     }
 }
 
 char *
 enisim_inventory_to_scenario (const EnisimInventory *inventory, char ***left_out)
 {
-  GPtrArray *lines = g_ptr_array_new ();
-  g_auto (EnisimScenarioPlaces) places = { 0 };
+  GPtrArray *lines;
+  EnisimScenarioPlaces places;
   g_autoptr (GPtrArray) sgs = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) agents = g_string_new (NULL), holders = g_string_new (NULL);
-  GString *out = g_string_new (NULL);
+  GString *out;
 
+  g_return_val_if_fail (inventory != NULL && left_out != NULL, NULL);
+
+  lines = g_ptr_array_new ();
+  out = g_string_new (NULL);
   enisim_scenario_places_init (&places, inventory, lines);
   enisim_scenario_add_holders (holders, inventory, &places);
   enisim_scenario_add_agents (agents, inventory, &places, sgs);
@@ -150,6 +164,7 @@ enisim_inventory_to_scenario (const EnisimInventory *inventory, char ***left_out
   add_vpc (out, &places, sgs, holders->str);
   g_string_append (out, agents->str);
   g_ptr_array_add (lines, NULL);
+  enisim_scenario_places_clear (&places);
   *left_out = (char **) g_ptr_array_free (lines, FALSE);
   return g_string_free (out, FALSE);
 }

@@ -2,6 +2,7 @@
 #include "report/plan-explain.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "report/plan-text.h"
 
@@ -19,7 +20,7 @@ add_item (EnisimPlanPage *page, GString *text)
   g_string_truncate (text, 0);
 }
 
-/* "4 = 1 ENIs + 3 endpoints": without what is 0. */
+/* "1 ENI of agents + 3 endpoints = 4": without what is 0. */
 static void
 add_sum (GString *text, const EnisimPlanSubnet *subnet)
 {
@@ -28,14 +29,13 @@ add_sum (GString *text, const EnisimPlanSubnet *subnet)
     EnisimPlanCount count;
     const char *one, *many;
   } parts[] = {
-    { subnet->enis, "agents' ENI", "agents' ENIs" },
+    { subnet->enis, "ENI of agents", "ENIs of agents" },
     { subnet->endpoints, "endpoint", "endpoints" },
     { subnet->nat_gateways, "NAT gateway", "NAT gateways" },
     { subnet->others, "other", "others" },
   };
-  const char *before = " = ";
+  const char *before = "";
 
-  enisim_plan_add_count (text, subnet->held[ENISIM_PLAN_NOW]);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i].count.max > 0)
       {
@@ -43,6 +43,8 @@ add_sum (GString *text, const EnisimPlanSubnet *subnet)
         enisim_plan_add_count_of (text, parts[i].count, parts[i].one, parts[i].many);
         before = " + ";
       }
+  g_string_append (text, *before == '\0' ? "" : " = ");
+  enisim_plan_add_count (text, subnet->held[ENISIM_PLAN_NOW]);
 }
 
 static void
@@ -62,23 +64,25 @@ static void
 explain_phase (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, EnisimPlanPhase phase,
                GString *text)
 {
-  const EnisimPlanCount held = subnet->held[phase];
-  const EnisimPlanCount now = subnet->held[ENISIM_PLAN_NOW];
+  const guint64 max = subnet->held[phase].max;
   const guint8 prefix = subnet->prefixes[phase];
 
-  g_string_append_printf (text, "%s: %s = ", subnet->name, phase_names[phase]);
+  g_string_append_printf (text, "%s = ", phase_names[phase]);
   if (phase == ENISIM_PLAN_NOW)
     add_sum (text, subnet);
   else if (phase == ENISIM_PLAN_DESTROYED)
     enisim_plan_add_count_of (text, subnet->enis, "retained ENI", "retained ENIs");
   else
-    g_string_append_printf (text,
-                            "at least %" G_GUINT64_FORMAT
-                            " + 0 new ENIs, at most %" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT
-                            " new = %" G_GUINT64_FORMAT,
-                            now.min, now.max, subnet->enis.max, held.max);
+    {
+      enisim_plan_add_count (text, subnet->held[ENISIM_PLAN_NOW]);
+      g_string_append (text, " held + ");
+      enisim_plan_add_count_of (text, (EnisimPlanCount){ .max = subnet->enis.max }, "new ENI",
+                                "new ENIs");
+      g_string_append (text, " = ");
+      enisim_plan_add_count (text, subnet->held[phase]);
+    }
   if (prefix != 0)
-    g_string_append_printf (text, "; %" G_GUINT64_FORMAT " <= 2^(32 - %u) - 5 = %u: /%u", held.max,
+    g_string_append_printf (text, "; %" G_GUINT64_FORMAT " <= 2^(32 - %u) - 5 = %u: /%u", max,
                             prefix, enisim_subnet_capacity_of_prefix (prefix), prefix);
   add_item (page, text);
 }
@@ -105,7 +109,8 @@ explain_group (EnisimPlanPage *page, const EnisimPlanGroup *group, guint number,
     g_string_append (text, " * 1 if types share, 2 if not");
   g_string_append (text, " = ");
   enisim_plan_add_count (text, group->enis);
-  g_string_append_printf (text, ", however many of its %u agents there are", group->n_members);
+  if (group->n_members > 1)
+    g_string_append_printf (text, ", however many its agents are, here %u", group->n_members);
   add_item (page, text);
 }
 
@@ -121,10 +126,13 @@ explain_cost (EnisimPlanPage *page, EnisimPlanCount count, double price, const c
   enisim_plan_add_count (text, count);
   g_string_append_printf (text, " * %d h * ", ENISIM_PLAN_HOURS_PER_MONTH);
   if (isfinite (price))
-    g_string_append_printf (text, "$%s = ", g_ascii_formatd (digits, sizeof digits, "%.4g", price));
+    {
+      g_string_append_printf (text,
+                              "$%s = ", g_ascii_formatd (digits, sizeof digits, "%.4g", price));
+      enisim_plan_add_dollars (text, count, price);
+    }
   else
-    g_string_append (text, "$? = ");
-  enisim_plan_add_dollars (text, count, price);
+    g_string_append (text, "a price that is not known");
   add_item (page, text);
 }
 

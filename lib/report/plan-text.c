@@ -1,7 +1,7 @@
 /* plan-text.c: what the reports of a plan have in common: counts, addresses and money in words */
 #include "report/plan-text.h"
 
-#include <math.h>
+#include <string.h>
 
 #include "report/distribution-text.h"
 #include "report/people-text.h"
@@ -12,6 +12,14 @@ enisim_plan_add_count (GString *text, EnisimPlanCount count)
   g_string_append_printf (text, "%" G_GUINT64_FORMAT, count.min);
   if (count.max > count.min)
     g_string_append_printf (text, " to %" G_GUINT64_FORMAT, count.max);
+}
+
+void
+enisim_plan_add_short_count (GString *text, EnisimPlanCount count)
+{
+  g_string_append_printf (text, "%" G_GUINT64_FORMAT, count.min);
+  if (count.max > count.min)
+    g_string_append_printf (text, "\342\200\223%" G_GUINT64_FORMAT, count.max);
 }
 
 void
@@ -27,7 +35,8 @@ add_holder (GString *text, EnisimPlanCount count, const char *one, const char *m
   if (count.max == 0)
     return;
   g_string_append (text, text->len > 0 ? ", " : "");
-  enisim_plan_add_count_of (text, count, one, many);
+  enisim_plan_add_short_count (text, count);
+  g_string_append_printf (text, " %s", count.max == 1 ? one : many);
 }
 
 void
@@ -64,11 +73,6 @@ enisim_plan_add_dollars (GString *text, EnisimPlanCount count, double price)
 {
   const double month = price * ENISIM_PLAN_HOURS_PER_MONTH;
 
-  if (!isfinite (price))
-    {
-      g_string_append (text, "no price is known");
-      return;
-    }
   add_money (text, (double) count.min * month);
   if (count.max > count.min)
     {
@@ -77,8 +81,43 @@ enisim_plan_add_dollars (GString *text, EnisimPlanCount count, double price)
     }
 }
 
+gsize
+enisim_plan_get_common_path (const EnisimPlan *plan)
+{
+  const char *first;
+  gsize n = 0;
+
+  if (plan->subnets->len < 2)
+    return 0;
+  first = g_array_index (plan->subnets, EnisimPlanSubnet, 0).name;
+  for (gsize i = 0; first[i] != '\0'; i++)
+    {
+      for (guint j = 1; j < plan->subnets->len; j++)
+        if (strncmp (first, g_array_index (plan->subnets, EnisimPlanSubnet, j).name, i + 1) != 0)
+          return n;
+      if (first[i] == '/')
+        n = i + 1;
+    }
+  return n;
+}
+
 void
 enisim_plan_add_retention (GString *text, const EnisimPlan *plan)
 {
   enisim_distribution_add_text (&plan->assumptions->options.eni_retention, text);
+}
+
+const char *
+enisim_plan_get_missing_kind (EnisimMissingKind kind)
+{
+  switch (kind)
+    {
+    case ENISIM_MISSING_PARAMETER:
+      return "parameter";
+    case ENISIM_MISSING_EXPORT:
+      return "export";
+    case ENISIM_MISSING_REGION:
+      return "region";
+    }
+  g_assert_not_reached ();
 }

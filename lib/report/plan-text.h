@@ -9,6 +9,9 @@
 /* "2", or "2 to 4". */
 void enisim_plan_add_count (GString *text, EnisimPlanCount count);
 
+/* "2", or "2–4" for a cell. */
+void enisim_plan_add_short_count (GString *text, EnisimPlanCount count);
+
 /* "2 ENIs", "2 to 4 ENIs". */
 void enisim_plan_add_count_of (GString *text, EnisimPlanCount count, const char *one,
                                const char *many);
@@ -19,8 +22,15 @@ void enisim_plan_add_holders (GString *text, const EnisimPlanSubnet *subnet);
 /* "/28"; "none" for 0. */
 void enisim_plan_add_prefix (GString *text, guint8 prefix);
 
-/* "$43.80", "$43.80 to $58.40"; says so where no price is known.  @price: an hour's */
+/* "$43.80", "$43.80 to $58.40".  @price: an hour's, finite */
 void enisim_plan_add_dollars (GString *text, EnisimPlanCount count, double price);
+
+/* Bytes at the start of all subnets' names, up to the last '/' that they share, of "Net/Vpc/" for
+ * instance; 0: they share nothing. */
+gsize enisim_plan_get_common_path (const EnisimPlan *plan);
 
 /* "8h", or how else the retention of ENIs varies. */
 void enisim_plan_add_retention (GString *text, const EnisimPlan *plan);
+
+/* "parameter", "export", "region" */
+const char *enisim_plan_get_missing_kind (EnisimMissingKind kind);

@@ -3,6 +3,7 @@
 #include <enisim/enisim-version.h>
 
 #include "advise/plan.h"
+#include "report/plan-text.h"
 #include "report/report-json-parts.h"
 
 static const char *const phase_names[ENISIM_N_PLAN_PHASES] = {
@@ -194,8 +195,7 @@ add_missing (EnisimJsonWriter *writer, const GArray *missing)
       const EnisimMissing *item = &g_array_index (missing, EnisimMissing, i);
 
       enisim_json_writer_begin_object (writer);
-      enisim_report_json_add_string (writer, "kind",
-                                     item->kind == ENISIM_MISSING_EXPORT ? "export" : "parameter");
+      enisim_report_json_add_string (writer, "kind", enisim_plan_get_missing_kind (item->kind));
       enisim_report_json_add_string (writer, "name", item->name);
       add_at (writer, item->at);
       enisim_json_writer_end_object (writer);

@@ -57,7 +57,7 @@ add_count_cell (EnisimPlanPage *page, EnisimPlanCount count, gboolean is_alert)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  enisim_plan_add_count (text, count);
+  enisim_plan_add_short_count (text, count);
   enisim_plan_page_add_cell (page, text->str, is_alert);
 }
 
@@ -84,12 +84,12 @@ add_free_cell (EnisimPlanPage *page, const EnisimPlanSubnet *subnet)
   if (subnet->capacity > 0)
     g_string_append_printf (text, "%" G_GINT64_FORMAT, least);
   if (subnet->capacity > 0 && most > least)
-    g_string_append_printf (text, " to %" G_GINT64_FORMAT, most);
+    g_string_append_printf (text, "\342\200\223%" G_GINT64_FORMAT, most);
   enisim_plan_page_add_cell (page, text->str, least < 0);
 }
 
 static void
-add_subnet (EnisimPlanPage *page, const EnisimPlanSubnet *subnet)
+add_subnet (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, gsize n_path)
 {
   g_autofree char *capacity
       = subnet->capacity > 0 ? g_strdup_printf ("%u", subnet->capacity) : g_strdup ("");
@@ -97,7 +97,7 @@ add_subnet (EnisimPlanPage *page, const EnisimPlanSubnet *subnet)
 
   enisim_plan_add_holders (holders, subnet);
   enisim_plan_add_prefix (prefix, subnet->prefix);
-  enisim_plan_page_add_cell (page, subnet->name, FALSE);
+  enisim_plan_page_add_cell (page, subnet->name + n_path, FALSE);
   enisim_plan_page_add_cell (page, subnet->cidr != NULL ? subnet->cidr : "not known", FALSE);
   enisim_plan_page_add_cell (page, capacity, FALSE);
   add_phase_cell (page, subnet, ENISIM_PLAN_NOW);
@@ -110,22 +110,36 @@ add_subnet (EnisimPlanPage *page, const EnisimPlanSubnet *subnet)
 }
 
 static void
+add_legend (EnisimPlanPage *page, const EnisimPlan *plan, gsize n_path)
+{
+  g_autoptr (GString) legend = g_string_new (NULL);
+
+  if (n_path > 0)
+    g_string_append_printf (legend, "SUBNET: in %.*s. ", (int) n_path - 1,
+                            g_array_index (plan->subnets, EnisimPlanSubnet, 0).name);
+  g_string_append (
+      legend,
+      "REDEPLOY: while an update moves all runtimes, twice the ENIs where they get other security "
+      "groups. BLUE/GREEN: with a second copy of the agents beside. DESTROYED: when all is "
+      "deleted, "
+      "until the retention of ENIs ends, ");
+  enisim_plan_add_retention (legend, plan);
+  g_string_append (legend, ". FITS: the smallest subnet with room for the most of all these.");
+  enisim_plan_page_add_paragraph (page, legend->str, FALSE);
+}
+
+static void
 add_subnets (EnisimPlanPage *page, const EnisimPlan *plan)
 {
-  g_autoptr (GString) legend = g_string_new (
-      "REDEPLOY: while an update moves all runtimes, twice where they get other security groups. "
-      "BLUE/GREEN: with a second copy of the agents beside. DESTROYED: when all is deleted, until "
-      "the retention of ENIs ends, ");
+  const gsize n_path = enisim_plan_get_common_path (plan);
 
   if (plan->subnets->len == 0)
     return;
   enisim_plan_page_begin_table (page, subnet_columns, G_N_ELEMENTS (subnet_columns));
   for (guint i = 0; i < plan->subnets->len; i++)
-    add_subnet (page, &g_array_index (plan->subnets, EnisimPlanSubnet, i));
+    add_subnet (page, &g_array_index (plan->subnets, EnisimPlanSubnet, i), n_path);
   enisim_plan_page_end_table (page);
-  enisim_plan_add_retention (legend, plan);
-  g_string_append (legend, ". FITS: the smallest subnet with room for the most of all these.");
-  enisim_plan_page_add_paragraph (page, legend->str, FALSE);
+  add_legend (page, plan, n_path);
 }
 
 static void
@@ -205,15 +219,20 @@ add_zones (EnisimPlanPage *page, const EnisimPlan *plan)
   enisim_plan_page_add_paragraph (page, text->str, is_alert);
 }
 
+/* @key: of what gives the price */
 static void
-add_cost_item (GString *text, EnisimPlanCount count, double price, const char *one,
+add_cost_item (GString *text, EnisimPlanCount count, double price, const char *key, const char *one,
                const char *many)
 {
   if (count.max == 0)
     return;
   enisim_plan_add_count_of (text, count, one, many);
   g_string_append_c (text, ' ');
-  enisim_plan_add_dollars (text, count, price);
+  if (isfinite (price))
+    enisim_plan_add_dollars (text, count, price);
+  else
+    g_string_append_printf (text, "(no price is known: --region or --set prices.%s=... gives it)",
+                            key);
   g_string_append (text, "; ");
 }
 
@@ -229,14 +248,32 @@ add_cost (EnisimPlanPage *page, const EnisimPlan *plan)
   g_string_append_printf (text, "Cost a month at prices of %s",
                           assumptions->has_own_prices ? "your own" : ENISIM_PRICES_DATE);
   if (assumptions->region != NULL)
-    g_string_append_printf (text, " in %s: ", assumptions->region);
-  else
-    g_string_append (text, " (give --region): ");
-  add_cost_item (text, plan->endpoint_azs, prices->endpoint_hour, "endpoint in an AZ",
-                 "endpoints in AZs");
-  add_cost_item (text, plan->nat_gateways, prices->nat_gateway_hour, "NAT gateway", "NAT gateways");
+    g_string_append_printf (text, " in %s", assumptions->region);
+  g_string_append (text, ": ");
+  add_cost_item (text, plan->endpoint_azs, prices->endpoint_hour, "endpoint_hour",
+                 "endpoint in an AZ", "endpoints in AZs");
+  add_cost_item (text, plan->nat_gateways, prices->nat_gateway_hour, "nat_gateway_hour",
+                 "NAT gateway", "NAT gateways");
   g_string_append (text, "ENIs are free; data is not counted.");
   enisim_plan_page_add_paragraph (page, text->str, FALSE);
+}
+
+/* How to give it. */
+static void
+add_remedy (GString *text, const EnisimMissing *item)
+{
+  switch (item->kind)
+    {
+    case ENISIM_MISSING_PARAMETER:
+      g_string_append_printf (text, "give --param %s=...", item->name);
+      break;
+    case ENISIM_MISSING_EXPORT:
+      g_string_append_printf (text, "give --export %s=...", item->name);
+      break;
+    case ENISIM_MISSING_REGION:
+      g_string_append (text, "give --region");
+      break;
+    }
 }
 
 static void
@@ -246,18 +283,17 @@ add_missing (EnisimPlanPage *page, const EnisimPlan *plan)
 
   if (missing->len == 0)
     return;
-  enisim_plan_page_add_heading (page, "Not known, and so taken by name: equal names are equal, "
-                                      "different ones different.");
+  enisim_plan_page_add_heading (page, "Not known, and so taken by name, equal names for equal "
+                                      "things:");
   for (guint i = 0; i < missing->len; i++)
     {
       const EnisimMissing *item = &g_array_index (missing, EnisimMissing, i);
-      const gboolean is_export = item->kind == ENISIM_MISSING_EXPORT;
-      g_autofree char *text = g_strdup_printf ("%s %s (%s:%u:%u): give --%s %s=...",
-                                               is_export ? "export" : "parameter", item->name,
-                                               item->at.name, item->at.line, item->at.column,
-                                               is_export ? "export" : "param", item->name);
+      g_autoptr (GString) text = g_string_new (NULL);
 
-      enisim_plan_page_add_item (page, text);
+      g_string_append_printf (text, "%s %s (%s:%u:%u): ", enisim_plan_get_missing_kind (item->kind),
+                              item->name, item->at.name, item->at.line, item->at.column);
+      add_remedy (text, item);
+      enisim_plan_page_add_item (page, text->str);
     }
 }
 

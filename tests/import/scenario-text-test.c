@@ -8,7 +8,6 @@
 #include "sim/sim-check.h"
 
 #include "advise/plan.h"
-#include "import/scenario-text.h"
 
 static EnisimPlan *plan;
 static EnisimScenario *scenario;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """readme-test.py SOURCE ENISIM [--update]: the README tells the truth.
 
-Goal: its scenario is valid, its transcript is what the command prints, its links lead somewhere,
+Goal: its scenario is valid, its transcripts are what the command prints, its links lead somewhere,
 its options exist.  Its C examples are what consumer-test.py builds.
-Method: takes the fenced blocks out and uses them.  --update writes the transcript anew.
+Method: takes the fenced blocks out and uses them.  --update writes the transcripts anew.
 """
 import pathlib
 import re
@@ -14,7 +14,11 @@ from black_box import call, expect, expect_in, find_blocks, run_rules
 SOURCE, ENISIM = pathlib.Path(sys.argv[1]), sys.argv[2]
 README = SOURCE / "README.md"
 DEMO = SOURCE / "bench/scenarios/published-shared-sg.yaml"
-TRANSCRIPT = re.compile(r"(```console\n\$ tools/demo\n).*?(```\n)", re.DOTALL)
+TRANSCRIPTS = {
+    "tools/demo": ("run", DEMO),
+    "enisim plan bench/templates/agents.yaml --region us-east-1":
+        ("plan", SOURCE / "bench/templates/agents.yaml", "--region", "us-east-1"),
+}
 
 
 def _find_scenario():
@@ -32,12 +36,18 @@ def scenario_is_valid_in_ten_lines():
     expect(len(_find_scenario().splitlines()), 10)
 
 
-def transcript_is_what_the_command_prints():
-    expect(TRANSCRIPT.search(README.read_text())[0], _make_transcript())
+def _find_transcript(line):
+    block = rf"```console\n\$ {re.escape(line)}\n.*?```\n"
+    return re.search(block, README.read_text(), re.DOTALL)[0]
 
 
-def _make_transcript():
-    return f"```console\n$ tools/demo\n{call(ENISIM, 'run', DEMO)}```\n"
+def _make_transcript(line):
+    return f"```console\n$ {line}\n{call(ENISIM, *TRANSCRIPTS[line])}```\n"
+
+
+def transcripts_are_what_the_command_prints():
+    for line in TRANSCRIPTS:
+        expect(_find_transcript(line), _make_transcript(line))
 
 
 def demo_runs_that_scenario():
@@ -70,5 +80,7 @@ def model_options_named_can_be_set():
 
 if __name__ == "__main__":
     if "--update" in sys.argv:
-        README.write_text(TRANSCRIPT.sub(lambda _: _make_transcript(), README.read_text()))
+        for command in TRANSCRIPTS:
+            text = README.read_text().replace(_find_transcript(command), _make_transcript(command))
+            README.write_text(text)
     run_rules(sys.modules[__name__])

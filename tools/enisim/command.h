@@ -23,6 +23,8 @@ void enisim_say (const char *text);
 
 /* @arguments: (array zero-terminated=1): the sub-command's name, then what follows it */
 EnisimExit enisim_run (char **arguments);
+EnisimExit enisim_plan (char **arguments);
+EnisimExit enisim_import (char **arguments);
 EnisimExit enisim_describe (char **arguments);
 EnisimExit enisim_tear_down (char **arguments);
 EnisimExit enisim_list_options (char **arguments);

@@ -19,6 +19,8 @@ typedef struct
 
 static const Command COMMANDS[] = {
   { "run", "simulate a scenario and report what it has come to", enisim_run },
+  { "plan", "what a template takes of its subnets, before a deploy", enisim_plan },
+  { "import", "a scenario of what templates describe", enisim_import },
   { "describe", "ENIs or runtimes at one instant, as AWS would answer", enisim_describe },
   { "teardown", "when a destroy of everything succeeds, thing by thing", enisim_tear_down },
   { "options", "what the model assumes, and what each default rests on", enisim_list_options },

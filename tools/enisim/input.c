@@ -1,4 +1,4 @@
-/* input.c: a scenario from a file or from stdin */
+/* input.c: a scenario from a file, or anything from stdin */
 #include "input.h"
 
 #include <errno.h>
@@ -22,8 +22,8 @@ enisim_input_get_name (const char *path)
 }
 
 /* Never more than one chunk past the limit, however much is sent. */
-static GByteArray *
-read_stdin (GError **error)
+GByteArray *
+enisim_input_read_stdin (GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK_BYTES);
@@ -43,7 +43,7 @@ read_stdin (GError **error)
       if (bytes->len > ENISIM_SCENARIO_BYTES_MAX)
         {
           g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
-                       "<stdin>: more than %d bytes, the most a scenario may have",
+                       "<stdin>: more than %d bytes, the most that is read",
                        ENISIM_SCENARIO_BYTES_MAX);
           return NULL;
         }
@@ -58,7 +58,7 @@ enisim_input_load (const char *path, const char *const *overrides, GError **erro
 
   if (!is_stdin (path))
     return enisim_scenario_load_file (path, overrides, error);
-  bytes = read_stdin (error);
+  bytes = enisim_input_read_stdin (error);
   if (bytes == NULL)
     return NULL;
   return enisim_scenario_load_data (enisim_input_get_name (path), bytes->data, bytes->len,

@@ -21,7 +21,8 @@ void
 enisim_options_add_page_to (EnisimOptions *options, GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options->format, "table (default) or json",
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options->format,
+      options->takes_markdown ? "table (default), json or markdown" : "table (default) or json",
       "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
       "Write the report to FILE, whole or not at all; - is stdout", "FILE" },
@@ -70,6 +71,7 @@ enisim_options_read (EnisimOptions *options, GOptionContext *context, char **arg
       return FALSE;
     }
   options->is_json = g_strcmp0 (options->format, "json") == 0;
+  options->is_markdown = options->takes_markdown && g_strcmp0 (options->format, "markdown") == 0;
   return TRUE;
 }
 
@@ -90,9 +92,11 @@ enisim_options_check (EnisimOptions *options)
   guint n_complaints
       = enisim_options_check_number ("--seed", options->seed_text, 0, G_MAXUINT64, &options->seed);
 
-  if (options->format != NULL && !options->is_json && strcmp (options->format, "table") != 0)
+  if (options->format != NULL && !options->is_json && !options->is_markdown
+      && strcmp (options->format, "table") != 0)
     {
-      enisim_complain ("--format '%s': write table or json", options->format);
+      enisim_complain ("--format '%s': write %s", options->format,
+                       options->takes_markdown ? "table, json or markdown" : "table or json");
       n_complaints++;
     }
   return n_complaints;

@@ -11,6 +11,7 @@ typedef struct
   gboolean is_quiet, is_help;
   guint64 seed;
   gboolean is_json;
+  gboolean takes_markdown, is_markdown; /* the first is set before the options are added */
 } EnisimOptions;
 
 void enisim_options_clear (EnisimOptions *options);

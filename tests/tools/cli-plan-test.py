@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""cli-plan-test.py BINARY SOURCE: `enisim plan` and `enisim import` as a shell sees them.
+
+Goal: whoever has a template sees what it takes of each subnet before a deploy, and gets a scenario
+of it that holds the same addresses and runs on past a delete.
+Method: the built command itself on a template of ours, whose counts a pencil gives.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+from black_box import SECONDS_MAX, expect, expect_in, run_rules
+
+ENISIM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
+TEMPLATE = SOURCE / "bench/templates/agents.yaml"
+HOUR = 3600 * 10**6
+
+
+def _call(*arguments, **options):
+    options.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run([ENISIM, *map(str, arguments)], capture_output=True, text=True,
+                          timeout=SECONDS_MAX, check=False, **options)
+
+
+def _succeed(*arguments, **options):
+    done = _call(*arguments, **options)
+    expect(done.returncode, 0, (arguments, done.stderr))
+    return done.stdout
+
+
+def _plan(*arguments):
+    plan = json.loads(_succeed("plan", "--format=json", *arguments))
+    return plan, {subnet["name"]: subnet for subnet in plan["subnets"]}
+
+
+def _count(of):
+    return of["min"], of["expected"], of["max"]
+
+
+def groups_have_members_and_reasons():
+    plan, _ = _plan(TEMPLATE)
+    expect([group["members"] for group in plan["groups"]],
+           [["planner", "coder", "surfer"], ["billing"]])
+    expect(_count(plan["enis"]), (4, 4, 6))
+    expect(plan["groups"][0]["reason"], "same 2 subnets and security group AgentSg")
+    expect_in("apart from group 1 by its security group BillingSg", plan["groups"][1]["reason"])
+
+
+def subnets_hold_in_each_phase_what_a_pencil_says():
+    _, subnets = _plan(TEMPLATE)
+    private = subnets["PrivateA"]
+    expect(private["usable"], 11)
+    expect(_count(private["now"]["held"]), (3, 3, 4))
+    expect(_count(private["now"]["free"]), (7, 8, 8))
+    expect(_count(private["redeploy"]["held"]), (3, 3, 7))
+    expect(_count(private["blue_green"]["held"]), (3, 5, 7))
+    expect(_count(private["destroyed"]["held"]), (2, 2, 3))
+    expect(private["smallest_prefix"], 28)
+    expect(_count(subnets["PublicA"]["nat_gateways"]), (1, 1, 1))
+
+
+def assumption_that_is_set_leaves_no_bound():
+    _, subnets = _plan(TEMPLATE, "--set", "model.eni_sharing_across_types=no")
+    expect(_count(subnets["PrivateA"]["now"]["held"]), (4, 4, 4))
+
+
+def parameter_decides_a_condition():
+    _, subnets = _plan(TEMPLATE)
+    expect(_count(subnets["PrivateA"]["others"]), (0, 0, 0))
+    _, subnets = _plan(TEMPLATE, "--param", "Stage=live")
+    expect(_count(subnets["PrivateA"]["others"]), (1, 1, 1))
+
+
+def cost_is_that_of_the_region():
+    cost = _plan(TEMPLATE, "--region=us-east-1")[0]["cost_per_month"]
+    expect(round(cost["endpoint_azs"]["dollars"], 2), 14.6)
+    expect(round(cost["nat_gateways"]["dollars"], 2), 32.85)
+    expect(_plan(TEMPLATE)[0]["cost_per_month"]["nat_gateways"]["dollars"], None)
+
+
+def table_fits_its_page_and_explains():
+    text = _succeed("plan", TEMPLATE, "--explain", "--region=us-east-1")
+    expect([line for line in text.splitlines() if len(line) > 100], [])
+    expect_in("PrivateA: usable = 2^(32 - 28) - 5 = 11\n", text)
+    expect_in("in-place redeploy = 3 to 4 held + 0 to 3 new ENIs = 3 to 7;", text)
+    expect_in("endpoints in AZs: 2 * 730 h * $0.01 = $14.60", text)
+    expect("How this comes about" in _succeed("plan", TEMPLATE), False)
+
+
+def markdown_has_tables():
+    text = _succeed("plan", TEMPLATE, "--format", "markdown")
+    expect_in("| SUBNET | CIDR |", text)
+    expect_in("| PrivateA | 10.0.2.0/28 | 11 | 3\u20134 |", text)
+
+
+def template_comes_from_stdin_too():
+    with TEMPLATE.open(encoding="utf-8") as file:
+        expect_in("4 agents have 4 to 6 ENIs", _succeed("plan", "-", stdin=file))
+
+
+def output_is_whole_or_not_at_all():
+    pathlib.Path("out.txt").write_text("old")
+    expect(_call("plan", "none.yaml", "-o", "out.txt").returncode, 2)
+    expect(pathlib.Path("out.txt").read_text(), "old")
+    expect(_succeed("plan", TEMPLATE, "-o", "out.txt"), "")
+    expect_in("PrivateA", pathlib.Path("out.txt").read_text())
+    expect(sorted(os.listdir()), ["out.txt"])
+
+
+def full_disk_is_told():
+    if os.path.exists("/dev/full"):
+        for command in ("plan", "import"):
+            expect(_call(command, TEMPLATE, "-o", "/dev/full").returncode, 3)
+
+
+def slips_are_told():
+    rows = (((), "no template is named"),
+            (("-", "other"), "- is stdin, and then the only template"),
+            ((TEMPLATE, "--kind=word"), "--kind 'word': write auto, cloudformation or cdk"),
+            ((TEMPLATE, "--param=Stage"), "--param 'Stage': write NAME=VALUE"),
+            ((TEMPLATE, "--export==x"), "--export '=x': write NAME=VALUE"),
+            (("none.yaml",), "none.yaml: "))
+    for command in ("plan", "import"):
+        for arguments, message in rows:
+            done = _call(command, *arguments)
+            expect((done.returncode, done.stdout), (2, ""), arguments)
+            expect_in(message, done.stderr)
+
+
+def slips_of_a_plan_are_told():
+    for arguments, message in ((("--format=csv",), "write table, json or markdown"),
+                               (("--set=model.none=1",), "--set model.none"),
+                               (("--param=Stage=none",), "Stage")):
+        done = _call("plan", TEMPLATE, *arguments)
+        expect((done.returncode, done.stdout), (2, ""), arguments)
+        expect_in(message, done.stderr)
+
+
+def complaint_has_file_line_and_column():
+    pathlib.Path("bad.yaml").write_text("Resources:\n  A: {Type: [x]}\n")
+    done = _call("plan", "bad.yaml")
+    expect((done.returncode, done.stdout), (2, ""))
+    expect_in("bad.yaml:2:", done.stderr)
+
+
+def _import(*arguments):
+    done = _call("import", "-o", "scenario.yaml", *arguments)
+    expect((done.returncode, done.stdout), (0, ""), done.stderr)
+    return done.stderr
+
+
+def run_of_an_import_holds_what_the_plan_says():
+    for arguments in ((TEMPLATE,), (TEMPLATE, "--param", "Stage=live")):
+        _import(*arguments)
+        run = json.loads(_succeed("run", "scenario.yaml", "--format=json"))
+        _, planned = _plan(*arguments)
+        for subnet in run["subnets"]:
+            expect(subnet["held"], planned[subnet["name"]]["now"]["held"]["expected"],
+                   subnet["name"])
+
+
+def delete_after_an_import_runs_on_to_the_retention():
+    _import(TEMPLATE)
+    with open("scenario.yaml", "a", encoding="utf-8") as file:
+        file.write("timeline: [{at: 1h, delete: [planner, coder, billing, surfer]}]\n")
+    for hours, held in ((8.9, 3), (9.1, 1)):
+        run = json.loads(_succeed("run", "scenario.yaml", "--format=json", "--set",
+                                  f"horizon={int(hours * 60)}min"))
+        (private,) = [s for s in run["subnets"] if s["name"] == "PrivateA"]
+        expect(private["held"], held, hours)
+
+
+def import_says_what_it_could_not_carry():
+    pathlib.Path("open.yaml").write_text("""\
+Parameters: {Ids: {Type: "List<AWS::EC2::Subnet::Id>"}}
+Resources:
+  Rt:
+    Type: AWS::BedrockAgentCore::Runtime
+    Properties:
+      AgentRuntimeName: rt
+      NetworkConfiguration:
+        NetworkMode: VPC
+        NetworkModeConfig: {Subnets: !Ref Ids, SecurityGroups: [sg-1]}
+""")
+    stderr = _import("open.yaml")
+    expect_in("not carried: rt: its subnets are not known", stderr)
+    expect_in("rt: its subnets are not known", pathlib.Path("scenario.yaml").read_text())
+    _succeed("run", "--validate", "scenario.yaml")
+    expect(_import("open.yaml", "--quiet"), "")
+    text = _succeed("plan", "open.yaml")
+    expect_in("1 agent has 1 to 16 ENIs", text)
+    expect_in("give --param Ids=...", text)
+    _import("open.yaml", "--param", "Ids=subnet-1,subnet-2")
+    run = json.loads(_succeed("run", "scenario.yaml", "--format=json"))
+    expect([subnet["held"] for subnet in run["subnets"]], [1, 1])
+
+
+def help_is_told():
+    expect_in("--explain", _succeed("plan", "--help"))
+    expect_in("--param", _succeed("import", "--help"))
+
+
+if __name__ == "__main__":
+    run_rules(sys.modules[__name__])
