@@ -20,8 +20,9 @@ struct EnisimReplications
   guint64 seed;
   guint64 n_runs;
   EnisimRunSummary *first;
-  GArray *metrics; /* of Metric; all are there once the first run is */
-  guint next;      /* while a run is added: the metric whose turn it is */
+  GArray *metrics;   /* of Metric; all are there once the first run is */
+  EnisimBands bands; /* of what each subnet holds, and of the live VMs */
+  guint next;        /* while a run is added: the metric whose turn it is */
 };
 
 static void
@@ -42,6 +43,7 @@ enisim_replications_new (EnisimScenario *scenario, guint64 seed)
   replications->seed = seed;
   replications->metrics = g_array_new (FALSE, FALSE, sizeof (Metric));
   g_array_set_clear_func (replications->metrics, clear_metric);
+  enisim_bands_init (&replications->bands, scenario->n_subnets + 1, ENISIM_BANDS_VALUES_MAX);
   return replications;
 }
 
@@ -52,6 +54,7 @@ enisim_replications_free (EnisimReplications *replications)
     return;
   g_clear_pointer (&replications->first, enisim_run_summary_free);
   g_array_unref (replications->metrics);
+  enisim_bands_clear (&replications->bands);
   enisim_scenario_unref (replications->scenario);
   g_free (replications);
 }
@@ -79,6 +82,18 @@ add_value (const char *name, const char *unit, double value, gpointer user_data)
     enisim_tally_add (&get_metric (replications, index)->tally, value);
 }
 
+static void
+add_levels (EnisimReplications *replications, const EnisimRunSummary *summary)
+{
+  const guint n_subnets = summary->scenario->n_subnets;
+  g_autofree const EnisimLevelSummary **levels = g_new (const EnisimLevelSummary *, n_subnets + 1);
+
+  for (guint i = 0; i < n_subnets; i++)
+    levels[i] = &summary->subnets[i].held;
+  levels[n_subnets] = &summary->vms;
+  enisim_bands_add (&replications->bands, summary->window.start, summary->ended_at, levels);
+}
+
 void
 enisim_replications_add (EnisimReplications *replications, const EnisimSimulation *sim)
 {
@@ -91,6 +106,7 @@ enisim_replications_add (EnisimReplications *replications, const EnisimSimulatio
   g_return_if_fail (summary->seed == replications->seed && summary->is_complete);
   replications->next = 0;
   enisim_run_metrics_foreach (summary, add_value, replications);
+  add_levels (replications, summary);
   if (replications->n_runs++ == 0)
     replications->first = g_steal_pointer (&summary);
 }
@@ -99,6 +115,12 @@ const EnisimRunSummary *
 enisim_replications_get_first (const EnisimReplications *replications)
 {
   return replications->first;
+}
+
+const EnisimBands *
+enisim_replications_get_bands (const EnisimReplications *replications)
+{
+  return &replications->bands;
 }
 
 guint64

@@ -1,6 +1,7 @@
 /* report-json-parts.h: the members of the JSON report, for the files that write it */
 #pragma once
 
+#include "experiment/replications.h"
 #include "sim/run-summary.h"
 #include "text/json-writer.h"
 
@@ -15,6 +16,7 @@ void enisim_report_json_churn (EnisimJsonWriter *writer, const EnisimRunSummary 
 void enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_cost (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 void enisim_report_json_vms (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+void enisim_report_json_bands (EnisimJsonWriter *writer, const EnisimReplications *replications);
 
 /* Members of the object that is open: what every level over time has, but its value now. */
 void enisim_report_json_add_level (EnisimJsonWriter *writer, const EnisimLevelSummary *level);

@@ -53,7 +53,7 @@ enisim_report_json_add_at (EnisimJsonWriter *writer, const char *name, EnisimTim
 static void
 add_series (EnisimJsonWriter *writer, const EnisimLevelSummary *level)
 {
-  enisim_report_json_add_bool (writer, "series_exact", level->is_series_exact);
+  enisim_report_json_add_bool (writer, "series_exact", level->series_grain_us == 1);
   enisim_json_writer_name (writer, "series");
   enisim_json_writer_begin_array (writer);
   for (guint i = 0; i < level->n_series; i++)

@@ -67,6 +67,8 @@ enisim_report_replications_to_json (const EnisimReplications *replications)
   enisim_report_json_add_uint (&writer, "replications", enisim_replications_get_n (replications));
   enisim_report_json_add_double (&writer, "confidence", ENISIM_REPLICATIONS_CONFIDENCE);
   write_metrics (&writer, replications);
+  enisim_json_writer_name (&writer, "bands");
+  enisim_report_json_bands (&writer, replications);
   enisim_report_json_add_assumptions (&writer, first);
   enisim_json_writer_end_object (&writer);
   g_string_append_c (out, '\n');
@@ -156,6 +158,7 @@ enisim_report_replications_to_table (const EnisimReplications *replications, gui
   page.out = g_string_new (NULL);
   add_head (&page, replications);
   add_metrics (&page, replications);
+  enisim_report_add_bands (&page, replications);
   enisim_report_add_assumptions (&page, enisim_replications_get_first (replications));
   add_foot (&page, replications);
   return g_string_free (page.out, FALSE);

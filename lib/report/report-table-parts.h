@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "experiment/replications.h"
 #include "report/text-page.h"
 #include "sim/run-summary.h"
 
@@ -18,6 +19,9 @@ void enisim_report_add_calls (EnisimTextPage *page, const EnisimRunSummary *summ
 void enisim_report_add_workloads (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_cost (EnisimTextPage *page, const EnisimRunSummary *summary);
 void enisim_report_add_assumptions (EnisimTextPage *page, const EnisimRunSummary *summary);
+
+/* Likewise, of many runs. */
+void enisim_report_add_bands (EnisimTextPage *page, const EnisimReplications *replications);
 
 /* A sentence of the headline for each churn whose stacks failed. */
 void enisim_report_add_churn_failures (EnisimTextPage *page, const EnisimRunSummary *summary);

@@ -35,7 +35,7 @@ summarise_track (const EnisimTrack *track, EnisimTime now)
     .p50 = enisim_occupancy_get_quantile (occupancy, now, 0.50),
     .p95 = enisim_occupancy_get_quantile (occupancy, now, 0.95),
     .p99 = enisim_occupancy_get_quantile (occupancy, now, 0.99),
-    .is_series_exact = enisim_series_get_grain_us (&track->series) == 1,
+    .series_grain_us = enisim_series_get_grain_us (&track->series),
   };
 
   enisim_series_foreach (&track->series, now, copy_interval, series);

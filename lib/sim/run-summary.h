@@ -28,8 +28,8 @@ typedef struct
   double mean;
   guint64 p50, p95, p99; /* the level at or below which it was for that share of the time */
   EnisimSeriesInterval *series;
-  guint n_series; /* at least 1 */
-  gboolean is_series_exact;
+  guint n_series;            /* at least 1 */
+  GTimeSpan series_grain_us; /* as in stats/series.h; 1: the series is exact */
 } EnisimLevelSummary;
 
 typedef struct

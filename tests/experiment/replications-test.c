@@ -156,6 +156,23 @@ START_TEST (report_is_the_same_for_the_same_runs)
 }
 END_TEST
 
+START_TEST (report_has_bands_of_each_subnet_and_of_the_vms)
+{
+  g_autofree char *json = NULL, *text = NULL;
+
+  add_runs ();
+  json = enisim_report_replications_to_json (replications);
+  ck_assert_ptr_nonnull (strstr (json, "\"bands\":{\"replications\":5,"
+                                       "\"quantiles\":[0.05,0.5,0.95],\"at_us\":[0,36000000,"));
+  ck_assert_ptr_nonnull (strstr (json, "3564000000,3600000000],\"subnets\":[{\"name\":\"a\","
+                                       "\"p05\":[1,1,"));
+  ck_assert_ptr_nonnull (strstr (json, "1,1]}],\"vms\":{\"p05\":[0,"));
+  text = enisim_report_replications_to_table (replications, 100, FALSE);
+  ck_assert_ptr_nonnull (strstr (text, "\nsubnets.a.held   1    1    1  0s\n"));
+  ck_assert_ptr_nonnull (strstr (text, "Bands are quantiles over 5 replications"));
+}
+END_TEST
+
 START_TEST (report_for_people_fits_its_width)
 {
   for (guint width = ENISIM_REPORT_WIDTH_MIN; width <= 120; width += 20)
@@ -185,6 +202,7 @@ replications_suite (void)
   tcase_add_test (runs, one_run_has_no_finite_interval);
   tcase_add_test (runs, unknown_metric_is_not_found);
   tcase_add_test (runs, report_is_the_same_for_the_same_runs);
+  tcase_add_test (runs, report_has_bands_of_each_subnet_and_of_the_vms);
   tcase_add_test (runs, report_for_people_fits_its_width);
   suite_add_tcase (suite, runs);
   return suite;
