@@ -156,7 +156,7 @@ count_by_rule (const EnisimPlan *plan, EnisimPlanRule rule, gboolean with_unsure
           const guint32 key[]
               = { place, rule.sharing == ENISIM_SHARING_CONFIGURATION ? agent->subnet_set : 0,
                   agent->sg_set,
-                  !rule.across_types && agent->agent->kind != ENISIM_AGENT_KIND_RUNTIME };
+                  rule.across_types ? ENISIM_AGENT_KIND_RUNTIME : agent->agent->kind };
           const guint32 n_before = enisim_intern_table_get_n_items (&keys);
 
           enisim_intern_table_intern_u32s (&keys, key, G_N_ELEMENTS (key));

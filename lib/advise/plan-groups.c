@@ -5,11 +5,17 @@
  */
 #include "advise/plan.h"
 
+static const char *const kind_names[] = {
+  [ENISIM_AGENT_KIND_RUNTIME] = "runtime",
+  [ENISIM_AGENT_KIND_BROWSER] = "Browser",
+  [ENISIM_AGENT_KIND_CODE_INTERPRETER] = "Code Interpreter",
+};
+
 /* A group in the making. */
 typedef struct
 {
   guint32 subnet_set, sg_set;
-  gboolean is_tools;            /* where types do not share */
+  EnisimAgentKind kind;         /* where types do not share; else a runtime's */
   guint like_subnets, like_sgs; /* the first group with equal ones, perhaps this one */
   GPtrArray *agents;            /* (of const EnisimPlanAgent *) */
 } Group;
@@ -61,8 +67,8 @@ collect (const EnisimPlan *plan)
   for (guint i = 0; i < plan->agents->len; i++)
     {
       const EnisimPlanAgent *agent = &g_array_index (plan->agents, EnisimPlanAgent, i);
-      const gboolean is_tool = !across_types && agent->agent->kind != ENISIM_AGENT_KIND_RUNTIME;
-      const guint32 key[] = { agent->subnet_set, agent->sg_set, (guint32) is_tool };
+      const EnisimAgentKind kind = across_types ? ENISIM_AGENT_KIND_RUNTIME : agent->agent->kind;
+      const guint32 key[] = { agent->subnet_set, agent->sg_set, (guint32) kind };
       const guint32 id = enisim_intern_table_intern_u32s (&keys, key, G_N_ELEMENTS (key));
       Group *group;
 
@@ -71,7 +77,7 @@ collect (const EnisimPlan *plan)
           group = g_new0 (Group, 1);
           *group = (Group){ .subnet_set = agent->subnet_set,
                             .sg_set = agent->sg_set,
-                            .is_tools = is_tool,
+                            .kind = kind,
                             .agents = g_ptr_array_new () };
           g_ptr_array_add (groups, group);
         }
@@ -147,7 +153,7 @@ add_split (GString *text, const EnisimPlan *plan, const GPtrArray *groups, guint
   g_string_append_printf (text, "; apart from group %u by its ", group->like_subnets + 1);
   if (like->sg_set == group->sg_set)
     {
-      g_string_append (text, group->is_tools ? "type, a tool" : "type, a runtime");
+      g_string_append_printf (text, "type, a %s", kind_names[group->kind]);
       return;
     }
   add_sgs (text, plan, &get_first (group)->security_groups);
@@ -169,25 +175,26 @@ make_reason (EnisimPlan *plan, const GPtrArray *groups, guint index)
   return g_string_chunk_insert (plan->texts, text->str);
 }
 
-/* Both kinds of types in one group are two sets of ENIs where they do not share. */
+/* The types in one group have a set of ENIs each where they do not share. */
 static EnisimPlanCount
 count_group (const EnisimPlan *plan, const Group *group)
 {
   const EnisimIdList *subnets = &get_first (group)->subnets;
   const guint n_min = subnets->open != NULL ? 1 : subnets->n;
   const guint n_max = subnets->open != NULL ? ENISIM_SUBNETS_MAX : subnets->n;
-  gboolean has_kind[2] = { FALSE }, is_sure = FALSE;
-  guint n_sets = 1;
+  gboolean has_kind[G_N_ELEMENTS (kind_names)] = { FALSE }, is_sure = FALSE;
+  guint n_sets = 0;
 
   for (guint i = 0; i < group->agents->len; i++)
     {
       const EnisimPlanAgent *agent = g_ptr_array_index (group->agents, i);
 
-      has_kind[agent->agent->kind != ENISIM_AGENT_KIND_RUNTIME] = TRUE;
+      n_sets += !has_kind[agent->agent->kind];
+      has_kind[agent->agent->kind] = TRUE;
       is_sure |= agent->is_sure;
     }
-  if (has_kind[0] && has_kind[1] && !plan->are_types_given)
-    n_sets = 2;
+  if (plan->are_types_given)
+    n_sets = 1;
   return (EnisimPlanCount){ is_sure ? n_min : 0, is_sure ? n_min : 0, n_sets * n_max };
 }
 

@@ -121,15 +121,15 @@ START_TEST (another_subnet_splits_only_if_configurations_count_whole)
 }
 END_TEST
 
-START_TEST (tools_share_with_runtimes_or_not)
+START_TEST (tools_share_with_runtimes_or_each_type_stands_alone)
 {
   add_subnet ("a", "10.0.1.0/24");
   add_agent ("r", "a", "g");
   add_agent ("browser", "a", "g")->kind = ENISIM_AGENT_KIND_BROWSER;
   add_agent ("coder", "a", "g")->kind = ENISIM_AGENT_KIND_CODE_INTERPRETER;
   make_plan (NULL);
-  assert_held ("a", ENISIM_PLAN_NOW, 1, 1, 2);
-  assert_count (enisim_plan_get_group (plan, 0)->enis, 1, 1, 2);
+  assert_held ("a", ENISIM_PLAN_NOW, 1, 1, 3);
+  assert_count (enisim_plan_get_group (plan, 0)->enis, 1, 1, 3);
 }
 END_TEST
 
@@ -142,7 +142,7 @@ START_TEST (option_that_is_given_is_no_bound)
   assert_held ("a", ENISIM_PLAN_NOW, 2, 2, 2);
   ck_assert_uint_eq (enisim_plan_get_n_groups (plan), 2);
   assert_reason (1, "alone with 1 subnet and security group g; apart from group 1 by its type, a "
-                    "tool");
+                    "Browser");
 }
 END_TEST
 
@@ -370,7 +370,7 @@ make_suite (void)
   tcase_add_test (rules, equal_subnets_and_groups_share_in_any_order);
   tcase_add_test (rules, another_security_group_splits_and_the_reason_says_so);
   tcase_add_test (rules, another_subnet_splits_only_if_configurations_count_whole);
-  tcase_add_test (rules, tools_share_with_runtimes_or_not);
+  tcase_add_test (rules, tools_share_with_runtimes_or_each_type_stands_alone);
   tcase_add_test (rules, option_that_is_given_is_no_bound);
   tcase_add_test (rules, sharing_per_subnet_may_be_chosen);
   tcase_add_test (rules, phases_hold_what_the_formulas_say);
