@@ -27,7 +27,6 @@ count_group (Tally *tally, const EnisimGroupSummary *group)
   tally->n_alive += group->n_enis;
   tally->n_retained += group->state == ENISIM_ENI_RETAINED ? group->n_enis : 0;
   tally->n_failed += group->state == ENISIM_ENI_FAILED ? group->n_enis : 0;
-  tally->n_users += group->n_members;
   tally->n_groups_used += group->n_members > 0 ? 1 : 0;
 }
 
@@ -36,7 +35,9 @@ tally_init (Tally *tally, const EnisimRunSummary *summary)
 {
   guint64 n_first = 0;
 
-  *tally = (Tally){ .n_in = g_new0 (guint64, summary->scenario->n_subnets), .is_even = TRUE };
+  *tally = (Tally){ .n_in = g_new0 (guint64, summary->scenario->n_subnets),
+                    .n_users = summary->n_runtimes_with_enis,
+                    .is_even = TRUE };
   for (guint i = 0; i < summary->n_groups; i++)
     count_group (tally, &summary->groups[i]);
   for (guint i = 0; i < summary->scenario->n_subnets; i++)

@@ -126,6 +126,7 @@ typedef struct
   EnisimDeletion *deletions; /* n_deletions, of the timeline, in the order of the requests */
   guint n_deletions;
   guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];
+  guint n_runtimes_with_enis; /* each once, of however many groups it is a member */
   guint n_runtimes; /* the scenario's, which come first, and those that came during the run */
   EnisimRuntimeStatus *runtime_statuses;
   guint *runtime_groups; /* the first that its DEFAULT or only version holds; ENISIM_INDEX_NONE */

@@ -68,15 +68,19 @@ static void
 add_memberships (EnisimRunSummary *summary, const EnisimRuntime *runtime, guint32 index,
                  const guint *group_at)
 {
+  gboolean has_enis = FALSE;
+
   for (guint i = 0; i < runtime->n_versions; i++)
     {
       const EnisimGroupRefs *refs = &runtime->versions[i].refs;
 
+      has_enis |= refs->n_groups > 0;
       for (guint j = 0; j < refs->n_groups; j++)
         add_member (&summary->groups[group_at[enisim_group_refs_get (refs, j)]], index);
       if (i + 1 == summary->runtime_versions[index] && refs->n_groups > 0)
         summary->runtime_groups[index] = group_at[enisim_group_refs_get (refs, 0)];
     }
+  summary->n_runtimes_with_enis += has_enis ? 1 : 0;
 }
 
 static guint

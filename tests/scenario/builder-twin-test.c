@@ -158,17 +158,20 @@ append_runtimes (GString *out, const EnisimScenario *scenario)
       const EnisimRuntimeSpec *runtime = &scenario->runtimes[i];
 
       g_string_append_printf (out,
-                              "runtime %s %d %" G_GUINT64_FORMAT " %d %" G_GINT64_FORMAT
+                              "runtime %s %d %u %d %" G_GUINT64_FORMAT " %d %" G_GINT64_FORMAT
                               " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
-                              runtime->name, runtime->is_vpc, runtime->key, (int) runtime->platform,
+                              runtime->name, (int) runtime->type, runtime->n_endpoints,
+                              runtime->is_vpc, runtime->key, (int) runtime->platform,
                               runtime->create_at, runtime->idle_timeout_us,
                               runtime->max_lifetime_us, runtime->unhealthy_stop_us);
     }
   for (guint i = 0; i < scenario->n_timeline; i++)
-    g_string_append_printf (out, "timeline %" G_GINT64_FORMAT " %d %u %d\n",
-                            scenario->timeline[i].at, (int) scenario->timeline[i].verb,
-                            scenario->timeline[i].subject,
-                            (int) scenario->timeline[i].request.verb);
+    g_string_append_printf (
+        out, "timeline %" G_GINT64_FORMAT " %d %u %d %u %u %u %u %u\n", scenario->timeline[i].at,
+        (int) scenario->timeline[i].verb, scenario->timeline[i].subject,
+        (int) scenario->timeline[i].request.verb, scenario->timeline[i].request.subnet_set,
+        scenario->timeline[i].request.sg_set, scenario->timeline[i].request.endpoint,
+        scenario->timeline[i].request.version, scenario->timeline[i].count);
 }
 
 static const char *

@@ -509,6 +509,18 @@ START_TEST (runtimes_share_the_group_of_a_version_as_of_any)
 }
 END_TEST
 
+START_TEST (runtime_of_several_groups_is_one_runtime_with_enis)
+{
+  g_autoptr (EnisimRunSummary) summary = NULL;
+
+  begin (HEAD PINNED "timeline: [{at: 1h, update: r, subnets: [b]}]\n");
+  run_to (2 * HOUR);
+  summary = enisim_run_summary_new (sim);
+  ck_assert_uint_eq (summary->n_groups, 2);
+  ck_assert_uint_eq (summary->n_runtimes_with_enis, 1);
+}
+END_TEST
+
 START_TEST (runtime_whose_versions_share_a_group_is_one_member)
 {
   begin (HEAD PINNED "timeline: [{at: 1h, update: r}]\n");
@@ -685,6 +697,7 @@ add_releases (Suite *suite)
   tcase_add_test (tcase, delete_drops_the_references_of_all_versions_when_the_last_vm_is_gone);
   tcase_add_test (tcase, runtime_created_anew_begins_with_version_1);
   tcase_add_test (tcase, runtimes_share_the_group_of_a_version_as_of_any);
+  tcase_add_test (tcase, runtime_of_several_groups_is_one_runtime_with_enis);
   tcase_add_test (tcase, runtime_whose_versions_share_a_group_is_one_member);
   suite_add_tcase (suite, tcase);
 }
