@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 def core_needs_glib_only_and_simulates():
     call(CMAKE, "-G", "Ninja", "-DENISIM_CORE_ONLY=ON", "-DCMAKE_BUILD_TYPE=Debug",
          f"-DCMAKE_C_COMPILER={CC}", "-S", SOURCE, "-B", "out")
-    call(CMAKE, "--build", "out")
+    call(CMAKE, "--build", "out", "--parallel", "2")
     call(CMAKE, "--install", "out", "--prefix", "prefix")
     (library,) = pathlib.Path("prefix").glob("**/libenisim.so")
     _check_needed(library)
