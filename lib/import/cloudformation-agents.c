@@ -40,7 +40,9 @@ read_mode (const EnisimResourceReader *reader, const EnisimValue *network)
       && (strcmp (mode->text, "PUBLIC") == 0 || strcmp (mode->text, "SANDBOX") == 0))
     return ENISIM_NETWORK_PUBLIC; /* a sandbox has no ENI either */
   enisim_complaints_add_at (reader->template->importer->complaints, mode->at,
-                            "NetworkMode: expected VPC, PUBLIC or SANDBOX");
+                            "NetworkMode: expected VPC, PUBLIC or SANDBOX, got %s",
+                            mode->kind == ENISIM_VALUE_TEXT ? mode->text
+                                                            : enisim_value_get_kind_name (mode));
   return ENISIM_NETWORK_UNKNOWN;
 }
 

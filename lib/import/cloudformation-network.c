@@ -46,7 +46,7 @@ tell_gateway (const EnisimResourceReader *reader, EnisimId id)
   const EnisimPlace *place = enisim_resource_find (reader, id);
 
   if (place)
-    return strcmp (enisim_resource_get_type (place->node), "AWS::EC2::InternetGateway") == 0
+    return g_strcmp0 (enisim_resource_get_type (place->node), "AWS::EC2::InternetGateway") == 0
                ? ENISIM_ROUTE_INTERNET_GATEWAY
                : ENISIM_ROUTE_OTHER;
   if (g_str_has_prefix (id, "igw-"))
@@ -127,7 +127,8 @@ enisim_read_nat_gateway (EnisimResourceReader *reader)
   ADD (reader, nat_gateways, nat);
 }
 
-/* "ecr.api" of "com.amazonaws.eu-west-1.ecr.api" or of one whose Region is not known. */
+/* "ecr.api" of "com.amazonaws.eu-west-1.ecr.api" or of one whose Region is not known; what is
+ * somebody's own service has but its whole name. */
 static const char *
 read_service (const EnisimResourceReader *reader)
 {
@@ -137,7 +138,7 @@ read_service (const EnisimResourceReader *reader)
 
   if (!name)
     return NULL;
-  if (!g_str_has_prefix (name, own))
+  if (!g_str_has_prefix (name, own) || g_str_has_prefix (name, "com.amazonaws.vpce."))
     return name;
   rest = name + strlen (own);
   if (g_str_has_prefix (rest, unknown))

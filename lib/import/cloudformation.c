@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "text/node-read.h"
+
 typedef struct
 {
   const char *type;
@@ -84,11 +86,13 @@ read_resource (EnisimTemplate *template, const EnisimNode *node, EnisimDecision 
   if (presence == ENISIM_DECISION_UNKNOWN)
     enisim_inventory_add_note (inventory, node->key_at,
                                "%s is there or not by a condition that is not decided", node->key);
+  template->current = node;
   resource = enisim_resource_read (template, node, stack == ENISIM_DECISION_YES ? presence : stack);
   if (reader)
     reader->read (&resource);
   else
     enisim_read_taker (&resource, rules);
+  template->current = NULL;
 }
 
 /* Returns: (nullable): the next resource that can be read, @node itself counted. */
@@ -126,24 +130,32 @@ check_dependencies (EnisimTemplate *template, const EnisimNode *resource)
     check_named_dependency (template, names);
 }
 
+/* Property by property, so that what was read already is not evaluated, and complained of, again.
+ */
+static void
+check_properties (EnisimTemplate *template, const EnisimNode *properties)
+{
+  if (!enisim_node_expect (properties, ENISIM_NODE_MAPPING, template->importer->complaints))
+    return;
+  for (const EnisimNode *child = properties->first; child; child = child->next)
+    {
+      if (g_str_has_prefix (child->key, "Fn::"))
+        {
+          enisim_evaluate (template, properties);
+          return;
+        }
+      enisim_evaluate_once (template, child);
+    }
+}
+
 static void
 check_resource (EnisimTemplate *template, const EnisimNode *resource)
 {
-  const EnisimNode *properties = enisim_node_get (resource, "Properties");
-  const EnisimValue *value;
-
   if (enisim_decide_presence (template, resource) == ENISIM_DECISION_NO)
     return;
   template->current = resource;
   check_dependencies (template, resource);
-  if (properties)
-    {
-      value = enisim_evaluate (template, properties);
-      if (value->kind != ENISIM_VALUE_MAPPING && value->kind != ENISIM_VALUE_SYMBOL
-          && value->kind != ENISIM_VALUE_NONE)
-        enisim_complaints_add (template->importer->complaints, properties,
-                               "expected a mapping, got %s", enisim_value_get_kind_name (value));
-    }
+  check_properties (template, enisim_node_get (resource, "Properties"));
   template->current = NULL;
 }
 

@@ -51,15 +51,23 @@ find_intrinsic (const char *name)
   return NULL;
 }
 
-static const char *
-find_nearest (const char *name)
+/* "Fn::Selekt", or a tag "!Selekt". */
+static const EnisimValue *
+complain_of_name (EnisimTemplate *template, const EnisimCall *call)
 {
+  const guint n_prefix = call->is_short ? (guint) strlen ("Fn::") : 0;
+  const char *name = call->name + n_prefix, *mark = call->is_short ? "!" : "", *nearest;
   const char *names[G_N_ELEMENTS (intrinsics) + 1];
 
   for (guint i = 0; i < G_N_ELEMENTS (intrinsics); i++)
-    names[i] = intrinsics[i].name;
+    names[i]
+        = strchr (intrinsics[i].name, ':') ? intrinsics[i].name + n_prefix : intrinsics[i].name;
   names[G_N_ELEMENTS (intrinsics)] = NULL;
-  return enisim_nearest (name, names);
+  nearest = enisim_nearest (name, names);
+  if (nearest)
+    return enisim_call_complain (template, call, "there is no function %s%s; did you mean %s%s?",
+                                 mark, name, mark, nearest);
+  return enisim_call_complain (template, call, "there is no function %s%s", mark, name);
 }
 
 static gboolean
@@ -117,19 +125,20 @@ evaluate_sequence (EnisimTemplate *template, const EnisimNode *node)
                                 (const EnisimValue *const *) items->pdata, items->len);
 }
 
-/* A function among other keys: what is to be made of them all, only its expansion would tell. */
+/* A function among other keys: what is to be made of them all, only its expansion would tell.
+ * Returns: whether the mapping is good for something without it. */
 static gboolean
-is_misplaced (EnisimTemplate *template, const EnisimNode *entry)
+pass_over (EnisimTemplate *template, const EnisimNode *entry)
 {
-  if (!g_str_has_prefix (entry->key, "Fn::"))
-    return FALSE;
   if (g_str_has_prefix (entry->key, "Fn::ForEach") || strcmp (entry->key, "Fn::Transform") == 0)
-    enisim_inventory_add_note (template->importer->inventory, entry->key_at, "%s is not expanded",
-                               entry->key);
-  else
-    enisim_complaints_add_key (template->importer->complaints, entry,
-                               "%s has to be the only key of its mapping", entry->key);
-  return TRUE;
+    {
+      enisim_inventory_add_note (template->importer->inventory, entry->key_at, "%s is not expanded",
+                                 entry->key);
+      return TRUE;
+    }
+  enisim_complaints_add_key (template->importer->complaints, entry,
+                             "%s has to be the only key of its mapping", entry->key);
+  return FALSE;
 }
 
 static const EnisimValue *
@@ -140,7 +149,9 @@ evaluate_mapping (EnisimTemplate *template, const EnisimNode *node)
 
   for (const EnisimNode *child = node->first; child; child = child->next)
     {
-      if (is_misplaced (template, child))
+      if (g_str_has_prefix (child->key, "Fn::") && !pass_over (template, child))
+        return make_none (template, node);
+      if (g_str_has_prefix (child->key, "Fn::"))
         continue;
       g_ptr_array_add (items, (gpointer) enisim_evaluate (template, child));
       g_ptr_array_add (keys, (gpointer) child->key);
@@ -171,7 +182,6 @@ static const EnisimValue *
 evaluate_call (EnisimTemplate *template, const EnisimCall *call)
 {
   const Intrinsic *intrinsic = find_intrinsic (call->name);
-  const char *nearest;
 
   if (g_str_has_prefix (call->name, "Fn::ForEach"))
     {
@@ -183,11 +193,7 @@ evaluate_call (EnisimTemplate *template, const EnisimCall *call)
     return intrinsic->evaluate (template, call);
   if (intrinsic)
     return enisim_call_complain (template, call, "%s belongs in conditions", call->name);
-  nearest = find_nearest (call->name);
-  if (nearest)
-    return enisim_call_complain (template, call, "there is no function %s; did you mean %s?",
-                                 call->name, nearest);
-  return enisim_call_complain (template, call, "there is no function %s", call->name);
+  return complain_of_name (template, call);
 }
 
 /* Returns: whether one may go on.  Every way into the depth comes through here. */

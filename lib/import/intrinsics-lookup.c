@@ -105,6 +105,19 @@ refer_to_pseudo (EnisimTemplate *template, const char *name, EnisimPosition at)
   return make_symbol (template, at, "${%s:%s}", template->name, name);
 }
 
+/* Looked through for one complaint: no more, for there may be a hundred. */
+enum
+{
+  NAMES_MAX = 2000
+};
+
+static guint
+count_names (const EnisimTemplate *template)
+{
+  return (template->parameters ? template->parameters->n_children : 0)
+         + (template->resources ? template->resources->n_children : 0);
+}
+
 static const char *
 find_nearest_name (EnisimTemplate *template, const char *name)
 {
@@ -127,7 +140,7 @@ complain_of_name (EnisimTemplate *template, const char *name, const char *kinds,
   EnisimComplaints *complaints = template->importer->complaints;
   const char *nearest = NULL;
 
-  if (!enisim_complaints_would_drop (complaints, at))
+  if (count_names (template) <= NAMES_MAX && !enisim_complaints_would_drop (complaints, at))
     nearest = find_nearest_name (template, name);
   if (nearest)
     enisim_complaints_add_at (complaints, at, "\"%s\" is no %s; did you mean \"%s\"?", name, kinds,
@@ -184,6 +197,19 @@ refer_to_output (EnisimTemplate *template, const char *logical_id, const char *a
   return enisim_value_new_none (template->importer->values, at);
 }
 
+/* Whatever it needs, its own resource needs. */
+static const EnisimValue *
+evaluate_property (EnisimTemplate *template, const EnisimNode *resource, const EnisimNode *property)
+{
+  const EnisimNode *current = template->current;
+  const EnisimValue *value;
+
+  template->current = resource;
+  value = enisim_evaluate_once (template, property);
+  template->current = current;
+  return value;
+}
+
 const EnisimValue *
 enisim_refer_to_attribute (EnisimTemplate *template, const char *logical_id, const char *attribute,
                            EnisimPosition at)
@@ -206,7 +232,7 @@ enisim_refer_to_attribute (EnisimTemplate *template, const char *logical_id, con
   if (properties && properties->kind == ENISIM_NODE_MAPPING)
     property = enisim_node_get (properties, attribute);
   if (property)
-    return enisim_evaluate_once (template, property);
+    return evaluate_property (template, resource, property);
   return make_symbol (template, at, "${%s/%s.%s}", template->name, logical_id, attribute);
 }
 

@@ -192,14 +192,15 @@ verify_resource (const EnisimInventory *inventory, const EnisimResource *resourc
 static void
 verify_list (const EnisimInventory *inventory, const EnisimIdList *list)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
   g_assert_true (!list->open || list->n == 0);
   verify_id (inventory, list->open);
   for (guint i = 0; i < list->n; i++)
     {
       g_assert_nonnull (list->ids[i]);
       verify_id (inventory, list->ids[i]);
-      for (guint j = 0; j < i; j++)
-        g_assert_true (list->ids[i] != list->ids[j]);
+      g_assert_true (g_hash_table_add (seen, (gpointer) list->ids[i]));
     }
 }
 

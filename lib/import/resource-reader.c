@@ -7,19 +7,27 @@
 
 #define CDK_PATH "aws:cdk:path"
 
+static void complain (const EnisimResourceReader *reader, const EnisimValue *value,
+                      const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* What was expected; what came instead is added. */
 static void
-complain (const EnisimResourceReader *reader, const EnisimValue *value, const char *path,
-          const char *expected)
+complain (const EnisimResourceReader *reader, const EnisimValue *value, const char *format, ...)
 {
-  enisim_complaints_add_at (reader->template->importer->complaints, value->at,
-                            "%s: expected %s, got %s", path, expected,
-                            enisim_value_get_kind_name (value));
+  g_autofree char *expected = NULL;
+  va_list args;
+
+  va_start (args, format);
+  expected = g_strdup_vprintf (format, args);
+  va_end (args);
+  enisim_complaints_add_at (reader->template->importer->complaints, value->at, "%s, got %s",
+                            expected, enisim_value_get_kind_name (value));
 }
 
 static const EnisimValue *walk (const EnisimResourceReader *reader, const EnisimValue *value,
                                 const char *path);
 
-/* What each item of a list has there. */
+/* What each item of a list has there, as one list. */
 static const EnisimValue *
 walk_items (const EnisimResourceReader *reader, const EnisimValue *list, const char *path)
 {
@@ -29,14 +37,16 @@ walk_items (const EnisimResourceReader *reader, const EnisimValue *list, const c
     return list;
   if (list->kind != ENISIM_VALUE_LIST)
     {
-      complain (reader, list, path, "a list");
+      complain (reader, list, "expected a list");
       return NULL;
     }
   for (guint i = 0; i < list->n_items; i++)
     {
       const EnisimValue *item = walk (reader, list->items[i], path);
 
-      if (item)
+      for (guint j = 0; item && item->kind == ENISIM_VALUE_LIST && j < item->n_items; j++)
+        g_ptr_array_add (found, (gpointer) item->items[j]);
+      if (item && item->kind != ENISIM_VALUE_LIST)
         g_ptr_array_add (found, (gpointer) item);
     }
   return enisim_value_new_list (reader->template->importer->values, list->at,
@@ -55,7 +65,7 @@ walk (const EnisimResourceReader *reader, const EnisimValue *value, const char *
         return value;
       if (value->kind != ENISIM_VALUE_MAPPING)
         {
-          complain (reader, value, key, "a mapping");
+          complain (reader, value, "expected a mapping that has %s", key);
           return NULL;
         }
       value = enisim_value_get (value, key);
@@ -109,7 +119,7 @@ enisim_resource_get_id (const EnisimResourceReader *reader, const EnisimValue *f
     return NULL;
   if (enisim_value_is_scalar (value))
     return intern (reader, value);
-  complain (reader, value, path, "a text");
+  complain (reader, value, "%s: expected a text", path);
   return NULL;
 }
 
@@ -124,7 +134,7 @@ enisim_value_to_ids (const EnisimResourceReader *reader, const EnisimValue *valu
   if (enisim_value_is_scalar (value))
     g_ptr_array_add (ids, (gpointer) intern (reader, value));
   else if (value->kind != ENISIM_VALUE_LIST)
-    complain (reader, value, "ids", "a list");
+    complain (reader, value, "expected a list of ids");
   for (guint i = 0; value->kind == ENISIM_VALUE_LIST && i < value->n_items; i++)
     {
       const EnisimValue *item = value->items[i];
@@ -132,7 +142,7 @@ enisim_value_to_ids (const EnisimResourceReader *reader, const EnisimValue *valu
       if (enisim_value_is_scalar (item))
         g_ptr_array_add (ids, (gpointer) intern (reader, item));
       else
-        complain (reader, item, "an item of a list of ids", "a text");
+        complain (reader, item, "expected an id");
     }
   while (g_ptr_array_remove_fast (ids, NULL))
     ;
@@ -158,7 +168,7 @@ enisim_resource_get_cidr (const EnisimResourceReader *reader, const EnisimValue 
   if (!value || value->kind == ENISIM_VALUE_SYMBOL || value->kind == ENISIM_VALUE_JOINED)
     return FALSE;
   if (value->kind != ENISIM_VALUE_TEXT)
-    complain (reader, value, path, "a network");
+    complain (reader, value, "%s: expected a network", path);
   else if (enisim_cidr_parse (value->text, cidr, &error))
     return TRUE;
   else
@@ -192,7 +202,7 @@ enisim_resource_get_number (const EnisimResourceReader *reader, const EnisimValu
   if (value->kind == ENISIM_VALUE_SYMBOL || value->kind == ENISIM_VALUE_JOINED)
     return -1;
   if (value->kind != ENISIM_VALUE_TEXT)
-    complain (reader, value, path, "a number");
+    complain (reader, value, "%s: expected a number", path);
   else if (!parse_number (value->text, min, max, &number))
     {
       enisim_complaints_add_at (reader->template->importer->complaints, value->at,
@@ -214,7 +224,7 @@ enisim_resource_get_flag (const EnisimResourceReader *reader, const EnisimValue 
   if (value->kind == ENISIM_VALUE_SYMBOL || value->kind == ENISIM_VALUE_JOINED)
     return -1;
   if (value->kind != ENISIM_VALUE_TEXT)
-    complain (reader, value, path, "true or false");
+    complain (reader, value, "%s: expected true or false", path);
   else if (g_ascii_strcasecmp (value->text, "true") == 0)
     return TRUE;
   else if (g_ascii_strcasecmp (value->text, "false") == 0)
@@ -244,7 +254,7 @@ enisim_resource_get_items (const EnisimResourceReader *reader, const char *path,
     return 0;
   if (value->kind != ENISIM_VALUE_LIST)
     {
-      complain (reader, value, path, "a list");
+      complain (reader, value, "%s: expected a list", path);
       return 0;
     }
   *items = value->items;

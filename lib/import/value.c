@@ -59,7 +59,7 @@ take_bytes (EnisimValues *values, gsize n_bytes)
       g_ptr_array_add (values->chunks, taken);
       return taken;
     }
-  if (n_aligned > values->n_free)
+  if (!values->free || n_aligned > values->n_free)
     {
       values->free = g_malloc (CHUNK_BYTES);
       values->n_free = CHUNK_BYTES;
@@ -267,10 +267,12 @@ typedef struct
 static void
 end_item (Split *split)
 {
-  const EnisimValue *item = enisim_value_new_joined (
-      split->values, split->at, (const EnisimValue *const *) split->pieces->pdata,
-      split->pieces->len);
+  const EnisimValue *item = split->pieces->len == 1 ? g_ptr_array_index (split->pieces, 0) : NULL;
 
+  if (!item)
+    item = enisim_value_new_joined (split->values, split->at,
+                                    (const EnisimValue *const *) split->pieces->pdata,
+                                    split->pieces->len);
   g_assert (item != NULL); /* no longer than the whole */
   g_ptr_array_add (split->items, (gpointer) item);
   g_ptr_array_set_size (split->pieces, 0);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* The longest text that an expression may make, and all that one load may make together. */
 #define ENISIM_VALUE_TEXT_BYTES_MAX (1024 * 1024)
-#define ENISIM_VALUE_BYTES_MAX (256 * 1024 * 1024)
+#define ENISIM_VALUE_BYTES_MAX (64 * 1024 * 1024)
 
 typedef enum
 {

@@ -151,6 +151,65 @@ START_TEST (exports_of_one_stack_resolve_the_imports_of_another)
 }
 END_TEST
 
+/* Ids become numbers in the order in which they come first, and names go: what is left is the
+ * shape. */
+static char *
+get_shape (const EnisimInventory *inventory, const char *stack)
+{
+  g_autofree char *text = inventory_to_text (inventory, FALSE);
+  g_autofree char *pattern = g_strdup_printf ("%s/[A-Za-z0-9]+", stack);
+  g_autoptr (GRegex) ids = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GRegex) names = g_regex_new (" name=\\S+", 0, 0, NULL);
+  g_autofree char *nameless = g_regex_replace (names, text, -1, 0, "", 0, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  GString *shape = g_string_new (NULL);
+  int from = 0, begin, end;
+
+  for (g_regex_match (ids, nameless, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      char *id = g_match_info_fetch (match, 0);
+      guint number = GPOINTER_TO_UINT (g_hash_table_lookup (seen, id));
+
+      if (number == 0)
+        number = g_hash_table_size (seen) + 1;
+      g_hash_table_insert (seen, id, GUINT_TO_POINTER (number));
+      g_match_info_fetch_pos (match, 0, &begin, &end);
+      g_string_append_len (shape, nameless + from, begin - from);
+      g_string_append_printf (shape, "#%u", number);
+      from = end;
+    }
+  g_string_append (shape, nameless + from);
+  return g_string_free (shape, FALSE);
+}
+
+static void
+check_same_shape (const char *template, const char *by_hand)
+{
+  g_autofree char *path = g_strconcat (ENISIM_SOURCE_DIR, "/tests/data/", by_hand, ".yaml", NULL);
+  g_autofree char *name = g_strconcat (template, ".template.json", NULL);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimInventory) synthesised = load (name, NULL);
+  g_autoptr (EnisimInventory) written = enisim_inventory_load_files (paths, NULL, &error);
+  g_autofree char *expected = NULL;
+  g_autofree char *shape = NULL;
+
+  ck_assert_no_error (error);
+  enisim_inventory_verify (written);
+  expected = get_shape (synthesised, template);
+  shape = get_shape (written, by_hand);
+  ck_assert_str_eq (shape, expected);
+}
+
+START_TEST (stacks_written_by_hand_mean_the_same)
+{
+  check_same_shape ("EniSharedSg10", "shared-sg");
+  check_same_shape ("EniTwoSg10", "two-sg");
+}
+END_TEST
+
 static Suite *
 make_suite (void)
 {
@@ -163,6 +222,7 @@ make_suite (void)
   tcase_add_test (tcase, given_parameters_and_exports_make_both_runtimes_equal);
   tcase_add_test (tcase, mode_that_is_given_chooses_the_branch_without_addresses);
   tcase_add_test (tcase, exports_of_one_stack_resolve_the_imports_of_another);
+  tcase_add_test (tcase, stacks_written_by_hand_mean_the_same);
   suite_add_tcase (suite, tcase);
   return suite;
 }
