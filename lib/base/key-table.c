@@ -11,16 +11,15 @@
 #include "base/key-table.h"
 
 #include <string.h>
-#include <sys/mman.h>
+
+#include "base/pages.h"
 
 #define NONE ENISIM_KEY_TABLE_NONE
 #define PROBE_MAX ENISIM_KEY_TABLE_PROBE_MAX
 
 enum
 {
-  CACHE_LINE = 64,
-  CAPACITY_MIN = 32,
-  HUGE_PAGE = 1 << 21
+  CAPACITY_MIN = 32
 };
 
 /* The finaliser of splitmix64: each draw is a new state, well mixed. */
@@ -40,20 +39,19 @@ get_n_slots (const EnisimKeyTable *table)
   return 2 * (gsize) table->n_keys_max + PROBE_MAX;
 }
 
-/* Advice that the kernel may ignore: a random access under 4 KiB pages costs twice as much. */
+static gsize
+get_n_bytes (const EnisimKeyTable *table)
+{
+  return get_n_slots (table) * sizeof (EnisimKeySlot);
+}
+
 static void
 allocate (EnisimKeyTable *table, gsize capacity)
 {
-  const gsize n_slots = capacity + PROBE_MAX;
-  const gboolean is_huge = capacity >= HUGE_PAGE / sizeof (EnisimKeySlot);
-
   g_assert (capacity / 2 <= ENISIM_KEY_TABLE_KEYS_MAX);
   table->n_keys_max = (guint32) (capacity / 2);
   table->shift = 65 - g_bit_storage (capacity);
-  table->slots
-      = g_aligned_alloc (n_slots, sizeof (EnisimKeySlot), is_huge ? HUGE_PAGE : CACHE_LINE);
-  if (is_huge)
-    madvise (table->slots, n_slots * sizeof (EnisimKeySlot), MADV_HUGEPAGE);
+  table->slots = enisim_pages_new (get_n_bytes (table));
 }
 
 void
@@ -62,13 +60,14 @@ enisim_key_table_init (EnisimKeyTable *table, guint64 seed)
   *table = (EnisimKeyTable){ .seed = seed };
   table->multiplier = draw_multiplier (&table->seed);
   allocate (table, CAPACITY_MIN);
-  memset (table->slots, 0xff, get_n_slots (table) * sizeof (EnisimKeySlot));
+  memset (table->slots, 0xff, get_n_bytes (table));
 }
 
 void
 enisim_key_table_clear (EnisimKeyTable *table)
 {
-  g_clear_pointer (&table->slots, g_aligned_free);
+  enisim_pages_free (table->slots, get_n_bytes (table));
+  table->slots = NULL;
 }
 
 /* Returns: whether the absent @key found a slot. */
@@ -87,7 +86,7 @@ put (EnisimKeyTable *table, guint64 key, guint32 value)
 static gboolean
 refill (EnisimKeyTable *table, const EnisimKeyTable *old, guint64 key, guint32 value)
 {
-  memset (table->slots, 0xff, get_n_slots (table) * sizeof (EnisimKeySlot));
+  memset (table->slots, 0xff, get_n_bytes (table));
   for (gsize i = 0; i < get_n_slots (old); i++)
     if (old->slots[i].value != NONE && !put (table, old->slots[i].key, old->slots[i].value))
       return FALSE;

@@ -1,6 +1,8 @@
 /* slab.c: records of one size in one array, named by 32-bit indexes */
 #include "base/slab.h"
 
+#include "base/pages.h"
+
 enum
 {
   CAPACITY_MIN = 16
@@ -16,7 +18,8 @@ enisim_slab_init (EnisimSlab *slab, gsize record_size)
 void
 enisim_slab_clear (EnisimSlab *slab)
 {
-  g_clear_pointer (&slab->records, g_free);
+  enisim_pages_free (slab->records, slab->capacity * slab->record_size);
+  slab->records = NULL;
   slab->capacity = slab->n_places = slab->n_taken = 0;
   slab->first_free = ENISIM_SLAB_NONE;
 }
@@ -24,9 +27,14 @@ enisim_slab_clear (EnisimSlab *slab)
 void
 enisim_slab_grow (EnisimSlab *slab)
 {
+  const gsize n_bytes = slab->capacity * slab->record_size;
+
   g_assert (slab->capacity <= ENISIM_SLAB_NONE / 2);
   slab->capacity = MAX (CAPACITY_MIN, slab->capacity * 2);
-  slab->records = g_realloc_n (slab->records, slab->capacity, slab->record_size);
+  if (n_bytes == 0)
+    slab->records = enisim_pages_new (slab->capacity * slab->record_size);
+  else
+    slab->records = enisim_pages_grow (slab->records, n_bytes, slab->capacity * slab->record_size);
 }
 
 void
