@@ -34,7 +34,9 @@ typedef enum
  * enisim_import_kind_get_name:
  * @kind: a kind
  *
- * Returns: (nullable): "auto", "cloudformation", "cdk"; %NULL if there is no such kind
+ * Kinds have numbers from 0 on without a gap, so that they can be listed.
+ *
+ * Returns: (nullable): "auto", "cloudformation", ...; %NULL if there is no such kind
  */
 ENISIM_API const char *enisim_import_kind_get_name (EnisimImportKind kind);
 

@@ -86,6 +86,9 @@ add_stack (Manifest *manifest, const EnisimNode *artifact)
   enisim_importer_add_nested (importer, template);
 }
 
+static void add_manifest (EnisimImporter *importer, const EnisimNode *root, const char *folder,
+                          guint depth);
+
 static void
 add_assembly (Manifest *manifest, const EnisimNode *artifact)
 {
@@ -105,7 +108,7 @@ add_assembly (Manifest *manifest, const EnisimNode *artifact)
     }
   root = enisim_importer_parse_file (importer, file);
   if (root)
-    enisim_importer_add_manifest (importer, root, folder, manifest->depth + 1);
+    add_manifest (importer, root, folder, manifest->depth + 1);
 }
 
 static gboolean
@@ -143,9 +146,9 @@ add_artifact (Manifest *manifest, const EnisimNode *artifact, guint depth)
     add_assembly (manifest, artifact);
 }
 
-void
-enisim_importer_add_manifest (EnisimImporter *importer, const EnisimNode *root, const char *folder,
-                              guint depth)
+/* All stacks, in the order in which they need each other. */
+static void
+add_manifest (EnisimImporter *importer, const EnisimNode *root, const char *folder, guint depth)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   Manifest manifest = { .importer = importer, .folder = folder, .seen = seen, .depth = depth };
@@ -159,4 +162,16 @@ enisim_importer_add_manifest (EnisimImporter *importer, const EnisimNode *root, 
     return;
   for (const EnisimNode *child = manifest.artifacts->first; child; child = child->next)
     add_artifact (&manifest, child, 0);
+}
+
+gboolean
+enisim_is_manifest (const EnisimNode *root)
+{
+  return root->kind == ENISIM_NODE_MAPPING && enisim_node_get (root, "artifacts");
+}
+
+void
+enisim_importer_read_manifest (EnisimImporter *importer, const EnisimSource *source)
+{
+  add_manifest (importer, source->root, source->folder, 0);
 }

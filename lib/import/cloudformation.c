@@ -196,8 +196,9 @@ check_template (EnisimTemplate *template)
 }
 
 void
-enisim_importer_read (EnisimImporter *importer)
+enisim_importer_finish_templates (EnisimImporter *importer)
 {
+  enisim_importer_index_exports (importer);
   for (guint i = 0; i < importer->templates->len; i++)
     {
       EnisimTemplate *template = g_ptr_array_index (importer->templates, i);

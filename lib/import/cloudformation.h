@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 #define ENISIM_NESTED_STACK "AWS::CloudFormation::Stack"
 
-/* Reads all stacks of an importer into its inventory, then checks whatever was not read. */
-void enisim_importer_read (EnisimImporter *importer);
+/* Of import-kinds.h: once all stacks are there, so that they find each other's exports, reads them
+ * into the inventory, then checks whatever was not read. */
+void enisim_importer_finish_templates (EnisimImporter *importer);
 
 /* Network. */
 void enisim_read_vpc (EnisimResourceReader *reader);

@@ -42,19 +42,6 @@ enisim_importer_parse_file (EnisimImporter *importer, const char *path)
   return NULL;
 }
 
-/* Returns: (transfer full): "network" of "stacks/network.template.json" */
-static char *
-make_stack_name (const char *path)
-{
-  static const char *const suffixes[] = { ".json", ".yaml", ".yml", ".template" };
-  char *name = g_path_get_basename (path);
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
-      name[strlen (name) - strlen (suffixes[i])] = '\0';
-  return name;
-}
-
 static gboolean
 has_stack (const EnisimImporter *importer, const char *name)
 {
@@ -88,42 +75,52 @@ enisim_importer_add_stack (EnisimImporter *importer, const EnisimNode *root, con
   return template;
 }
 
-/* Returns: ENISIM_IMPORT_AUTO with a complaint if it is of no kind. */
-static EnisimImportKind
-tell_kind (EnisimImporter *importer, const EnisimNode *root)
+gboolean
+enisim_is_template (const EnisimNode *root)
 {
   static const char *const marks[]
       = { "Resources", "AWSTemplateFormatVersion", "Parameters", "Outputs" };
 
-  if (!enisim_node_expect (root, ENISIM_NODE_MAPPING, importer->complaints))
-    return ENISIM_IMPORT_AUTO;
-  if (enisim_node_get (root, "artifacts"))
-    return ENISIM_IMPORT_CDK;
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+  for (guint i = 0; root->kind == ENISIM_NODE_MAPPING && i < G_N_ELEMENTS (marks); i++)
     if (enisim_node_get (root, marks[i]))
-      return ENISIM_IMPORT_CLOUDFORMATION;
-  enisim_complaints_add (importer->complaints, root,
-                         "neither a template of CloudFormation, which has Resources, nor the "
-                         "manifest of a CDK folder");
-  return ENISIM_IMPORT_AUTO;
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: (transfer full): "network" of "stacks/network.template.json" */
+static char *
+make_stack_name (const char *path)
+{
+  static const char *const suffixes[] = { ".json", ".yaml", ".yml", ".template" };
+  char *name = g_path_get_basename (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
+      name[strlen (name) - strlen (suffixes[i])] = '\0';
+  return name;
 }
 
 void
-enisim_importer_add_root (EnisimImporter *importer, const EnisimNode *root, const char *name,
-                          const char *folder, EnisimImportKind kind)
+enisim_importer_read_template (EnisimImporter *importer, const EnisimSource *source)
 {
-  g_autofree char *stack_name = make_stack_name (name);
-  EnisimTemplate *template;
+  g_autofree char *name = make_stack_name (source->name);
+  EnisimTemplate *template
+      = enisim_importer_add_stack (importer, source->root, name, source->folder);
 
-  if (kind == ENISIM_IMPORT_AUTO)
-    kind = tell_kind (importer, root);
-  if (kind == ENISIM_IMPORT_CDK)
-    enisim_importer_add_manifest (importer, root, folder, 0);
-  if (kind != ENISIM_IMPORT_CLOUDFORMATION)
-    return;
-  template = enisim_importer_add_stack (importer, root, stack_name, folder);
   if (template)
     enisim_importer_add_nested (importer, template);
+}
+
+void
+enisim_importer_add_root (EnisimImporter *importer, const EnisimSource *source,
+                          EnisimImportKind kind)
+{
+  const EnisimKindReader *reader
+      = kind == ENISIM_IMPORT_AUTO ? enisim_kind_reader_find (source->root, importer->complaints)
+                                   : enisim_kind_reader_get (kind);
+
+  if (reader)
+    reader->read (importer, source);
 }
 
 void
@@ -144,7 +141,8 @@ enisim_importer_add_path (EnisimImporter *importer, const char *path, EnisimImpo
     }
   root = enisim_importer_parse_file (importer, file);
   if (root)
-    enisim_importer_add_root (importer, root, file, folder, kind);
+    enisim_importer_add_root (
+        importer, &(EnisimSource){ .root = root, .name = file, .folder = folder }, kind);
 }
 
 /* Links are followed before it is told where a file lies. */

@@ -3,7 +3,7 @@
 
 #include <enisim/enisim-import.h>
 
-#include "import/template.h"
+#include "import/import-kinds.h"
 
 G_BEGIN_DECLS
 
@@ -13,13 +13,17 @@ const EnisimNode *enisim_importer_parse (EnisimImporter *importer, const char *n
                                          const guint8 *bytes, gsize n_bytes);
 const EnisimNode *enisim_importer_parse_file (EnisimImporter *importer, const char *path);
 
-/* Reads a template or a folder of the CDK; complains of what is neither. */
+/* Reads a file, or a folder of the CDK; complains of what is neither. */
 void enisim_importer_add_path (EnisimImporter *importer, const char *path, EnisimImportKind kind);
 
-/* @root: of a template or a manifest
- * @folder: (nullable): what it names lies in; NULL: nowhere */
-void enisim_importer_add_root (EnisimImporter *importer, const EnisimNode *root, const char *name,
-                               const char *folder, EnisimImportKind kind);
+void enisim_importer_add_root (EnisimImporter *importer, const EnisimSource *source,
+                               EnisimImportKind kind);
+
+/* Rows of import-kinds.h. */
+gboolean enisim_is_template (const EnisimNode *root);
+void enisim_importer_read_template (EnisimImporter *importer, const EnisimSource *source);
+gboolean enisim_is_manifest (const EnisimNode *root);
+void enisim_importer_read_manifest (EnisimImporter *importer, const EnisimSource *source);
 
 /* @name: of the stack
  * Returns: (nullable): NULL with a complaint when there are too many */
@@ -28,10 +32,6 @@ EnisimTemplate *enisim_importer_add_stack (EnisimImporter *importer, const Enisi
 
 /* The stacks that a template nests, as far as they are in its folder. */
 void enisim_importer_add_nested (EnisimImporter *importer, EnisimTemplate *template);
-
-/* All stacks of a manifest, in the order in which they need each other. */
-void enisim_importer_add_manifest (EnisimImporter *importer, const EnisimNode *root,
-                                   const char *folder, guint depth);
 
 /* Returns: (transfer full) (nullable): the path of a file that is in @folder or below it, NULL with
  * @reason set for all others */

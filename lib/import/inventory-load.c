@@ -3,7 +3,6 @@
 
 #include <enisim/enisim-import.h>
 
-#include "import/cloudformation.h"
 #include "import/import-files.h"
 
 static const EnisimImportOptions no_options = { .kind = ENISIM_IMPORT_AUTO };
@@ -11,16 +10,11 @@ static const EnisimImportOptions no_options = { .kind = ENISIM_IMPORT_AUTO };
 const char *
 enisim_import_kind_get_name (EnisimImportKind kind)
 {
-  switch (kind)
-    {
-    case ENISIM_IMPORT_AUTO:
-      return "auto";
-    case ENISIM_IMPORT_CLOUDFORMATION:
-      return "cloudformation";
-    case ENISIM_IMPORT_CDK:
-      return "cdk";
-    }
-  return NULL;
+  const EnisimKindReader *reader = enisim_kind_reader_get (kind);
+
+  if (kind == ENISIM_IMPORT_AUTO)
+    return "auto";
+  return reader ? reader->name : NULL;
 }
 
 /* @option: "--param" */
@@ -61,9 +55,9 @@ learn_options (EnisimImporter *importer, const EnisimImportOptions *options)
     learn_given (importer, importer->given_exports, "--export", *text);
 }
 
-/* One Region if there is but one. */
+/* Returns: (nullable): the Region of all templates, if it is but one. */
 static const char *
-find_region (const EnisimImporter *importer)
+find_template_region (const EnisimImporter *importer)
 {
   const char *region = importer->region;
 
@@ -78,12 +72,33 @@ find_region (const EnisimImporter *importer)
   return region ? enisim_inventory_intern (importer->inventory, region) : NULL;
 }
 
+/* One Region if there is but one; a template that goes anywhere goes where the rest is. */
+static const char *
+find_region (const EnisimImporter *importer)
+{
+  const char *region = find_template_region (importer);
+
+  for (guint i = 0; i < importer->regions_seen->len; i++)
+    {
+      const char *other = g_ptr_array_index (importer->regions_seen, i);
+
+      if (region && region != other)
+        return NULL;
+      region = other;
+    }
+  return region;
+}
+
 /* Returns: whether all is well. */
 static gboolean
 finish (EnisimImporter *importer, GError **error)
 {
-  enisim_importer_index_exports (importer);
-  enisim_importer_read (importer);
+  guint n;
+  const EnisimKindReader *readers = enisim_kind_readers_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (readers[i].finish)
+      readers[i].finish (importer);
   if (enisim_complaints_get_n (importer->complaints) == 0)
     enisim_importer_check_given (importer);
   importer->inventory->region = find_region (importer);
@@ -133,6 +148,7 @@ enisim_inventory_load_data (const char *name, const guint8 *data, gsize length,
   learn_options (importer, options);
   root = enisim_importer_parse (importer, name, data, length);
   if (root)
-    enisim_importer_add_root (importer, root, name, NULL, options->kind);
+    enisim_importer_add_root (importer, &(EnisimSource){ .root = root, .name = name },
+                              options->kind);
   return finish (importer, error) ? g_steal_pointer (&inventory) : NULL;
 }

@@ -63,6 +63,7 @@ enisim_importer_new (EnisimInventory *inventory, EnisimComplaints *complaints)
   importer->resources = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   importer->noted = g_hash_table_new (NULL, NULL);
   importer->templates = g_ptr_array_new_with_free_func (free_template);
+  importer->regions_seen = g_ptr_array_new ();
   return importer;
 }
 
@@ -71,6 +72,7 @@ enisim_importer_free (EnisimImporter *importer)
 {
   if (!importer)
     return;
+  g_ptr_array_unref (importer->regions_seen);
   g_ptr_array_unref (importer->templates);
   g_hash_table_unref (importer->noted);
   g_hash_table_unref (importer->resources);
@@ -79,6 +81,15 @@ enisim_importer_free (EnisimImporter *importer)
   g_hash_table_unref (importer->given);
   enisim_values_free (importer->values);
   g_free (importer);
+}
+
+void
+enisim_importer_add_region (EnisimImporter *importer, const char *region)
+{
+  const char *kept = enisim_inventory_intern (importer->inventory, region);
+
+  if (!g_ptr_array_find (importer->regions_seen, kept, NULL))
+    g_ptr_array_add (importer->regions_seen, (gpointer) kept);
 }
 
 /* Returns: (nullable): a section that is there and is a mapping. */

@@ -1,4 +1,4 @@
-/* template.h: the stacks that one load reads, and what their expressions are evaluated against
+/* template.h: what one load has, its stacks, and what their expressions are evaluated against
  *
  * A template is one stack: a document with its parameters.  An importer has all stacks of a load,
  * so that an export of one resolves an import of another.
@@ -36,10 +36,11 @@ typedef struct
   const char *region; /* NULL: not given */
   GHashTable *given;  /* of EnisimGiven by "Name" or "Stack:Name": parameters */
   GHashTable *given_exports;
-  GHashTable *exports;   /* of EnisimExport by name */
-  GHashTable *resources; /* of EnisimPlace by EnisimId */
-  GPtrArray *templates;  /* of EnisimTemplate, owned */
-  GHashTable *noted;     /* of EnisimValue: symbols of parameters that are said to be missing */
+  GHashTable *exports;     /* of EnisimExport by name */
+  GHashTable *resources;   /* of EnisimPlace by EnisimId */
+  GPtrArray *templates;    /* of EnisimTemplate, owned */
+  GPtrArray *regions_seen; /* where other descriptions say they are; each once, interned */
+  GHashTable *noted;       /* of EnisimValue: symbols of parameters that are said to be missing */
   guint depth;
   gboolean is_quiet;   /* what is missing here does not matter to the inventory */
   gboolean is_stopped; /* there is no sense in more */
@@ -82,6 +83,9 @@ struct _EnisimTemplate
 
 EnisimImporter *enisim_importer_new (EnisimInventory *inventory, EnisimComplaints *complaints);
 void enisim_importer_free (EnisimImporter *importer);
+
+/* That something which is no template is in that Region. */
+void enisim_importer_add_region (EnisimImporter *importer, const char *region);
 
 /* Reads what every stack has; complains of what is no template.
  * @root: lives as long as the importer's inventory

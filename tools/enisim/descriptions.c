@@ -12,23 +12,42 @@ enisim_descriptions_clear (EnisimDescriptions *descriptions)
   g_strfreev (descriptions->exports);
   g_free (descriptions->region);
   g_free (descriptions->kind);
+  g_free (descriptions->kind_help);
+}
+
+/* Returns: (transfer full): "auto, cloudformation or cdk", whatever the library knows. */
+static char *
+list_kinds (void)
+{
+  GString *text = g_string_new (enisim_import_kind_get_name (ENISIM_IMPORT_AUTO));
+  const char *name;
+
+  for (guint i = 1; (name = enisim_import_kind_get_name ((EnisimImportKind) i)) != NULL; i++)
+    {
+      const gboolean is_last = enisim_import_kind_get_name ((EnisimImportKind) (i + 1)) == NULL;
+
+      g_string_append_printf (text, "%s%s", is_last ? " or " : ", ", name);
+    }
+  return g_string_free (text, FALSE);
 }
 
 void
 enisim_descriptions_add_to (EnisimDescriptions *descriptions, GOptionContext *context)
 {
-  const GOptionEntry entries[] = {
+  g_autofree char *kinds = list_kinds ();
+  GOptionEntry entries[] = {
     { "param", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &descriptions->parameters,
       "Value of a parameter, of all stacks or of one; may be repeated", "[STACK:]NAME=VALUE" },
     { "export", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &descriptions->exports,
       "Value of another stack's export; may be repeated", "NAME=VALUE" },
     { "region", 0, 0, G_OPTION_ARG_FILENAME, &descriptions->region,
       "Where it is deployed to, as in us-east-1", "REGION" },
-    { "kind", 0, 0, G_OPTION_ARG_FILENAME, &descriptions->kind,
-      "What the files are: cloudformation or cdk (told by their content)", "KIND" },
+    { "kind", 0, 0, G_OPTION_ARG_FILENAME, &descriptions->kind, NULL, "KIND" },
     G_OPTION_ENTRY_NULL,
   };
 
+  descriptions->kind_help = g_strdup_printf ("What the files are: %s (told by content)", kinds);
+  entries[G_N_ELEMENTS (entries) - 2].description = descriptions->kind_help;
   g_option_context_add_main_entries (context, entries, NULL);
 }
 
@@ -49,11 +68,13 @@ find_kind (const char *name, EnisimImportKind *kind)
 static guint
 check_kind (const EnisimDescriptions *descriptions)
 {
+  g_autofree char *kinds = NULL;
   EnisimImportKind kind;
 
   if (descriptions->kind == NULL || find_kind (descriptions->kind, &kind))
     return 0;
-  enisim_complain ("--kind '%s': write auto, cloudformation or cdk", descriptions->kind);
+  kinds = list_kinds ();
+  enisim_complain ("--kind '%s': write %s", descriptions->kind, kinds);
   return 1;
 }
 

@@ -7,6 +7,7 @@ typedef struct
 {
   char **parameters, **exports; /* NAME=VALUE each, or NULL */
   char *region, *kind;          /* or NULL */
+  char *kind_help;              /* what --kind says of itself */
 } EnisimDescriptions;
 
 void enisim_descriptions_clear (EnisimDescriptions *descriptions);

@@ -1,0 +1,61 @@
+/* import-kinds.c: which kinds of descriptions can be read, as a table */
+#include "import/import-kinds.h"
+
+#include <string.h>
+
+#include "import/cloudformation.h"
+#include "import/import-files.h"
+#include "text/node-read.h"
+
+static const EnisimKindReader readers[] = {
+  { .kind = ENISIM_IMPORT_CDK,
+    .name = "cdk",
+    .looks = "the manifest of a CDK folder (artifacts)",
+    .detects = enisim_is_manifest,
+    .read = enisim_importer_read_manifest },
+  { .kind = ENISIM_IMPORT_CLOUDFORMATION,
+    .name = "cloudformation",
+    .looks = "a template of CloudFormation (Resources)",
+    .detects = enisim_is_template,
+    .read = enisim_importer_read_template,
+    .finish = enisim_importer_finish_templates },
+};
+
+const EnisimKindReader *
+enisim_kind_readers_get (guint *n)
+{
+  *n = G_N_ELEMENTS (readers);
+  return readers;
+}
+
+const EnisimKindReader *
+enisim_kind_reader_get (EnisimImportKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (readers[i].kind == kind)
+      return &readers[i];
+  return NULL;
+}
+
+static void
+complain (const EnisimNode *root, EnisimComplaints *complaints)
+{
+  g_autoptr (GString) looks = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    g_string_append_printf (looks, "%s %s", i == 0 ? "" : ",", readers[i].looks);
+  enisim_complaints_add (complaints, root, "nothing that can be read; expected one of:%s",
+                         looks->str);
+}
+
+const EnisimKindReader *
+enisim_kind_reader_find (const EnisimNode *root, EnisimComplaints *complaints)
+{
+  if (!enisim_node_expect (root, ENISIM_NODE_MAPPING | ENISIM_NODE_SEQUENCE, complaints))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (readers[i].detects (root))
+      return &readers[i];
+  complain (root, complaints);
+  return NULL;
+}
