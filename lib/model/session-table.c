@@ -1,10 +1,13 @@
 /* session-table.c: sessions, the microVM each has, and the invocations in flight on it */
 #include "model/session-table.h"
 
+#include "base/pages.h"
+
 /* What the slab links free records by must not be the field that tells them apart. */
-G_STATIC_ASSERT (offsetof (EnisimSession, call) == 0);
+G_STATIC_ASSERT (offsetof (EnisimSession, key) == 0);
 G_STATIC_ASSERT (offsetof (EnisimInvocation, call) == 0);
-G_STATIC_ASSERT (sizeof (EnisimSession) <= 64);
+G_STATIC_ASSERT (sizeof (EnisimSession) == 32);
+G_STATIC_ASSERT (sizeof (EnisimAdmission) == 16);
 G_STATIC_ASSERT (sizeof (EnisimInvocation) <= 64);
 
 void
@@ -20,8 +23,23 @@ void
 enisim_session_table_clear (EnisimSessionTable *table)
 {
   enisim_slab_clear (&table->sessions);
+  enisim_pages_free (table->admissions, table->n_admissions * sizeof (EnisimAdmission));
+  table->admissions = NULL;
   enisim_slab_clear (&table->invocations);
   enisim_key_table_clear (&table->table);
+}
+
+/* There is a place for each that the slab has. */
+static void
+grow_admissions (EnisimSessionTable *table)
+{
+  const gsize n_before = table->n_admissions * sizeof (EnisimAdmission);
+  const gsize n_after = table->sessions.capacity * sizeof (EnisimAdmission);
+
+  table->n_admissions = table->sessions.capacity;
+  table->admissions = table->admissions == NULL
+                          ? enisim_pages_new (n_after)
+                          : enisim_pages_grow (table->admissions, n_before, n_after);
 }
 
 guint32
@@ -31,11 +49,12 @@ enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 
   const guint32 session = enisim_slab_take (&table->sessions);
   guint32 before = ENISIM_SESSION_NONE;
 
+  if (G_UNLIKELY (table->n_admissions < table->sessions.capacity))
+    grow_admissions (table);
   *enisim_session_table_get (table, session)
       = (EnisimSession){ .runtime = runtime,
                          .key = key,
                          .first_invocation = ENISIM_INVOCATION_NONE,
-                         .last_invocation = ENISIM_INVOCATION_NONE,
                          .state = ENISIM_SESSION_PROVISIONING,
                          .is_findable = is_findable != FALSE };
   table->n_in_state[ENISIM_SESSION_PROVISIONING]++;
@@ -78,7 +97,7 @@ enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
   g_assert (is_serving (state) || record->first_invocation == ENISIM_INVOCATION_NONE);
   table->n_in_state[record->state]--;
   table->n_in_state[state]++;
-  record->state = (guint8) state;
+  record->state = state;
 }
 
 void
@@ -98,17 +117,24 @@ guint32
 enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session)
 {
   const guint32 invocation = enisim_slab_take (&table->invocations);
-  EnisimSession *record = enisim_session_table_get (table, session);
+  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
+  EnisimSession *owner = enisim_session_table_get (table, session);
 
-  g_assert (is_serving (record->state));
-  *enisim_session_table_get_invocation (table, invocation) = (EnisimInvocation){
-    .session = session, .previous = record->last_invocation, .next = ENISIM_INVOCATION_NONE
-  };
-  if (record->last_invocation == ENISIM_INVOCATION_NONE)
-    record->first_invocation = invocation;
+  g_assert (is_serving (owner->state));
+  *record = (EnisimInvocation){ .session = session, .next = ENISIM_INVOCATION_NONE };
+  if (owner->first_invocation == ENISIM_INVOCATION_NONE)
+    {
+      record->previous = owner->first_invocation = invocation;
+    }
   else
-    enisim_session_table_get_invocation (table, record->last_invocation)->next = invocation;
-  record->last_invocation = invocation;
+    {
+      EnisimInvocation *first
+          = enisim_session_table_get_invocation (table, owner->first_invocation);
+
+      record->previous = first->previous;
+      enisim_session_table_get_invocation (table, first->previous)->next = invocation;
+      first->previous = invocation;
+    }
   return invocation;
 }
 
@@ -124,20 +150,30 @@ enisim_session_table_begin_background (EnisimSessionTable *table, guint32 invoca
   table->n_background++;
 }
 
+/* The first one keeps the place of the last, so that a session names but one. */
+static void
+unlink_invocation (EnisimSessionTable *table, guint32 invocation)
+{
+  const EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
+  EnisimSession *session = enisim_session_table_get (table, record->session);
+
+  if (session->first_invocation == invocation)
+    session->first_invocation = record->next;
+  else
+    enisim_session_table_get_invocation (table, record->previous)->next = record->next;
+  if (record->next != ENISIM_INVOCATION_NONE)
+    enisim_session_table_get_invocation (table, record->next)->previous = record->previous;
+  else if (session->first_invocation != ENISIM_INVOCATION_NONE)
+    enisim_session_table_get_invocation (table, session->first_invocation)->previous
+        = record->previous;
+}
+
 void
 enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation)
 {
   EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
-  EnisimSession *session = enisim_session_table_get (table, record->session);
 
-  if (record->previous == ENISIM_INVOCATION_NONE)
-    session->first_invocation = record->next;
-  else
-    enisim_session_table_get_invocation (table, record->previous)->next = record->next;
-  if (record->next == ENISIM_INVOCATION_NONE)
-    session->last_invocation = record->previous;
-  else
-    enisim_session_table_get_invocation (table, record->next)->previous = record->previous;
+  unlink_invocation (table, invocation);
   table->n_background -= record->is_background;
   record->session = ENISIM_SESSION_NONE;
   record->completion = 0;
@@ -156,13 +192,16 @@ verify_session (const EnisimSessionTable *table, guint32 index, guint32 *n_backg
       const EnisimInvocation *invocation = enisim_session_table_get_invocation (table, i);
 
       g_assert_cmpuint (invocation->session, ==, index);
-      g_assert_cmpuint (invocation->previous, ==, previous);
+      g_assert_true (n_invocations == 0 || invocation->previous == previous);
       g_assert_true (!invocation->is_background || invocation->limit == 0);
       *n_background += invocation->is_background;
       previous = i;
       i = invocation->next;
     }
-  g_assert_cmpuint (session->last_invocation, ==, previous);
+  if (session->first_invocation != ENISIM_INVOCATION_NONE)
+    g_assert_cmpuint (
+        enisim_session_table_get_invocation (table, session->first_invocation)->previous, ==,
+        previous);
   g_assert_true (is_serving (session->state) || n_invocations == 0);
   if (session->is_findable)
     g_assert_cmpuint (enisim_session_table_find (table, session->key), ==, index);
@@ -178,12 +217,14 @@ enisim_session_table_verify (const EnisimSessionTable *table)
   enisim_slab_verify (&table->sessions);
   enisim_slab_verify (&table->invocations);
   enisim_key_table_verify (&table->table);
+  g_assert_cmpuint (table->n_admissions, ==, table->sessions.capacity);
   for (guint32 i = 0; i < table->sessions.n_places; i++)
     {
       const EnisimSession *session = enisim_session_table_get (table, i);
 
       if (session->state == ENISIM_SESSION_FREE)
         continue;
+      g_assert_cmpuint (session->state, <, ENISIM_N_SESSION_STATES);
       n_in_state[session->state]++;
       n_findable += session->is_findable;
       n_invocations += verify_session (table, i, &n_background);

@@ -33,24 +33,31 @@ enum
   ENISIM_N_VM_ENDS = ENISIM_VM_END_UNREACHABLE + 1
 };
 
+/* What every call of the session reads: half a cache line. */
 typedef struct
 {
-  guint32 call; /* number of the admitting call; the slab's link while free */
+  guint64 key;   /* runtime and session id in one; the slab's link while free */
+  guint64 timer; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
+  EnisimTime end_at : 51;       /* lifetime or failing health checks, whichever comes first */
+  guint64 is_end_unhealthy : 1; /* the latter */
+  guint64 is_end_booked : 1;
+  guint64 is_findable : 1;    /* by its key: not where the id never comes again */
+  guint64 is_unreachable : 1; /* has no route: is stopped where others begin to serve */
+  guint64 : 1;
+  guint64 state : 8; /* EnisimSessionState */
   guint32 runtime;
-  guint64 key;          /* runtime and session id in one */
-  guint64 timer;        /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
-  guint64 end_sequence; /* reserved for end_at; grows from admission to admission */
-  EnisimTime end_at;    /* lifetime or failing health checks, whichever comes first */
-  guint32 first_invocation, last_invocation; /* in the order of their calls */
-  guint8 state;                              /* EnisimSessionState */
-  guint8 end_cause;                          /* EnisimVmEnd at end_at */
-  guint8 is_end_booked;
-  guint8 is_findable;    /* by its key: not where the id never comes again */
-  guint8 is_unreachable; /* has no route: is stopped where others begin to serve */
-  guint8 workload;       /* of the admitting call */
-  guint16 version;       /* of the runtime: fixed at admission */
-  guint32 follow_up;     /* the admitting call is that one of @call's session; 0: @call itself */
+  guint32 first_invocation; /* in the order of their calls */
 } EnisimSession;
+
+/* What is read of a session when it begins and ends only: its admission. */
+typedef struct
+{
+  guint64 end_sequence : 38; /* reserved for end_at; grows from admission to admission */
+  guint64 version : 16;      /* of the runtime */
+  guint64 workload : 8;      /* of the admitting call */
+  guint32 call;              /* its number */
+  guint32 follow_up;         /* it is that one of @call's session; 0: @call itself */
+} EnisimAdmission;
 
 typedef struct
 {
@@ -60,9 +67,10 @@ typedef struct
   guint64 limit;        /* sequence of its request limit; 0 while none is booked */
   EnisimTime called_at; /* the first attempt of the call */
   GTimeSpan duration_us;
-  guint32 previous, next; /* of the same session */
-  guint32 client;         /* who learns the outcome, as its simulation numbers them */
-  guint32 follow_up;      /* it is that one of @call's session; 0: @call itself */
+  guint32 previous; /* of the same session; of its first one: the last */
+  guint32 next;
+  guint32 client;    /* who learns the outcome, as its simulation numbers them */
+  guint32 follow_up; /* it is that one of @call's session; 0: @call itself */
   guint8 workload;
   guint8 is_cold;
   guint8 is_limited;    /* its request limit comes before its completion */
@@ -73,6 +81,8 @@ typedef struct
 typedef struct
 {
   EnisimSlab sessions;
+  EnisimAdmission *admissions; /* of the sessions, in their places */
+  guint32 n_admissions;        /* places, the slab's capacity */
   EnisimSlab invocations;
   EnisimKeyTable table; /* key -> session */
   guint32 n_background; /* of the invocations */
@@ -89,7 +99,8 @@ void enisim_session_table_clear (EnisimSessionTable *table);
  * @key: runtime and session id in one, not in the table
  * @is_findable: %FALSE where no later call can name the id, which spares the hash table
  *
- * Returns: a provisioning session without invocations; the caller fills its end and timer in
+ * Returns: a provisioning session without invocations; the caller fills in its end, its timer and
+ *   its admission, which holds what another session left there
  */
 guint32 enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
                                     gboolean is_findable);
@@ -119,6 +130,22 @@ enisim_session_table_get (const EnisimSessionTable *table, guint32 session)
 {
   g_assert (session < table->sessions.n_places);
   return (EnisimSession *) (gpointer) table->sessions.records + session;
+}
+
+/* @end_at: before ENISIM_TIME_NEVER */
+static inline void
+enisim_session_set_end (EnisimSession *session, EnisimTime end_at, gboolean is_unhealthy)
+{
+  g_assert (end_at >= ENISIM_TIME_ZERO && end_at < ENISIM_TIME_NEVER);
+  session->end_at = end_at & ENISIM_TIME_NEVER; /* whose bits are all set */
+  session->is_end_unhealthy = is_unhealthy != FALSE;
+}
+
+static inline EnisimAdmission *
+enisim_session_table_get_admission (const EnisimSessionTable *table, guint32 session)
+{
+  g_assert (session < table->sessions.n_places);
+  return table->admissions + session;
 }
 
 static inline EnisimInvocation *

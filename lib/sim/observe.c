@@ -16,7 +16,7 @@ get_name (const EnisimSimulation *sim, guint32 runtime)
 static EnisimCallId
 get_session_id (const EnisimSimulation *sim, guint32 session)
 {
-  const EnisimSession *record = enisim_session_table_get (&sim->sessions, session);
+  const EnisimAdmission *record = enisim_session_table_get_admission (&sim->sessions, session);
 
   return (EnisimCallId){ record->workload, record->call };
 }
@@ -125,15 +125,16 @@ enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionSt
 {
   const EnisimSession *record = enisim_session_table_get (&sim->sessions, session);
 
-  tell (sim, &(EnisimChange){ .kind = ENISIM_CHANGE_SESSION,
-                              .at = sim->now,
-                              .cause = cause,
-                              .runtime = record->runtime,
-                              .runtime_name = get_name (sim, record->runtime),
-                              .version = record->version,
-                              .session = get_session_id (sim, session),
-                              .session_from = from,
-                              .session_to = to });
+  tell (sim, &(EnisimChange){
+                 .kind = ENISIM_CHANGE_SESSION,
+                 .at = sim->now,
+                 .cause = cause,
+                 .runtime = record->runtime,
+                 .runtime_name = get_name (sim, record->runtime),
+                 .version = enisim_session_table_get_admission (&sim->sessions, session)->version,
+                 .session = get_session_id (sim, session),
+                 .session_from = from,
+                 .session_to = to });
 }
 
 static void

@@ -46,6 +46,7 @@ void
 enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
+  const EnisimAdmission *admission = enisim_session_table_get_admission (&sim->sessions, index);
   const EnisimDelay *teardown
       = cause == ENISIM_VM_END_STOPPED ? &sim->teardown_after_stop : &sim->teardown;
   GTimeSpan teardown_us;
@@ -59,7 +60,8 @@ enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
                                 enisim_vm_end_get_name (cause));
   enisim_sim_count_vm_ended (sim, session->runtime);
   teardown_us = enisim_sim_draw_for_call (
-      teardown, enisim_sim_get_word (sim, session->workload, session->call, session->follow_up),
+      teardown,
+      enisim_sim_get_word (sim, admission->workload, admission->call, admission->follow_up),
       ENISIM_DRAW_TEARDOWN);
   session->timer
       = enisim_sim_book (sim, teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
@@ -75,14 +77,17 @@ enisim_sim_end_idle (EnisimSimulation *sim, guint32 index)
 void
 enisim_sim_end_session (EnisimSimulation *sim, guint32 index)
 {
-  enisim_sim_stop_vm (sim, index, enisim_sim_get_session (sim, index)->end_cause);
+  enisim_sim_stop_vm (sim, index,
+                      enisim_sim_get_session (sim, index)->is_end_unhealthy
+                          ? ENISIM_VM_END_UNHEALTHY
+                          : ENISIM_VM_END_LIFETIME);
 }
 
 void
 enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
 {
   const guint32 runtime = enisim_sim_get_session (sim, index)->runtime;
-  const guint version = enisim_sim_get_session (sim, index)->version;
+  const guint version = enisim_session_table_get_admission (&sim->sessions, index)->version;
 
   enisim_sim_get_session (sim, index)->timer = 0;
   if (enisim_sim_is_observed (sim))
@@ -118,8 +123,9 @@ static gint
 compare_admissions (gconstpointer a, gconstpointer b, gpointer data)
 {
   const EnisimSimulation *sim = data;
-  const guint64 x = enisim_session_table_get (&sim->sessions, *(const guint32 *) a)->end_sequence;
-  const guint64 y = enisim_session_table_get (&sim->sessions, *(const guint32 *) b)->end_sequence;
+  const EnisimAdmission *admissions = sim->sessions.admissions;
+  const guint64 x = admissions[*(const guint32 *) a].end_sequence;
+  const guint64 y = admissions[*(const guint32 *) b].end_sequence;
 
   return (x > y) - (x < y);
 }

@@ -17,7 +17,8 @@ enisim_sim_book_forced_end (EnisimSimulation *sim, guint32 index)
   session->is_end_booked = TRUE;
   enisim_agenda_book_as (&sim->agenda, session->end_at,
                          enisim_event_kind_get_class (ENISIM_EVENT_SESSION_END),
-                         session->end_sequence, ENISIM_EVENT_SESSION_END, index);
+                         enisim_session_table_get_admission (&sim->sessions, index)->end_sequence,
+                         ENISIM_EVENT_SESSION_END, index);
 }
 
 /* Whether the end of an invocation is booked is a matter of what comes first; at one instant the
@@ -70,10 +71,9 @@ fix_end (EnisimSimulation *sim, EnisimSession *session)
   const gboolean is_unhealthy_first
       = spec->unhealthy_stop_us > 0 && spec->unhealthy_stop_us < spec->max_lifetime_us;
 
-  session->end_at
-      = sim->now + (is_unhealthy_first ? spec->unhealthy_stop_us : spec->max_lifetime_us);
-  session->end_cause = is_unhealthy_first ? ENISIM_VM_END_UNHEALTHY : ENISIM_VM_END_LIFETIME;
-  session->end_sequence = enisim_agenda_reserve (&sim->agenda);
+  enisim_session_set_end (
+      session, sim->now + (is_unhealthy_first ? spec->unhealthy_stop_us : spec->max_lifetime_us),
+      is_unhealthy_first);
 }
 
 /* Without a way out of its network a VM never gets to serving (`no_route`). */
@@ -99,11 +99,14 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   session->is_unreachable = lacks_route (sim, call->target, version) != FALSE;
   provisioning = enisim_sim_get_provisioning (sim, session);
   ready_at = sim->now + enisim_sim_draw_for_call (provisioning, call->word, ENISIM_DRAW_COLD_START);
-  session->call = call->number;
-  session->follow_up = call->follow_up;
-  session->workload = (guint8) workload;
-  session->version = (guint16) version;
   fix_end (sim, session);
+  *enisim_session_table_get_admission (&sim->sessions, index)
+      = (EnisimAdmission){ .end_sequence
+                           = enisim_agenda_reserve (&sim->agenda) & ENISIM_EVENT_SEQUENCE_MAX,
+                           .version = (guint16) version,
+                           .workload = (guint8) workload,
+                           .call = call->number,
+                           .follow_up = call->follow_up };
   runtime->n_vms++;
   enisim_runtime_get_version (runtime, version)->n_vms++;
   enisim_sim_count_vm_begun (sim, call->target);

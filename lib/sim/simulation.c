@@ -34,7 +34,8 @@ is_live (EnisimEvent event, gconstpointer owner)
       {
         const EnisimSession *session = enisim_session_table_get (&sim->sessions, entity);
 
-        return session->end_sequence == sequence && session->state != ENISIM_SESSION_FREE
+        return enisim_session_table_get_admission (&sim->sessions, entity)->end_sequence == sequence
+               && session->state != ENISIM_SESSION_FREE
                && session->state != ENISIM_SESSION_STOPPING;
       }
     case ENISIM_EVENT_REQUEST_LIMIT:

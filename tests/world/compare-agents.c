@@ -74,15 +74,18 @@ find_vm (const Twin *twin, guint workload, guint number)
 }
 
 static char *
-compare_vm (const EnisimSimulation *sim, const Twin *twin, const EnisimSession *session)
+compare_vm (const EnisimSimulation *sim, const Twin *twin, guint32 index)
 {
-  const TwinVm *vm = find_vm (twin, session->workload, session->call);
+  const EnisimSession *session = enisim_session_table_get (&sim->sessions, index);
+  const EnisimAdmission *admission = enisim_session_table_get_admission (&sim->sessions, index);
+  const guint workload = admission->workload;
+  const TwinVm *vm = find_vm (twin, workload, admission->call);
   const char *name = sim->runtimes[session->runtime].spec->name;
   guint n_invocations = 0, n_background = 0;
 
   if (vm == NULL)
-    return g_strdup_printf ("the twin has no VM of call %u of workload %u", session->call,
-                            session->workload);
+    return g_strdup_printf ("the twin has no VM of call %u of workload %u", admission->call,
+                            workload);
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE;
        i = enisim_session_table_get_invocation (&sim->sessions, i)->next)
     if (enisim_session_table_get_invocation (&sim->sessions, i)->is_background)
@@ -96,7 +99,7 @@ compare_vm (const EnisimSimulation *sim, const Twin *twin, const EnisimSession *
                            { "background work", n_background, vm->background->len } };
 
     return find_difference (pairs, G_N_ELEMENTS (pairs),
-                            "VM of call %u of workload %u: ", session->call, session->workload);
+                            "VM of call %u of workload %u: ", admission->call, workload);
   }
 }
 
@@ -107,12 +110,8 @@ compare_vms (const EnisimSimulation *sim, const Twin *twin)
       &(Pair){ "VMs", enisim_session_table_get_n_vms (&sim->sessions), twin->vms->len }, 1, "all ");
 
   for (guint32 i = 0; difference == NULL && i < sim->sessions.sessions.n_places; i++)
-    {
-      const EnisimSession *session = enisim_session_table_get (&sim->sessions, i);
-
-      if (session->state != ENISIM_SESSION_FREE)
-        difference = compare_vm (sim, twin, session);
-    }
+    if (enisim_session_table_get (&sim->sessions, i)->state != ENISIM_SESSION_FREE)
+      difference = compare_vm (sim, twin, i);
   return difference;
 }
 
