@@ -1,14 +1,23 @@
 /* agenda.c: what happens next, merged from all sources
  *
- * With a handful of sources a scan of their first events beats any tree: they share a few cache
- * lines, and all that changes between two scans is the source that the last event came from.
+ * A tournament of the sources that are in use: a handful, of the dozens that a scenario may have.
+ * To compare each with all others for every event took longer, and so did a heap of sources, whose
+ * path depends on the outcomes.
+ *
+ * An arrival is nearly always followed by the next one of its source, and to play its path twice
+ * would be in vain: it stays in its leaf until then, or until somebody looks again.
  */
 #include "core/agenda.h"
 
 void
 enisim_agenda_init (EnisimAgenda *agenda, EnisimTimerIsLive is_live, gconstpointer owner)
 {
-  *agenda = (EnisimAgenda){ .is_live = is_live, .owner = owner };
+  *agenda = (EnisimAgenda){ .places = g_new (EnisimAgendaPlace, 2),
+                            .n_leaves = 1,
+                            .taken = ENISIM_AGENDA_SOURCE_NONE,
+                            .is_live = is_live,
+                            .owner = owner };
+  agenda->places[1] = (EnisimAgendaPlace){ ENISIM_EVENT_NEVER, ENISIM_AGENDA_SOURCE_NONE };
   enisim_event_queue_init (&agenda->queue);
 }
 
@@ -16,9 +25,9 @@ void
 enisim_agenda_clear (EnisimAgenda *agenda)
 {
   for (guint i = 0; i < agenda->n_sources; i++)
-    enisim_timer_ring_clear (&agenda->rings[i]);
-  g_clear_pointer (&agenda->rings, g_free);
-  g_clear_pointer (&agenda->firsts, g_free);
+    enisim_timer_ring_clear (&agenda->sources[i].ring);
+  g_clear_pointer (&agenda->sources, g_free);
+  g_clear_pointer (&agenda->places, g_free);
   agenda->n_sources = 0;
   enisim_event_queue_clear (&agenda->queue);
 }
@@ -29,42 +38,59 @@ enisim_agenda_add_source (EnisimAgenda *agenda)
   const guint source = agenda->n_sources++;
 
   g_assert (agenda->n_sources <= ENISIM_AGENDA_SOURCES_MAX);
-  agenda->rings = g_renew (EnisimTimerRing, agenda->rings, agenda->n_sources);
-  agenda->firsts = g_renew (EnisimEvent, agenda->firsts, agenda->n_sources);
-  enisim_timer_ring_init (&agenda->rings[source]);
-  agenda->firsts[source] = ENISIM_EVENT_NEVER;
+  agenda->sources = g_renew (EnisimAgendaSource, agenda->sources, agenda->n_sources);
+  agenda->sources[source].place = 0;
+  enisim_timer_ring_init (&agenda->sources[source].ring);
   return source;
+}
+
+/* Twice the leaves: the leaf i is the place n_leaves + i. */
+static void
+grow (EnisimAgenda *agenda)
+{
+  g_autofree EnisimAgendaPlace *before = agenda->places;
+  const guint32 n_before = agenda->n_leaves;
+
+  agenda->n_leaves *= 2;
+  agenda->places = g_new (EnisimAgendaPlace, 2 * agenda->n_leaves);
+  for (guint i = 0; i < 2 * agenda->n_leaves; i++)
+    agenda->places[i] = (EnisimAgendaPlace){ ENISIM_EVENT_NEVER, ENISIM_AGENDA_SOURCE_NONE };
+  for (guint i = n_before; i < 2 * n_before; i++)
+    {
+      agenda->sources[before[i].source].place += n_before;
+      enisim_agenda_set_first (agenda, before[i].source, before[i].first);
+    }
+}
+
+void
+enisim_agenda_open_source (EnisimAgenda *agenda, guint source)
+{
+  g_assert (source < agenda->n_sources && agenda->sources[source].place == 0);
+  if (agenda->n_open == agenda->n_leaves)
+    grow (agenda);
+  agenda->sources[source].place = agenda->n_leaves + agenda->n_open++;
 }
 
 static void
 refresh (EnisimAgenda *agenda, guint source)
 {
-  agenda->firsts[source]
-      = enisim_timer_ring_get_first (&agenda->rings[source], agenda->is_live, agenda->owner);
+  enisim_agenda_set_first (
+      agenda, source,
+      enisim_timer_ring_get_first (&agenda->sources[source].ring, agenda->is_live, agenda->owner));
 }
 
-static inline guint
-least_source (const EnisimAgenda *agenda)
-{
-  guint least = 0;
-
-  for (guint i = 1; i < agenda->n_sources; i++)
-    if (enisim_event_is_before (agenda->firsts[i], agenda->firsts[least]))
-      least = i;
-  return least;
-}
-
-/* The general queue learns of no cancel, so what is stale goes when it surfaces.  What lies past
- * the deadline may surface stale and need not be looked at yet. */
+/* What is stale in the general queue goes when it surfaces.  What lies past the deadline may
+ * surface stale and need not be looked at yet. */
 static EnisimEvent
-first_queued (EnisimAgenda *agenda, EnisimTime deadline)
+first_live_queued (EnisimAgenda *agenda, EnisimTime deadline)
 {
   EnisimEvent first = enisim_event_queue_get_first (&agenda->queue);
 
-  g_assert (deadline < ENISIM_TIME_NEVER);
-  while (enisim_event_get_at (first) <= deadline && !agenda->is_live (first, agenda->owner))
+  while (agenda->n_queued_stale > 0 && enisim_event_get_at (first) <= deadline
+         && !agenda->is_live (first, agenda->owner))
     {
       enisim_event_queue_pop (&agenda->queue);
+      agenda->n_queued_stale--;
       first = enisim_event_queue_get_first (&agenda->queue);
     }
   return first;
@@ -73,26 +99,41 @@ first_queued (EnisimAgenda *agenda, EnisimTime deadline)
 static void
 drop_first (EnisimAgenda *agenda, guint source)
 {
-  if (agenda->rings[source].n_timers > 0)
-    enisim_timer_ring_drop_first (&agenda->rings[source]);
+  if (agenda->sources[source].ring.n_timers == 0)
+    {
+      agenda->taken = source;
+      return;
+    }
+  enisim_timer_ring_drop_first (&agenda->sources[source].ring);
   refresh (agenda, source);
+}
+
+static void
+forget_taken (EnisimAgenda *agenda)
+{
+  enisim_agenda_set_first (agenda, agenda->taken, ENISIM_EVENT_NEVER);
+  agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
 }
 
 gboolean
 enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEvent *event)
 {
-  const EnisimEvent queued = first_queued (agenda, deadline);
-  const guint source = least_source (agenda);
-  const gboolean is_queued
-      = agenda->n_sources == 0 || enisim_event_is_before (queued, agenda->firsts[source]);
-  const EnisimEvent first = is_queued ? queued : agenda->firsts[source];
+  EnisimEvent queued, first;
+  gboolean is_queued;
 
+  g_assert (deadline < ENISIM_TIME_NEVER);
+  if (G_UNLIKELY (agenda->taken != ENISIM_AGENDA_SOURCE_NONE))
+    forget_taken (agenda);
+  queued = G_LIKELY (agenda->n_queued_stale == 0) ? enisim_event_queue_get_first (&agenda->queue)
+                                                  : first_live_queued (agenda, deadline);
+  is_queued = enisim_event_is_before (queued, agenda->places[1].first);
+  first = is_queued ? queued : agenda->places[1].first;
   if (enisim_event_get_at (first) > deadline)
     return FALSE;
   if (is_queued)
     enisim_event_queue_pop (&agenda->queue);
   else
-    drop_first (agenda, source);
+    drop_first (agenda, agenda->places[1].source);
   *event = first;
   return TRUE;
 }
@@ -100,23 +141,66 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEvent *even
 void
 enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 sequence)
 {
-  enisim_timer_ring_cancel (&agenda->rings[source], agenda->is_live, agenda->owner);
-  if (enisim_event_get_sequence (agenda->firsts[source]) == sequence)
+  const EnisimAgendaSource *place = &agenda->sources[source];
+
+  enisim_timer_ring_cancel (&agenda->sources[source].ring, agenda->is_live, agenda->owner);
+  if (enisim_event_get_sequence (agenda->places[place->place].first) == sequence)
     refresh (agenda, source);
+}
+
+typedef struct
+{
+  const EnisimAgenda *agenda;
+  guint64 n_stale;
+} StaleCount;
+
+static void
+count_stale (EnisimEvent event, gpointer user_data)
+{
+  StaleCount *count = user_data;
+
+  count->n_stale += !count->agenda->is_live (event, count->agenda->owner);
+}
+
+static void
+verify_source (const EnisimAgenda *agenda, guint source)
+{
+  const EnisimTimerRing *ring = &agenda->sources[source].ring;
+  const guint32 place = agenda->sources[source].place;
+
+  enisim_timer_ring_verify (ring, agenda->is_live, agenda->owner);
+  if (place == 0)
+    {
+      g_assert_cmpuint (ring->n_timers, ==, 0);
+      return;
+    }
+  g_assert_cmpuint (place, >=, agenda->n_leaves);
+  g_assert_cmpuint (place, <, agenda->n_leaves + agenda->n_open);
+  g_assert_cmpuint (agenda->places[place].source, ==, source);
+  if (ring->n_timers == 0)
+    return;
+  g_assert_true (agenda->places[place].first.order == enisim_timer_ring_at (ring, 0)->order);
+  g_assert_true (agenda->is_live (agenda->places[place].first, agenda->owner));
 }
 
 void
 enisim_agenda_verify (const EnisimAgenda *agenda)
 {
-  enisim_event_queue_verify (&agenda->queue);
-  for (guint i = 0; i < agenda->n_sources; i++)
-    {
-      const EnisimTimerRing *ring = &agenda->rings[i];
+  StaleCount count = { .agenda = agenda };
 
-      enisim_timer_ring_verify (ring, agenda->is_live, agenda->owner);
-      if (ring->n_timers == 0)
-        continue;
-      g_assert_true (agenda->firsts[i].order == enisim_timer_ring_at (ring, 0)->order);
-      g_assert_true (agenda->is_live (agenda->firsts[i], agenda->owner));
+  enisim_event_queue_verify (&agenda->queue);
+  enisim_event_queue_foreach (&agenda->queue, count_stale, &count);
+  g_assert_cmpuint (count.n_stale, ==, agenda->n_queued_stale);
+  for (guint i = 0; i < agenda->n_sources; i++)
+    verify_source (agenda, i);
+  for (guint32 i = 1; i < agenda->n_leaves; i++)
+    {
+      const EnisimAgendaPlace *left = &agenda->places[2 * i], *right = &agenda->places[2 * i + 1];
+      const EnisimAgendaPlace *winner
+          = enisim_event_is_before (right->first, left->first) ? right : left;
+
+      g_assert_true (agenda->places[i].first.order == winner->first.order);
+      g_assert_true (winner->first.order == ENISIM_EVENT_NEVER.order
+                     || agenda->places[i].source == winner->source);
     }
 }

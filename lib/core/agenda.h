@@ -2,12 +2,14 @@
  *
  * Queueing everything is what makes a simulation slow.  Open-loop arrivals are one event each, the
  * next one; constant delays have a ring each; only the rest needs the general queue.  The next
- * event is the least over the sources' first events, which lie side by side in one array.
+ * event is the least over the queue's first and the sources' firsts, which hold a tournament: what
+ * one source changes is played again along one path of it.
  *
  * One counter numbers all bookings, so that the order does not tell where an event was kept.
  *
  * Cancelling is the owner's: its record forgets the sequence that it waited for, and one predicate
- * over all kinds says what is stale.
+ * over all kinds says what is stale.  That it has forgotten one it tells, so that nobody looks for
+ * stale events where there are none.
  */
 #pragma once
 
@@ -15,14 +17,31 @@
 #include "core/timer-ring.h"
 
 #define ENISIM_AGENDA_SOURCES_MAX 256
+#define ENISIM_AGENDA_SOURCE_NONE G_MAXUINT32
+
+typedef struct
+{
+  EnisimTimerRing ring; /* without timers where it is an arrival */
+  guint32 place;        /* its leaf; 0 until something is first booked there */
+} EnisimAgendaSource;
+
+typedef struct
+{
+  EnisimEvent first; /* of the sources below; live; ENISIM_EVENT_NEVER where they have none */
+  guint32 source;    /* whose it is */
+} EnisimAgendaPlace;
 
 typedef struct
 {
   EnisimEventQueue queue;
-  guint64 n_booked;       /* also the last sequence */
-  EnisimEvent *firsts;    /* of each source, live; ENISIM_EVENT_NEVER where it has none */
-  EnisimTimerRing *rings; /* of each source; without timers where it is an arrival */
-  guint n_sources;
+  guint64 n_booked;          /* also the last sequence */
+  guint64 n_queued_stale;    /* of the queue's events */
+  EnisimAgendaPlace *places; /* the root at 1, below place i those at 2 i and 2 i + 1 */
+  EnisimAgendaSource *sources;
+  guint32 taken; /* source whose leaf still shows the arrival that was taken; or none */
+  guint32 n_sources;
+  guint32 n_open;   /* that have a leaf */
+  guint32 n_leaves; /* power of two; the places from this one on */
   EnisimTimerIsLive is_live;
   gconstpointer owner;
 } EnisimAgenda;
@@ -31,7 +50,7 @@ void enisim_agenda_init (EnisimAgenda *agenda, EnisimTimerIsLive is_live, gconst
 void enisim_agenda_clear (EnisimAgenda *agenda);
 
 /* Returns: the number of a new source, for the arrivals of one workload or the timers of one
- * delay; at most ENISIM_AGENDA_SOURCES_MAX. */
+ * delay; at most ENISIM_AGENDA_SOURCES_MAX.  It costs nothing until something is booked there. */
 guint enisim_agenda_add_source (EnisimAgenda *agenda);
 
 /* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;
@@ -43,6 +62,16 @@ void enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 seq
 
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_agenda_verify (const EnisimAgenda *agenda);
+
+/* For _set_first only. */
+void enisim_agenda_open_source (EnisimAgenda *agenda, guint source);
+
+/* The same for an event on the general queue. */
+static inline void
+enisim_agenda_cancel_queued (EnisimAgenda *agenda)
+{
+  agenda->n_queued_stale++;
+}
 
 /* Takes a sequence for an event that may be booked later: see enisim_agenda_book_as(). */
 static inline guint64
@@ -67,16 +96,41 @@ enisim_agenda_book (EnisimAgenda *agenda, EnisimTime at, guint class, guint kind
   return agenda->n_booked;
 }
 
+/* For the agenda's own files.  Without a branch that depends on who wins: it would be a coin
+ * toss. */
+static inline void
+enisim_agenda_set_first (EnisimAgenda *agenda, guint source, EnisimEvent first)
+{
+  EnisimAgendaPlace *places, winner = { first, source };
+  guint32 place;
+
+  if (G_UNLIKELY (agenda->sources[source].place == 0))
+    enisim_agenda_open_source (agenda, source);
+  places = agenda->places;
+  place = agenda->sources[source].place;
+  for (; place > 1; place /= 2)
+    {
+      const EnisimAgendaPlace rival = places[place ^ 1];
+      const gboolean is_beaten = enisim_event_is_before (rival.first, winner.first);
+
+      places[place] = winner;
+      winner.first = is_beaten ? rival.first : winner.first;
+      winner.source = is_beaten ? rival.source : winner.source;
+    }
+  places[1] = winner;
+}
+
 /* The same on the ring @source, whose timers all have one delay and one class. */
 static inline guint64
 enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, guint class,
                           guint kind, guint32 entity)
 {
+  EnisimTimerRing *ring = &agenda->sources[source].ring;
   const EnisimEvent timer = enisim_event_make (at, class, ++agenda->n_booked, kind, entity);
 
-  enisim_timer_ring_append (&agenda->rings[source], timer);
-  if (enisim_event_is_before (timer, agenda->firsts[source]))
-    agenda->firsts[source] = timer;
+  enisim_timer_ring_append (ring, timer);
+  if (ring->n_timers == 1)
+    enisim_agenda_set_first (agenda, source, timer);
   return agenda->n_booked;
 }
 
@@ -85,8 +139,10 @@ enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, gui
 static inline void
 enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
 {
-  g_assert (agenda->rings[source].n_timers == 0);
-  agenda->firsts[source] = arrival;
+  g_assert (agenda->sources[source].ring.n_timers == 0);
+  enisim_agenda_set_first (agenda, source, arrival);
+  if (agenda->taken == source)
+    agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimAgenda, enisim_agenda_clear)

@@ -20,6 +20,7 @@ enisim_sim_begin_background (EnisimSimulation *sim, guint32 index)
   if (busy_us == 0)
     return FALSE;
   enisim_sim_note_invocation_end (sim, index, ENISIM_OUTCOME_OK);
+  enisim_sim_cancel_limit (sim, invocation);
   enisim_session_table_begin_background (&sim->sessions, index);
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_settle (sim, client);

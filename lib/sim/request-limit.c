@@ -15,9 +15,10 @@ enisim_sim_book_request_limit (EnisimSimulation *sim, guint32 index)
 
   if (limit_at >= enisim_sim_get_session (sim, invocation->session)->end_at)
     return FALSE;
-  invocation->limit = enisim_agenda_book (&sim->agenda, limit_at,
-                                          enisim_event_kind_get_class (ENISIM_EVENT_REQUEST_LIMIT),
-                                          ENISIM_EVENT_REQUEST_LIMIT, index);
+  if (invocation->limit == 0)
+    invocation->limit = enisim_agenda_book (
+        &sim->agenda, limit_at, enisim_event_kind_get_class (ENISIM_EVENT_REQUEST_LIMIT),
+        ENISIM_EVENT_REQUEST_LIMIT, index);
   return TRUE;
 }
 
@@ -30,6 +31,7 @@ enisim_sim_end_request (EnisimSimulation *sim, guint32 index)
   const guint64 completion = invocation->completion;
 
   invocation->completion = 0;
+  invocation->limit = 0;
   if (completion != 0)
     enisim_sim_cancel (sim, &sim->workloads[invocation->workload].duration, completion);
   enisim_sim_settle_invocation (sim, index, ENISIM_OUTCOME_TIMED_OUT);

@@ -106,6 +106,7 @@ enisim_sim_begin_motion (EnisimSimulation *sim, guint32 index, EnisimRuntimeStat
       end_motion (sim, index);
       return;
     }
+  g_assert (runtime->timer == 0);
   runtime->timer = enisim_agenda_book (&sim->agenda, ready_at,
                                        enisim_event_kind_get_class (ENISIM_EVENT_RUNTIME_READY),
                                        ENISIM_EVENT_RUNTIME_READY, index);
@@ -202,10 +203,12 @@ book_waiting (EnisimSimulation *sim, guint32 index)
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
-  if (enisim_runtime_is_settled (runtime) && runtime->requests.length > 0)
-    runtime->timer = enisim_agenda_book (&sim->agenda, sim->now,
-                                         enisim_event_kind_get_class (ENISIM_EVENT_RUNTIME_REQUEST),
-                                         ENISIM_EVENT_RUNTIME_REQUEST, index);
+  if (!enisim_runtime_is_settled (runtime) || runtime->requests.length == 0)
+    return;
+  g_assert (runtime->timer == 0);
+  runtime->timer = enisim_agenda_book (&sim->agenda, sim->now,
+                                       enisim_event_kind_get_class (ENISIM_EVENT_RUNTIME_REQUEST),
+                                       ENISIM_EVENT_RUNTIME_REQUEST, index);
 }
 
 void

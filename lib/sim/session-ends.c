@@ -15,12 +15,14 @@ cut_invocations (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
       const guint64 completion = invocation->completion;
 
       next = invocation->next;
+      invocation->completion = 0;
       if (invocation->is_background)
         {
+          if (completion != 0)
+            enisim_sim_cancel (sim, &sim->workloads[invocation->workload].busy_after, completion);
           enisim_session_table_end_invocation (&sim->sessions, i);
           continue;
         }
-      invocation->completion = 0;
       if (completion != 0)
         enisim_sim_cancel (sim, &sim->workloads[invocation->workload].duration, completion);
       enisim_sim_settle_invocation (sim, i, outcome);
@@ -42,6 +44,15 @@ cancel_timer (EnisimSimulation *sim, EnisimSession *session)
     enisim_sim_cancel (sim, enisim_sim_get_provisioning (sim, session), timer);
 }
 
+static void
+cancel_forced_end (EnisimSimulation *sim, EnisimSession *session)
+{
+  if (G_LIKELY (!session->is_end_booked))
+    return;
+  session->is_end_booked = FALSE;
+  enisim_agenda_cancel_queued (&sim->agenda);
+}
+
 void
 enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
 {
@@ -53,6 +64,7 @@ enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
 
   sim->metrics.n_vm_ends[cause]++;
   cancel_timer (sim, session);
+  cancel_forced_end (sim, session);
   cut_invocations (sim, index,
                    cause == ENISIM_VM_END_UNREACHABLE ? ENISIM_OUTCOME_UNREACHABLE
                                                       : ENISIM_OUTCOME_CUT);
@@ -77,10 +89,11 @@ enisim_sim_end_idle (EnisimSimulation *sim, guint32 index)
 void
 enisim_sim_end_session (EnisimSimulation *sim, guint32 index)
 {
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+
+  session->is_end_booked = FALSE;
   enisim_sim_stop_vm (sim, index,
-                      enisim_sim_get_session (sim, index)->is_end_unhealthy
-                          ? ENISIM_VM_END_UNHEALTHY
-                          : ENISIM_VM_END_LIFETIME);
+                      session->is_end_unhealthy ? ENISIM_VM_END_UNHEALTHY : ENISIM_VM_END_LIFETIME);
 }
 
 void

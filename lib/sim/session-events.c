@@ -269,9 +269,11 @@ enisim_sim_note_invocation_end (EnisimSimulation *sim, guint32 index, EnisimOutc
 void
 enisim_sim_settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
 {
-  const guint32 client = enisim_session_table_get_invocation (&sim->sessions, index)->client;
+  EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const guint32 client = invocation->client;
   const gboolean is_retried = enisim_sim_note_invocation_end (sim, index, outcome);
 
+  enisim_sim_cancel_limit (sim, invocation);
   enisim_session_table_end_invocation (&sim->sessions, index);
   if (client != ENISIM_CLIENT_NONE && !is_retried)
     enisim_sim_settle (sim, client);

@@ -64,6 +64,16 @@ enisim_sim_cancel_idle (EnisimSimulation *sim, EnisimSession *session)
     enisim_sim_cancel (sim, &sim->runtimes[session->runtime].idle, timer);
 }
 
+/* The request limit of an invocation that goes will find nobody. */
+static inline void
+enisim_sim_cancel_limit (EnisimSimulation *sim, EnisimInvocation *invocation)
+{
+  if (G_LIKELY (invocation->limit == 0))
+    return;
+  invocation->limit = 0;
+  enisim_agenda_cancel_queued (&sim->agenda);
+}
+
 /* session-events.c */
 void enisim_sim_book_forced_end (EnisimSimulation *sim, guint32 session);
 

@@ -209,6 +209,8 @@ enisim_sim_cancel (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequ
 {
   if (delay->source != ENISIM_DELAY_QUEUED)
     enisim_agenda_cancel_timer (&sim->agenda, delay->source, sequence);
+  else
+    enisim_agenda_cancel_queued (&sim->agenda);
 }
 
 static inline GTimeSpan

@@ -117,6 +117,8 @@ cancel (guint32 entity)
   booking->is_live = FALSE;
   if (booking->ring != QUEUE)
     enisim_agenda_cancel_timer (&agenda, (guint) booking->ring, booking->sequence);
+  else
+    enisim_agenda_cancel_queued (&agenda);
 }
 
 /* The owner forgets what fired.  Returns: whether something was due. */
