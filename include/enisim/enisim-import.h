@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @ENISIM_IMPORT_AUTO: told by what is in the file
  * @ENISIM_IMPORT_CLOUDFORMATION: a template in YAML, with or without short tags, or JSON
  * @ENISIM_IMPORT_CDK: the folder that `cdk synth` writes, or its manifest
+ * @ENISIM_IMPORT_STATE: what the AWS CLI prints of what is there, in JSON or YAML; all of these
+ *   files are one state
  *
  * New kinds may be appended.
  */
@@ -28,6 +30,7 @@ typedef enum
   ENISIM_IMPORT_AUTO,
   ENISIM_IMPORT_CLOUDFORMATION,
   ENISIM_IMPORT_CDK,
+  ENISIM_IMPORT_STATE,
 } EnisimImportKind;
 
 /**

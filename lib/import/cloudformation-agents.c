@@ -126,7 +126,8 @@ has_instances (const EnisimResourceReader *reader)
 void
 enisim_read_runtime (EnisimResourceReader *reader)
 {
-  EnisimAgent agent = { .resource = reader->resource, .kind = ENISIM_AGENT_KIND_RUNTIME };
+  EnisimAgent agent
+      = { .resource = reader->resource, .kind = ENISIM_AGENT_KIND_RUNTIME, .version = -1 };
 
   read_network (reader, "NetworkModeConfig", &agent);
   agent.idle_timeout_s = read_timeout (reader, "LifecycleConfiguration.IdleRuntimeSessionTimeout");
@@ -139,8 +140,11 @@ enisim_read_runtime (EnisimResourceReader *reader)
 static void
 read_tool (EnisimResourceReader *reader, EnisimAgentKind kind)
 {
-  EnisimAgent agent
-      = { .resource = reader->resource, .kind = kind, .idle_timeout_s = -1, .max_lifetime_s = -1 };
+  EnisimAgent agent = { .resource = reader->resource,
+                        .kind = kind,
+                        .idle_timeout_s = -1,
+                        .max_lifetime_s = -1,
+                        .version = -1 };
 
   read_network (reader, "VpcConfig", &agent);
   add_agent (reader, &agent);

@@ -20,7 +20,8 @@ enisim_read_vpc (EnisimResourceReader *reader)
 void
 enisim_read_subnet (EnisimResourceReader *reader)
 {
-  EnisimSubnetResource subnet = { .resource = reader->resource, .n_free = -1 };
+  EnisimSubnetResource subnet
+      = { .resource = reader->resource, .n_free = -1, .n_unattributed = -1 };
 
   subnet.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
   subnet.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &subnet.cidr);
@@ -127,27 +128,6 @@ enisim_read_nat_gateway (EnisimResourceReader *reader)
   ADD (reader, nat_gateways, nat);
 }
 
-/* "ecr.api" of "com.amazonaws.eu-west-1.ecr.api" or of one whose Region is not known; what is
- * somebody's own service has but its whole name. */
-static const char *
-read_service (const EnisimResourceReader *reader)
-{
-  static const char own[] = "com.amazonaws.", unknown[] = "${AWS::Region}.";
-  const char *name = enisim_resource_get_id (reader, NULL, "ServiceName");
-  const char *rest;
-
-  if (!name)
-    return NULL;
-  if (!g_str_has_prefix (name, own) || g_str_has_prefix (name, "com.amazonaws.vpce."))
-    return name;
-  rest = name + strlen (own);
-  if (g_str_has_prefix (rest, unknown))
-    rest += strlen (unknown);
-  else if (strchr (rest, '.') && rest[0] != '$')
-    rest = strchr (rest, '.') + 1;
-  return enisim_inventory_intern (reader->template->importer->inventory, rest);
-}
-
 /* A type that is not known is told by what only one of them has. */
 static gboolean
 is_interface (const EnisimResourceReader *reader, const EnisimEndpoint *endpoint)
@@ -165,9 +145,12 @@ void
 enisim_read_endpoint (EnisimResourceReader *reader)
 {
   EnisimEndpoint endpoint = { .resource = reader->resource };
+  const char *service = enisim_resource_get_id (reader, NULL, "ServiceName");
 
   endpoint.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
-  endpoint.service = read_service (reader);
+  if (service)
+    endpoint.service
+        = enisim_inventory_get_service (reader->template->importer->inventory, service);
   endpoint.subnets = enisim_resource_get_ids (reader, NULL, "SubnetIds");
   endpoint.security_groups = enisim_resource_get_ids (reader, NULL, "SecurityGroupIds");
   endpoint.route_tables = enisim_resource_get_ids (reader, NULL, "RouteTableIds");

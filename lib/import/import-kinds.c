@@ -5,6 +5,7 @@
 
 #include "import/cloudformation.h"
 #include "import/import-files.h"
+#include "import/state.h"
 #include "text/node-read.h"
 
 static const EnisimKindReader readers[] = {
@@ -19,6 +20,12 @@ static const EnisimKindReader readers[] = {
     .detects = enisim_is_template,
     .read = enisim_importer_read_template,
     .finish = enisim_importer_finish_templates },
+  { .kind = ENISIM_IMPORT_STATE,
+    .name = "state",
+    .looks = "an answer of the AWS CLI (NetworkInterfaces, Subnets, agentRuntimes, ...)",
+    .detects = enisim_state_detects,
+    .read = enisim_state_read,
+    .finish = enisim_state_finish },
 };
 
 const EnisimKindReader *

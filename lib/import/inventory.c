@@ -38,6 +38,8 @@ static const Array arrays[] = {
   ARRAY (agents, EnisimAgent, TRUE),
   ARRAY (agent_endpoints, EnisimAgentEndpoint, TRUE),
   ARRAY (takers, EnisimTaker, TRUE),
+  ARRAY (interfaces, EnisimInterface, TRUE),
+  ARRAY (live_groups, EnisimLiveGroup, TRUE),
   ARRAY (unknown_types, EnisimUnknownType, FALSE),
   ARRAY (notes, EnisimNote, FALSE),
   ARRAY (missing, EnisimMissing, FALSE),
@@ -103,6 +105,22 @@ enisim_inventory_make_list (EnisimInventory *inventory, const EnisimId *ids, gui
     if (g_hash_table_add (seen, (gpointer) ids[i]))
       list.ids[list.n++] = ids[i];
   return list;
+}
+
+const char *
+enisim_inventory_get_service (EnisimInventory *inventory, const char *name)
+{
+  static const char own[] = "com.amazonaws.", unknown[] = "${AWS::Region}.";
+  const char *rest;
+
+  if (!g_str_has_prefix (name, own) || g_str_has_prefix (name, "com.amazonaws.vpce."))
+    return enisim_inventory_intern (inventory, name);
+  rest = name + strlen (own);
+  if (g_str_has_prefix (rest, unknown))
+    rest += strlen (unknown);
+  else if (strchr (rest, '.') && rest[0] != '$')
+    rest = strchr (rest, '.') + 1;
+  return enisim_inventory_intern (inventory, rest);
 }
 
 static gboolean
@@ -233,6 +251,32 @@ verify_lists (const EnisimInventory *inventory)
     }
 }
 
+static void
+verify_state (const EnisimInventory *inventory)
+{
+  for (guint i = 0; i < inventory->interfaces->len; i++)
+    {
+      const EnisimInterface *one = &g_array_index (inventory->interfaces, EnisimInterface, i);
+
+      g_assert_true (one->subnet && one->label && one->resource.is_live);
+      g_assert_cmpuint (one->n_addresses, >, 0);
+      verify_id (inventory, one->subnet);
+      verify_id (inventory, one->owner);
+      verify_list (inventory, &one->security_groups);
+    }
+  for (guint i = 0; i < inventory->live_groups->len; i++)
+    {
+      const EnisimLiveGroup *group = &g_array_index (inventory->live_groups, EnisimLiveGroup, i);
+
+      g_assert_true ((group->agents.n > 0) == (group->held == ENISIM_HELD_IN_USE));
+      g_assert_true (group->is_inferred == (group->agents.n == 0));
+      verify_list (inventory, &group->subnets);
+      verify_list (inventory, &group->security_groups);
+      verify_list (inventory, &group->interfaces);
+      verify_list (inventory, &group->agents);
+    }
+}
+
 void
 enisim_inventory_verify (const EnisimInventory *inventory)
 {
@@ -251,4 +295,5 @@ enisim_inventory_verify (const EnisimInventory *inventory)
         }
     }
   verify_lists (inventory);
+  verify_state (inventory);
 }

@@ -41,6 +41,7 @@ typedef struct
   const char *stack;   /* the file's or the stack's name */
   EnisimPosition at;   /* where the resource begins */
   gboolean is_certain; /* FALSE: it depends on a condition that could not be decided */
+  gboolean is_live;    /* it is there already, as an account tells; else it is yet to be made */
 } EnisimResource;
 
 typedef struct
@@ -61,6 +62,7 @@ typedef struct
   const char *az_id; /* NULL: not known */
   gint maps_public;  /* TRUE, FALSE, or -1 */
   gint64 n_free;     /* as the account tells, already less the reserved ones; -1: not known */
+  gint64 n_unattributed; /* addresses that are taken, by what no answer shows; -1: not known */
 } EnisimSubnetResource;
 
 typedef struct
@@ -187,6 +189,8 @@ typedef struct
   gint64 idle_timeout_s, max_lifetime_s; /* -1: not given, or not known */
   EnisimArtifactKind artifact;
   gboolean is_instances; /* one EC2 instance to a session: another model */
+  gint version;          /* of one that is there; -1: not known */
+  const char *status;    /* of one that is there: "READY", ...; NULL: not known */
 } EnisimAgent;
 
 /* An endpoint of a runtime, which may pin a version. */
@@ -205,6 +209,70 @@ typedef struct
   EnisimIdList subnets, security_groups;
   guint n_min, n_max; /* addresses, as rule->spread counts them */
 } EnisimTaker;
+
+typedef enum
+{
+  ENISIM_INTERFACE_AGENT, /* of AgentCore */
+  ENISIM_INTERFACE_ENDPOINT,
+  ENISIM_INTERFACE_NAT_GATEWAY,
+  ENISIM_INTERFACE_OTHER,
+} EnisimInterfaceKind;
+
+/* What holds an ENI of AgentCore. */
+typedef enum
+{
+  ENISIM_HELD_IN_USE,      /* by agents that are listed with their configuration */
+  ENISIM_HELD_RETAINED,    /* by none: all agents are listed, and none has that configuration */
+  ENISIM_HELD_UNEXPLAINED, /* not all agents are known: either of the two */
+} EnisimHeld;
+
+/* A network interface that is there.  One that no answer lists follows from its owner, which has
+ * one in each of its subnets. */
+typedef struct
+{
+  EnisimResource resource;
+  EnisimInterfaceKind kind;
+  const char *label;                 /* for people, in the singular: "Lambda function" */
+  const char *status, *address, *az; /* NULL: not known */
+  EnisimId vpc;                      /* NULL: not known */
+  EnisimId subnet;
+  EnisimIdList security_groups;
+  guint n_addresses; /* of its subnet */
+  EnisimId owner;    /* the endpoint or NAT gateway that it is of, if that is listed; else NULL */
+  EnisimHeld held;   /* where it is of AgentCore */
+  gboolean is_listed;
+} EnisimInterface;
+
+/* ENIs of AgentCore that are there and belong to one configuration. */
+typedef struct
+{
+  EnisimResource resource; /* of its first ENI or agent */
+  EnisimIdList subnets, security_groups;
+  EnisimIdList interfaces; /* at most one in each subnet, but where types do not share */
+  EnisimIdList agents;     /* that hold it; none but where it is in use */
+  EnisimHeld held;
+  gboolean is_inferred; /* which subnets belong together is told by ENIs alone: those of equal
+                           security groups and one VPC are taken for one group */
+} EnisimLiveGroup;
+
+/* Of which resources an account was asked. */
+typedef enum
+{
+  ENISIM_LISTING_INTERFACES,
+  ENISIM_LISTING_SUBNETS,
+  ENISIM_LISTING_RUNTIMES,
+  ENISIM_LISTING_BROWSERS,
+  ENISIM_LISTING_CODE_INTERPRETERS,
+} EnisimListing;
+
+#define ENISIM_N_LISTINGS 5
+
+typedef enum
+{
+  ENISIM_LISTED_NOT,
+  ENISIM_LISTED_IN_PART, /* there are more pages */
+  ENISIM_LISTED_WHOLE,
+} EnisimListed;
 
 /* Types that no rule here knows: listed, not passed over in silence. */
 typedef struct
@@ -260,9 +328,13 @@ struct EnisimInventory
   GArray *agents;                 /* of EnisimAgent */
   GArray *agent_endpoints;        /* of EnisimAgentEndpoint */
   GArray *takers;                 /* of EnisimTaker */
+  GArray *interfaces;             /* of EnisimInterface */
+  GArray *live_groups;            /* of EnisimLiveGroup */
   GArray *unknown_types;          /* of EnisimUnknownType */
   GArray *notes;                  /* of EnisimNote */
   GArray *missing;                /* of EnisimMissing, each once */
+  gboolean has_state;             /* what is live is said by answers of an account */
+  EnisimListed listings[ENISIM_N_LISTINGS];
 };
 
 EnisimInventory *enisim_inventory_new (void);
@@ -274,6 +346,10 @@ EnisimId enisim_inventory_intern (EnisimInventory *inventory, const char *text);
 /* @ids: of this inventory, n of them; what comes again is left out
  * Returns: the list, which lives as long as the inventory */
 EnisimIdList enisim_inventory_make_list (EnisimInventory *inventory, const EnisimId *ids, guint n);
+
+/* Returns: (transfer none): "ecr.api" of "com.amazonaws.eu-west-1.ecr.api", or of one whose Region
+ * is an expression; what is somebody's own service has but its whole name */
+const char *enisim_inventory_get_service (EnisimInventory *inventory, const char *name);
 
 /* Missing values and types are kept once each, with their first place; a note that was made at
  * the same place is not made again. */

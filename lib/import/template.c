@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "import/evaluate.h"
+#include "import/state.h"
 #include "text/node-read.h"
 
 static const char *const template_keys[] = { "AWSTemplateFormatVersion",
@@ -73,6 +74,7 @@ enisim_importer_free (EnisimImporter *importer)
   if (!importer)
     return;
   g_ptr_array_unref (importer->regions_seen);
+  enisim_state_free (importer->state);
   g_ptr_array_unref (importer->templates);
   g_hash_table_unref (importer->noted);
   g_hash_table_unref (importer->resources);

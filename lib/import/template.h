@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define ENISIM_NESTED_STACKS_DEPTH_MAX 8
 
 typedef struct _EnisimTemplate EnisimTemplate;
+typedef struct _EnisimState EnisimState;
 
 /* A --param or --export. */
 typedef struct
@@ -40,6 +41,7 @@ typedef struct
   GHashTable *resources;   /* of EnisimPlace by EnisimId */
   GPtrArray *templates;    /* of EnisimTemplate, owned */
   GPtrArray *regions_seen; /* where other descriptions say they are; each once, interned */
+  EnisimState *state;      /* of answers of the AWS CLI; NULL: none was read */
   GHashTable *noted;       /* of EnisimValue: symbols of parameters that are said to be missing */
   guint depth;
   gboolean is_quiet;   /* what is missing here does not matter to the inventory */

@@ -37,8 +37,11 @@ make_list (const char *names)
 static inline void
 add_subnet (const char *name, const char *cidr)
 {
-  EnisimSubnetResource subnet
-      = { .resource = make_resource (name), .has_cidr = TRUE, .n_free = -1, .maps_public = -1 };
+  EnisimSubnetResource subnet = { .resource = make_resource (name),
+                                  .has_cidr = TRUE,
+                                  .n_free = -1,
+                                  .n_unattributed = -1,
+                                  .maps_public = -1 };
 
   ck_assert (enisim_cidr_parse (cidr, &subnet.cidr, NULL));
   subnet.az = enisim_inventory_intern (inventory, "za");
@@ -61,7 +64,8 @@ add_agent (const char *name, const char *subnets, const char *sgs)
                               .subnets = make_list (subnets),
                               .security_groups = make_list (sgs),
                               .idle_timeout_s = -1,
-                              .max_lifetime_s = -1 };
+                              .max_lifetime_s = -1,
+                              .version = -1 };
 
   g_array_append_val (inventory->agents, agent);
   return &g_array_index (inventory->agents, EnisimAgent, inventory->agents->len - 1);

@@ -55,8 +55,12 @@ inventory_add_network (GString *text, const EnisimInventory *inventory, gboolean
   {
     inventory_begin (text, "subnet", &subnet->resource, has_places);
     inventory_add_cidr (text, subnet->has_cidr, subnet->cidr);
-    g_string_append_printf (text, " vpc=%s az=%s public=%d name=%s\n", subnet->vpc, subnet->az,
+    g_string_append_printf (text, " vpc=%s az=%s public=%d name=%s", subnet->vpc, subnet->az,
                             subnet->maps_public, subnet->resource.name);
+    if (subnet->resource.is_live)
+      g_string_append_printf (text, " free=%d unattributed=%d", (int) subnet->n_free,
+                              (int) subnet->n_unattributed);
+    g_string_append_c (text, '\n');
   }
   INVENTORY_EACH (inventory->route_tables, EnisimRouteTable, table)
   {
@@ -156,6 +160,36 @@ inventory_add_agents (GString *text, const EnisimInventory *inventory, gboolean 
 }
 
 static inline void
+inventory_add_state (GString *text, const EnisimInventory *inventory, gboolean has_places)
+{
+  static const char *const kinds[] = { "agent", "endpoint", "nat", "other" };
+  static const char *const holds[] = { "in-use", "retained", "unexplained" };
+
+  INVENTORY_EACH (inventory->interfaces, EnisimInterface, one)
+  {
+    inventory_begin (text, "eni", &one->resource, has_places);
+    g_string_append_printf (text, " %s '%s' %s x%u in %s", kinds[one->kind], one->label,
+                            one->address, one->n_addresses, one->subnet);
+    inventory_add_list (text, "sgs", &one->security_groups);
+    g_string_append_printf (text, " owner=%s%s%s%s\n", one->owner,
+                            one->is_listed ? "" : " unlisted",
+                            one->kind == ENISIM_INTERFACE_AGENT ? " " : "",
+                            one->kind == ENISIM_INTERFACE_AGENT ? holds[one->held] : "");
+  }
+  INVENTORY_EACH (inventory->live_groups, EnisimLiveGroup, group)
+  {
+    inventory_begin (text, "group", &group->resource, has_places);
+    g_string_append_printf (text, " %s%s", holds[group->held],
+                            group->is_inferred ? " inferred" : "");
+    inventory_add_list (text, "subnets", &group->subnets);
+    inventory_add_list (text, "sgs", &group->security_groups);
+    inventory_add_list (text, "enis", &group->interfaces);
+    inventory_add_list (text, "agents", &group->agents);
+    g_string_append_c (text, '\n');
+  }
+}
+
+static inline void
 inventory_add_remarks (GString *text, const EnisimInventory *inventory, gboolean has_places)
 {
   static const char *const kinds[] = { "parameter", "export", "region" };
@@ -199,6 +233,7 @@ inventory_to_text (const EnisimInventory *inventory, gboolean has_places)
   inventory_add_rules (text, "sg-rule", inventory->security_group_rules, has_places);
   inventory_add_rules (text, "acl-rule", inventory->network_acl_rules, has_places);
   inventory_add_agents (text, inventory, has_places);
+  inventory_add_state (text, inventory, has_places);
   inventory_add_remarks (text, inventory, has_places);
   return g_string_free (text, FALSE);
 }

@@ -12,16 +12,17 @@ typedef struct
   const char *complaints;
 } Row;
 
+#define NO_KIND                                                                                    \
+  "t.yaml:1:1: nothing that can be read; expected one of: the manifest of a CDK folder "           \
+  "(artifacts), a template of CloudFormation (Resources), an answer of the AWS CLI "               \
+  "(NetworkInterfaces, Subnets, agentRuntimes, ...)"
+
 static const Row rows[] = {
   { "empty", "", "t.yaml:1:1: the document is empty" },
   { "null", "~", "t.yaml:1:1: the document is empty" },
   { "a scalar", "hello", "t.yaml:1:1: expected a sequence or a mapping, got a scalar" },
-  { "a list", "[1, 2]",
-    "t.yaml:1:1: nothing that can be read; expected one of: the manifest of a CDK folder "
-    "(artifacts), a template of CloudFormation (Resources)" },
-  { "neither", "a: 1",
-    "t.yaml:1:1: nothing that can be read; expected one of: the manifest of a CDK folder "
-    "(artifacts), a template of CloudFormation (Resources)" },
+  { "a list", "[1, 2]", NO_KIND },
+  { "neither", "a: 1", NO_KIND },
   { "truncated JSON", "{\"Resources\": {\"A\": {\"Type\": \"AWS::EC2::VPC\"",
     "t.yaml:2:1: missing comma in flow mapping" },
   { "truncated YAML quote",

@@ -118,7 +118,7 @@ def full_disk_is_told():
 def slips_are_told():
     rows = (((), "no template is named"),
             (("-", "other"), "- is stdin, and then the only template"),
-            ((TEMPLATE, "--kind=word"), "--kind 'word': write auto, cloudformation or cdk"),
+            ((TEMPLATE, "--kind=word"), "--kind 'word': write auto, cloudformation, cdk"),
             ((TEMPLATE, "--param=Stage"), "--param 'Stage': write NAME=VALUE"),
             ((TEMPLATE, "--export==x"), "--export '=x': write NAME=VALUE"),
             (("none.yaml",), "none.yaml: "))
