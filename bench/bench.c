@@ -50,8 +50,45 @@ make_key (guint64 i)
   return i ^ i >> 31;
 }
 
+static double
+draw_exponential (GRand *rand)
+{
+  return -log (1.0 - g_rand_double (rand));
+}
+
+static double
+draw_normal (GRand *rand)
+{
+  const double radius = sqrt (2.0 * draw_exponential (rand));
+
+  return radius * cos (2.0 * G_PI * g_rand_double (rand));
+}
+
+static double
+draw_increment_s (GRand *rand, BenchIncrements increments)
+{
+  const double year_s = 365.0 * 24.0 * 3600.0, sigma = 2.0;
+
+  switch (increments)
+    {
+    case BENCH_INCREMENTS_SKEWED:
+      return exp (sigma * draw_normal (rand) - sigma * sigma / 2.0);
+    case BENCH_INCREMENTS_BIMODAL:
+      return g_rand_double (rand) * 1e-3 + (g_rand_int_range (rand, 0, 10) == 0 ? 10.0 : 0.0);
+    case BENCH_INCREMENTS_FAR:
+      return g_rand_int_range (rand, 0, 100) == 0 ? year_s : draw_exponential (rand) * 1e-3;
+    case BENCH_INCREMENTS_TIED:
+      return ceil (draw_exponential (rand));
+    case BENCH_INCREMENTS_ZERO:
+      return 0.0;
+    case BENCH_INCREMENTS_EXPONENTIAL:
+    default:
+      return draw_exponential (rand);
+    }
+}
+
 static void
-draw_input (BenchInput *input, guint32 size)
+draw_input (BenchInput *input, guint32 size, BenchIncrements increments)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (42);
   gint64 *increments_us = g_new (gint64, BENCH_N_INCREMENTS);
@@ -60,7 +97,7 @@ draw_input (BenchInput *input, guint32 size)
   guint64 *picked_keys = g_new (guint64, BENCH_N_PICKS);
 
   for (guint i = 0; i < BENCH_N_INCREMENTS; i++)
-    increments_us[i] = (gint64) (-log (1.0 - g_rand_double (rand)) * G_USEC_PER_SEC);
+    increments_us[i] = (gint64) (draw_increment_s (rand, increments) * G_USEC_PER_SEC);
   for (gsize i = 0; i < 2 * (gsize) size; i++)
     keys[i] = make_key (i + 1);
   for (guint i = 0; i < BENCH_N_PICKS; i++)
@@ -148,7 +185,7 @@ bench_run (const BenchCase *bench_case, const BenchOptions *options)
   outcome.size = options->smoke ? MIN (bench_case->size, SMOKE_SIZE_MAX) : bench_case->size;
   outcome.results = g_array_new (FALSE, FALSE, sizeof (BenchResult));
 
-  draw_input (&input, outcome.size);
+  draw_input (&input, outcome.size, bench_case->increments);
   outcome.checksum = time_rounds (bench_case, &input, n, n_rounds, times);
   clear_input (&input);
   for (guint who = 0; who < n_contestants; who++)

@@ -18,10 +18,22 @@ G_BEGIN_DECLS
 
 #define BENCH_ROUNDS_MAX 99
 
+/* How far ahead an event is put in.  What is not exponential is what breaks lists that suppose an
+ * even spread. */
+typedef enum
+{
+  BENCH_INCREMENTS_EXPONENTIAL, /* mean 1 s */
+  BENCH_INCREMENTS_SKEWED,      /* lognormal, mean 1 s, sigma 2: the largest a million medians */
+  BENCH_INCREMENTS_BIMODAL,     /* up to 1 ms, but one in ten 10 s and up to 1 ms */
+  BENCH_INCREMENTS_FAR,         /* exponential with mean 1 ms, but one in a hundred a year */
+  BENCH_INCREMENTS_TIED,        /* exponential with mean 1 s, rounded up to whole seconds */
+  BENCH_INCREMENTS_ZERO         /* everything at one instant */
+} BenchIncrements;
+
 typedef struct
 {
   guint32 size;                /* the case's, for instance how many are pending */
-  const gint64 *increments_us; /* BENCH_N_INCREMENTS variates, exponential, mean 1 s */
+  const gint64 *increments_us; /* BENCH_N_INCREMENTS variates */
   const guint32 *picks;        /* BENCH_N_PICKS indexes below size, uniform */
   const guint64 *keys;         /* 2 * size different ones */
   const guint64 *picked_keys;  /* keys[picks[i]], BENCH_N_PICKS */
@@ -43,6 +55,7 @@ typedef struct
   guint32 size;
   guint64 n;                                 /* operations; a hundredth of them in --smoke */
   const BenchContestant *const *contestants; /* ours, then its peers, then NULL */
+  BenchIncrements increments;
 } BenchCase;
 
 typedef struct

@@ -21,15 +21,29 @@ push (Hold *hold, EnisimTime at, guint32 entity)
 }
 
 static gpointer
-setup (const BenchInput *input)
+make (const BenchInput *input, gboolean is_heap)
 {
   Hold *hold = g_new0 (Hold, 1);
 
   hold->input = input;
   enisim_event_queue_init (&hold->queue);
+  if (is_heap)
+    enisim_event_queue_use_heap_only (&hold->queue);
   for (guint32 i = 1; i <= input->size; i++)
     push (hold, input->increments_us[i % BENCH_N_INCREMENTS], i);
   return hold;
+}
+
+static gpointer
+setup (const BenchInput *input)
+{
+  return make (input, FALSE);
+}
+
+static gpointer
+setup_heap (const BenchInput *input)
+{
+  return make (input, TRUE);
 }
 
 static guint64
@@ -60,17 +74,31 @@ teardown (gpointer state)
 }
 
 static const BenchContestant ours = { "ours", NULL, setup, run, teardown };
+static const BenchContestant heap = { "4-ary heap", NULL, setup_heap, run, teardown };
 
 static const BenchContestant *const contestants[]
-    = { &ours, &glib_tree_hold, &glib_sequence_hold, STD_HOLD_PEERS NULL };
+    = { &ours, &heap, &glib_tree_hold, &glib_sequence_hold, STD_HOLD_PEERS NULL };
 
 /* GLib's need seconds for what takes others a blink, and would tell nothing new. */
-static const BenchContestant *const contestants_when_large[] = { &ours, STD_HOLD_PEERS NULL };
+static const BenchContestant *const contestants_when_large[]
+    = { &ours, &heap, STD_HOLD_PEERS NULL };
+
+#define ROWS(name, increments)                                                                     \
+  { name, 1000, 1000000, contestants_when_large, increments },                                     \
+      { name, 100000, 500000, contestants_when_large, increments },                                \
+  {                                                                                                \
+    name, 1000000, 1000000, contestants_when_large, increments                                     \
+  }
 
 static const BenchCase cases[] = {
-  { "queue/hold", 1000, 1000000, contestants },
-  { "queue/hold", 100000, 500000, contestants },
-  { "queue/hold", 1000000, 1000000, contestants_when_large },
+  { "queue/hold", 1000, 1000000, contestants, BENCH_INCREMENTS_EXPONENTIAL },
+  { "queue/hold", 100000, 500000, contestants, BENCH_INCREMENTS_EXPONENTIAL },
+  { "queue/hold", 1000000, 1000000, contestants_when_large, BENCH_INCREMENTS_EXPONENTIAL },
+  ROWS ("queue/skewed", BENCH_INCREMENTS_SKEWED),
+  ROWS ("queue/bimodal", BENCH_INCREMENTS_BIMODAL),
+  ROWS ("queue/far", BENCH_INCREMENTS_FAR),
+  ROWS ("queue/tied", BENCH_INCREMENTS_TIED),
+  ROWS ("queue/one-instant", BENCH_INCREMENTS_ZERO),
 };
 
 const BenchSuite event_queue_suite = { cases, G_N_ELEMENTS (cases) };

@@ -1,0 +1,68 @@
+/* event-bags.h: many bags of events in no order, in one array
+ *
+ * A bag is a chain of chunks of 256 bytes, so that what is put in and taken out streams, memory
+ * follows the events, and an empty bag costs one number.
+ */
+#pragma once
+
+#include "core/event.h"
+
+/* One past the newest event of the bag, an index into the array of its pool; 0: empty.  A multiple
+ * of ENISIM_EVENT_BAG_CHUNK where the newest chunk is full. */
+typedef guint32 EnisimEventBag;
+
+#define ENISIM_EVENT_BAG_CHUNK 16u                           /* places, the first for the chain */
+#define ENISIM_EVENT_BAG_EVENTS (ENISIM_EVENT_BAG_CHUNK - 1) /* a chunk */
+
+typedef union
+{
+  EnisimEvent event;
+  struct
+  {
+    EnisimEventBag previous; /* what the bag was before this chunk */
+    guint32 n_before;        /* events in it then */
+  } chain;
+} EnisimEventPlace;
+
+typedef struct
+{
+  EnisimEventPlace *places;
+  guint32 n_places; /* allocated */
+  guint32 n_carved; /* chunks from here on were never used; a multiple of the chunk */
+  guint32 free;     /* newest of the free chunks, which are chained by .previous; 0: none */
+  guint32 n_free;   /* chunks */
+} EnisimEventBags;
+
+void enisim_event_bags_clear (EnisimEventBags *bags);
+
+/* For _put only. */
+EnisimEventBag enisim_event_bags_add_chunk (EnisimEventBags *bags, EnisimEventBag bag);
+
+/* Gives the newest chunk of a bag that is not empty back.  Returns: the rest of the bag. */
+EnisimEventBag enisim_event_bags_drop_chunk (EnisimEventBags *bags, EnisimEventBag bag);
+
+static inline void
+enisim_event_bags_put (EnisimEventBags *bags, EnisimEventBag *bag, EnisimEvent event)
+{
+  EnisimEventBag end = *bag;
+
+  if (G_UNLIKELY (end % ENISIM_EVENT_BAG_CHUNK == 0))
+    end = enisim_event_bags_add_chunk (bags, end);
+  bags->places[end].event = event;
+  *bag = end + 1;
+}
+
+/* Of the newest chunk of a bag that is not empty. */
+static inline guint32
+enisim_event_bag_get_chunk (EnisimEventBag bag)
+{
+  return (bag - 1) & ~(ENISIM_EVENT_BAG_CHUNK - 1);
+}
+
+static inline guint32
+enisim_event_bags_count (const EnisimEventBags *bags, EnisimEventBag bag)
+{
+  const guint32 chunk = enisim_event_bag_get_chunk (bag);
+
+  return bag == 0 ? 0 : bags->places[chunk].chain.n_before + (bag - chunk - 1);
+}
