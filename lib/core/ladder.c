@@ -195,6 +195,28 @@ enisim_ladder_take (EnisimLadder *ladder)
   return 0;
 }
 
+static void
+foreach_in (const EnisimEventBags *bags, EnisimEventBag bag, EnisimEventFunc func,
+            gpointer user_data)
+{
+  while (bag != 0)
+    {
+      const guint32 chunk = enisim_event_bag_get_chunk (bag);
+
+      for (guint32 i = chunk + 1; i < bag; i++)
+        func (bags->places[i].event, user_data);
+      bag = bags->places[chunk].chain.previous;
+    }
+}
+
+void
+enisim_ladder_foreach (const EnisimLadder *ladder, EnisimEventFunc func, gpointer user_data)
+{
+  for (guint i = 0; i < ladder->n_rungs; i++)
+    for (guint32 slot = ladder->rungs[i].next; slot <= ladder->rungs[i].n_slots; slot++)
+      foreach_in (&ladder->bags, ladder->rungs[i].slots[slot], func, user_data);
+}
+
 static guint32
 verify_slot (const EnisimLadder *ladder, guint index, guint32 slot)
 {

@@ -53,6 +53,10 @@ gboolean enisim_ladder_spread (EnisimLadder *ladder, EnisimEventBag bag);
  * events. */
 EnisimEventBag enisim_ladder_take (EnisimLadder *ladder);
 
+typedef void (*EnisimEventFunc) (EnisimEvent event, gpointer user_data);
+
+void enisim_ladder_foreach (const EnisimLadder *ladder, EnisimEventFunc func, gpointer user_data);
+
 void enisim_ladder_verify (const EnisimLadder *ladder);
 
 static inline guint64
