@@ -1,37 +1,25 @@
 /* key-table.c: 64-bit keys to 32-bit values, one cache line a lookup
  *
  * The slots are rebuilt for two reasons: half of them are taken, or a key found no slot within
- * the length of a probe.  Growing keeps the multiplier, and then the keys move in the order in
- * which they lie, which the cache likes; crowding draws another.  A multiplier that is random
- * to whoever chose the keys brings two of them together no more often than chance, so one draw
- * nearly always does, and growth is there for what bad luck is left.
- *
- * One odd multiplier for all tables lost: whoever knows it can put 5,000 keys into one slot.
+ * the length of a probe.  Growing keeps the multiplier: a home is the upper bits of a product, so
+ * twice as many slots put each key at twice its home or one behind, and the keys move in the order
+ * in which they lie, in one pass and in place.  Crowding draws another multiplier.  One that is
+ * random to whoever chose the keys brings two of them together no more often than chance, so one
+ * draw nearly always does, and growth is there for what bad luck is left.
  */
 #include "base/key-table.h"
 
 #include <string.h>
 
+#include "base/multiplier.h"
 #include "base/pages.h"
 
-#define NONE ENISIM_KEY_TABLE_NONE
 #define PROBE_MAX ENISIM_KEY_TABLE_PROBE_MAX
 
 enum
 {
   CAPACITY_MIN = 32
 };
-
-/* The finaliser of splitmix64: each draw is a new state, well mixed. */
-static guint64
-draw_multiplier (guint64 *seed)
-{
-  guint64 z = *seed += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-
-  z = (z ^ z >> 30) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ z >> 27) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return (z ^ z >> 31) | 1;
-}
 
 static gsize
 get_n_slots (const EnisimKeyTable *table)
@@ -46,21 +34,20 @@ get_n_bytes (const EnisimKeyTable *table)
 }
 
 static void
-allocate (EnisimKeyTable *table, gsize capacity)
+set_capacity (EnisimKeyTable *table, gsize capacity)
 {
   g_assert (capacity / 2 <= ENISIM_KEY_TABLE_KEYS_MAX);
   table->n_keys_max = (guint32) (capacity / 2);
   table->shift = 65 - g_bit_storage (capacity);
-  table->slots = enisim_pages_new (get_n_bytes (table));
 }
 
 void
 enisim_key_table_init (EnisimKeyTable *table, guint64 seed)
 {
   *table = (EnisimKeyTable){ .seed = seed };
-  table->multiplier = draw_multiplier (&table->seed);
-  allocate (table, CAPACITY_MIN);
-  memset (table->slots, 0xff, get_n_bytes (table));
+  table->multiplier = enisim_draw_multiplier (&table->seed);
+  set_capacity (table, CAPACITY_MIN);
+  table->slots = enisim_pages_new (get_n_bytes (table));
 }
 
 void
@@ -70,49 +57,83 @@ enisim_key_table_clear (EnisimKeyTable *table)
   table->slots = NULL;
 }
 
-/* Returns: whether the absent @key found a slot. */
-static gboolean
-put (EnisimKeyTable *table, guint64 key, guint32 value)
+/* The absent key finds a slot or becomes one of the homeless. */
+static void
+put (EnisimKeyTable *table, EnisimKeySlot entry, GArray *homeless)
 {
-  EnisimKeySlot *slot = enisim_key_table_find (table, key);
+  EnisimKeySlot *slot = enisim_key_table_find (table, entry.key);
 
-  if (slot == NULL)
-    return FALSE;
-  *slot = (EnisimKeySlot){ key, value };
-  return TRUE;
+  if (slot != NULL)
+    *slot = entry;
+  else
+    g_array_append_val (homeless, entry);
 }
 
-/* Returns: whether the keys of @old and one more all found slots; @table is emptied first. */
-static gboolean
-refill (EnisimKeyTable *table, const EnisimKeyTable *old, guint64 key, guint32 value)
+static EnisimKeySlot
+take_out (EnisimKeySlot *slot)
 {
-  memset (table->slots, 0xff, get_n_bytes (table));
-  for (gsize i = 0; i < get_n_slots (old); i++)
-    if (old->slots[i].value != NONE && !put (table, old->slots[i].key, old->slots[i].value))
-      return FALSE;
-  return put (table, key, value);
+  const EnisimKeySlot entry = *slot;
+
+  slot->inverse = 0;
+  return entry;
+}
+
+/* From the back: behind the first slots, which are moved aside, a key lies less than PROBE_MAX
+ * behind its home and so before twice that, where nothing waits to be moved any more. */
+static void
+grow (EnisimKeyTable *table, GArray *homeless)
+{
+  EnisimKeySlot aside[2 * PROBE_MAX];
+  const gsize n_before = get_n_slots (table), n_bytes_before = get_n_bytes (table);
+  const gsize n_aside = MIN (n_before, G_N_ELEMENTS (aside));
+
+  set_capacity (table, 4 * (gsize) table->n_keys_max);
+  table->slots = enisim_pages_grow (table->slots, n_bytes_before, get_n_bytes (table));
+  for (gsize i = 0; i < n_aside; i++)
+    aside[i] = take_out (&table->slots[i]);
+  for (gsize i = n_before; i-- > n_aside;)
+    if (table->slots[i].inverse != 0)
+      put (table, take_out (&table->slots[i]), homeless);
+  for (gsize i = n_aside; i-- > 0;)
+    if (aside[i].inverse != 0)
+      put (table, aside[i], homeless);
+}
+
+/* All keys move, so all are homeless for a moment. */
+static void
+scatter (EnisimKeyTable *table, GArray *homeless)
+{
+  g_autofree EnisimKeySlot *entries = NULL;
+  gsize n_entries;
+
+  for (gsize i = 0; i < get_n_slots (table); i++)
+    if (table->slots[i].inverse != 0)
+      {
+        const EnisimKeySlot entry = take_out (&table->slots[i]);
+
+        g_array_append_val (homeless, entry);
+      }
+  table->multiplier = enisim_draw_multiplier (&table->seed);
+  entries = g_array_steal (homeless, &n_entries);
+  for (gsize i = 0; i < n_entries; i++)
+    put (table, entries[i], homeless);
 }
 
 void
 enisim_key_table_add_slowly (EnisimKeyTable *table, guint64 key, guint32 value)
 {
-  EnisimKeyTable old = *table;
-  const gboolean is_full = old.n_keys == old.n_keys_max;
+  g_autoptr (GArray) homeless = g_array_new (FALSE, FALSE, sizeof (EnisimKeySlot));
 
-  if (!is_full)
-    table->multiplier = draw_multiplier (&table->seed);
-  allocate (table, (is_full ? 4 : 2) * (gsize) old.n_keys_max);
-  for (guint n_tries = 1; !refill (table, &old, key, value); n_tries++)
+  if (table->n_keys == table->n_keys_max)
+    grow (table, homeless);
+  put (table, (EnisimKeySlot){ key, ~value }, homeless);
+  for (guint n_tries = 1; homeless->len > 0; n_tries++)
     {
-      table->multiplier = draw_multiplier (&table->seed);
-      if (n_tries % ENISIM_KEY_TABLE_TRIES_MAX == 0)
-        {
-          enisim_key_table_clear (table);
-          allocate (table, 4 * (gsize) table->n_keys_max);
-        }
+      scatter (table, homeless);
+      if (homeless->len > 0 && n_tries % ENISIM_KEY_TABLE_TRIES_MAX == 0)
+        grow (table, homeless);
     }
   table->n_keys++;
-  enisim_key_table_clear (&old);
 }
 
 void
@@ -124,7 +145,7 @@ enisim_key_table_verify (const EnisimKeyTable *table)
   g_assert_cmpuint (2 * (guint64) table->n_keys_max, ==,
                     G_GUINT64_CONSTANT (1) << (64 - table->shift));
   for (gsize i = 0; i < get_n_slots (table); i++)
-    if (table->slots[i].value != NONE)
+    if (table->slots[i].inverse != 0)
       {
         /* Found where it lies: no gap before it, no second one, no probe past the limit. */
         g_assert_true (enisim_key_table_find (table, table->slots[i].key) == &table->slots[i]);

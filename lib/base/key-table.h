@@ -22,10 +22,11 @@
 /* Keys at once; half of the slots at most are taken. */
 #define ENISIM_KEY_TABLE_KEYS_MAX (1u << 30)
 
+/* Fresh memory, all zeros, is empty slots. */
 typedef struct
 {
-  guint64 key;   /* of an empty slot: anything */
-  guint32 value; /* ENISIM_KEY_TABLE_NONE marks an empty slot */
+  guint64 key;     /* of an empty slot: anything */
+  guint32 inverse; /* of the value: ~value; 0 marks an empty slot */
 } EnisimKeySlot;
 
 G_STATIC_ASSERT (sizeof (EnisimKeySlot) == 16);
@@ -63,14 +64,14 @@ enisim_key_table_home (const EnisimKeyTable *table, guint64 key)
 }
 
 /* Returns: (nullable): the key's slot or else the empty one to put it into; %NULL if all of the
- * probe is taken by others.  An empty slot may still show the key: its value tells. */
+ * probe is taken by others.  An empty slot may show the key all the same: its inverse tells. */
 static inline EnisimKeySlot *
 enisim_key_table_find (const EnisimKeyTable *table, guint64 key)
 {
   EnisimKeySlot *slot = enisim_key_table_home (table, key);
 
   for (const EnisimKeySlot *end = slot + ENISIM_KEY_TABLE_PROBE_MAX; slot < end; slot++)
-    if (slot->key == key || slot->value == ENISIM_KEY_TABLE_NONE)
+    if (slot->key == key || slot->inverse == 0)
       return slot;
   return NULL;
 }
@@ -87,7 +88,7 @@ enisim_key_table_lookup (const EnisimKeyTable *table, guint64 key)
 {
   const EnisimKeySlot *slot = enisim_key_table_find (table, key);
 
-  return slot != NULL ? slot->value : ENISIM_KEY_TABLE_NONE;
+  return slot != NULL ? ~slot->inverse : ENISIM_KEY_TABLE_NONE;
 }
 
 /* For _insert and _replace only: @slot is what _find returned for the absent @key. */
@@ -101,7 +102,7 @@ enisim_key_table_add (EnisimKeyTable *table, EnisimKeySlot *slot, guint64 key, g
       enisim_key_table_add_slowly (table, key, value);
       return;
     }
-  *slot = (EnisimKeySlot){ key, value };
+  *slot = (EnisimKeySlot){ key, ~value };
   table->n_keys++;
 }
 
@@ -111,8 +112,8 @@ enisim_key_table_insert (EnisimKeyTable *table, guint64 key, guint32 value)
 {
   EnisimKeySlot *slot = enisim_key_table_find (table, key);
 
-  if (slot != NULL && slot->value != ENISIM_KEY_TABLE_NONE)
-    return slot->value;
+  if (slot != NULL && slot->inverse != 0)
+    return ~slot->inverse;
   enisim_key_table_add (table, slot, key, value);
   return ENISIM_KEY_TABLE_NONE;
 }
@@ -124,14 +125,14 @@ enisim_key_table_replace (EnisimKeyTable *table, guint64 key, guint32 value)
   EnisimKeySlot *slot = enisim_key_table_find (table, key);
   guint32 before;
 
-  if (slot == NULL || slot->value == ENISIM_KEY_TABLE_NONE)
+  if (slot == NULL || slot->inverse == 0)
     {
       enisim_key_table_add (table, slot, key, value);
       return ENISIM_KEY_TABLE_NONE;
     }
   g_assert (value != ENISIM_KEY_TABLE_NONE);
-  before = slot->value;
-  slot->value = value;
+  before = ~slot->inverse;
+  slot->inverse = ~value;
   return before;
 }
 
@@ -143,17 +144,17 @@ enisim_key_table_remove (EnisimKeyTable *table, guint64 key)
   EnisimKeySlot *hole = enisim_key_table_find (table, key);
   guint32 before;
 
-  if (hole == NULL || hole->value == ENISIM_KEY_TABLE_NONE)
+  if (hole == NULL || hole->inverse == 0)
     return ENISIM_KEY_TABLE_NONE;
-  before = hole->value;
+  before = ~hole->inverse;
   for (EnisimKeySlot *slot = hole + 1;
-       slot->value != ENISIM_KEY_TABLE_NONE && slot < hole + ENISIM_KEY_TABLE_PROBE_MAX; slot++)
+       slot->inverse != 0 && slot < hole + ENISIM_KEY_TABLE_PROBE_MAX; slot++)
     if (enisim_key_table_home (table, slot->key) <= hole)
       {
         *hole = *slot;
         hole = slot;
       }
-  hole->value = ENISIM_KEY_TABLE_NONE;
+  hole->inverse = 0;
   table->n_keys--;
   return before;
 }

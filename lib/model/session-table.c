@@ -16,7 +16,7 @@ enisim_session_table_init (EnisimSessionTable *table, guint64 seed)
   *table = (EnisimSessionTable){ .n_in_state = { 0 } };
   enisim_slab_init (&table->sessions, sizeof (EnisimSession));
   enisim_slab_init (&table->invocations, sizeof (EnisimInvocation));
-  enisim_key_table_init (&table->table, seed);
+  enisim_record_table_init (&table->table, seed);
 }
 
 void
@@ -26,7 +26,7 @@ enisim_session_table_clear (EnisimSessionTable *table)
   enisim_pages_free (table->admissions, table->n_admissions * sizeof (EnisimAdmission));
   table->admissions = NULL;
   enisim_slab_clear (&table->invocations);
-  enisim_key_table_clear (&table->table);
+  enisim_record_table_clear (&table->table);
 }
 
 /* There is a place for each that the slab has. */
@@ -47,7 +47,6 @@ enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 
                             gboolean is_findable)
 {
   const guint32 session = enisim_slab_take (&table->sessions);
-  guint32 before = ENISIM_SESSION_NONE;
 
   if (G_UNLIKELY (table->n_admissions < table->sessions.capacity))
     grow_admissions (table);
@@ -59,8 +58,7 @@ enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 
                          .is_findable = is_findable != FALSE };
   table->n_in_state[ENISIM_SESSION_PROVISIONING]++;
   if (is_findable)
-    before = enisim_key_table_insert (&table->table, key, session);
-  g_assert (before == ENISIM_SESSION_NONE);
+    enisim_record_table_add (&table->table, key, session, enisim_session_table_get_key, table);
   return session;
 }
 
@@ -107,7 +105,7 @@ enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
 
   g_assert (record->state == ENISIM_SESSION_STOPPING);
   if (record->is_findable)
-    enisim_key_table_remove (&table->table, record->key);
+    enisim_record_table_remove (&table->table, record->key, session);
   table->n_in_state[ENISIM_SESSION_STOPPING]--;
   record->state = ENISIM_SESSION_FREE;
   enisim_slab_give_back (&table->sessions, session);
@@ -216,7 +214,7 @@ enisim_session_table_verify (const EnisimSessionTable *table)
 
   enisim_slab_verify (&table->sessions);
   enisim_slab_verify (&table->invocations);
-  enisim_key_table_verify (&table->table);
+  enisim_record_table_verify (&table->table, enisim_session_table_get_key, table);
   g_assert_cmpuint (table->n_admissions, ==, table->sessions.capacity);
   for (guint32 i = 0; i < table->sessions.n_places; i++)
     {
@@ -231,7 +229,7 @@ enisim_session_table_verify (const EnisimSessionTable *table)
     }
   for (guint state = ENISIM_SESSION_PROVISIONING; state < ENISIM_N_SESSION_STATES; state++)
     g_assert_cmpuint (n_in_state[state], ==, table->n_in_state[state]);
-  g_assert_cmpuint (n_findable, ==, enisim_key_table_get_n_keys (&table->table));
+  g_assert_cmpuint (n_findable, ==, enisim_record_table_get_n_records (&table->table));
   g_assert_cmpuint (n_invocations, ==, table->invocations.n_taken);
   g_assert_cmpuint (n_background, ==, table->n_background);
 }

@@ -16,11 +16,11 @@
 #include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
 
-#include "base/key-table.h"
+#include "base/record-table.h"
 #include "base/slab.h"
 
 #define ENISIM_SESSION_NONE ENISIM_SLAB_NONE
-G_STATIC_ASSERT (ENISIM_SESSION_NONE == ENISIM_KEY_TABLE_NONE);
+G_STATIC_ASSERT (ENISIM_SESSION_NONE == ENISIM_RECORD_TABLE_NONE);
 #define ENISIM_INVOCATION_NONE ENISIM_SLAB_NONE
 
 enum
@@ -84,8 +84,8 @@ typedef struct
   EnisimAdmission *admissions; /* of the sessions, in their places */
   guint32 n_admissions;        /* places, the slab's capacity */
   EnisimSlab invocations;
-  EnisimKeyTable table; /* key -> session */
-  guint32 n_background; /* of the invocations */
+  EnisimRecordTable table; /* of the findable sessions */
+  guint32 n_background;    /* of the invocations */
   guint32 n_in_state[ENISIM_N_SESSION_STATES];
 } EnisimSessionTable;
 
@@ -155,11 +155,18 @@ enisim_session_table_get_invocation (const EnisimSessionTable *table, guint32 in
   return (EnisimInvocation *) (gpointer) table->invocations.records + invocation;
 }
 
+/* For the hash table: @owner is the session table. */
+static inline guint64
+enisim_session_table_get_key (guint32 session, gconstpointer owner)
+{
+  return enisim_session_table_get (owner, session)->key;
+}
+
 /* Returns: the session of that key, or ENISIM_SESSION_NONE. */
 static inline guint32
 enisim_session_table_find (const EnisimSessionTable *table, guint64 key)
 {
-  return enisim_key_table_lookup (&table->table, key);
+  return enisim_record_table_find (&table->table, key, enisim_session_table_get_key, table);
 }
 
 static inline guint32
