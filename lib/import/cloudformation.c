@@ -31,6 +31,7 @@ static const Reader readers[] = {
   { "AWS::EC2::SecurityGroupIngress", enisim_read_ingress },
   { "AWS::EC2::SecurityGroupEgress", enisim_read_egress },
   { "AWS::EC2::VPCEndpoint", enisim_read_endpoint },
+  { "AWS::ApplicationAutoScaling::ScalableTarget", enisim_read_scaling },
   { "AWS::BedrockAgentCore::Runtime", enisim_read_runtime },
   { "AWS::BedrockAgentCore::BrowserCustom", enisim_read_browser },
   { "AWS::BedrockAgentCore::CodeInterpreterCustom", enisim_read_code_interpreter },
@@ -74,12 +75,9 @@ read_resource (EnisimTemplate *template, const EnisimNode *node, EnisimDecision 
   EnisimDecision presence;
   EnisimResourceReader resource;
 
-  if (!reader && !rules)
-    {
-      if (strcmp (type, ENISIM_NESTED_STACK) != 0 && !enisim_type_takes_none (type))
-        enisim_inventory_add_unknown_type (inventory, type, node->key_at);
-      return;
-    }
+  if (!reader && !rules
+      && (strcmp (type, ENISIM_NESTED_STACK) == 0 || enisim_type_takes_none (type)))
+    return;
   presence = enisim_decide_presence (template, node);
   if (presence == ENISIM_DECISION_NO)
     return;
@@ -90,8 +88,11 @@ read_resource (EnisimTemplate *template, const EnisimNode *node, EnisimDecision 
   resource = enisim_resource_read (template, node, stack == ENISIM_DECISION_YES ? presence : stack);
   if (reader)
     reader->read (&resource);
-  else
+  if (rules)
     enisim_read_taker (&resource, rules);
+  if (!reader && !rules)
+    enisim_inventory_add_unknown_type (inventory, type, enisim_read_unknown_taker (&resource),
+                                       node->key_at);
   template->current = NULL;
 }
 
@@ -208,6 +209,7 @@ enisim_importer_finish_templates (EnisimImporter *importer)
       for (; stack != ENISIM_DECISION_NO && (node = skip_unreadable (node)); node = node->next)
         read_resource (template, node, stack);
     }
+  enisim_importer_apply_scalings (importer);
   importer->is_quiet = TRUE;
   for (guint i = 0; i < importer->templates->len; i++)
     check_template (g_ptr_array_index (importer->templates, i));

@@ -42,4 +42,21 @@ void enisim_read_agent_endpoint (EnisimResourceReader *reader);
 /* Whatever a rule of taker-rules.h is for. */
 void enisim_read_taker (EnisimResourceReader *reader, const EnisimTakerRule *rules);
 
+/* What no rule is for: it takes nobody knows how many addresses of the subnets that it names.
+ * Returns: whether it names any */
+gboolean enisim_read_unknown_taker (EnisimResourceReader *reader);
+
+/* That a service is scaled between two numbers of tasks. */
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId target;   /* "service/cluster/name", or the expression for it */
+  gint n_min, n_max; /* -1: not known */
+} EnisimScaling;
+
+void enisim_read_scaling (EnisimResourceReader *reader);
+
+/* Once all takers are read: what is scaled holds between the least and the most. */
+void enisim_importer_apply_scalings (EnisimImporter *importer);
+
 G_END_DECLS

@@ -168,10 +168,13 @@ enisim_inventory_add_missing (EnisimInventory *inventory, EnisimMissingKind kind
 }
 
 void
-enisim_inventory_add_unknown_type (EnisimInventory *inventory, const char *type, EnisimPosition at)
+enisim_inventory_add_unknown_type (EnisimInventory *inventory, const char *type,
+                                   gboolean is_in_subnets, EnisimPosition at)
 {
-  const EnisimUnknownType unknown
-      = { .type = enisim_inventory_intern (inventory, type), .n = 1, .first_at = at };
+  const EnisimUnknownType unknown = { .type = enisim_inventory_intern (inventory, type),
+                                      .n = 1,
+                                      .n_in_subnets = is_in_subnets ? 1 : 0,
+                                      .first_at = at };
 
   for (guint i = 0; i < inventory->unknown_types->len; i++)
     {
@@ -180,10 +183,26 @@ enisim_inventory_add_unknown_type (EnisimInventory *inventory, const char *type,
       if (other->type == unknown.type)
         {
           other->n++;
+          other->n_in_subnets += is_in_subnets ? 1 : 0;
           return;
         }
     }
   g_array_append_val (inventory->unknown_types, unknown);
+}
+
+const EnisimTakerRule *
+enisim_inventory_make_rule (EnisimInventory *inventory, const char *type)
+{
+  const char *name = enisim_inventory_intern (inventory, type);
+  EnisimTakerRule *rule = g_new (EnisimTakerRule, 1);
+
+  *rule = (EnisimTakerRule){ .type = name,
+                             .label = name,
+                             .is_open = TRUE,
+                             .mark = ENISIM_MARK_ASSUMED,
+                             .note = "no rule here knows how many it takes" };
+  g_ptr_array_add (inventory->lists, rule);
+  return rule;
 }
 
 static void
@@ -246,6 +265,7 @@ verify_lists (const EnisimInventory *inventory)
 
       g_assert_nonnull (taker->rule);
       g_assert_cmpuint (taker->n_min, <=, taker->n_max);
+      g_assert_cmpuint (taker->n_expected, <=, taker->n_max);
       verify_list (inventory, &taker->subnets);
       verify_list (inventory, &taker->security_groups);
     }

@@ -208,6 +208,9 @@ typedef struct
   const EnisimTakerRule *rule;
   EnisimIdList subnets, security_groups;
   guint n_min, n_max; /* addresses, as rule->spread counts them */
+  guint n_expected;   /* what a plan should have room for; less than n_min: n_min */
+  guint n_update_max; /* while an update replaces the old by the new; less than n_max: n_max */
+  gboolean is_open;   /* there may be more than n_max: what would tell is not known */
 } EnisimTaker;
 
 typedef enum
@@ -279,6 +282,7 @@ typedef struct
 {
   const char *type;
   guint n;
+  guint n_in_subnets; /* of them, those that name subnets: takers that are open */
   EnisimPosition first_at;
 } EnisimUnknownType;
 
@@ -308,7 +312,7 @@ typedef struct
 struct EnisimInventory
 {
   EnisimInternTable texts;
-  GPtrArray *lists;               /* the ids of lists */
+  GPtrArray *lists;               /* the ids of lists, and rules */
   GPtrArray *documents;           /* of EnisimDocument, which positions point into */
   const char *region;             /* NULL: not known */
   GArray *vpcs;                   /* of EnisimVpc */
@@ -358,7 +362,11 @@ void enisim_inventory_add_note (EnisimInventory *inventory, EnisimPosition at, c
 void enisim_inventory_add_missing (EnisimInventory *inventory, EnisimMissingKind kind,
                                    const char *name, EnisimPosition at);
 void enisim_inventory_add_unknown_type (EnisimInventory *inventory, const char *type,
-                                        EnisimPosition at);
+                                        gboolean is_in_subnets, EnisimPosition at);
+
+/* Returns: (transfer none): a rule for a type that has none: nobody says how many it takes of each
+ * of its subnets */
+const EnisimTakerRule *enisim_inventory_make_rule (EnisimInventory *inventory, const char *type);
 
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_inventory_verify (const EnisimInventory *inventory);

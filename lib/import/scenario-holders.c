@@ -159,9 +159,12 @@ add_to_row (const EnisimTaker *taker, EnisimId subnet, EnisimTakerCount count, g
   const char *label = taker->rule->label;
   const EnisimId key[]
       = { subnet, GUINT_TO_POINTER (enisim_intern_table_intern_name (&rows->labels, label)) };
-  const guint32 id = enisim_intern_table_intern (&rows->keys, key, sizeof key);
   const Row row = { subnet, label, 0 };
+  guint32 id;
 
+  if (taker->subnets.open != NULL)
+    return;
+  id = enisim_intern_table_intern (&rows->keys, key, sizeof key);
   if (id == rows->rows->len)
     g_array_append_val (rows->rows, row);
   g_array_index (rows->rows, Row, id).n += count.expected;
@@ -201,6 +204,9 @@ leave_out_takers (EnisimScenarioPlaces *places, const EnisimInventory *inventory
         leave_out (places, taker->rule->label, taker->resource.name, "it is perhaps not there");
       else if (taker->subnets.n == 0)
         leave_out (places, taker->rule->label, taker->resource.name, "its subnets are not known");
+      else if (taker->is_open)
+        leave_out (places, taker->rule->label, taker->resource.name,
+                   "what it takes past the count here is not known");
     }
 }
 

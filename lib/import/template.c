@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "import/cloudformation.h"
 #include "import/evaluate.h"
 #include "import/state.h"
+#include "import/subnet-groups.h"
 #include "text/node-read.h"
 
 static const char *const template_keys[] = { "AWSTemplateFormatVersion",
@@ -63,6 +65,7 @@ enisim_importer_new (EnisimInventory *inventory, EnisimComplaints *complaints)
   importer->exports = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   importer->resources = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   importer->noted = g_hash_table_new (NULL, NULL);
+  importer->scalings = g_array_new (FALSE, FALSE, sizeof (EnisimScaling));
   importer->templates = g_ptr_array_new_with_free_func (free_template);
   importer->regions_seen = g_ptr_array_new ();
   return importer;
@@ -77,6 +80,8 @@ enisim_importer_free (EnisimImporter *importer)
   enisim_state_free (importer->state);
   g_ptr_array_unref (importer->templates);
   g_hash_table_unref (importer->noted);
+  g_array_unref (importer->scalings);
+  enisim_resource_names_free (importer->names);
   g_hash_table_unref (importer->resources);
   g_hash_table_unref (importer->exports);
   g_hash_table_unref (importer->given_exports);

@@ -43,6 +43,8 @@ typedef struct
   GPtrArray *regions_seen; /* where other descriptions say they are; each once, interned */
   EnisimState *state;      /* of answers of the AWS CLI; NULL: none was read */
   GHashTable *noted;       /* of EnisimValue: symbols of parameters that are said to be missing */
+  struct _EnisimResourceNames *names; /* of subnet-groups.h; NULL: not looked for yet */
+  GArray *scalings;                   /* of EnisimScaling, of cloudformation-scaling.c */
   guint depth;
   gboolean is_quiet;   /* what is missing here does not matter to the inventory */
   gboolean is_stopped; /* there is no sense in more */

@@ -85,11 +85,13 @@ END_TEST
 
 START_TEST (unknown_types_are_counted)
 {
-  enisim_inventory_add_unknown_type (inventory, "AWS::New::Thing", here);
-  enisim_inventory_add_unknown_type (inventory, "AWS::New::Thing", there);
-  enisim_inventory_add_unknown_type (inventory, "AWS::New::Other", there);
+  enisim_inventory_add_unknown_type (inventory, "AWS::New::Thing", FALSE, here);
+  enisim_inventory_add_unknown_type (inventory, "AWS::New::Thing", TRUE, there);
+  enisim_inventory_add_unknown_type (inventory, "AWS::New::Other", FALSE, there);
   ck_assert_uint_eq (inventory->unknown_types->len, 2);
   ck_assert_uint_eq (g_array_index (inventory->unknown_types, EnisimUnknownType, 0).n, 2);
+  ck_assert_uint_eq (g_array_index (inventory->unknown_types, EnisimUnknownType, 0).n_in_subnets,
+                     1);
 }
 END_TEST
 

@@ -153,6 +153,11 @@ inventory_add_agents (GString *text, const EnisimInventory *inventory, gboolean 
     inventory_begin (text, "taker", &taker->resource, has_places);
     g_string_append_printf (text, " %s %u-%u spread=%d", taker->rule->label, taker->n_min,
                             taker->n_max, (int) taker->rule->spread);
+    if (taker->n_expected > taker->n_min)
+      g_string_append_printf (text, " expected=%u", taker->n_expected);
+    if (taker->n_update_max > taker->n_max)
+      g_string_append_printf (text, " update=%u", taker->n_update_max);
+    g_string_append (text, taker->is_open ? " open" : "");
     inventory_add_list (text, "subnets", &taker->subnets);
     inventory_add_list (text, "sgs", &taker->security_groups);
     g_string_append_c (text, '\n');
@@ -195,7 +200,9 @@ inventory_add_remarks (GString *text, const EnisimInventory *inventory, gboolean
   static const char *const kinds[] = { "parameter", "export", "region" };
 
   INVENTORY_EACH (inventory->unknown_types, EnisimUnknownType, type)
-  g_string_append_printf (text, "unknown %s %u\n", type->type, type->n);
+  g_string_append_printf (
+      text, type->n_in_subnets > 0 ? "unknown %s %u, %u in subnets\n" : "unknown %s %u\n",
+      type->type, type->n, type->n_in_subnets);
   INVENTORY_EACH (inventory->missing, EnisimMissing, missing)
   {
     g_string_append_printf (text, "missing %s %s", kinds[missing->kind], missing->name);

@@ -1,0 +1,152 @@
+/* subnet-groups.c: the subnets of a resource that names a group of them */
+#include "import/subnet-groups.h"
+
+#include <string.h>
+
+enum
+{
+  STEPS_MAX = 8 /* from one resource to the next that says more */
+};
+
+struct _EnisimResourceNames
+{
+  GHashTable *keys;   /* "TYPE KEY": whose names are known */
+  GHashTable *places; /* of EnisimPlace by "TYPE KEY NAME" */
+};
+
+void
+enisim_resource_names_free (EnisimResourceNames *names)
+{
+  if (!names)
+    return;
+  g_hash_table_unref (names->keys);
+  g_hash_table_unref (names->places);
+  g_free (names);
+}
+
+static EnisimResourceNames *
+get_names (EnisimImporter *importer)
+{
+  if (!importer->names)
+    {
+      importer->names = g_new (EnisimResourceNames, 1);
+      importer->names->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      importer->names->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    }
+  return importer->names;
+}
+
+static void
+learn_name (EnisimResourceNames *names, EnisimTemplate *template, const EnisimNode *node,
+            const char *key)
+{
+  EnisimImporter *importer = template->importer;
+  const EnisimResourceReader reader
+      = { .template = template, .node = node, .type = enisim_resource_get_type (node) };
+  const gboolean was_quiet = importer->is_quiet;
+  const EnisimValue *name;
+  char *entry;
+
+  importer->is_quiet = TRUE;
+  name = enisim_resource_get (&reader, NULL, key);
+  importer->is_quiet = was_quiet;
+  if (!name || name->kind != ENISIM_VALUE_TEXT)
+    return;
+  entry = g_strdup_printf ("%s %s %s", reader.type, key, name->text);
+  if (g_hash_table_contains (names->places, entry))
+    g_free (entry);
+  else
+    g_hash_table_insert (
+        names->places, entry,
+        g_hash_table_lookup (importer->resources, enisim_template_get_id (template, node->key)));
+}
+
+/* Returns: (nullable): the first resource of that type of which @key is the text @name */
+static const EnisimPlace *
+find_named (EnisimImporter *importer, const char *type, const char *key, const char *name)
+{
+  EnisimResourceNames *names = get_names (importer);
+  g_autofree char *entry = g_strdup_printf ("%s %s %s", type, key, name);
+  char *kind = g_strdup_printf ("%s %s", type, key);
+
+  if (!g_hash_table_add (names->keys, kind))
+    return g_hash_table_lookup (names->places, entry);
+  for (guint i = 0; i < importer->templates->len; i++)
+    {
+      EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
+      const EnisimNode *node = template->resources ? template->resources->first : NULL;
+
+      for (; node; node = node->next)
+        if (node->kind == ENISIM_NODE_MAPPING
+            && g_strcmp0 (enisim_resource_get_type (node), type) == 0)
+          learn_name (names, template, node, key);
+    }
+  return g_hash_table_lookup (names->places, entry);
+}
+
+static EnisimResourceReader
+move_to (const EnisimResourceReader *reader, const EnisimPlace *place)
+{
+  EnisimResourceReader moved = *reader;
+
+  moved.template = place->template;
+  moved.node = place->node;
+  moved.type = enisim_resource_get_type (place->node);
+  return moved;
+}
+
+EnisimIdList
+enisim_read_subnets_of_group (EnisimResourceReader *reader, EnisimId group,
+                              const EnisimSubnetGroup *rule)
+{
+  const EnisimPlace *place = enisim_resource_find (reader, group);
+  EnisimResourceReader group_reader;
+
+  if (!place && rule && rule->name)
+    place = find_named (reader->template->importer, rule->type, rule->name, group);
+  if (!place || !enisim_resource_get_type (place->node))
+    return (EnisimIdList){ .open = group };
+  group_reader = move_to (reader, place);
+  return enisim_resource_get_ids (&group_reader, NULL, "SubnetIds");
+}
+
+/* A name of another resource is what that calls itself by the same key; "Source" is of whom a
+ * replica is made. */
+static const EnisimPlace *
+find_other (const EnisimResourceReader *reader, const char *path, EnisimId id)
+{
+  static const char *const types[] = { "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",
+                                       "AWS::DocDB::DBCluster", "AWS::Neptune::DBCluster" };
+  const char *key = g_str_has_prefix (path, "Source") ? path + strlen ("Source") : path;
+  const EnisimPlace *place = enisim_resource_find (reader, id);
+  const char *end = strrchr (reader->type, ':');
+
+  for (guint i = 0; !place && i < G_N_ELEMENTS (types); i++)
+    if (strncmp (types[i], reader->type, (gsize) (end - reader->type)) == 0)
+      place = find_named (reader->template->importer, types[i], key, id);
+  return place && enisim_resource_get_type (place->node) ? place : NULL;
+}
+
+EnisimIdList
+enisim_read_subnet_group (EnisimResourceReader *reader, const EnisimSubnetGroup *group)
+{
+  g_auto (GStrv) others = g_strsplit (group->from ? group->from : "", " ", -1);
+  EnisimResourceReader owner = *reader;
+
+  for (guint step = 0; step < STEPS_MAX; step++)
+    {
+      const EnisimId named = enisim_resource_get_id (&owner, NULL, group->path);
+      const EnisimPlace *place = NULL;
+      EnisimId other = NULL;
+
+      if (named)
+        return enisim_read_subnets_of_group (&owner, named, group);
+      for (guint i = 0; others[i] && !other; i++)
+        if ((other = enisim_resource_get_id (&owner, NULL, others[i])))
+          place = find_other (&owner, others[i], other);
+      if (!place)
+        return (EnisimIdList){ .open = other };
+      owner = move_to (&owner, place);
+    }
+  return (EnisimIdList){ .ids = NULL };
+}
