@@ -34,13 +34,36 @@ typedef struct
 } EnisimPlanCount;
 
 /**
+ * EnisimPlanThere:
+ * @in_use: ENIs of agents that are there
+ * @retained: ENIs of AgentCore that no agent has any more
+ * @unexplained: ENIs of AgentCore that are the one or the other: not all agents are known
+ * @endpoints: of interface endpoints
+ * @nat_gateways: of NAT gateways
+ * @others: addresses of other network interfaces
+ * @unattributed: addresses that are held, by what no answer shows
+ * @is_whole: whether @unattributed is known; else it is 0
+ * @held: the sum of all
+ *
+ * What an account says is held in a subnet before anything is deployed; all 0 where it was not
+ * asked.
+ */
+typedef struct
+{
+  guint64 in_use, retained, unexplained, endpoints, nat_gateways, others, unattributed;
+  gboolean is_whole;
+  guint64 held;
+} EnisimPlanThere;
+
+/**
  * EnisimPlanPhase:
- * @ENISIM_PLAN_NOW: once all is deployed
+ * @ENISIM_PLAN_NOW: once all is deployed, what is there already included
  * @ENISIM_PLAN_REDEPLOY: while an update moves all runtimes: at most every ENI is there twice,
  *   where each configuration gets another security group
  * @ENISIM_PLAN_BLUE_GREEN: while a second copy of the agents' stack stands beside the first; twice
  *   where it brings security groups of its own
- * @ENISIM_PLAN_DESTROYED: when all is destroyed, until the retention of ENIs ends
+ * @ENISIM_PLAN_DESTROYED: when all is destroyed, until the retention of ENIs ends; what was there
+ *   before remains
  */
 typedef enum
 {
@@ -61,6 +84,7 @@ typedef enum
  * @unknown_subnets: (nullable): the expression in place of @subnets, 1 to 16 of which nothing is
  *   known
  * @has_own_security_group: whether a second copy of their stack brings another group with it
+ * @n_there: ENIs of theirs that are there already, in use or retained: who joins takes those
  * @enis: of all subnets
  * @reason: why these share, and what keeps them apart from others
  */
@@ -74,6 +98,7 @@ typedef struct
   guint n_security_groups;
   const char *unknown_subnets;
   gboolean has_own_security_group;
+  guint n_there;
   EnisimPlanCount enis;
   const char *reason;
 } EnisimPlanGroup;
@@ -91,6 +116,8 @@ typedef struct
  * @held: by all of them, in each phase
  * @prefixes: of the smallest subnet that has room for @max of each phase; 0: none has
  * @prefix: of the smallest one for all phases; 0: none
+ * @there: what is held before
+ * @added: what the deployment takes besides; @enis and the others are sums of both
  */
 typedef struct
 {
@@ -100,6 +127,8 @@ typedef struct
   EnisimPlanCount held[ENISIM_N_PLAN_PHASES];
   guint8 prefixes[ENISIM_N_PLAN_PHASES];
   guint8 prefix;
+  EnisimPlanThere there;
+  EnisimPlanCount added;
 } EnisimPlanSubnet;
 
 /**

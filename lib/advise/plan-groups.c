@@ -17,7 +17,9 @@ typedef struct
   guint32 subnet_set, sg_set;
   EnisimAgentKind kind;         /* where types do not share; else a runtime's */
   guint like_subnets, like_sgs; /* the first group with equal ones, perhaps this one */
-  GPtrArray *agents;            /* (of const EnisimPlanAgent *) */
+  GPtrArray *agents;            /* (of const EnisimPlanAgent *) those that are there first */
+  guint n_there;                /* ENIs */
+  const EnisimLiveGroup *there; /* the last one that was counted in @n_there; NULL: none */
 } Group;
 
 static void
@@ -83,6 +85,11 @@ collect (const EnisimPlan *plan)
         }
       group = g_ptr_array_index (groups, id);
       g_ptr_array_add (group->agents, (gpointer) agent);
+      if (agent->there && agent->there != group->there)
+        {
+          group->n_there += agent->there->interfaces.n;
+          group->there = agent->there;
+        }
     }
   enisim_intern_table_clear (&keys);
   find_alike (groups);
@@ -161,18 +168,67 @@ add_split (GString *text, const EnisimPlan *plan, const GPtrArray *groups, guint
   add_sgs (text, plan, &get_first (like)->security_groups);
 }
 
+/* What is there of a group, and whether anybody else joins it. */
+static void
+add_there (GString *text, const Group *group)
+{
+  static const char *const words[] = { [ENISIM_HELD_IN_USE] = "in use",
+                                       [ENISIM_HELD_RETAINED] = "retained",
+                                       [ENISIM_HELD_UNEXPLAINED] = "in use or retained" };
+  const EnisimPlanAgent *last = g_ptr_array_index (group->agents, group->agents->len - 1);
+
+  if (!group->there)
+    return;
+  g_string_append_printf (text,
+                          group->n_there == 1 ? "; %u ENI is there, %s" : "; %u ENIs are there, %s",
+                          group->n_there, words[group->there->held]);
+  if (!last->there)
+    g_string_append (text, group->n_there == 1 ? ", and who is new takes it"
+                                               : ", and who is new takes them");
+}
+
 static const char *
 make_reason (EnisimPlan *plan, const GPtrArray *groups, guint index)
 {
   const Group *group = g_ptr_array_index (groups, index);
   const EnisimAgent *first = get_first (group);
-  g_autoptr (GString) text = g_string_new (group->agents->len > 1 ? "same " : "alone with ");
+  const gboolean is_inferred = group->there && group->there->is_inferred;
+  g_autoptr (GString) text = g_string_new (NULL);
 
+  if (is_inferred)
+    g_string_append (text, "by its ENIs, ");
+  else
+    g_string_append (text, group->agents->len > 1 ? "same " : "alone with ");
   add_subnets (text, &first->subnets);
   g_string_append (text, " and ");
   add_sgs (text, plan, &first->security_groups);
   add_split (text, plan, groups, index);
+  add_there (text, group);
   return g_string_chunk_insert (plan->texts, text->str);
+}
+
+/* ENIs that are there are so many; new ones come where retained ones are not taken back and,
+ * perhaps, for each type that has none there. */
+static EnisimPlanCount
+count_with_there (const EnisimPlan *plan, const Group *group)
+{
+  const guint n_subnets = get_first (group)->subnets.n;
+  const EnisimPlanAgent *last = g_ptr_array_index (group->agents, group->agents->len - 1);
+  gboolean has_kind[G_N_ELEMENTS (kind_names)] = { FALSE };
+  EnisimPlanCount enis = { group->n_there, group->n_there, group->n_there };
+
+  if (!last->there && group->there->held == ENISIM_HELD_RETAINED
+      && !plan->assumptions->options.eni_reuse)
+    enisim_plan_count_shift (&enis, n_subnets);
+  for (guint i = 0; i < group->agents->len; i++)
+    {
+      const EnisimPlanAgent *agent = g_ptr_array_index (group->agents, i);
+
+      if (!agent->there && !has_kind[agent->agent->kind] && !plan->are_types_given)
+        enis.max += n_subnets;
+      has_kind[agent->agent->kind] = TRUE;
+    }
+  return enis;
 }
 
 /* The types in one group have a set of ENIs each where they do not share. */
@@ -185,6 +241,8 @@ count_group (const EnisimPlan *plan, const Group *group)
   gboolean has_kind[G_N_ELEMENTS (kind_names)] = { FALSE }, is_sure = FALSE;
   guint n_sets = 0;
 
+  if (group->there)
+    return count_with_there (plan, group);
   for (guint i = 0; i < group->agents->len; i++)
     {
       const EnisimPlanAgent *agent = g_ptr_array_index (group->agents, i);
@@ -205,13 +263,15 @@ make_group (EnisimPlan *plan, const GPtrArray *groups, guint index)
   const EnisimAgent *first = get_first (group);
   GPtrArray *members = g_ptr_array_new (), *subnets = g_ptr_array_new ();
   GPtrArray *sgs = g_ptr_array_new ();
-  EnisimPlanGroup made = { .unknown_subnets = first->subnets.open };
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+  EnisimPlanGroup made = { .unknown_subnets = first->subnets.open, .n_there = group->n_there };
 
   for (guint i = 0; i < group->agents->len; i++)
     {
       const EnisimPlanAgent *agent = g_ptr_array_index (group->agents, i);
 
-      g_ptr_array_add (members, (gpointer) agent->agent->resource.name);
+      if (g_hash_table_add (named, (gpointer) agent->agent->resource.name) || !group->there)
+        g_ptr_array_add (members, (gpointer) agent->agent->resource.name);
       made.has_own_security_group |= agent->has_own_sg;
     }
   for (guint i = 0; i < first->subnets.n; i++)

@@ -19,6 +19,7 @@ get_subnet (EnisimPlan *plan, EnisimId id)
   return &g_array_index (plan->subnets, EnisimPlanSubnet, place);
 }
 
+/* The ENI of what is there is counted as such. */
 static void
 count_endpoint (EnisimPlan *plan, const EnisimEndpoint *endpoint)
 {
@@ -38,7 +39,8 @@ count_endpoint (EnisimPlan *plan, const EnisimEndpoint *endpoint)
     enisim_plan_add_note (plan, resource->at, "%s names no subnet: not counted", resource->name);
   for (guint i = 0; i < endpoint->subnets.n; i++)
     {
-      enisim_plan_count_add (&get_subnet (plan, endpoint->subnets.ids[i])->endpoints, one);
+      if (!resource->is_live)
+        enisim_plan_count_add (&get_subnet (plan, endpoint->subnets.ids[i])->endpoints, one);
       enisim_plan_count_add (&plan->endpoint_azs, one);
     }
 }
@@ -49,9 +51,9 @@ count_nat_gateway (EnisimPlan *plan, const EnisimNatGateway *nat)
   const EnisimPlanCount one = make_count (&nat->resource, 1, 1, 1);
 
   enisim_plan_count_add (&plan->nat_gateways, one);
-  if (nat->subnet != NULL)
+  if (nat->subnet != NULL && !nat->resource.is_live)
     enisim_plan_count_add (&get_subnet (plan, nat->subnet)->nat_gateways, one);
-  else
+  else if (nat->subnet == NULL)
     enisim_plan_add_note (plan, nat->resource.at, "the subnet of %s is not known",
                           nat->resource.name);
 }

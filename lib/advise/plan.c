@@ -25,6 +25,7 @@ alloc (const EnisimInventory *inventory, EnisimScenario *assumptions)
   plan->sg_names = g_hash_table_new (NULL, NULL);
   plan->agents = g_array_new (FALSE, FALSE, sizeof (EnisimPlanAgent));
   plan->groups = g_array_new (FALSE, FALSE, sizeof (EnisimPlanGroup));
+  plan->stand_ins = g_ptr_array_new_with_free_func (g_free);
   plan->public_agents = g_ptr_array_new ();
   plan->zones = g_array_new (FALSE, TRUE, sizeof (EnisimPlanZone));
   plan->notes = g_array_new (FALSE, FALSE, sizeof (EnisimNote));
@@ -46,6 +47,7 @@ enisim_plan_free (EnisimPlan *plan)
   g_hash_table_unref (plan->sg_names);
   g_array_unref (plan->agents);
   g_array_unref (plan->groups);
+  g_ptr_array_unref (plan->stand_ins);
   g_ptr_array_unref (plan->public_agents);
   g_array_unref (plan->zones);
   g_array_unref (plan->notes);
@@ -159,22 +161,28 @@ find_smallest_prefix (guint64 n_addresses)
   return prefix < ENISIM_SUBNET_PREFIX_MIN ? 0 : prefix;
 }
 
-/* @n_own: ENIs that a second copy makes anew where its stack brings a security group; what agents
- *   have else is shared with the first copy's */
+/* What agents have without making it anew is shared with the first copy's. */
 static void
-fill_phases (EnisimPlanSubnet *subnet, guint64 n_own)
+fill_phases (EnisimPlanSubnet *subnet, EnisimPlanCopies copies)
 {
   EnisimPlanCount *held = subnet->held;
+  const guint64 n_there = subnet->there.held;
+  const guint64 enis_there
+      = subnet->there.in_use + subnet->there.retained + subnet->there.unexplained;
 
   enisim_plan_count_add (&held[ENISIM_PLAN_NOW], subnet->enis);
   enisim_plan_count_add (&held[ENISIM_PLAN_NOW], subnet->endpoints);
   enisim_plan_count_add (&held[ENISIM_PLAN_NOW], subnet->nat_gateways);
   enisim_plan_count_add (&held[ENISIM_PLAN_NOW], subnet->others);
+  enisim_plan_count_shift (&held[ENISIM_PLAN_NOW], (gint64) subnet->there.unattributed);
+  subnet->added = held[ENISIM_PLAN_NOW];
+  enisim_plan_count_shift (&subnet->added, -(gint64) n_there);
   held[ENISIM_PLAN_REDEPLOY] = held[ENISIM_PLAN_NOW];
-  held[ENISIM_PLAN_REDEPLOY].max += subnet->enis.max;
+  held[ENISIM_PLAN_REDEPLOY].max += copies.n_moved;
   held[ENISIM_PLAN_BLUE_GREEN] = held[ENISIM_PLAN_REDEPLOY];
-  held[ENISIM_PLAN_BLUE_GREEN].expected += n_own;
+  held[ENISIM_PLAN_BLUE_GREEN].expected += copies.n_own;
   held[ENISIM_PLAN_DESTROYED] = subnet->enis;
+  enisim_plan_count_shift (&held[ENISIM_PLAN_DESTROYED], (gint64) (n_there - enis_there));
   subnet->prefix = ENISIM_SUBNET_PREFIX_MAX;
   for (guint i = 0; i < ENISIM_N_PLAN_PHASES; i++)
     {
@@ -235,7 +243,7 @@ EnisimPlan *
 enisim_plan_new (const EnisimInventory *inventory, EnisimScenario *assumptions)
 {
   EnisimPlan *plan;
-  g_autofree guint64 *n_own = NULL;
+  g_autofree EnisimPlanCopies *copies = NULL;
   guint n_counted;
 
   g_return_val_if_fail (inventory != NULL && assumptions != NULL, NULL);
@@ -245,12 +253,16 @@ enisim_plan_new (const EnisimInventory *inventory, EnisimScenario *assumptions)
   plan->are_types_given = is_given (assumptions, "eni_sharing_across_types");
   add_subnets (plan);
   add_security_groups (plan);
+  enisim_plan_count_there (plan);
+  enisim_plan_add_live_agents (plan);
   enisim_plan_sort_agents (plan);
+  enisim_plan_note_updates (plan);
   n_counted = plan->subnets->len;
-  enisim_plan_count_enis (plan, &n_own);
+  copies = enisim_plan_count_enis (plan);
   enisim_plan_count_holders (plan);
   for (guint i = 0; i < plan->subnets->len; i++)
-    fill_phases (&g_array_index (plan->subnets, EnisimPlanSubnet, i), i < n_counted ? n_own[i] : 0);
+    fill_phases (&g_array_index (plan->subnets, EnisimPlanSubnet, i),
+                 i < n_counted ? copies[i] : (EnisimPlanCopies){ 0 });
   enisim_plan_make_groups (plan);
   fill_zones (plan);
   return plan;
@@ -312,6 +324,7 @@ enisim_plan_verify (const EnisimPlan *plan)
       verify_count (subnet->endpoints);
       verify_count (subnet->nat_gateways);
       verify_count (subnet->others);
+      verify_count (subnet->added);
       for (guint phase = 0; phase < ENISIM_N_PLAN_PHASES; phase++)
         {
           verify_count (subnet->held[phase]);
@@ -326,6 +339,6 @@ enisim_plan_verify (const EnisimPlan *plan)
       verify_count (group->enis);
       n_members += group->n_members;
     }
-  g_assert (n_members == plan->agents->len);
+  g_assert (n_members <= plan->agents->len);
   verify_count (plan->enis);
 }

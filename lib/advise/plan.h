@@ -30,9 +30,10 @@ typedef struct
 typedef struct
 {
   const EnisimAgent *agent;
-  guint32 subnet_set, sg_set; /* of EnisimPlan.sets; equal sets, equal numbers */
-  gboolean is_sure;           /* else it depends on what could not be decided */
-  gboolean has_own_sg;        /* made by the agent's own stack */
+  guint32 subnet_set, sg_set;   /* of EnisimPlan.sets; equal sets, equal numbers */
+  gboolean is_sure;             /* else it depends on what could not be decided */
+  gboolean has_own_sg;          /* made by the agent's own stack */
+  const EnisimLiveGroup *there; /* NULL: it is yet to be made; else the ENIs that it has */
 } EnisimPlanAgent;
 
 /* An AZ and the ENIs of all kinds in it. */
@@ -53,6 +54,7 @@ struct EnisimPlan
   GHashTable *sg_names;      /* id -> EnisimSecurityGroup * */
   GArray *agents;            /* (of EnisimPlanAgent) in the order of the inventory */
   GArray *groups;            /* (of EnisimPlanGroup) */
+  GPtrArray *stand_ins;      /* (of EnisimAgent *) whoever has ENIs of which no agent is known */
   GPtrArray *public_agents;  /* (of const char *) names of those without ENIs */
   GArray *zones;             /* (of EnisimPlanZone) */
   GArray *notes;             /* (of EnisimNote) what is not counted, beside the inventory's */
@@ -82,9 +84,34 @@ void enisim_plan_add_note (EnisimPlan *plan, EnisimPosition at, const char *form
 /* Sorts the agents: those with ENIs get their sets, of the others it is noted why. */
 void enisim_plan_sort_agents (EnisimPlan *plan);
 
+/* Fills what is there of each subnet. */
+void enisim_plan_count_there (EnisimPlan *plan);
+
+/* Adds the agents that have ENIs already, those that nobody knows too, in front of all others. */
+void enisim_plan_add_live_agents (EnisimPlan *plan);
+
+/* Appends an agent with its sets.
+ * @there: (nullable) */
+void enisim_plan_add_agent (EnisimPlan *plan, const EnisimAgent *agent,
+                            const EnisimLiveGroup *there);
+
+/* Notes what is there under the name of an agent that is to be made. */
+void enisim_plan_note_updates (EnisimPlan *plan);
+
+/* Whether any agent is yet to be made. */
+gboolean enisim_plan_has_new_agents (const EnisimPlan *plan);
+
+/* What a subnet's agents would make anew, by the widest bounds: those that are yet to be made, or,
+ * where there are none, those that are there. */
+typedef struct
+{
+  guint64 n_moved; /* at most, when all of them are moved */
+  guint64 n_own;   /* by a second copy of their stack */
+} EnisimPlanCopies;
+
 /* Fills the ENIs of all subnets, by every rule.
- * @n_own: (array): of each subnet, those that a second copy of their stack makes anew */
-void enisim_plan_count_enis (EnisimPlan *plan, guint64 **n_own);
+ * Returns: (transfer full) (array): of each subnet */
+EnisimPlanCopies *enisim_plan_count_enis (EnisimPlan *plan);
 
 /* Fills the groups and the sum of their ENIs. */
 void enisim_plan_make_groups (EnisimPlan *plan);
@@ -106,6 +133,14 @@ enisim_plan_count_add (EnisimPlanCount *sum, EnisimPlanCount more)
   sum->min += more.min;
   sum->expected += more.expected;
   sum->max += more.max;
+}
+
+static inline void
+enisim_plan_count_shift (EnisimPlanCount *count, gint64 by)
+{
+  count->min += (guint64) by;
+  count->expected += (guint64) by;
+  count->max += (guint64) by;
 }
 
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */

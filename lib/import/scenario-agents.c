@@ -5,16 +5,8 @@
 
 #include <string.h>
 
+#include "import/scenario-writer.h"
 #include "net/attachment-key.h"
-
-typedef struct
-{
-  const EnisimInventory *inventory;
-  EnisimScenarioPlaces *places;
-  GHashTable *sg_titles; /* id -> what people call it */
-  EnisimScenarioNames agents, sg_names;
-  GPtrArray *sgs; /* the caller's */
-} Writer;
 
 static const char *const sections[] = {
   [ENISIM_AGENT_KIND_RUNTIME] = "runtimes",
@@ -22,14 +14,15 @@ static const char *const sections[] = {
   [ENISIM_AGENT_KIND_CODE_INTERPRETER] = "code_interpreters",
 };
 
-/* Returns: (nullable): why a scenario cannot have it */
-static const char *
-get_obstacle (const Writer *writer, const EnisimAgent *agent)
+const char *
+enisim_scenario_get_obstacle (const EnisimScenarioWriter *writer, const EnisimAgent *agent)
 {
   if (!agent->resource.is_certain)
     return "it is perhaps not there";
   if (agent->is_instances)
     return "the compute type Instances is another model";
+  if (g_strcmp0 (agent->status, "CREATE_FAILED") == 0)
+    return "its create failed";
   if (agent->mode == ENISIM_NETWORK_PUBLIC)
     return NULL;
   if (agent->mode == ENISIM_NETWORK_UNKNOWN)
@@ -48,7 +41,7 @@ get_obstacle (const Writer *writer, const EnisimAgent *agent)
 
 /* Appends the name, which becomes one of the VPC's security groups. */
 static void
-add_sg (GString *out, Writer *writer, gconstpointer key, const char *title)
+add_sg (GString *out, EnisimScenarioWriter *writer, gconstpointer key, const char *title)
 {
   const guint n_before = g_hash_table_size (writer->sg_names.taken);
   const char *name = enisim_scenario_names_get (&writer->sg_names, key, title);
@@ -62,9 +55,9 @@ add_sg (GString *out, Writer *writer, gconstpointer key, const char *title)
 /* A list of which only the expression is known is one group, as equal expressions are equal; and a
  * scenario's agents have one at least. */
 static void
-add_sgs (GString *out, Writer *writer, const EnisimIdList *sgs)
+add_sgs (GString *out, EnisimScenarioWriter *writer, const EnisimIdList *sgs)
 {
-  g_string_append (out, "    security_groups: [");
+  g_string_append (out, "security_groups: [");
   if (sgs->open != NULL)
     add_sg (out, writer, sgs->open, sgs->open);
   else if (sgs->n == 0)
@@ -76,18 +69,19 @@ add_sgs (GString *out, Writer *writer, const EnisimIdList *sgs)
       g_string_append (out, i > 0 ? ", " : "");
       add_sg (out, writer, sgs->ids[i], title != NULL ? title : sgs->ids[i]);
     }
-  g_string_append (out, "]\n");
+  g_string_append (out, "]");
 }
 
-static void
-add_network (GString *out, Writer *writer, const EnisimAgent *agent)
+void
+enisim_scenario_add_network (GString *out, EnisimScenarioWriter *writer, const EnisimAgent *agent,
+                             const char *between)
 {
   if (agent->mode == ENISIM_NETWORK_PUBLIC)
     {
-      g_string_append (out, "    network: PUBLIC\n");
+      g_string_append (out, "network: PUBLIC");
       return;
     }
-  g_string_append (out, "    subnets: [");
+  g_string_append (out, "subnets: [");
   for (guint i = 0; i < agent->subnets.n; i++)
     {
       const EnisimScenarioPlace *place
@@ -96,7 +90,7 @@ add_network (GString *out, Writer *writer, const EnisimAgent *agent)
 
       g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
     }
-  g_string_append (out, "]\n");
+  g_string_append_printf (out, "]%s", between);
   add_sgs (out, writer, &agent->security_groups);
 }
 
@@ -109,7 +103,7 @@ is_timeout (gint64 seconds)
 
 /* Spans that no create accepts are left to their defaults. */
 static void
-add_timeouts (GString *out, Writer *writer, const EnisimAgent *agent)
+add_timeouts (GString *out, EnisimScenarioWriter *writer, const EnisimAgent *agent)
 {
   const gint64 idle = agent->idle_timeout_s, life = agent->max_lifetime_s;
   const gboolean is_askew = idle >= 0 && life >= 0 && idle > life;
@@ -128,7 +122,7 @@ add_timeouts (GString *out, Writer *writer, const EnisimAgent *agent)
 }
 
 static void
-add_endpoint (GString *out, Writer *writer, const EnisimAgent *agent,
+add_endpoint (GString *out, EnisimScenarioWriter *writer, const EnisimAgent *agent,
               const EnisimAgentEndpoint *endpoint, EnisimScenarioNames *names)
 {
   const EnisimResource *resource = &endpoint->resource;
@@ -153,7 +147,7 @@ add_endpoint (GString *out, Writer *writer, const EnisimAgent *agent,
 }
 
 static void
-add_endpoints (GString *out, Writer *writer, const EnisimAgent *agent)
+add_endpoints (GString *out, EnisimScenarioWriter *writer, const EnisimAgent *agent)
 {
   const GArray *endpoints = writer->inventory->agent_endpoints;
   g_auto (EnisimScenarioNames) names;
@@ -165,23 +159,24 @@ add_endpoints (GString *out, Writer *writer, const EnisimAgent *agent)
     g_string_append (out, "]\n");
 }
 
-static void
-add_agent (GString *out, Writer *writer, const EnisimAgent *agent)
+void
+enisim_scenario_leave_out (EnisimScenarioWriter *writer, const EnisimAgent *agent, const char *why)
 {
-  const char *obstacle = get_obstacle (writer, agent);
-  g_autofree char *name = NULL, *title = NULL;
+  g_ptr_array_add (writer->places->left_out, g_strdup_printf ("%s: %s", agent->resource.name, why));
+}
 
-  if (obstacle != NULL)
-    {
-      g_ptr_array_add (writer->places->left_out,
-                       g_strdup_printf ("%s: %s", agent->resource.name, obstacle));
-      return;
-    }
-  name = enisim_scenario_name_quote (
-      enisim_scenario_names_get (&writer->agents, agent->resource.id, agent->resource.name));
-  title = enisim_scenario_comment (agent->resource.id);
-  g_string_append_printf (out, "  - name: %s  # %s\n", name, title);
-  add_network (out, writer, agent);
+void
+enisim_scenario_write_agent (GString *out, EnisimScenarioWriter *writer, const EnisimAgent *agent,
+                             const char *title)
+{
+  const char *name
+      = enisim_scenario_names_get (&writer->agents, agent->resource.id, agent->resource.name);
+  g_autofree char *quoted = enisim_scenario_name_quote (name);
+  g_autofree char *comment = enisim_scenario_comment (title);
+
+  g_string_append_printf (out, "  - name: %s  # %s\n    ", quoted, comment);
+  enisim_scenario_add_network (out, writer, agent, "\n    ");
+  g_string_append_c (out, '\n');
   add_timeouts (out, writer, agent);
   if (agent->kind == ENISIM_AGENT_KIND_RUNTIME)
     {
@@ -193,26 +188,51 @@ add_agent (GString *out, Writer *writer, const EnisimAgent *agent)
 }
 
 static void
-add_section (GString *out, Writer *writer, EnisimAgentKind kind)
+add_agent (GString *out, EnisimScenarioWriter *writer, const EnisimAgent *agent)
+{
+  const char *obstacle = enisim_scenario_get_obstacle (writer, agent);
+  const EnisimAgent *there = enisim_scenario_find_live (writer, agent);
+
+  if (obstacle != NULL)
+    enisim_scenario_leave_out (writer, agent, obstacle);
+  else if (there != NULL && enisim_scenario_get_obstacle (writer, there) == NULL)
+    enisim_scenario_add_update (writer, agent, there);
+  else
+    enisim_scenario_write_agent (out, writer, agent, agent->resource.id);
+}
+
+static void
+add_kind (GString *out, EnisimScenarioWriter *writer, EnisimAgentKind kind, gboolean is_live)
 {
   const GArray *agents = writer->inventory->agents;
-  const gsize n_before = out->len;
-  g_autoptr (GString) section = g_string_new (NULL);
 
   for (guint i = 0; i < agents->len; i++)
     {
       const EnisimAgent *agent = &g_array_index (agents, EnisimAgent, i);
 
-      if (agent->kind == kind)
-        add_agent (section, writer, agent);
+      if (agent->kind == kind && agent->resource.is_live == is_live)
+        add_agent (out, writer, agent);
     }
+}
+
+/* Whoever is there has its addresses before those that come, all at 0 s. */
+static void
+add_section (GString *out, EnisimScenarioWriter *writer, EnisimAgentKind kind)
+{
+  const gsize n_before = out->len;
+  g_autoptr (GString) section = g_string_new (NULL);
+
+  add_kind (section, writer, kind, TRUE);
+  if (kind == ENISIM_AGENT_KIND_RUNTIME)
+    enisim_scenario_add_stand_ins (section, writer);
+  add_kind (section, writer, kind, FALSE);
   if (section->len > 0)
     g_string_append_printf (out, "%s%s:\n%s", n_before > 0 ? "\n" : "", sections[kind],
                             section->str);
 }
 
 static void
-index_sgs (Writer *writer)
+index_sgs (EnisimScenarioWriter *writer)
 {
   const GArray *sgs = writer->inventory->security_groups;
 
@@ -228,16 +248,25 @@ void
 enisim_scenario_add_agents (GString *out, const EnisimInventory *inventory,
                             EnisimScenarioPlaces *places, GPtrArray *sgs)
 {
-  Writer writer = {
-    .inventory = inventory, .places = places, .sg_titles = g_hash_table_new (NULL, NULL), .sgs = sgs
-  };
+  g_autoptr (GHashTable) sg_titles = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) live = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) deleted = g_ptr_array_new ();
+  g_autoptr (GString) updates = g_string_new (NULL);
+  EnisimScenarioWriter writer = { .inventory = inventory,
+                                  .places = places,
+                                  .sg_titles = sg_titles,
+                                  .live = live,
+                                  .sgs = sgs,
+                                  .deleted = deleted,
+                                  .updates = updates };
 
   enisim_scenario_names_init (&writer.agents);
   enisim_scenario_names_init (&writer.sg_names);
   index_sgs (&writer);
+  enisim_scenario_index_live (&writer);
   for (guint kind = 0; kind < G_N_ELEMENTS (sections); kind++)
     add_section (out, &writer, kind);
+  enisim_scenario_add_timeline (out, &writer);
   enisim_scenario_names_clear (&writer.agents);
   enisim_scenario_names_clear (&writer.sg_names);
-  g_hash_table_unref (writer.sg_titles);
 }

@@ -153,21 +153,39 @@ typedef struct
 } Rows;
 
 static void
-add_to_row (const EnisimTaker *taker, EnisimId subnet, EnisimTakerCount count, gpointer user_data)
+add_to_row (Rows *rows, EnisimId subnet, const char *label, guint64 n)
 {
-  Rows *rows = user_data;
-  const char *label = taker->rule->label;
   const EnisimId key[]
       = { subnet, GUINT_TO_POINTER (enisim_intern_table_intern_name (&rows->labels, label)) };
+  const guint32 id = enisim_intern_table_intern (&rows->keys, key, sizeof key);
   const Row row = { subnet, label, 0 };
-  guint32 id;
 
-  if (taker->subnets.open != NULL)
-    return;
-  id = enisim_intern_table_intern (&rows->keys, key, sizeof key);
   if (id == rows->rows->len)
     g_array_append_val (rows->rows, row);
-  g_array_index (rows->rows, Row, id).n += count.expected;
+  g_array_index (rows->rows, Row, id).n += n;
+}
+
+static void
+add_taker (const EnisimTaker *taker, EnisimId subnet, EnisimTakerCount count, gpointer user_data)
+{
+  if (taker->subnets.open == NULL)
+    add_to_row (user_data, subnet, taker->rule->label, count.expected);
+}
+
+/* Of an interface that is an agent's, an endpoint's or a NAT gateway's, only what it holds beyond
+ * the one address that these have in a scenario. */
+static void
+add_interfaces (Rows *rows, const EnisimInventory *inventory)
+{
+  for (guint i = 0; i < inventory->interfaces->len; i++)
+    {
+      const EnisimInterface *one = &g_array_index (inventory->interfaces, EnisimInterface, i);
+      const gboolean is_written = one->kind == ENISIM_INTERFACE_AGENT || one->owner != NULL;
+      const guint n = one->n_addresses - (is_written ? 1 : 0);
+
+      if (n > 0)
+        add_to_row (rows, one->subnet, one->label, n);
+    }
 }
 
 static void
@@ -219,7 +237,8 @@ add_others (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces
   enisim_scenario_names_init (&names);
   enisim_intern_table_init (&rows.labels);
   enisim_intern_table_init (&rows.keys);
-  enisim_taker_counts_foreach (inventory, add_to_row, &rows);
+  enisim_taker_counts_foreach (inventory, add_taker, &rows);
+  add_interfaces (&rows, inventory);
   for (guint i = 0; i < MIN (rows.rows->len, ENISIM_OTHER_HOLDERS_MAX); i++)
     add_row (out, places, &g_array_index (rows.rows, Row, i), &names);
   if (rows.rows->len > ENISIM_OTHER_HOLDERS_MAX)

@@ -36,34 +36,48 @@ find_vpc_of (const EnisimScenarioPlaces *places, const EnisimIdList *subnets)
   return subnet != NULL ? subnet->vpc : NULL;
 }
 
+typedef struct
+{
+  GHashTable *votes; /* VPC -> how many */
+  EnisimId best;
+  guint n_best;
+} Election;
+
+static void
+vote (Election *election, EnisimId vpc)
+{
+  const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (election->votes, vpc)) + 1;
+
+  if (vpc == NULL)
+    return;
+  g_hash_table_insert (election->votes, (gpointer) vpc, GUINT_TO_POINTER (n));
+  if (n <= election->n_best)
+    return;
+  election->best = vpc;
+  election->n_best = n;
+}
+
 /* The VPC of most agents, or else the first. */
 static EnisimId
 choose_vpc (const EnisimScenarioPlaces *places, const EnisimInventory *inventory)
 {
   g_autoptr (GHashTable) votes = g_hash_table_new (NULL, NULL);
-  EnisimId best = NULL;
-  guint n_best = 0;
+  Election election = { .votes = votes };
 
   for (guint i = 0; i < inventory->agents->len; i++)
-    {
-      const EnisimAgent *agent = &g_array_index (inventory->agents, EnisimAgent, i);
-      const EnisimId vpc = find_vpc_of (places, &agent->subnets);
-      const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (votes, vpc)) + 1;
-
-      if (vpc == NULL)
-        continue;
-      g_hash_table_insert (votes, (gpointer) vpc, GUINT_TO_POINTER (n));
-      if (n > n_best)
-        {
-          best = vpc;
-          n_best = n;
-        }
-    }
-  if (best == NULL && inventory->vpcs->len > 0)
-    best = g_array_index (inventory->vpcs, EnisimVpc, 0).resource.id;
-  if (best == NULL && inventory->subnets->len > 0)
-    best = g_array_index (inventory->subnets, EnisimSubnetResource, 0).vpc;
-  return best;
+    vote (&election,
+          find_vpc_of (places, &g_array_index (inventory->agents, EnisimAgent, i).subnets));
+  for (guint i = 0; i < inventory->live_groups->len; i++)
+    vote (
+        &election,
+        find_vpc_of (places, &g_array_index (inventory->live_groups, EnisimLiveGroup, i).subnets));
+  if (election.best != NULL)
+    return election.best;
+  if (inventory->vpcs->len > 0)
+    return g_array_index (inventory->vpcs, EnisimVpc, 0).resource.id;
+  if (inventory->subnets->len > 0)
+    return g_array_index (inventory->subnets, EnisimSubnetResource, 0).vpc;
+  return NULL;
 }
 
 static gboolean
@@ -201,6 +215,8 @@ add_place (EnisimScenarioPlaces *places, EnisimId id, const EnisimSubnetResource
     place.cidr = subnet->cidr;
   else
     place.is_cidr_made_up = TRUE;
+  if (!place.is_cidr_made_up && subnet->n_unattributed > 0)
+    place.n_held = place.n_background = (guint32) subnet->n_unattributed;
   place_az (places, &place, subnet);
   place.name = enisim_scenario_names_get (&places->names, id, place.title);
   g_array_append_val (places->places, place);

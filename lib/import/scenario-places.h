@@ -17,7 +17,8 @@ typedef struct
   gboolean is_cidr_made_up;
   const char *az; /* a name that a scenario takes */
   gboolean is_az_id, is_az_made_up;
-  guint32 n_held; /* addresses of holders that are written so far */
+  guint32 n_background; /* addresses that nothing accounts for */
+  guint32 n_held;       /* those, and addresses of holders that are written so far */
 } EnisimScenarioPlace;
 
 typedef struct

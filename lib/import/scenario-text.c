@@ -42,6 +42,9 @@ add_head (GString *out, const EnisimInventory *inventory, const GPtrArray *left_
 {
   g_string_append (out, "# Made by `enisim import`; `enisim run` simulates it.  Networks and zones "
                         "that are marked\n# as made up stand for what nobody told.\n");
+  if (inventory->has_state)
+    g_string_append (out, "# What an account told is there from 0 s on; background is addresses "
+                          "that nothing\n# accounts for.\n");
   add_left_out (out, left_out);
   g_string_append (out, "\n");
   if (is_region (inventory->region))
@@ -65,8 +68,11 @@ add_subnet (GString *out, const EnisimScenarioPlace *place)
     made_up = "; the network is made up";
   else if (place->is_az_made_up)
     made_up = "; the zone is made up";
-  g_string_append_printf (out, "    %s: {cidr: %s, %s: %s}  # %s%s\n", name, cidr,
-                          place->is_az_id ? "az_id" : "az", az, title, made_up);
+  g_string_append_printf (out, "    %s: {cidr: %s, %s: %s", name, cidr,
+                          place->is_az_id ? "az_id" : "az", az);
+  if (place->n_background > 0)
+    g_string_append_printf (out, ", background: %u", place->n_background);
+  g_string_append_printf (out, "}  # %s%s\n", title, made_up);
 }
 
 static void

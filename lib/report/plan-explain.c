@@ -33,6 +33,9 @@ add_sum (GString *text, const EnisimPlanSubnet *subnet)
     { subnet->endpoints, "endpoint", "endpoints" },
     { subnet->nat_gateways, "NAT gateway", "NAT gateways" },
     { subnet->others, "other", "others" },
+    { { .max = subnet->there.unattributed, .min = subnet->there.unattributed },
+      "unattributed",
+      "unattributed" },
   };
   const char *before = "";
 
@@ -60,6 +63,27 @@ explain_capacity (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, GString 
   add_item (page, text);
 }
 
+/* What is there of others stays. */
+static void
+add_destroyed (GString *text, const EnisimPlanSubnet *subnet)
+{
+  const EnisimPlanCount destroyed = subnet->held[ENISIM_PLAN_DESTROYED];
+  const guint64 n_others = destroyed.max - subnet->enis.max;
+
+  enisim_plan_add_count_of (text, subnet->enis, "retained ENI", "retained ENIs");
+  if (n_others == 0)
+    return;
+  g_string_append_printf (text, " + %" G_GUINT64_FORMAT " that was there before = ", n_others);
+  enisim_plan_add_count (text, destroyed);
+}
+
+/* Between none and the most that are there twice. */
+static EnisimPlanCount
+get_new (const EnisimPlanSubnet *subnet, EnisimPlanPhase phase)
+{
+  return (EnisimPlanCount){ .max = subnet->held[phase].max - subnet->held[ENISIM_PLAN_NOW].max };
+}
+
 static void
 explain_phase (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, EnisimPlanPhase phase,
                GString *text)
@@ -71,13 +95,12 @@ explain_phase (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, EnisimPlanP
   if (phase == ENISIM_PLAN_NOW)
     add_sum (text, subnet);
   else if (phase == ENISIM_PLAN_DESTROYED)
-    enisim_plan_add_count_of (text, subnet->enis, "retained ENI", "retained ENIs");
+    add_destroyed (text, subnet);
   else
     {
       enisim_plan_add_count (text, subnet->held[ENISIM_PLAN_NOW]);
       g_string_append (text, " held + ");
-      enisim_plan_add_count_of (text, (EnisimPlanCount){ .max = subnet->enis.max }, "new ENI",
-                                "new ENIs");
+      enisim_plan_add_count_of (text, get_new (subnet, phase), "new ENI", "new ENIs");
       g_string_append (text, " = ");
       enisim_plan_add_count (text, subnet->held[phase]);
     }

@@ -39,6 +39,12 @@ add_holder (GString *text, EnisimPlanCount count, const char *one, const char *m
   g_string_append_printf (text, " %s", count.max == 1 ? one : many);
 }
 
+static EnisimPlanCount
+exactly (guint64 n)
+{
+  return (EnisimPlanCount){ n, n, n };
+}
+
 void
 enisim_plan_add_holders (GString *text, const EnisimPlanSubnet *subnet)
 {
@@ -48,7 +54,60 @@ enisim_plan_add_holders (GString *text, const EnisimPlanSubnet *subnet)
   add_holder (holders, subnet->endpoints, "endpoint", "endpoints");
   add_holder (holders, subnet->nat_gateways, "NAT gateway", "NAT gateways");
   add_holder (holders, subnet->others, "other", "others");
+  add_holder (holders, exactly (subnet->there.unattributed), "unattributed", "unattributed");
   g_string_append (text, holders->str);
+}
+
+/* "4 ENIs of AgentCore are there: 2 in use, 2 retained". */
+static void
+add_enis_there (GString *text, const EnisimPlanThere *sum)
+{
+  const struct
+  {
+    guint64 n;
+    const char *word;
+  } parts[] = { { sum->in_use, "in use" },
+                { sum->retained, "retained" },
+                { sum->unexplained, "in use or retained" } };
+  const char *before = ": ";
+
+  enisim_plan_add_count_of (text, exactly (sum->in_use + sum->retained + sum->unexplained),
+                            "ENI of AgentCore is there", "ENIs of AgentCore are there");
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].n > 0)
+      {
+        g_string_append_printf (text, "%s%" G_GUINT64_FORMAT " %s", before, parts[i].n,
+                                parts[i].word);
+        before = ", ";
+      }
+}
+
+void
+enisim_plan_add_there (GString *text, const EnisimPlan *plan)
+{
+  EnisimPlanThere sum = { 0 };
+  EnisimPlanCount added = plan->enis;
+
+  for (guint i = 0; i < plan->subnets->len; i++)
+    {
+      const EnisimPlanThere *there = &g_array_index (plan->subnets, EnisimPlanSubnet, i).there;
+
+      sum.in_use += there->in_use;
+      sum.retained += there->retained;
+      sum.unexplained += there->unexplained;
+      sum.unattributed += there->unattributed;
+    }
+  add_enis_there (text, &sum);
+  if (sum.unattributed > 0)
+    {
+      g_string_append (text, "; nothing accounts for ");
+      enisim_plan_add_count_of (text, exactly (sum.unattributed), "address", "addresses");
+    }
+  if (!enisim_plan_has_new_agents (plan))
+    return;
+  enisim_plan_count_shift (&added, -(gint64) (sum.in_use + sum.retained + sum.unexplained));
+  g_string_append (text, ". The deployment adds ");
+  enisim_plan_add_count_of (text, added, "ENI", "ENIs");
 }
 
 void

@@ -16,6 +16,9 @@ void enisim_plan_add_short_count (GString *text, EnisimPlanCount count);
 void enisim_plan_add_count_of (GString *text, EnisimPlanCount count, const char *one,
                                const char *many);
 
+/* What is there, and what the deployment adds, as one or two sentences without the last stop. */
+void enisim_plan_add_there (GString *text, const EnisimPlan *plan);
+
 /* What holds addresses of it now, as in "1 ENI, 3 endpoints". */
 void enisim_plan_add_holders (GString *text, const EnisimPlanSubnet *subnet);
 

@@ -66,7 +66,7 @@ add_prefix (EnisimJsonWriter *writer, guint8 prefix)
 }
 
 static void
-add_group (EnisimJsonWriter *writer, const EnisimPlanGroup *group)
+add_group (EnisimJsonWriter *writer, const EnisimPlanGroup *group, gboolean with_there)
 {
   enisim_json_writer_begin_object (writer);
   add_names (writer, "members", group->members, group->n_members);
@@ -74,6 +74,8 @@ add_group (EnisimJsonWriter *writer, const EnisimPlanGroup *group)
   enisim_report_json_add_string (writer, "unknown_subnets", group->unknown_subnets);
   add_names (writer, "security_groups", group->security_groups, group->n_security_groups);
   enisim_report_json_add_bool (writer, "own_security_group", group->has_own_security_group);
+  if (with_there)
+    enisim_report_json_add_uint (writer, "enis_there", group->n_there);
   add_count (writer, "enis", group->enis);
   enisim_report_json_add_string (writer, "reason", group->reason);
   enisim_json_writer_end_object (writer);
@@ -103,7 +105,29 @@ add_phase (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, EnisimPlanP
 }
 
 static void
-add_subnet (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
+add_there (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
+{
+  const EnisimPlanThere *there = &subnet->there;
+
+  begin_object (writer, "there");
+  enisim_report_json_add_uint (writer, "enis_in_use", there->in_use);
+  enisim_report_json_add_uint (writer, "enis_retained", there->retained);
+  enisim_report_json_add_uint (writer, "enis_in_use_or_retained", there->unexplained);
+  enisim_report_json_add_uint (writer, "endpoints", there->endpoints);
+  enisim_report_json_add_uint (writer, "nat_gateways", there->nat_gateways);
+  enisim_report_json_add_uint (writer, "others", there->others);
+  enisim_json_writer_name (writer, "unattributed");
+  if (there->is_whole)
+    enisim_json_writer_uint (writer, there->unattributed);
+  else
+    enisim_json_writer_null (writer);
+  enisim_report_json_add_uint (writer, "held", there->held);
+  enisim_json_writer_end_object (writer);
+  add_count (writer, "added", subnet->added);
+}
+
+static void
+add_subnet (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, gboolean with_there)
 {
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_string (writer, "name", subnet->name);
@@ -121,6 +145,8 @@ add_subnet (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
   for (guint phase = 0; phase < ENISIM_N_PLAN_PHASES; phase++)
     add_phase (writer, subnet, phase);
   add_prefix (writer, subnet->prefix);
+  if (with_there)
+    add_there (writer, subnet);
   enisim_json_writer_end_object (writer);
 }
 
@@ -243,13 +269,15 @@ add_parts (EnisimJsonWriter *writer, const EnisimPlan *plan)
 {
   begin_array (writer, "groups");
   for (guint i = 0; i < plan->groups->len; i++)
-    add_group (writer, &g_array_index (plan->groups, EnisimPlanGroup, i));
+    add_group (writer, &g_array_index (plan->groups, EnisimPlanGroup, i),
+               plan->inventory->has_state);
   enisim_json_writer_end_array (writer);
   add_names (writer, "public_agents", (const char *const *) plan->public_agents->pdata,
              plan->public_agents->len);
   begin_array (writer, "subnets");
   for (guint i = 0; i < plan->subnets->len; i++)
-    add_subnet (writer, &g_array_index (plan->subnets, EnisimPlanSubnet, i));
+    add_subnet (writer, &g_array_index (plan->subnets, EnisimPlanSubnet, i),
+                plan->inventory->has_state);
   enisim_json_writer_end_array (writer);
   add_zones (writer, plan);
   enisim_report_json_add_uint (writer, "enis_per_az", plan->assumptions->quotas.enis_per_az);

@@ -8,16 +8,9 @@
 #include "report/people-text.h"
 #include "report/plan-explain.h"
 #include "report/plan-page.h"
+#include "report/plan-subnets.h"
 #include "report/plan-text.h"
 #include "report/report-table-parts.h"
-
-static const EnisimTextColumn subnet_columns[] = {
-  { .heading = "SUBNET", .is_flexible = TRUE }, { .heading = "CIDR" },
-  { .heading = "USABLE", .is_right = TRUE },    { .heading = "HELD", .is_right = TRUE },
-  { .heading = "FREE", .is_right = TRUE },      { .heading = "HELD BY", .is_flexible = TRUE },
-  { .heading = "REDEPLOY", .is_right = TRUE },  { .heading = "BLUE/GREEN", .is_right = TRUE },
-  { .heading = "DESTROYED", .is_right = TRUE }, { .heading = "FITS", .is_right = TRUE },
-};
 
 static const EnisimTextColumn group_columns[] = {
   { .heading = "GROUP", .is_right = TRUE },
@@ -32,7 +25,9 @@ add_headline (EnisimPlanPage *page, const EnisimPlan *plan)
   g_autoptr (GString) text = g_string_new (NULL);
   guint n_agents = plan->agents->len;
 
-  if (n_agents == 0)
+  if (plan->inventory->has_state)
+    enisim_plan_add_there (text, plan);
+  else if (n_agents == 0)
     g_string_append (text, "No agent has ENIs");
   else
     {
@@ -53,96 +48,6 @@ add_headline (EnisimPlanPage *page, const EnisimPlan *plan)
 }
 
 static void
-add_count_cell (EnisimPlanPage *page, EnisimPlanCount count, gboolean is_alert)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  enisim_plan_add_short_count (text, count);
-  enisim_plan_page_add_cell (page, text->str, is_alert);
-}
-
-static gboolean
-is_too_much (const EnisimPlanSubnet *subnet, EnisimPlanPhase phase)
-{
-  return subnet->capacity > 0 && subnet->held[phase].max > subnet->capacity;
-}
-
-static void
-add_phase_cell (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, EnisimPlanPhase phase)
-{
-  add_count_cell (page, subnet->held[phase], is_too_much (subnet, phase));
-}
-
-static void
-add_free_cell (EnisimPlanPage *page, const EnisimPlanSubnet *subnet)
-{
-  const EnisimPlanCount held = subnet->held[ENISIM_PLAN_NOW];
-  const gint64 least = (gint64) subnet->capacity - (gint64) held.max;
-  const gint64 most = (gint64) subnet->capacity - (gint64) held.min;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (subnet->capacity > 0)
-    g_string_append_printf (text, "%" G_GINT64_FORMAT, least);
-  if (subnet->capacity > 0 && most > least)
-    g_string_append_printf (text, "\342\200\223%" G_GINT64_FORMAT, most);
-  enisim_plan_page_add_cell (page, text->str, least < 0);
-}
-
-static void
-add_subnet (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, gsize n_path)
-{
-  g_autofree char *capacity
-      = subnet->capacity > 0 ? g_strdup_printf ("%u", subnet->capacity) : g_strdup ("");
-  g_autoptr (GString) holders = g_string_new (NULL), prefix = g_string_new (NULL);
-
-  enisim_plan_add_holders (holders, subnet);
-  enisim_plan_add_prefix (prefix, subnet->prefix);
-  enisim_plan_page_add_cell (page, subnet->name + n_path, FALSE);
-  enisim_plan_page_add_cell (page, subnet->cidr != NULL ? subnet->cidr : "not known", FALSE);
-  enisim_plan_page_add_cell (page, capacity, FALSE);
-  add_phase_cell (page, subnet, ENISIM_PLAN_NOW);
-  add_free_cell (page, subnet);
-  enisim_plan_page_add_cell (page, holders->str, FALSE);
-  add_phase_cell (page, subnet, ENISIM_PLAN_REDEPLOY);
-  add_phase_cell (page, subnet, ENISIM_PLAN_BLUE_GREEN);
-  add_phase_cell (page, subnet, ENISIM_PLAN_DESTROYED);
-  enisim_plan_page_add_cell (page, prefix->str, FALSE);
-}
-
-static void
-add_legend (EnisimPlanPage *page, const EnisimPlan *plan, gsize n_path)
-{
-  g_autoptr (GString) legend = g_string_new (NULL);
-
-  if (n_path > 0)
-    g_string_append_printf (legend, "SUBNET: in %.*s. ", (int) n_path - 1,
-                            g_array_index (plan->subnets, EnisimPlanSubnet, 0).name);
-  g_string_append (
-      legend,
-      "REDEPLOY: while an update moves all runtimes, twice the ENIs where they get other security "
-      "groups. BLUE/GREEN: with a second copy of the agents beside. DESTROYED: when all is "
-      "deleted, "
-      "until the retention of ENIs ends, ");
-  enisim_plan_add_retention (legend, plan);
-  g_string_append (legend, ". FITS: the smallest subnet with room for the most of all these.");
-  enisim_plan_page_add_paragraph (page, legend->str, FALSE);
-}
-
-static void
-add_subnets (EnisimPlanPage *page, const EnisimPlan *plan)
-{
-  const gsize n_path = enisim_plan_get_common_path (plan);
-
-  if (plan->subnets->len == 0)
-    return;
-  enisim_plan_page_begin_table (page, subnet_columns, G_N_ELEMENTS (subnet_columns));
-  for (guint i = 0; i < plan->subnets->len; i++)
-    add_subnet (page, &g_array_index (plan->subnets, EnisimPlanSubnet, i), n_path);
-  enisim_plan_page_end_table (page);
-  add_legend (page, plan, n_path);
-}
-
-static void
 add_group (EnisimPlanPage *page, const EnisimPlanGroup *group, guint number)
 {
   g_autoptr (GString) members = g_string_new (NULL);
@@ -150,7 +55,7 @@ add_group (EnisimPlanPage *page, const EnisimPlanGroup *group, guint number)
 
   enisim_names_add_text (members, group->members, group->n_members);
   enisim_plan_page_add_cell (page, digits, FALSE);
-  add_count_cell (page, group->enis, FALSE);
+  enisim_plan_page_add_count (page, group->enis, FALSE);
   enisim_plan_page_add_cell (page, members->str, FALSE);
   enisim_plan_page_add_cell (page, group->reason, FALSE);
 }
@@ -357,7 +262,7 @@ static char *
 make_report (const EnisimPlan *plan, EnisimPlanPage *page, gboolean do_explain)
 {
   add_headline (page, plan);
-  add_subnets (page, plan);
+  enisim_plan_page_add_subnets (page, plan);
   add_groups (page, plan);
   add_bounds (page, plan);
   add_zones (page, plan);
