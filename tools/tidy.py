@@ -38,6 +38,7 @@ PUBLIC = {
     "enisim-snapshot.h": "sim",
     "enisim-import.h": "import",
     "enisim-replications.h": "experiment",
+    "enisim-findings.h": "advise",
     "enisim-plan.h": "advise",
     "enisim-sensitivity.h": "advise",
     "enisim-teardown.h": "advise",

@@ -13,6 +13,7 @@
 #include <enisim/enisim-error.h>
 #ifndef ENISIM_CORE_ONLY
 #include <enisim/enisim-events.h>
+#include <enisim/enisim-findings.h>
 #include <enisim/enisim-import.h>
 #endif
 #include <enisim/enisim-macros.h>

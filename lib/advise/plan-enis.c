@@ -170,3 +170,32 @@ enisim_plan_count_enis (EnisimPlan *plan)
   count_by_each_rule (plan);
   return count_copies (plan);
 }
+
+/* @merge: gives each of them the first one's security groups */
+static guint64
+count_of (const EnisimPlan *plan, const guint *places, guint n, gboolean merge)
+{
+  EnisimInternTable keys;
+  guint64 n_keys;
+
+  enisim_intern_table_init (&keys);
+  for (guint i = 0; i < n; i++)
+    {
+      EnisimPlanAgent agent = g_array_index (plan->agents, EnisimPlanAgent, places[i]);
+
+      if (merge)
+        agent.sg_set = g_array_index (plan->agents, EnisimPlanAgent, places[0]).sg_set;
+      for (guint j = 0; j < agent.agent->subnets.n; j++)
+        add_key (&keys, &agent, enisim_plan_get_rule (plan),
+                 find_place (plan, agent.agent->subnets.ids[j]));
+    }
+  n_keys = enisim_intern_table_get_n_items (&keys);
+  enisim_intern_table_clear (&keys);
+  return n_keys;
+}
+
+guint64
+enisim_plan_count_saved (const EnisimPlan *plan, const guint *places, guint n)
+{
+  return count_of (plan, places, n, FALSE) - count_of (plan, places, n, TRUE);
+}

@@ -113,6 +113,10 @@ typedef struct
  * Returns: (transfer full) (array): of each subnet */
 EnisimPlanCopies *enisim_plan_count_enis (EnisimPlan *plan);
 
+/* @places: (array length=n): of agents that would have the first one's security groups
+ * Returns: how many ENIs fewer these would have, under the assumptions */
+guint64 enisim_plan_count_saved (const EnisimPlan *plan, const guint *places, guint n);
+
 /* Fills the groups and the sum of their ENIs. */
 void enisim_plan_make_groups (EnisimPlan *plan);
 

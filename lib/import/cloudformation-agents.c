@@ -111,16 +111,19 @@ add_agent (const EnisimResourceReader *reader, const EnisimAgent *agent)
 }
 
 /* The key of the compute type is told by its value, for documents differ in what they call it. */
-static gboolean
-has_instances (const EnisimResourceReader *reader)
+static void
+read_compute (const EnisimResourceReader *reader, EnisimAgent *agent)
 {
   static const char *const paths[]
       = { "ComputeType", "ComputeConfiguration.ComputeType", "ComputeConfiguration.Type" };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    if (enisim_resource_is (reader, NULL, paths[i], "Instances"))
-      return TRUE;
-  return FALSE;
+    {
+      const EnisimValue *value = enisim_resource_get (reader, NULL, paths[i]);
+
+      agent->is_instances |= enisim_resource_is (reader, NULL, paths[i], "Instances");
+      agent->has_open_compute |= value && value->kind == ENISIM_VALUE_SYMBOL;
+    }
 }
 
 void
@@ -133,7 +136,7 @@ enisim_read_runtime (EnisimResourceReader *reader)
   agent.idle_timeout_s = read_timeout (reader, "LifecycleConfiguration.IdleRuntimeSessionTimeout");
   agent.max_lifetime_s = read_timeout (reader, "LifecycleConfiguration.MaxLifetime");
   agent.artifact = read_artifact (reader);
-  agent.is_instances = has_instances (reader);
+  read_compute (reader, &agent);
   add_agent (reader, &agent);
 }
 

@@ -9,7 +9,7 @@
 void
 enisim_read_vpc (EnisimResourceReader *reader)
 {
-  EnisimVpc vpc = { .resource = reader->resource };
+  EnisimVpc vpc = { .resource = reader->resource, .whole = ENISIM_WHOLE_ALL };
 
   vpc.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &vpc.cidr);
   vpc.dns_support = enisim_resource_get_flag (reader, NULL, "EnableDnsSupport", TRUE);
@@ -67,6 +67,8 @@ enisim_read_route (EnisimResourceReader *reader)
   route.table = enisim_resource_get_id (reader, NULL, "RouteTableId");
   route.has_destination
       = enisim_resource_get_cidr (reader, NULL, "DestinationCidrBlock", &route.destination);
+  route.is_open = !route.has_destination
+                  && enisim_resource_get (reader, NULL, "DestinationCidrBlock") != NULL;
   if ((route.target = enisim_resource_get_id (reader, NULL, "NatGatewayId")))
     route.target_kind = ENISIM_ROUTE_NAT;
   else if ((route.target = enisim_resource_get_id (reader, NULL, "GatewayId")))

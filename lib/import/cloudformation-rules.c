@@ -73,17 +73,41 @@ add_rule (const EnisimResourceReader *reader, const EnisimValue *from, EnisimId 
   g_array_append_val (reader->template->importer->inventory->security_group_rules, rule);
 }
 
+/* Of an expression that stands for a rule, or for some, it is known that something may be allowed
+ * and not what. */
+static void
+add_open_rule (const EnisimResourceReader *reader, const EnisimValue *value, gboolean is_ingress)
+{
+  EnisimRule rule = { .resource = reader->resource,
+                      .owner = reader->resource.id,
+                      .is_ingress = is_ingress,
+                      .is_allowed = TRUE,
+                      .number = -1,
+                      .from_port = -1,
+                      .to_port = -1,
+                      .peer_kind = ENISIM_PEER_UNKNOWN };
+
+  rule.resource.at = value->at;
+  rule.peer = enisim_inventory_intern (reader->template->importer->inventory, value->text);
+  g_array_append_val (reader->template->importer->inventory->security_group_rules, rule);
+}
+
 static void
 add_rules (const EnisimResourceReader *reader, const char *key, gboolean is_ingress)
 {
+  const EnisimValue *whole = enisim_resource_get (reader, NULL, key);
   const EnisimValue *const *items = NULL;
   const guint n = enisim_resource_get_items (reader, key, &items);
 
+  if (whole && whole->kind == ENISIM_VALUE_SYMBOL)
+    add_open_rule (reader, whole, is_ingress);
   for (guint i = 0; i < n; i++)
     {
       if (items[i]->kind == ENISIM_VALUE_MAPPING)
         add_rule (reader, items[i], reader->resource.id, is_ingress);
-      else if (items[i]->kind != ENISIM_VALUE_SYMBOL)
+      else if (items[i]->kind == ENISIM_VALUE_SYMBOL)
+        add_open_rule (reader, items[i], is_ingress);
+      else
         enisim_complaints_add_at (reader->template->importer->complaints, items[i]->at,
                                   "%s: expected a rule, got %s", key,
                                   enisim_value_get_kind_name (items[i]));

@@ -183,6 +183,7 @@ check_template (EnisimTemplate *template)
 
   if (decide_stack (template) == ENISIM_DECISION_NO)
     return;
+  enisim_template_read_uses (template);
   for (; node; node = node->next)
     enisim_template_get_parameter (template, node->key, node->at);
   for (node = template->conditions ? template->conditions->first : NULL; node; node = node->next)

@@ -39,6 +39,10 @@ void enisim_read_browser (EnisimResourceReader *reader);
 void enisim_read_code_interpreter (EnisimResourceReader *reader);
 void enisim_read_agent_endpoint (EnisimResourceReader *reader);
 
+/* Of a stack whose agents are read: what these use beside the network, and what metadata say to
+ * this program. */
+void enisim_template_read_uses (EnisimTemplate *template);
+
 /* Whatever a rule of taker-rules.h is for. */
 void enisim_read_taker (EnisimResourceReader *reader, const EnisimTakerRule *rules);
 

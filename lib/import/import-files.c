@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/remarks.h"
 #include "text/node-read.h"
 #include "text/read-file.h"
 #include "text/reader.h"
@@ -25,6 +26,8 @@ enisim_importer_parse (EnisimImporter *importer, const char *name, const guint8 
   if (!document)
     return NULL;
   g_ptr_array_add (importer->inventory->documents, document);
+  enisim_inventory_add_comments (importer->inventory, enisim_document_get_name (document),
+                                 (const char *) bytes, n_bytes);
   return enisim_document_get_root (document);
 }
 

@@ -40,6 +40,8 @@ static const Array arrays[] = {
   ARRAY (takers, EnisimTaker, TRUE),
   ARRAY (interfaces, EnisimInterface, TRUE),
   ARRAY (live_groups, EnisimLiveGroup, TRUE),
+  ARRAY (uses, EnisimUse, TRUE),
+  ARRAY (remarks, EnisimRemark, FALSE),
   ARRAY (unknown_types, EnisimUnknownType, FALSE),
   ARRAY (notes, EnisimNote, FALSE),
   ARRAY (missing, EnisimMissing, FALSE),

@@ -40,13 +40,25 @@ typedef struct
   const char *name;    /* for people: a Name tag, a path, else the logical or physical id */
   const char *stack;   /* the file's or the stack's name */
   EnisimPosition at;   /* where the resource begins */
+  guint last_line;     /* of what is written of it; 0: not known */
   gboolean is_certain; /* FALSE: it depends on a condition that could not be decided */
   gboolean is_live;    /* it is there already, as an account tells; else it is yet to be made */
 } EnisimResource;
 
+/* What of a VPC is described as a whole, so that what is not there is known not to be there. */
+typedef enum
+{
+  ENISIM_WHOLE_ROUTES = 1 << 0,    /* route tables, gateways and their links */
+  ENISIM_WHOLE_ENDPOINTS = 1 << 1, /* endpoints */
+  ENISIM_WHOLE_ACLS = 1 << 2,      /* network ACLs */
+  ENISIM_WHOLE_HOLDERS = 1 << 3,   /* whatever stands in it */
+  ENISIM_WHOLE_ALL = (1 << 4) - 1
+} EnisimWhole;
+
 typedef struct
 {
   EnisimResource resource;
+  EnisimWhole whole; /* a VPC that the description makes: ENISIM_WHOLE_ALL */
   gboolean has_cidr;
   EnisimCidr cidr;
   gint dns_support, dns_host_names; /* TRUE, FALSE, or -1: not known */
@@ -102,6 +114,7 @@ typedef struct
 {
   EnisimResource resource;
   EnisimId vpc;
+  gboolean is_main; /* of the subnets that are linked to none */
 } EnisimRouteTable;
 
 typedef enum
@@ -116,7 +129,8 @@ typedef struct
 {
   EnisimResource resource;
   EnisimId table;
-  gboolean has_destination;
+  gboolean has_destination; /* of IPv4, and it could be read */
+  gboolean is_open;         /* an IPv4 destination that could not be read */
   EnisimCidr destination;
   EnisimRouteTarget target_kind;
   EnisimId target; /* NULL: not known */
@@ -188,9 +202,11 @@ typedef struct
   EnisimPosition network_at;             /* of its network configuration */
   gint64 idle_timeout_s, max_lifetime_s; /* -1: not given, or not known */
   EnisimArtifactKind artifact;
-  gboolean is_instances; /* one EC2 instance to a session: another model */
-  gint version;          /* of one that is there; -1: not known */
-  const char *status;    /* of one that is there: "READY", ...; NULL: not known */
+  gboolean is_instances;     /* one EC2 instance to a session: another model */
+  gboolean has_open_compute; /* whether it is that is not known */
+  EnisimId role;             /* that it runs with; NULL: not known */
+  gint version;              /* of one that is there; -1: not known */
+  const char *status;        /* of one that is there: "READY", ...; NULL: not known */
 } EnisimAgent;
 
 /* An endpoint of a runtime, which may pin a version. */
@@ -277,6 +293,33 @@ typedef enum
   ENISIM_LISTED_WHOLE,
 } EnisimListed;
 
+typedef enum
+{
+  ENISIM_USE_GRANT,   /* a role may do it */
+  ENISIM_USE_MENTION, /* an agent's environment speaks of it */
+  ENISIM_USE_MADE,    /* the description makes it */
+} EnisimUseKind;
+
+/* A hint of what agents use beside the network. */
+typedef struct
+{
+  EnisimResource resource; /* what says so */
+  EnisimUseKind kind;
+  EnisimId owner;   /* of a grant the role, of a mention the agent, else NULL */
+  const char *what; /* an action such as "bedrock:InvokeModel", else a type of CloudFormation */
+} EnisimUse;
+
+/* What is written to this program: a comment that begins with "enisim:", or the value of the key
+ * "enisim" in a resource's metadata. */
+typedef struct
+{
+  EnisimPosition at;
+  const char *comment;    /* what follows "enisim:"; NULL: metadata */
+  gboolean is_alone;      /* of a comment: nothing else stands in its line */
+  const EnisimNode *node; /* of metadata */
+  EnisimId owner;         /* of metadata: the resource */
+} EnisimRemark;
+
 /* Types that no rule here knows: listed, not passed over in silence. */
 typedef struct
 {
@@ -334,6 +377,8 @@ struct EnisimInventory
   GArray *takers;                 /* of EnisimTaker */
   GArray *interfaces;             /* of EnisimInterface */
   GArray *live_groups;            /* of EnisimLiveGroup */
+  GArray *uses;                   /* of EnisimUse */
+  GArray *remarks;                /* of EnisimRemark */
   GArray *unknown_types;          /* of EnisimUnknownType */
   GArray *notes;                  /* of EnisimNote */
   GArray *missing;                /* of EnisimMissing, each once */

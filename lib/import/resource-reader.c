@@ -312,6 +312,7 @@ find_name (const EnisimResourceReader *reader)
 {
   static const char *const keys[] = { "AgentRuntimeName", "Name", "FunctionName", "GroupName" };
   EnisimImporter *importer = reader->template->importer;
+  const gboolean was_quiet = importer->is_quiet;
   g_autofree char *path = NULL;
   const char *name;
 
@@ -324,10 +325,28 @@ find_name (const EnisimResourceReader *reader)
       if (value && value->kind == ENISIM_VALUE_TEXT)
         name = value->text;
     }
-  importer->is_quiet = FALSE;
+  importer->is_quiet = was_quiet;
   if (!name)
     name = path = find_cdk_path (reader->node);
   return enisim_inventory_intern (importer->inventory, name ? name : reader->node->key);
+}
+
+/* Aliases are copies that stand where their anchor does, which is further up. */
+static guint
+find_last_line (const EnisimNode *node)
+{
+  guint last = MAX (node->at.line, node->key ? node->key_at.line : 0);
+
+  if (node->kind == ENISIM_NODE_SCALAR)
+    for (const char *at = strchr (node->text, '\n'); at && at[1]; at = strchr (at + 1, '\n'))
+      last++;
+  for (const EnisimNode *child = node->first; child; child = child->next)
+    {
+      const guint within = find_last_line (child);
+
+      last = MAX (last, within);
+    }
+  return last;
 }
 
 EnisimResourceReader
@@ -340,6 +359,7 @@ enisim_resource_read (EnisimTemplate *template, const EnisimNode *node, EnisimDe
                                       .name = find_name (&reader),
                                       .stack = template->name,
                                       .at = node->key_at,
+                                      .last_line = find_last_line (node),
                                       .is_certain = presence == ENISIM_DECISION_YES };
   return reader;
 }

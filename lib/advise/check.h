@@ -1,0 +1,141 @@
+/* check.h: what is wrong with a description, inside the library
+ *
+ * A rule is a row of a table and a function over the inventory.  It says of each thing it looks at
+ * that it is wrong, or that this is not known; of what is right it says nothing.
+ */
+#pragma once
+
+#include <enisim/enisim-findings.h>
+
+#include "advise/network-reach.h"
+#include "advise/plan.h"
+#include "text/complaint.h"
+
+typedef struct EnisimRuleRow
+{
+  EnisimCheckRule rule;
+  void (*run) (EnisimCheck *check);
+} EnisimRuleRow;
+
+/* What agents may use: bits of these, by row of the table of features.h. */
+typedef guint32 EnisimFeatures;
+
+struct EnisimCheck
+{
+  const EnisimInventory *inventory;
+  EnisimPlan *plan;
+  EnisimNetworkMap map;
+  EnisimFeatures declared;
+  GHashTable *features;  /* of agents: the id -> GUINT_TO_POINTER (EnisimFeatures) */
+  GPtrArray *assumed;    /* (of const char *) for people */
+  GPtrArray *by_subnet;  /* (of EnisimCrowd) */
+  GPtrArray *by_subnets; /* (of EnisimCrowd) */
+  GPtrArray *by_sgs;     /* (of EnisimCrowd) */
+  GArray *findings;      /* (of EnisimFinding) */
+  GArray *spans;         /* (of EnisimSpan) of @findings, as long as rules run */
+  guint rule_index;      /* of the rule that runs */
+  EnisimCheckCounts counts;
+  GStringChunk *texts;
+};
+
+/* Where the resource of a finding stands, for suppressions beside it. */
+typedef struct
+{
+  const char *file;
+  guint first_line, last_line;
+} EnisimSpan;
+
+/* Agents in VPC mode that have something in common. */
+typedef struct
+{
+  EnisimId id;       /* of a subnet; NULL: they share a whole set */
+  GPtrArray *agents; /* (of const EnisimAgent *), at least one */
+  gboolean is_sure;  /* one of them at least is there for certain, in its VPC */
+} EnisimCrowd;
+
+/* Fills the three arrays of crowds. */
+void enisim_check_make_crowds (EnisimCheck *check);
+
+static inline const EnisimCrowd *
+enisim_crowd_at (const GPtrArray *crowds, guint index)
+{
+  return (const EnisimCrowd *) g_ptr_array_index (crowds, index);
+}
+
+static inline const EnisimAgent *
+enisim_crowd_get_agent (const EnisimCrowd *crowd, guint index)
+{
+  return (const EnisimAgent *) g_ptr_array_index (crowd->agents, index);
+}
+
+/* What a finding is about, and how it differs from its rule's others. */
+typedef struct
+{
+  const EnisimResource *resource;
+  EnisimPosition at;
+  const char *subject; /* "": there is but one */
+  gint severity;       /* -1: the rule's */
+  const char *fix;     /* NULL: the rule's */
+} EnisimSpot;
+
+EnisimSpot enisim_spot_of (const EnisimResource *resource);
+
+/* At its network configuration, if that stands within the agent. */
+EnisimSpot enisim_spot_of_agent (const EnisimAgent *agent);
+
+/* At the subnet or the security group, or where it is not described at the crowd's first agent. */
+EnisimSpot enisim_spot_of_subnet (const EnisimCheck *check, const EnisimCrowd *crowd);
+EnisimSpot enisim_spot_of_sgs (const EnisimCheck *check, const EnisimCrowd *crowd);
+
+/* Of the rule that runs: adds a finding, or what is not known; the latter in place of the former
+ * where @is_sure is FALSE.  Nothing for ENISIM_TRUTH_NO.
+ * @reason: copied */
+void enisim_check_add (EnisimCheck *check, const EnisimSpot *spot, EnisimTruth is_wrong,
+                       gboolean is_sure, const char *reason);
+
+/* "planner, coder and 3 more" */
+void enisim_crowd_add_names (GString *text, const EnisimCrowd *crowd);
+
+/* "a, b and c": one more of several */
+void enisim_add_joint (GString *text, guint index, guint n);
+
+/* The rules, in a row. */
+extern const EnisimRuleRow enisim_rule_rows[];
+extern const guint enisim_n_rule_rows;
+
+void enisim_rule_no_egress (EnisimCheck *check);
+void enisim_rule_nat_path (EnisimCheck *check);
+void enisim_rule_public_subnet (EnisimCheck *check);
+void enisim_rule_tool_internet (EnisimCheck *check);
+void enisim_rule_endpoint_missing (EnisimCheck *check);
+void enisim_rule_sg_runtime_egress (EnisimCheck *check);
+void enisim_rule_sg_endpoint_ingress (EnisimCheck *check);
+void enisim_rule_sg_runtime_ingress (EnisimCheck *check);
+void enisim_rule_endpoint_az (EnisimCheck *check);
+void enisim_rule_az_unsupported (EnisimCheck *check);
+void enisim_rule_sg_split (EnisimCheck *check);
+void enisim_rule_single_az (EnisimCheck *check);
+void enisim_rule_redeploy_room (EnisimCheck *check);
+void enisim_rule_teardown_lag (EnisimCheck *check);
+void enisim_rule_sg_quota (EnisimCheck *check);
+void enisim_rule_subnet_quota (EnisimCheck *check);
+void enisim_rule_endpoint_quota (EnisimCheck *check);
+void enisim_rule_dns_flags (EnisimCheck *check);
+void enisim_rule_nacl (EnisimCheck *check);
+void enisim_rule_vpc_needless (EnisimCheck *check);
+void enisim_rule_vpc_no_config (EnisimCheck *check);
+void enisim_rule_instances_compute (EnisimCheck *check);
+
+/* Reads what is written in the files and the options, complains of what is wrong with it, and marks
+ * the findings. */
+void enisim_check_suppress (EnisimCheck *check, const EnisimCheckOptions *options,
+                            EnisimComplaints *complaints);
+
+/* Returns: the index of a rule, enisim_n_rule_rows if there is none of that id */
+guint enisim_rule_find (const char *id);
+
+/* Complains of a rule's id that is none, with the nearest. */
+void enisim_rule_complain (EnisimComplaints *complaints, EnisimPosition at, const char *id);
+
+/* Aborts on a broken invariant.  O(n): tests and debugging only. */
+void enisim_check_verify (const EnisimCheck *check);
