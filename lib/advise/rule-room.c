@@ -66,19 +66,12 @@ free_stack (gpointer data)
   g_free (stack);
 }
 
-/* What has its physical id was not made by what describes it. */
-static gboolean
-is_there_already (const EnisimResource *resource)
-{
-  return g_str_has_prefix (resource->id, "sg-") || g_str_has_prefix (resource->id, "subnet-");
-}
-
 static void
 hold (GPtrArray *stacks, GHashTable *by_name, const EnisimResource *resource, gboolean is_sure)
 {
   Stack *stack;
 
-  if (resource == NULL || is_there_already (resource))
+  if (resource == NULL || resource->is_live)
     return;
   stack = g_hash_table_lookup (by_name, resource->stack);
   if (stack == NULL)
