@@ -10,13 +10,11 @@
 #include "core/agenda.h"
 
 void
-enisim_agenda_init (EnisimAgenda *agenda, EnisimTimerIsLive is_live, gconstpointer owner)
+enisim_agenda_init (EnisimAgenda *agenda)
 {
   *agenda = (EnisimAgenda){ .places = g_new (EnisimAgendaPlace, 2),
                             .n_leaves = 1,
-                            .taken = ENISIM_AGENDA_SOURCE_NONE,
-                            .is_live = is_live,
-                            .owner = owner };
+                            .taken = ENISIM_AGENDA_SOURCE_NONE };
   agenda->places[1] = (EnisimAgendaPlace){ ENISIM_EVENT_NEVER, ENISIM_AGENDA_SOURCE_NONE };
   enisim_event_queue_init (&agenda->queue);
 }
@@ -71,86 +69,25 @@ enisim_agenda_open_source (EnisimAgenda *agenda, guint source)
   agenda->sources[source].place = agenda->n_leaves + agenda->n_open++;
 }
 
-static void
-refresh (EnisimAgenda *agenda, guint source)
-{
-  enisim_agenda_set_first (
-      agenda, source,
-      enisim_timer_ring_get_first (&agenda->sources[source].ring, agenda->is_live, agenda->owner));
-}
-
-/* What is stale in the general queue goes when it surfaces.  What lies past the deadline may
- * surface stale and need not be looked at yet. */
-static EnisimEvent
-first_live_queued (EnisimAgenda *agenda, EnisimTime deadline)
+void
+enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
+                                 EnisimTimerIsLive is_live, gconstpointer owner)
 {
   EnisimEvent first = enisim_event_queue_get_first (&agenda->queue);
 
   while (agenda->n_queued_stale > 0 && enisim_event_get_at (first) <= deadline
-         && !agenda->is_live (first, agenda->owner))
+         && !is_live (first, owner))
     {
       enisim_event_queue_pop (&agenda->queue);
       agenda->n_queued_stale--;
       first = enisim_event_queue_get_first (&agenda->queue);
     }
-  return first;
-}
-
-static void
-drop_first (EnisimAgenda *agenda, guint source)
-{
-  if (agenda->sources[source].ring.n_timers == 0)
-    {
-      agenda->taken = source;
-      return;
-    }
-  enisim_timer_ring_drop_first (&agenda->sources[source].ring);
-  refresh (agenda, source);
-}
-
-static void
-forget_taken (EnisimAgenda *agenda)
-{
-  enisim_agenda_set_first (agenda, agenda->taken, ENISIM_EVENT_NEVER);
-  agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
-}
-
-gboolean
-enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEvent *event)
-{
-  EnisimEvent queued, first;
-  gboolean is_queued;
-
-  g_assert (deadline < ENISIM_TIME_NEVER);
-  if (G_UNLIKELY (agenda->taken != ENISIM_AGENDA_SOURCE_NONE))
-    forget_taken (agenda);
-  queued = G_LIKELY (agenda->n_queued_stale == 0) ? enisim_event_queue_get_first (&agenda->queue)
-                                                  : first_live_queued (agenda, deadline);
-  is_queued = enisim_event_is_before (queued, agenda->places[1].first);
-  first = is_queued ? queued : agenda->places[1].first;
-  if (enisim_event_get_at (first) > deadline)
-    return FALSE;
-  if (is_queued)
-    enisim_event_queue_pop (&agenda->queue);
-  else
-    drop_first (agenda, agenda->places[1].source);
-  *event = first;
-  return TRUE;
-}
-
-void
-enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 sequence)
-{
-  const EnisimAgendaSource *place = &agenda->sources[source];
-
-  enisim_timer_ring_cancel (&agenda->sources[source].ring, agenda->is_live, agenda->owner);
-  if (enisim_event_get_sequence (agenda->places[place->place].first) == sequence)
-    refresh (agenda, source);
 }
 
 typedef struct
 {
-  const EnisimAgenda *agenda;
+  EnisimTimerIsLive is_live;
+  gconstpointer owner;
   guint64 n_stale;
 } StaleCount;
 
@@ -159,16 +96,17 @@ count_stale (EnisimEvent event, gpointer user_data)
 {
   StaleCount *count = user_data;
 
-  count->n_stale += !count->agenda->is_live (event, count->agenda->owner);
+  count->n_stale += !count->is_live (event, count->owner);
 }
 
 static void
-verify_source (const EnisimAgenda *agenda, guint source)
+verify_source (const EnisimAgenda *agenda, guint source, EnisimTimerIsLive is_live,
+               gconstpointer owner)
 {
   const EnisimTimerRing *ring = &agenda->sources[source].ring;
   const guint32 place = agenda->sources[source].place;
 
-  enisim_timer_ring_verify (ring, agenda->is_live, agenda->owner);
+  enisim_timer_ring_verify (ring, is_live, owner);
   if (place == 0)
     {
       g_assert_cmpuint (ring->n_timers, ==, 0);
@@ -180,19 +118,19 @@ verify_source (const EnisimAgenda *agenda, guint source)
   if (ring->n_timers == 0)
     return;
   g_assert_true (agenda->places[place].first.order == enisim_timer_ring_at (ring, 0)->order);
-  g_assert_true (agenda->is_live (agenda->places[place].first, agenda->owner));
+  g_assert_true (is_live (agenda->places[place].first, owner));
 }
 
 void
-enisim_agenda_verify (const EnisimAgenda *agenda)
+enisim_agenda_verify (const EnisimAgenda *agenda, EnisimTimerIsLive is_live, gconstpointer owner)
 {
-  StaleCount count = { .agenda = agenda };
+  StaleCount count = { .is_live = is_live, .owner = owner };
 
   enisim_event_queue_verify (&agenda->queue);
   enisim_event_queue_foreach (&agenda->queue, count_stale, &count);
   g_assert_cmpuint (count.n_stale, ==, agenda->n_queued_stale);
   for (guint i = 0; i < agenda->n_sources; i++)
-    verify_source (agenda, i);
+    verify_source (agenda, i, is_live, owner);
   for (guint32 i = 1; i < agenda->n_leaves; i++)
     {
       const EnisimAgendaPlace *left = &agenda->places[2 * i], *right = &agenda->places[2 * i + 1];

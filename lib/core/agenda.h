@@ -13,6 +13,7 @@
  */
 #pragma once
 
+#include "base/always-inline.h"
 #include "core/event-queue.h"
 #include "core/timer-ring.h"
 
@@ -42,31 +43,25 @@ typedef struct
   guint32 n_sources;
   guint32 n_open;   /* that have a leaf */
   guint32 n_leaves; /* power of two; the places from this one on */
-  EnisimTimerIsLive is_live;
-  gconstpointer owner;
 } EnisimAgenda;
 
-void enisim_agenda_init (EnisimAgenda *agenda, EnisimTimerIsLive is_live, gconstpointer owner);
+void enisim_agenda_init (EnisimAgenda *agenda);
 void enisim_agenda_clear (EnisimAgenda *agenda);
 
 /* Returns: the number of a new source, for the arrivals of one workload or the timers of one
  * delay; at most ENISIM_AGENDA_SOURCES_MAX.  It costs nothing until something is booked there. */
 guint enisim_agenda_add_source (EnisimAgenda *agenda);
 
-/* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;
- * %FALSE, with @event untouched, if none is. */
-gboolean enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEvent *event);
-
-/* Tells that the owner has just forgotten the timer @sequence, which is on the ring @source. */
-void enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 sequence);
-
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
-void enisim_agenda_verify (const EnisimAgenda *agenda);
+void enisim_agenda_verify (const EnisimAgenda *agenda, EnisimTimerIsLive is_live,
+                           gconstpointer owner);
 
-/* For _set_first only. */
+/* For the inline functions only. */
+void enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
+                                      EnisimTimerIsLive is_live, gconstpointer owner);
 void enisim_agenda_open_source (EnisimAgenda *agenda, guint source);
 
-/* The same for an event on the general queue. */
+/* Tells that the owner has just forgotten an event on the general queue. */
 static inline void
 enisim_agenda_cancel_queued (EnisimAgenda *agenda)
 {
@@ -98,7 +93,7 @@ enisim_agenda_book (EnisimAgenda *agenda, EnisimTime at, guint class, guint kind
 
 /* For the agenda's own files.  Without a branch that depends on who wins: it would be a coin
  * toss. */
-static inline void
+ENISIM_ALWAYS_INLINE void
 enisim_agenda_set_first (EnisimAgenda *agenda, guint source, EnisimEvent first)
 {
   EnisimAgendaPlace *places, winner = { first, source };
@@ -143,6 +138,72 @@ enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arriv
   enisim_agenda_set_first (agenda, source, arrival);
   if (agenda->taken == source)
     agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
+}
+
+/* Shows the first live timer of a ring whose first has gone. */
+ENISIM_ALWAYS_INLINE void
+enisim_agenda_refresh (EnisimAgenda *agenda, guint source, EnisimTimerIsLive is_live,
+                       gconstpointer owner)
+{
+  enisim_agenda_set_first (
+      agenda, source, enisim_timer_ring_get_first (&agenda->sources[source].ring, is_live, owner));
+}
+
+/* Tells that the owner has just forgotten the timer @sequence, which is on the ring @source. */
+ENISIM_ALWAYS_INLINE void
+enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 sequence,
+                            EnisimTimerIsLive is_live, gconstpointer owner)
+{
+  EnisimAgendaSource *place = &agenda->sources[source];
+
+  enisim_timer_ring_cancel (&place->ring, is_live, owner);
+  if (G_UNLIKELY (enisim_event_get_sequence (agenda->places[place->place].first) == sequence))
+    enisim_agenda_refresh (agenda, source, is_live, owner);
+}
+
+ENISIM_ALWAYS_INLINE void
+enisim_agenda_drop_first (EnisimAgenda *agenda, guint source, EnisimTimerIsLive is_live,
+                          gconstpointer owner)
+{
+  EnisimTimerRing *ring = &agenda->sources[source].ring;
+
+  if (ring->n_timers == 0)
+    {
+      agenda->taken = source;
+      return;
+    }
+  enisim_timer_ring_drop_first (ring);
+  enisim_agenda_refresh (agenda, source, is_live, owner);
+}
+
+/* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;
+ * %FALSE, with @event untouched, if none is.  What lies past the deadline may be stale. */
+ENISIM_ALWAYS_INLINE gboolean
+enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimTimerIsLive is_live,
+                    gconstpointer owner, EnisimEvent *event)
+{
+  EnisimEvent queued, first;
+  gboolean is_queued;
+
+  g_assert (deadline < ENISIM_TIME_NEVER);
+  if (G_UNLIKELY (agenda->taken != ENISIM_AGENDA_SOURCE_NONE))
+    {
+      enisim_agenda_set_first (agenda, agenda->taken, ENISIM_EVENT_NEVER);
+      agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
+    }
+  if (G_UNLIKELY (agenda->n_queued_stale > 0))
+    enisim_agenda_drop_stale_queued (agenda, deadline, is_live, owner);
+  queued = enisim_event_queue_get_first (&agenda->queue);
+  is_queued = enisim_event_is_before (queued, agenda->places[1].first);
+  first = is_queued ? queued : agenda->places[1].first;
+  if (enisim_event_get_at (first) > deadline)
+    return FALSE;
+  if (is_queued)
+    enisim_event_queue_pop (&agenda->queue);
+  else
+    enisim_agenda_drop_first (agenda, agenda->places[1].source, is_live, owner);
+  *event = first;
+  return TRUE;
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimAgenda, enisim_agenda_clear)

@@ -11,8 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/ziggurat.h"
-
 /* Weibull shapes are sought from 1 / this on; a cv of 100 needs 1/6. */
 #define INVERSE_SHAPE_MAX 100.0
 
@@ -64,16 +62,6 @@ log_gamma (double x)
   int sign;
 
   return lgamma_r (x, &sign);
-}
-
-/* Adding 2^52 leaves no bits for a fraction, so that the addition itself rounds, ties to even.
- * As rint() does, without its call. */
-static GTimeSpan
-round_span (double us)
-{
-  if (us >= (double) ENISIM_DISTRIBUTION_SPAN_US_MAX)
-    return ENISIM_DISTRIBUTION_SPAN_US_MAX;
-  return (GTimeSpan) (us + 0x1p52 - 0x1p52);
 }
 
 static void
@@ -132,7 +120,7 @@ make_varying (EnisimDistributionKind kind, double mean_us, double cv)
   check_mean (mean_us);
   check_cv (cv);
   if (mean_us == 0 || cv == 0)
-    return enisim_distribution_constant (round_span (mean_us));
+    return enisim_distribution_constant (enisim_distribution_round_us (mean_us));
   return (EnisimDistribution){ .kind = kind, .mean_us = mean_us, .cv = cv };
 }
 
@@ -562,21 +550,29 @@ enisim_distribution_draw_us (const EnisimDistribution *distribution, EnisimStrea
   switch (d->kind)
     {
     case ENISIM_DISTRIBUTION_EXPONENTIAL:
-      return round_span (enisim_ziggurat_next_exponential (stream) * d->mean_us);
+      return enisim_distribution_round_us (enisim_ziggurat_next_exponential (stream) * d->mean_us);
     case ENISIM_DISTRIBUTION_UNIFORM:
-      return round_span (draw_uniform (d, stream));
+      return enisim_distribution_round_us (draw_uniform (d, stream));
     case ENISIM_DISTRIBUTION_LOGNORMAL:
-      return round_span (draw_lognormal (d, stream));
+      return enisim_distribution_round_us (draw_lognormal (d, stream));
     case ENISIM_DISTRIBUTION_GAMMA:
-      return round_span (draw_gamma (d, stream));
+      return enisim_distribution_round_us (draw_gamma (d, stream));
     case ENISIM_DISTRIBUTION_WEIBULL:
-      return round_span (draw_weibull (d, stream));
+      return enisim_distribution_round_us (draw_weibull (d, stream));
     case ENISIM_DISTRIBUTION_EMPIRICAL:
       return table_find (d->table, enisim_stream_next_unit (stream), TRUE);
     case ENISIM_DISTRIBUTION_CONSTANT:
       return d->constant.span_us;
     }
   g_assert_not_reached ();
+}
+
+GTimeSpan
+enisim_distribution_draw_of_word_us (const EnisimDistribution *distribution, guint64 word)
+{
+  EnisimStream stream = enisim_stream_from_word (word);
+
+  return enisim_distribution_draw_us (distribution, &stream);
 }
 
 static void

@@ -14,7 +14,7 @@
  */
 #pragma once
 
-#include "core/stream.h"
+#include "core/ziggurat.h"
 
 G_BEGIN_DECLS
 
@@ -134,9 +134,21 @@ double enisim_distribution_get_quantile_us (const EnisimDistribution *distributi
 /* Aborts on a broken invariant.  O(points): tests and debugging only. */
 void enisim_distribution_verify (const EnisimDistribution *distribution);
 
-/* For _sample_us only. */
+/* For those below only. */
 GTimeSpan enisim_distribution_draw_us (const EnisimDistribution *distribution,
                                        EnisimStream *stream);
+GTimeSpan enisim_distribution_draw_of_word_us (const EnisimDistribution *distribution,
+                                               guint64 word);
+
+/* Adding 2^52 leaves no bits for a fraction, so that the addition itself rounds, ties to even.
+ * As rint() does, without its call. */
+static inline GTimeSpan
+enisim_distribution_round_us (double us)
+{
+  if (us >= (double) ENISIM_DISTRIBUTION_SPAN_US_MAX)
+    return ENISIM_DISTRIBUTION_SPAN_US_MAX;
+  return (GTimeSpan) (us + 0x1p52 - 0x1p52);
+}
 
 /* @span_us: (out) (optional): the span, untouched if it is not constant */
 static inline gboolean
@@ -157,6 +169,19 @@ enisim_distribution_sample_us (const EnisimDistribution *distribution, EnisimStr
   if (distribution->kind == ENISIM_DISTRIBUTION_CONSTANT)
     return distribution->constant.span_us;
   return enisim_distribution_draw_us (distribution, stream);
+}
+
+/* The same from the stream made of @word, of which nothing else is drawn.  The two kinds that are
+ * most in use come first and need no stream. */
+static inline GTimeSpan
+enisim_distribution_sample_of_word_us (const EnisimDistribution *distribution, guint64 word)
+{
+  if (distribution->kind == ENISIM_DISTRIBUTION_CONSTANT)
+    return distribution->constant.span_us;
+  if (G_LIKELY (distribution->kind == ENISIM_DISTRIBUTION_EXPONENTIAL))
+    return enisim_distribution_round_us (enisim_ziggurat_first_exponential (word)
+                                         * distribution->mean_us);
+  return enisim_distribution_draw_of_word_us (distribution, word);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimDistribution, enisim_distribution_clear)

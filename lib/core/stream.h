@@ -84,6 +84,17 @@ enisim_stream_next_u64 (EnisimStream *stream)
   return result;
 }
 
+/* What the stream made of @word would give first, for whoever mostly needs no more of it: half the
+ * work of making one. */
+static inline guint64
+enisim_stream_first_u64 (guint64 word)
+{
+  const guint64 first = enisim_stream_scramble (word + ENISIM_STREAM_STEP);
+
+  return enisim_stream_rotate (first + enisim_stream_scramble (word + ENISIM_STREAM_STEP * 4), 23)
+         + first;
+}
+
 /* Uniform over the 2^53 multiples of 2^-53 in [0, 1). */
 static inline double
 enisim_stream_next_unit (EnisimStream *stream)

@@ -30,6 +30,15 @@ enisim_ziggurat_exponential_edge (EnisimStream *stream, guint64 draw)
     }
 }
 
+double
+enisim_ziggurat_first_exponential_edge (guint64 word)
+{
+  EnisimStream stream = enisim_stream_from_word (word);
+  const guint64 draw = enisim_stream_next_u64 (&stream);
+
+  return enisim_ziggurat_exponential_edge (&stream, draw);
+}
+
 /* Beyond @tail the density falls at least as fast as an exponential of rate @tail, which is
  * drawn instead and kept as often as the ratio of the two says (Marsaglia, 1964). */
 static double

@@ -28,8 +28,9 @@ extern const double enisim_ziggurat_normal_density[ENISIM_ZIGGURAT_N_LAYERS + 1]
 extern const double enisim_ziggurat_exponential_tail; /* where the tail begins */
 extern const double enisim_ziggurat_normal_tail;
 
-/* For the two below only: what to do with a draw that is not settled at once. */
+/* For those below only: what to do with a draw that is not settled at once. */
 double enisim_ziggurat_exponential_edge (EnisimStream *stream, guint64 draw);
+double enisim_ziggurat_first_exponential_edge (guint64 word);
 double enisim_ziggurat_normal_edge (EnisimStream *stream, guint64 draw);
 
 /* Exponential with mean 1; at least 0. */
@@ -44,6 +45,20 @@ enisim_ziggurat_next_exponential (EnisimStream *stream)
   if (G_LIKELY (place < layer->limit))
     return (double) (gint64) place * layer->width;
   return enisim_ziggurat_exponential_edge (stream, draw);
+}
+
+/* The first one of the stream made of @word. */
+static inline double
+enisim_ziggurat_first_exponential (guint64 word)
+{
+  const guint64 draw = enisim_stream_first_u64 (word);
+  const EnisimZigguratLayer *layer
+      = &enisim_ziggurat_exponential_layers[draw % ENISIM_ZIGGURAT_N_LAYERS];
+  const guint64 place = draw >> 11;
+
+  if (G_LIKELY (place < layer->limit))
+    return (double) (gint64) place * layer->width;
+  return enisim_ziggurat_first_exponential_edge (word);
 }
 
 /* Normal with mean 0 and deviation 1. */

@@ -62,42 +62,6 @@ enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 
   return session;
 }
 
-static gboolean
-is_serving (EnisimSessionState state)
-{
-  return state == ENISIM_SESSION_PROVISIONING || state == ENISIM_SESSION_ACTIVE;
-}
-
-static gboolean
-may_become (EnisimSessionState from, EnisimSessionState to)
-{
-  switch (from)
-    {
-    case ENISIM_SESSION_PROVISIONING:
-    case ENISIM_SESSION_IDLE:
-      return to == ENISIM_SESSION_ACTIVE || to == ENISIM_SESSION_STOPPING;
-    case ENISIM_SESSION_ACTIVE:
-      return to == ENISIM_SESSION_IDLE || to == ENISIM_SESSION_STOPPING;
-    case ENISIM_SESSION_STOPPING:
-    case ENISIM_SESSION_FREE:
-      break;
-    }
-  return FALSE;
-}
-
-void
-enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
-                                EnisimSessionState state)
-{
-  EnisimSession *record = enisim_session_table_get (table, session);
-
-  g_assert (may_become (record->state, state));
-  g_assert (is_serving (state) || record->first_invocation == ENISIM_INVOCATION_NONE);
-  table->n_in_state[record->state]--;
-  table->n_in_state[state]++;
-  record->state = state;
-}
-
 void
 enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
 {
@@ -109,31 +73,6 @@ enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
   table->n_in_state[ENISIM_SESSION_STOPPING]--;
   record->state = ENISIM_SESSION_FREE;
   enisim_slab_give_back (&table->sessions, session);
-}
-
-guint32
-enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session)
-{
-  const guint32 invocation = enisim_slab_take (&table->invocations);
-  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
-  EnisimSession *owner = enisim_session_table_get (table, session);
-
-  g_assert (is_serving (owner->state));
-  *record = (EnisimInvocation){ .session = session, .next = ENISIM_INVOCATION_NONE };
-  if (owner->first_invocation == ENISIM_INVOCATION_NONE)
-    {
-      record->previous = owner->first_invocation = invocation;
-    }
-  else
-    {
-      EnisimInvocation *first
-          = enisim_session_table_get_invocation (table, owner->first_invocation);
-
-      record->previous = first->previous;
-      enisim_session_table_get_invocation (table, first->previous)->next = invocation;
-      first->previous = invocation;
-    }
-  return invocation;
 }
 
 void
@@ -149,8 +88,8 @@ enisim_session_table_begin_background (EnisimSessionTable *table, guint32 invoca
 }
 
 /* The first one keeps the place of the last, so that a session names but one. */
-static void
-unlink_invocation (EnisimSessionTable *table, guint32 invocation)
+void
+enisim_session_table_unlink_invocation (EnisimSessionTable *table, guint32 invocation)
 {
   const EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
   EnisimSession *session = enisim_session_table_get (table, record->session);
@@ -161,22 +100,9 @@ unlink_invocation (EnisimSessionTable *table, guint32 invocation)
     enisim_session_table_get_invocation (table, record->previous)->next = record->next;
   if (record->next != ENISIM_INVOCATION_NONE)
     enisim_session_table_get_invocation (table, record->next)->previous = record->previous;
-  else if (session->first_invocation != ENISIM_INVOCATION_NONE)
+  else
     enisim_session_table_get_invocation (table, session->first_invocation)->previous
         = record->previous;
-}
-
-void
-enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation)
-{
-  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
-
-  unlink_invocation (table, invocation);
-  table->n_background -= record->is_background;
-  record->session = ENISIM_SESSION_NONE;
-  record->completion = 0;
-  record->limit = 0;
-  enisim_slab_give_back (&table->invocations, invocation);
 }
 
 static guint32
@@ -200,7 +126,7 @@ verify_session (const EnisimSessionTable *table, guint32 index, guint32 *n_backg
     g_assert_cmpuint (
         enisim_session_table_get_invocation (table, session->first_invocation)->previous, ==,
         previous);
-  g_assert_true (is_serving (session->state) || n_invocations == 0);
+  g_assert_true (enisim_session_state_is_serving (session->state) || n_invocations == 0);
   if (session->is_findable)
     g_assert_cmpuint (enisim_session_table_find (table, session->key), ==, index);
   return n_invocations;

@@ -105,22 +105,11 @@ void enisim_session_table_clear (EnisimSessionTable *table);
 guint32 enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
                                     gboolean is_findable);
 
-/* As the arrows above go; nothing is in flight on a session that becomes idle or stopping. */
-void enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
-                                     EnisimSessionState state);
-
 /* Stopping -> absent. */
 void enisim_session_table_remove (EnisimSessionTable *table, guint32 session);
 
-/* Returns: an invocation behind the others of the session, which is provisioning or active; the
- * caller fills in what belongs to it. */
-guint32 enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session);
-
 /* What was in flight goes on in the background; its timers are forgotten. */
 void enisim_session_table_begin_background (EnisimSessionTable *table, guint32 invocation);
-
-/* Of either kind. */
-void enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation);
 
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_session_table_verify (const EnisimSessionTable *table);
@@ -180,6 +169,88 @@ static inline guint32
 enisim_session_table_get_n_vms (const EnisimSessionTable *table)
 {
   return table->sessions.n_taken;
+}
+
+static inline gboolean
+enisim_session_state_is_serving (EnisimSessionState state)
+{
+  return state == ENISIM_SESSION_PROVISIONING || state == ENISIM_SESSION_ACTIVE;
+}
+
+/* As the arrows above go. */
+static inline gboolean
+enisim_session_state_may_become (EnisimSessionState from, EnisimSessionState to)
+{
+  static const guint8 next[ENISIM_N_SESSION_STATES] = {
+    [ENISIM_SESSION_PROVISIONING] = 1 << ENISIM_SESSION_ACTIVE | 1 << ENISIM_SESSION_STOPPING,
+    [ENISIM_SESSION_IDLE] = 1 << ENISIM_SESSION_ACTIVE | 1 << ENISIM_SESSION_STOPPING,
+    [ENISIM_SESSION_ACTIVE] = 1 << ENISIM_SESSION_IDLE | 1 << ENISIM_SESSION_STOPPING,
+  };
+
+  return from <= ENISIM_SESSION_STOPPING && (next[from] & 1u << to) != 0;
+}
+
+/* Nothing is in flight on a session that becomes idle or stopping. */
+static inline void
+enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
+                                EnisimSessionState state)
+{
+  EnisimSession *record = enisim_session_table_get (table, session);
+
+  g_assert (enisim_session_state_may_become (record->state, state));
+  g_assert (enisim_session_state_is_serving (state)
+            || record->first_invocation == ENISIM_INVOCATION_NONE);
+  table->n_in_state[record->state]--;
+  table->n_in_state[state]++;
+  record->state = state;
+}
+
+/* Returns: an invocation behind the others of the session, which is provisioning or active; the
+ * caller fills in what belongs to it. */
+static inline guint32
+enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session)
+{
+  const guint32 invocation = enisim_slab_take (&table->invocations);
+  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
+  EnisimSession *owner = enisim_session_table_get (table, session);
+
+  g_assert (enisim_session_state_is_serving (owner->state));
+  *record = (EnisimInvocation){ .session = session, .next = ENISIM_INVOCATION_NONE };
+  if (owner->first_invocation == ENISIM_INVOCATION_NONE)
+    {
+      record->previous = owner->first_invocation = invocation;
+    }
+  else
+    {
+      EnisimInvocation *first
+          = enisim_session_table_get_invocation (table, owner->first_invocation);
+
+      record->previous = first->previous;
+      enisim_session_table_get_invocation (table, first->previous)->next = invocation;
+      first->previous = invocation;
+    }
+  return invocation;
+}
+
+/* For _end_invocation only: not the one that is alone on its session. */
+void enisim_session_table_unlink_invocation (EnisimSessionTable *table, guint32 invocation);
+
+/* Of either kind. */
+static inline void
+enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation)
+{
+  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
+  EnisimSession *session = enisim_session_table_get (table, record->session);
+
+  if (G_LIKELY (session->first_invocation == invocation && record->next == ENISIM_INVOCATION_NONE))
+    session->first_invocation = ENISIM_INVOCATION_NONE;
+  else
+    enisim_session_table_unlink_invocation (table, invocation);
+  table->n_background -= record->is_background;
+  record->session = ENISIM_SESSION_NONE;
+  record->completion = 0;
+  record->limit = 0;
+  enisim_slab_give_back (&table->invocations, invocation);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSessionTable, enisim_session_table_clear)

@@ -3,7 +3,7 @@
  * The invocation's record stays on its session and stands for the work, so that the session is
  * active, and stops being so, by the same list as ever.
  */
-#include "sim/session-parts.h"
+#include "sim/session-service.h"
 
 gboolean
 enisim_sim_begin_background (EnisimSimulation *sim, guint32 index)
@@ -19,7 +19,7 @@ enisim_sim_begin_background (EnisimSimulation *sim, guint32 index)
 
   if (busy_us == 0)
     return FALSE;
-  enisim_sim_note_invocation_end (sim, index, ENISIM_OUTCOME_OK);
+  enisim_sim_note_last_end (sim, index, ENISIM_OUTCOME_OK);
   enisim_sim_cancel_limit (sim, invocation);
   enisim_session_table_begin_background (&sim->sessions, index);
   if (client != ENISIM_CLIENT_NONE)

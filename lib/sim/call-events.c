@@ -115,14 +115,15 @@ draw_refusal_time (const EnisimDelay *delay, const EnisimCall *call)
 
   if (call->n_retries == 0)
     return enisim_sim_draw_for_call (delay, call->word, ENISIM_DRAW_REFUSAL_TIME);
-  return enisim_sim_draw_from_word (delay, enisim_stream_mix (word, call->n_retries + 1));
+  return enisim_distribution_sample_of_word_us (delay->distribution,
+                                                enisim_stream_mix (word, call->n_retries + 1));
 }
 
 /* An open-loop caller waits for nothing; a client learns of a refusal when that has taken its
  * time.  Either way the last one is the end of a chain. */
-static void
-refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome, guint workload,
-        guint32 caller)
+void
+enisim_sim_refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome,
+                   guint workload, guint32 caller)
 {
   const EnisimDelay *delay = &sim->refusal[outcome];
   EnisimCall tried = *call;
@@ -143,16 +144,6 @@ refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome, gu
   client = enisim_sim_is_chain (caller) ? enisim_sim_end_chain (sim, caller) : caller;
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_book (sim, delay, ends_at, ENISIM_EVENT_REFUSAL_END, client);
-}
-
-EnisimOutcome
-enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 caller)
-{
-  const EnisimOutcome outcome = enisim_sim_invoke (sim, call, workload, caller);
-
-  if (outcome != ENISIM_OUTCOME_OPEN)
-    refuse (sim, call, outcome, workload, caller);
-  return outcome;
 }
 
 static void

@@ -55,6 +55,7 @@ enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
     }
   place = &sim->runtimes[index];
   *place = (EnisimSimRuntime){ .spec = spec,
+                               .idle_timeout_us = spec->idle_timeout_us,
                                .idle.source = find_idle_source (sim, spec->idle_timeout_us),
                                .updated_at = ENISIM_TIME_NEVER,
                                .stack = ENISIM_STACK_NONE };

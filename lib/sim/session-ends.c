@@ -53,11 +53,25 @@ cancel_forced_end (EnisimSimulation *sim, EnisimSession *session)
   enisim_agenda_cancel_queued (&sim->agenda);
 }
 
+static GTimeSpan
+draw_teardown (const EnisimSimulation *sim, guint32 index, const EnisimDelay *teardown)
+{
+  const EnisimAdmission *admission;
+  GTimeSpan teardown_us;
+
+  if (enisim_distribution_is_constant (teardown->distribution, &teardown_us))
+    return teardown_us;
+  admission = enisim_session_table_get_admission (&sim->sessions, index);
+  return enisim_sim_draw_for_call (
+      teardown,
+      enisim_sim_get_word (sim, admission->workload, admission->call, admission->follow_up),
+      ENISIM_DRAW_TEARDOWN);
+}
+
 void
 enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
-  const EnisimAdmission *admission = enisim_session_table_get_admission (&sim->sessions, index);
   const EnisimDelay *teardown
       = cause == ENISIM_VM_END_STOPPED ? &sim->teardown_after_stop : &sim->teardown;
   GTimeSpan teardown_us;
@@ -69,12 +83,10 @@ enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
                    cause == ENISIM_VM_END_UNREACHABLE ? ENISIM_OUTCOME_UNREACHABLE
                                                       : ENISIM_OUTCOME_CUT);
   enisim_sim_set_session_state (sim, index, ENISIM_SESSION_STOPPING,
-                                enisim_vm_end_get_name (cause));
+                                enisim_sim_is_observed (sim) ? enisim_vm_end_get_name (cause)
+                                                             : NULL);
   enisim_sim_count_vm_ended (sim, session->runtime);
-  teardown_us = enisim_sim_draw_for_call (
-      teardown,
-      enisim_sim_get_word (sim, admission->workload, admission->call, admission->follow_up),
-      ENISIM_DRAW_TEARDOWN);
+  teardown_us = draw_teardown (sim, index, teardown);
   session->timer
       = enisim_sim_book (sim, teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
 }

@@ -42,7 +42,7 @@ enisim_sim_get_word (const EnisimSimulation *sim, guint workload, guint32 call, 
       enisim_workload_get_word (&sim->workloads[workload].workload, call), follow_up);
 }
 
-static inline void
+ENISIM_ALWAYS_INLINE void
 enisim_sim_set_session_state (EnisimSimulation *sim, guint32 index, EnisimSessionState state,
                               const char *cause)
 {
@@ -80,12 +80,8 @@ void enisim_sim_book_forced_end (EnisimSimulation *sim, guint32 session);
 /* Nothing is in flight or in the background any more. */
 void enisim_sim_begin_idle (EnisimSimulation *sim, guint32 session);
 
-/* Counts and tells the end of an invocation.  Returns: whether it is not its call's last, so that
- * the caller is to learn nothing; */
-gboolean enisim_sim_note_invocation_end (EnisimSimulation *sim, guint32 invocation,
-                                         EnisimOutcome outcome);
-
-/* and besides forgets it and lets its caller know. */
+/* Counts and tells the end of an invocation, forgets it and lets its caller know, unless that was
+ * not its call's last attempt. */
 void enisim_sim_settle_invocation (EnisimSimulation *sim, guint32 invocation,
                                    EnisimOutcome outcome);
 

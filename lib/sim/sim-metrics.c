@@ -25,14 +25,6 @@ track_clear (EnisimTrack *track)
   enisim_series_clear (&track->series);
 }
 
-static inline void
-track_set (EnisimTrack *track, EnisimTime now, guint64 value)
-{
-  enisim_level_set (&track->level, now, value);
-  enisim_occupancy_set (&track->occupancy, now, value);
-  enisim_series_set (&track->series, now, value);
-}
-
 static void
 track_verify (const EnisimTrack *track)
 {
@@ -192,7 +184,7 @@ enisim_metrics_note_subnet (EnisimMetrics *metrics, EnisimTime now, guint subnet
 {
   EnisimSubnetMetrics *m = &metrics->subnets[subnet_index];
 
-  track_set (&m->held, now, enisim_subnet_get_n_held_total (subnet));
+  enisim_track_set (&m->held, now, enisim_subnet_get_n_held_total (subnet));
   for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
     enisim_level_set (&m->held_by[holder], now, enisim_subnet_get_n_held (subnet, holder));
   if (enisim_subnet_get_n_free (subnet) == 0 && m->exhausted_at == ENISIM_TIME_NEVER)
@@ -205,7 +197,7 @@ enisim_metrics_note_enis (EnisimMetrics *metrics, EnisimTime now, const EnisimEn
 {
   for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
     if (metrics->enis_in[i].level.value != pool->n_in_state[i])
-      track_set (&metrics->enis_in[i], now, pool->n_in_state[i]);
+      enisim_track_set (&metrics->enis_in[i], now, pool->n_in_state[i]);
 }
 
 void
@@ -220,36 +212,6 @@ enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint subnet_
   m->is_short = TRUE;
   if (m->unmet_at == ENISIM_TIME_NEVER)
     m->unmet_at = now;
-}
-
-void
-enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now, const EnisimSessionTable *table,
-                         EnisimSessionState from, EnisimSessionState to)
-{
-  if (from != ENISIM_SESSION_FREE)
-    enisim_level_set (&metrics->vms_in[from], now, table->n_in_state[from]);
-  if (to != ENISIM_SESSION_FREE)
-    enisim_level_set (&metrics->vms_in[to], now, table->n_in_state[to]);
-  if (from == ENISIM_SESSION_FREE || to == ENISIM_SESSION_FREE)
-    track_set (&metrics->vms, now, enisim_session_table_get_n_vms (table));
-}
-
-/* Whoever timed out or found no route waited as long as an option says. */
-void
-enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
-                              EnisimTime ended_at, EnisimOutcome outcome)
-{
-  if (!enisim_metrics_is_counted (metrics, called_at))
-    return;
-  metrics->n_outcomes[workload][outcome]++;
-  if (outcome == ENISIM_OUTCOME_OK)
-    enisim_histogram_add (&metrics->latency_ok_us, ended_at - called_at);
-  else if (outcome == ENISIM_OUTCOME_CUT)
-    enisim_histogram_add (&metrics->latency_cut_us, ended_at - called_at);
-  else if (enisim_outcome_is_refused (outcome))
-    enisim_histogram_add (&metrics->latency_refused_us, ended_at - called_at);
-  if (metrics->last_call_end == ENISIM_TIME_NEVER || metrics->last_call_end < ended_at)
-    metrics->last_call_end = ended_at;
 }
 
 guint64

@@ -143,11 +143,27 @@ void enisim_metrics_note_enis (EnisimMetrics *metrics, EnisimTime now, const Eni
 void enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,
                                 guint32 n_unmet);
 
+static inline void
+enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value)
+{
+  enisim_level_set (&track->level, now, value);
+  enisim_occupancy_set (&track->occupancy, now, value);
+  enisim_series_set (&track->series, now, value);
+}
+
 /* Folds the VMs' counts as they are now, after a change from one state to another;
  * ENISIM_SESSION_FREE stands for before and after a VM's life. */
-void enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now,
-                              const EnisimSessionTable *table, EnisimSessionState from,
-                              EnisimSessionState to);
+static inline void
+enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now, const EnisimSessionTable *table,
+                         EnisimSessionState from, EnisimSessionState to)
+{
+  if (from != ENISIM_SESSION_FREE)
+    enisim_level_set (&metrics->vms_in[from], now, table->n_in_state[from]);
+  if (to != ENISIM_SESSION_FREE)
+    enisim_level_set (&metrics->vms_in[to], now, table->n_in_state[to]);
+  if (from == ENISIM_SESSION_FREE || to == ENISIM_SESSION_FREE)
+    enisim_track_set (&metrics->vms, now, enisim_session_table_get_n_vms (table));
+}
 
 /* An invocation begins, of a call whose first attempt was made at @called_at, */
 static inline void
@@ -190,9 +206,24 @@ enisim_metrics_note_retried (EnisimMetrics *metrics, guint workload, EnisimTime 
     metrics->n_outcomes[workload][outcome]++;
 }
 
-/* An attempt of the warm-up is not counted. */
-void enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
-                                   EnisimTime ended_at, EnisimOutcome outcome);
+/* An attempt of the warm-up is not counted.  Whoever timed out or found no route waited as long as
+ * an option says. */
+static inline void
+enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
+                              EnisimTime ended_at, EnisimOutcome outcome)
+{
+  if (!enisim_metrics_is_counted (metrics, called_at))
+    return;
+  metrics->n_outcomes[workload][outcome]++;
+  if (outcome == ENISIM_OUTCOME_OK)
+    enisim_histogram_add (&metrics->latency_ok_us, ended_at - called_at);
+  else if (outcome == ENISIM_OUTCOME_CUT)
+    enisim_histogram_add (&metrics->latency_cut_us, ended_at - called_at);
+  else if (enisim_outcome_is_refused (outcome))
+    enisim_histogram_add (&metrics->latency_refused_us, ended_at - called_at);
+  if (metrics->last_call_end == ENISIM_TIME_NEVER || metrics->last_call_end < ended_at)
+    metrics->last_call_end = ended_at;
+}
 
 /* Attempts of all workloads that ended with @outcome. */
 guint64 enisim_metrics_get_n_ended (const EnisimMetrics *metrics, EnisimOutcome outcome);

@@ -29,19 +29,6 @@ enisim_sim_change_quotas (EnisimSimulation *sim, const EnisimQuotaChange *change
   enisim_address_space_set_enis_per_az (&sim->space, sim->quotas.enis_per_az);
 }
 
-static inline EnisimAgentType
-get_type (const EnisimSimulation *sim, guint32 runtime)
-{
-  return sim->runtimes[runtime].spec->type;
-}
-
-gboolean
-enisim_sim_take_invoke_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint)
-{
-  return get_type (sim, runtime) != ENISIM_AGENT_RUNTIME
-         || enisim_limiter_take (&sim->limiters[ENISIM_RATE_INVOKE], runtime, endpoint, sim->now);
-}
-
 gboolean
 enisim_sim_take_stop_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint)
 {
@@ -70,7 +57,7 @@ check_tool (const EnisimSimulation *sim, EnisimAgentType type)
 EnisimOutcome
 enisim_sim_check_new_session (EnisimSimulation *sim, guint32 runtime, guint32 endpoint)
 {
-  const EnisimAgentType type = get_type (sim, runtime);
+  const EnisimAgentType type = enisim_sim_get_type (sim, runtime);
   const gboolean is_full = sim->n_counted[ENISIM_AGENT_RUNTIME] >= sim->quotas.max_vms;
 
   if (type != ENISIM_AGENT_RUNTIME)
@@ -80,24 +67,4 @@ enisim_sim_check_new_session (EnisimSimulation *sim, guint32 runtime, guint32 en
   if (!take_new_session_token (sim, runtime, endpoint))
     return ENISIM_OUTCOME_THROTTLED_NEW;
   return is_full ? ENISIM_OUTCOME_QUOTA : ENISIM_OUTCOME_OPEN;
-}
-
-void
-enisim_sim_count_vm_begun (EnisimSimulation *sim, guint32 runtime)
-{
-  sim->n_counted[get_type (sim, runtime)]++;
-}
-
-void
-enisim_sim_count_vm_ended (EnisimSimulation *sim, guint32 runtime)
-{
-  if (!sim->scenario->options.vms_count_while_stopping)
-    sim->n_counted[get_type (sim, runtime)]--;
-}
-
-void
-enisim_sim_count_vm_gone (EnisimSimulation *sim, guint32 runtime)
-{
-  if (sim->scenario->options.vms_count_while_stopping)
-    sim->n_counted[get_type (sim, runtime)]--;
 }

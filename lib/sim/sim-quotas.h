@@ -10,8 +10,21 @@ void enisim_sim_clear_quotas (EnisimSimulation *sim);
  * nothing. */
 void enisim_sim_change_quotas (EnisimSimulation *sim, const EnisimQuotaChange *change);
 
+static inline EnisimAgentType
+enisim_sim_get_type (const EnisimSimulation *sim, guint32 runtime)
+{
+  return sim->runtimes[runtime].spec->type;
+}
+
 /* The token that an invoke takes.  Returns: %FALSE if there is none.  A tool's takes none. */
-gboolean enisim_sim_take_invoke_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint);
+static inline gboolean
+enisim_sim_take_invoke_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint)
+{
+  EnisimLimiter *limiter = &sim->limiters[ENISIM_RATE_INVOKE];
+
+  return limiter->capacity == 0 || enisim_sim_get_type (sim, runtime) != ENISIM_AGENT_RUNTIME
+         || enisim_limiter_take (limiter, runtime, endpoint, sim->now);
+}
 
 /* The one that a StopRuntimeSession takes, where the quotas count stops. */
 gboolean enisim_sim_take_stop_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint);
@@ -22,6 +35,22 @@ EnisimOutcome enisim_sim_check_new_session (EnisimSimulation *sim, guint32 runti
                                             guint32 endpoint);
 
 /* A VM of the runtime begins, ends or is gone. */
-void enisim_sim_count_vm_begun (EnisimSimulation *sim, guint32 runtime);
-void enisim_sim_count_vm_ended (EnisimSimulation *sim, guint32 runtime);
-void enisim_sim_count_vm_gone (EnisimSimulation *sim, guint32 runtime);
+static inline void
+enisim_sim_count_vm_begun (EnisimSimulation *sim, guint32 runtime)
+{
+  sim->n_counted[enisim_sim_get_type (sim, runtime)]++;
+}
+
+static inline void
+enisim_sim_count_vm_ended (EnisimSimulation *sim, guint32 runtime)
+{
+  if (!sim->scenario->options.vms_count_while_stopping)
+    sim->n_counted[enisim_sim_get_type (sim, runtime)]--;
+}
+
+static inline void
+enisim_sim_count_vm_gone (EnisimSimulation *sim, guint32 runtime)
+{
+  if (sim->scenario->options.vms_count_while_stopping)
+    sim->n_counted[enisim_sim_get_type (sim, runtime)]--;
+}

@@ -39,6 +39,9 @@ enum
   ENISIM_N_GROUP_PURPOSES = ENISIM_PURPOSE_FAILED_RETENTION - ENISIM_PURPOSE_CREATE_DELAY + 1
 };
 
+/* Between two looks at what may end a run before its time: a fraction of a millisecond. */
+#define ENISIM_EVENTS_PER_CHECK 4096
+
 /* Rings for idle timeouts; runtimes with still others share the general queue. */
 #define ENISIM_IDLE_RINGS_MAX 64
 
@@ -85,6 +88,7 @@ typedef struct
   const EnisimRuntimeSpec *spec; /* not the record's own: outlives it */
   EnisimRuntime runtime;
   EnisimDelay idle;
+  GTimeSpan idle_timeout_us;
   EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
   guint32 n_ready_draws;
   guint32 stack; /* whose it is, or ENISIM_STACK_NONE */
@@ -203,35 +207,46 @@ enisim_sim_book (EnisimSimulation *sim, const EnisimDelay *delay, EnisimTime at,
   return enisim_agenda_book_timer (&sim->agenda, delay->source, at, class, kind, entity);
 }
 
+/* event-liveness.c */
+
+/* Whether the record of its entity still waits for the event.  @owner: the simulation */
+gboolean enisim_sim_is_live (EnisimEvent event, gconstpointer owner);
+
+/* The same where the event is an idle timeout as a rule: whatever else is on a ring is seldom
+ * cancelled. */
+static inline gboolean
+enisim_sim_is_timer_live (EnisimEvent event, gconstpointer owner)
+{
+  const EnisimSimulation *sim = owner;
+
+  if (G_UNLIKELY (enisim_event_get_kind (event) != ENISIM_EVENT_IDLE_END))
+    return enisim_sim_is_live (event, owner);
+  return enisim_session_table_get (&sim->sessions, enisim_event_get_entity (event))->timer
+         == enisim_event_get_sequence (event);
+}
+
 /* The owner's record has forgotten @sequence before. */
 static inline void
 enisim_sim_cancel (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequence)
 {
   if (delay->source != ENISIM_DELAY_QUEUED)
-    enisim_agenda_cancel_timer (&sim->agenda, delay->source, sequence);
+    enisim_agenda_cancel_timer (&sim->agenda, delay->source, sequence, enisim_sim_is_timer_live,
+                                sim);
   else
     enisim_agenda_cancel_queued (&sim->agenda);
 }
 
 static inline GTimeSpan
-enisim_sim_draw_from_word (const EnisimDelay *delay, guint64 word)
-{
-  EnisimStream stream;
-  GTimeSpan span_us;
-
-  if (enisim_distribution_is_constant (delay->distribution, &span_us))
-    return span_us;
-  stream = enisim_stream_from_word (word);
-  return enisim_distribution_sample_us (delay->distribution, &stream);
-}
-
-static inline GTimeSpan
 enisim_sim_draw_for_call (const EnisimDelay *delay, guint64 word, EnisimDraw draw)
 {
-  return enisim_sim_draw_from_word (delay, enisim_stream_mix (word, draw));
+  return enisim_distribution_sample_of_word_us (delay->distribution,
+                                                enisim_stream_mix (word, draw));
 }
 
 /* simulation.c */
+void enisim_sim_book_sample (EnisimSimulation *sim, EnisimTime at);
+
+/* event-loop.c */
 
 /* One event, for whoever looks at the state after each; run_until goes on from there.  Nothing that
  * ends a run before its time is looked at.  Returns: FALSE, with @kind untouched, if none is left
@@ -361,12 +376,14 @@ gboolean enisim_sim_delete_endpoint (EnisimSimulation *sim, guint32 runtime,
 /* A version may have drained: it gives its ENIs back if so (`old_version_release`). */
 void enisim_sim_release_unheld (EnisimSimulation *sim, guint32 runtime, guint version);
 
-/* session-events.c */
+/* session-admission.c */
 
-/* An attempt on the call's target.  Returns: the outcome if it is refused at once; else
- * ENISIM_OUTCOME_OPEN: the invocation is in flight. */
-EnisimOutcome enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload,
-                                 guint32 caller);
+/* An attempt on the call's target, and what comes of it at once, refusals in full.  Returns: the
+ * outcome if it is refused; else ENISIM_OUTCOME_OPEN: the invocation is in flight. */
+EnisimOutcome enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload,
+                                  guint32 caller);
+
+/* session-events.c */
 void enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 session);
 void enisim_sim_end_invocation (EnisimSimulation *sim, guint32 invocation);
 void enisim_sim_end_request (EnisimSimulation *sim, guint32 invocation);
@@ -389,9 +406,9 @@ void enisim_sim_call (EnisimSimulation *sim, guint32 client);
 /* The workload of calls that the caller makes. */
 void enisim_sim_open_steps (EnisimSimulation *sim);
 
-/* Makes a call and counts what comes of it at once, refusals in full. */
-EnisimOutcome enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload,
-                                  guint32 caller);
+/* Counts an attempt that was refused, and lets its caller try again or know. */
+void enisim_sim_refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome outcome,
+                        guint workload, guint32 caller);
 
 /* A client or chain learns that its call has ended. */
 void enisim_sim_settle (EnisimSimulation *sim, guint32 caller);

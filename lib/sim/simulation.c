@@ -9,234 +9,11 @@
 
 #include "base/span-text.h"
 
-/* What a few thousand events book beyond the limit, before it is looked at, can be numbered too. */
-G_STATIC_ASSERT (ENISIM_EVENTS_MAX <= ENISIM_EVENT_SEQUENCE_MAX / 2 + 1);
-
-enum
-{
-  EVENTS_PER_CHECK = 4096 /* a fraction of a millisecond between two looks at the cancel flag */
-};
-
-static gboolean
-is_live (EnisimEvent event, gconstpointer owner)
-{
-  const EnisimSimulation *sim = owner;
-  const guint64 sequence = enisim_event_get_sequence (event);
-  const guint32 entity = enisim_event_get_entity (event);
-
-  switch ((EnisimEventKind) enisim_event_get_kind (event))
-    {
-    case ENISIM_EVENT_COLD_START_END:
-    case ENISIM_EVENT_IDLE_END:
-    case ENISIM_EVENT_VM_GONE:
-      return enisim_session_table_get (&sim->sessions, entity)->timer == sequence;
-    case ENISIM_EVENT_SESSION_END:
-      {
-        const EnisimSession *session = enisim_session_table_get (&sim->sessions, entity);
-
-        return enisim_session_table_get_admission (&sim->sessions, entity)->end_sequence == sequence
-               && session->state != ENISIM_SESSION_FREE
-               && session->state != ENISIM_SESSION_STOPPING;
-      }
-    case ENISIM_EVENT_REQUEST_LIMIT:
-      return enisim_session_table_get_invocation (&sim->sessions, entity)->limit == sequence;
-    case ENISIM_EVENT_INVOCATION_END:
-    case ENISIM_EVENT_BACKGROUND_END:
-      return enisim_session_table_get_invocation (&sim->sessions, entity)->completion == sequence;
-    case ENISIM_EVENT_GROUP_REMOVED:
-    case ENISIM_EVENT_GROUP_IN_USE:
-      return enisim_eni_pool_get (&sim->pool, entity)->timer == sequence;
-    case ENISIM_EVENT_RUNTIME_READY:
-    case ENISIM_EVENT_RUNTIME_REQUEST:
-      return sim->runtimes[entity].runtime.timer == sequence;
-    case ENISIM_EVENT_REFUSAL_END:
-    case ENISIM_EVENT_BACKGROUND:
-    case ENISIM_EVENT_RUNTIME_CREATE:
-    case ENISIM_EVENT_TIMELINE:
-    case ENISIM_EVENT_CHURN_ARRIVAL:
-    case ENISIM_EVENT_STACK_DELETION:
-    case ENISIM_EVENT_SG_GIVEN_UP:
-    case ENISIM_EVENT_ARRIVAL:
-    case ENISIM_EVENT_CLIENT_CALL:
-    case ENISIM_EVENT_WARM_UP:
-    case ENISIM_EVENT_SAMPLE:
-    case ENISIM_EVENT_RETRY:
-    case ENISIM_EVENT_CHAIN_STEP:
-      return TRUE;
-    }
-  g_assert_not_reached ();
-}
-
-static void
-book_sample (EnisimSimulation *sim, EnisimTime at)
+void
+enisim_sim_book_sample (EnisimSimulation *sim, EnisimTime at)
 {
   enisim_agenda_book (&sim->agenda, at, enisim_event_kind_get_class (ENISIM_EVENT_SAMPLE),
                       ENISIM_EVENT_SAMPLE, 0);
-}
-
-static void
-fail_at_limit (EnisimSimulation *sim, const char *what, guint64 limit)
-{
-  g_autofree char *now = enisim_span_format (sim->now);
-
-  if (sim->error == NULL)
-    g_set_error (&sim->error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
-                 "at %s there are more than %" G_GUINT64_FORMAT " %s", now, limit, what);
-}
-
-/* To list ENIs takes time as events do, and nobody should wait for the next look at the cancel flag
- * because of it. */
-static void
-take_sample (EnisimSimulation *sim)
-{
-  if (sim->samples.samples->len == ENISIM_SAMPLES_MAX)
-    {
-      fail_at_limit (sim, "samples, expected a longer step from one to the next",
-                     ENISIM_SAMPLES_MAX);
-      return;
-    }
-  enisim_samples_take (&sim->samples, sim->now, &sim->pool, &sim->sessions);
-  sim->check_at_n_events -= MIN (sim->check_at_n_events, enisim_eni_pool_get_n_places (&sim->pool));
-  if (sim->samples.n_listed > sim->limits.sampled_enis)
-    fail_at_limit (sim, "ENIs in all samples, expected a longer step from one to the next",
-                   sim->limits.sampled_enis);
-  if (sim->scenario->sample_us <= sim->horizon - sim->now)
-    book_sample (sim, sim->now + sim->scenario->sample_us);
-}
-
-static guint64
-count_stretched (const EnisimSimulation *sim)
-{
-  guint64 n = 0;
-
-  for (guint i = 0; i < sim->scenario->n_workloads; i++)
-    n += sim->workloads[i].workload.n_stretched;
-  return n;
-}
-
-/* What the run has come to by now is no longer what its report is about; the state goes on. */
-static void
-end_warm_up (EnisimSimulation *sim)
-{
-  const EnisimTotals totals
-      = { .n_created = sim->pool.n_created,
-          .n_taken_back = sim->pool.n_taken_back,
-          .n_released = sim->pool.n_released,
-          .n_failed = sim->pool.n_failed,
-          .n_stretched = count_stretched (sim),
-          .n_in_flight = enisim_session_table_get_n_in_flight (&sim->sessions) };
-
-  enisim_metrics_restart (&sim->metrics, sim->now, &sim->space, &totals);
-}
-
-/* What happens to runtimes and their network, and what looks at a run. */
-static void
-handle_rare (EnisimSimulation *sim, EnisimEventKind kind, guint32 entity)
-{
-  switch (kind)
-    {
-    case ENISIM_EVENT_GROUP_REMOVED:
-      enisim_sim_remove_group (sim, entity);
-      break;
-    case ENISIM_EVENT_GROUP_IN_USE:
-      enisim_sim_end_group_creation (sim, entity);
-      enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);
-      break;
-    case ENISIM_EVENT_RUNTIME_READY:
-      enisim_sim_end_motion (sim, entity);
-      break;
-    case ENISIM_EVENT_RUNTIME_REQUEST:
-      enisim_sim_perform_waiting (sim, entity);
-      break;
-    case ENISIM_EVENT_RUNTIME_CREATE:
-      enisim_sim_request (sim, entity, &(EnisimControlRequest){ .verb = ENISIM_REQUEST_CREATE });
-      break;
-    case ENISIM_EVENT_TIMELINE:
-      enisim_sim_run_timeline_entry (sim, entity);
-      break;
-    case ENISIM_EVENT_CHURN_ARRIVAL:
-      enisim_sim_take_churn_arrival (sim, entity);
-      break;
-    case ENISIM_EVENT_STACK_DELETION:
-      enisim_sim_delete_stack (sim, entity);
-      break;
-    case ENISIM_EVENT_SG_GIVEN_UP:
-      enisim_sim_give_up_own_sg (sim, entity);
-      break;
-    case ENISIM_EVENT_WARM_UP:
-      end_warm_up (sim);
-      break;
-    case ENISIM_EVENT_SAMPLE:
-      take_sample (sim);
-      break;
-    case ENISIM_EVENT_BACKGROUND:
-      enisim_sim_step_background (sim, entity);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* What happens to calls and VMs, which is nearly all that does. */
-static void
-handle (EnisimSimulation *sim, EnisimEvent event)
-{
-  const EnisimEventKind kind = (EnisimEventKind) enisim_event_get_kind (event);
-  const guint32 entity = enisim_event_get_entity (event);
-
-  switch (kind)
-    {
-    case ENISIM_EVENT_COLD_START_END:
-      enisim_sim_end_cold_start (sim, entity);
-      break;
-    case ENISIM_EVENT_INVOCATION_END:
-      enisim_sim_end_invocation (sim, entity);
-      break;
-    case ENISIM_EVENT_BACKGROUND_END:
-      enisim_sim_end_background (sim, entity);
-      break;
-    case ENISIM_EVENT_REFUSAL_END:
-      enisim_sim_settle (sim, entity);
-      break;
-    case ENISIM_EVENT_REQUEST_LIMIT:
-      enisim_sim_end_request (sim, entity);
-      break;
-    case ENISIM_EVENT_IDLE_END:
-      enisim_sim_end_idle (sim, entity);
-      break;
-    case ENISIM_EVENT_SESSION_END:
-      enisim_sim_end_session (sim, entity);
-      break;
-    case ENISIM_EVENT_VM_GONE:
-      enisim_sim_remove_vm (sim, entity);
-      break;
-    case ENISIM_EVENT_ARRIVAL:
-      enisim_sim_arrive (sim, entity);
-      break;
-    case ENISIM_EVENT_CLIENT_CALL:
-      enisim_sim_call (sim, entity);
-      break;
-    case ENISIM_EVENT_RETRY:
-      enisim_sim_attempt_again (sim, entity);
-      break;
-    case ENISIM_EVENT_CHAIN_STEP:
-      enisim_sim_step_chain (sim, entity);
-      break;
-    case ENISIM_EVENT_GROUP_REMOVED:
-    case ENISIM_EVENT_GROUP_IN_USE:
-    case ENISIM_EVENT_RUNTIME_READY:
-    case ENISIM_EVENT_RUNTIME_REQUEST:
-    case ENISIM_EVENT_RUNTIME_CREATE:
-    case ENISIM_EVENT_TIMELINE:
-    case ENISIM_EVENT_CHURN_ARRIVAL:
-    case ENISIM_EVENT_STACK_DELETION:
-    case ENISIM_EVENT_SG_GIVEN_UP:
-    case ENISIM_EVENT_WARM_UP:
-    case ENISIM_EVENT_SAMPLE:
-    case ENISIM_EVENT_BACKGROUND:
-      handle_rare (sim, kind, entity);
-      break;
-    }
 }
 
 static void
@@ -330,7 +107,7 @@ book_plan (EnisimSimulation *sim)
                         enisim_event_kind_get_class (ENISIM_EVENT_WARM_UP), ENISIM_EVENT_WARM_UP,
                         0);
   if (scenario->sample_us > 0)
-    book_sample (sim, ENISIM_TIME_ZERO);
+    enisim_sim_book_sample (sim, ENISIM_TIME_ZERO);
 }
 
 EnisimSimulation *
@@ -346,13 +123,13 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   sim->replication = replication;
   sim->is_roomy = is_roomy;
   sim->horizon = scenario->horizon;
-  sim->check_at_n_events = EVENTS_PER_CHECK;
+  sim->check_at_n_events = ENISIM_EVENTS_PER_CHECK;
   sim->limits.events_at_instant = ENISIM_EVENTS_AT_INSTANT_MAX;
   sim->limits.alive = ENISIM_ALIVE_MAX;
   sim->limits.sampled_enis = ENISIM_SAMPLED_ENIS_MAX;
   scatter = enisim_stream_address (seed, replication, ENISIM_PURPOSE_SCATTER, "");
 
-  enisim_agenda_init (&sim->agenda, is_live, sim);
+  enisim_agenda_init (&sim->agenda);
   init_space (sim);
   enisim_sim_init_names (sim);
   enisim_eni_pool_init (&sim->pool, &sim->keys, &sim->space, scenario->options.eni_reuse, scatter);
@@ -420,122 +197,6 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_scenario_unref (sim->scenario);
   g_clear_error (&sim->error);
   g_free (sim);
-}
-
-/* FALSE with an error if the run has to stop here.  What ended it once does so for good: a trace
- * has lost a row, and to go on would be another run. */
-static gboolean
-check_in (EnisimSimulation *sim, GError **error)
-{
-  if (sim->error != NULL)
-    {
-      g_propagate_error (error, g_error_copy (sim->error));
-      return FALSE;
-    }
-  if (g_atomic_int_compare_and_exchange (&sim->is_cancelled, TRUE, FALSE))
-    {
-      g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_CANCELLED, "the run was cancelled");
-      return FALSE;
-    }
-  if (sim->progress != NULL)
-    sim->progress (sim, sim->progress_data);
-  return TRUE;
-}
-
-static inline void
-advance (EnisimSimulation *sim, EnisimTime at)
-{
-  g_assert (at >= sim->now);
-  if (at > sim->now)
-    sim->n_events_before_now = sim->n_events;
-  sim->now = at;
-}
-
-/* What would go on or grow without an end.  Looked at as rarely as the cancel flag: the few
- * thousand events by which a limit is passed cost nothing. */
-static void
-check_limits (EnisimSimulation *sim, EnisimEvent last)
-{
-  g_autofree char *cascade = NULL;
-
-  sim->check_at_n_events = sim->n_events + EVENTS_PER_CHECK;
-  if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
-          + sim->retries.n_taken + sim->chains.n_taken
-      > sim->limits.alive)
-    fail_at_limit (sim, "sessions, invocations and callers who will call again", sim->limits.alive);
-  if (sim->agenda.n_booked > ENISIM_EVENTS_MAX)
-    fail_at_limit (sim, "events", ENISIM_EVENTS_MAX);
-  if (sim->churn.n_stacks > ENISIM_STACKS_MAX)
-    fail_at_limit (sim, "stacks", ENISIM_STACKS_MAX);
-  if (sim->n_events - sim->n_events_before_now <= sim->limits.events_at_instant)
-    return;
-  cascade = g_strconcat ("events and no end, the last of them was ",
-                         enisim_event_kind_get_name (enisim_event_get_kind (last)), NULL);
-  fail_at_limit (sim, cascade, sim->limits.events_at_instant);
-}
-
-static inline gboolean
-take_event (EnisimSimulation *sim, EnisimTime deadline, EnisimEvent *event)
-{
-  do
-    if (!enisim_agenda_take (&sim->agenda, deadline, event))
-      return FALSE;
-  while (G_UNLIKELY (sim->is_torn_down)
-         && enisim_event_kind_is_planned (enisim_event_get_kind (*event)));
-  advance (sim, enisim_event_get_at (*event));
-  handle (sim, *event);
-  sim->n_events++;
-  return TRUE;
-}
-
-/* The horizon may come into view while the run goes on, with the last row of a trace. */
-static gboolean
-run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
-{
-  EnisimEvent event;
-
-  while (take_event (sim, MIN (deadline, sim->horizon), &event))
-    {
-      if (G_LIKELY (sim->n_events < sim->check_at_n_events && sim->error == NULL))
-        continue;
-      check_limits (sim, event);
-      if (!check_in (sim, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind)
-{
-  EnisimEvent event;
-  gboolean is_taken;
-
-  g_assert (!sim->is_running);
-  sim->is_running = TRUE;
-  is_taken = take_event (sim, MIN (sim->horizon, ENISIM_TIME_MAX), &event);
-  sim->is_running = FALSE;
-  if (is_taken)
-    *kind = (EnisimEventKind) enisim_event_get_kind (event);
-  return is_taken;
-}
-
-gboolean
-enisim_simulation_run_until (EnisimSimulation *sim, EnisimTime deadline, GError **error)
-{
-  gboolean is_done;
-
-  g_return_val_if_fail (sim != NULL && !sim->is_running, FALSE);
-  g_return_val_if_fail (deadline >= sim->now && deadline <= ENISIM_TIME_MAX, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  sim->is_running = TRUE;
-  is_done = check_in (sim, error) && run_events (sim, deadline, error);
-  if (is_done && !sim->is_torn_down)
-    advance (sim, MAX (sim->now, MIN (deadline, sim->horizon)));
-  sim->is_complete = is_done && (sim->is_torn_down || sim->now == sim->horizon);
-  sim->is_running = FALSE;
-  return is_done;
 }
 
 /* Without a horizon the traces end the run before ENISIM_TIME_MAX does. */

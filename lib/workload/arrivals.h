@@ -34,6 +34,15 @@ EnisimTime enisim_arrivals_get_next_burst (EnisimArrivals *arrivals,
 void enisim_arrivals_begin_windows (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec);
 void enisim_arrivals_begin_phases (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec);
 
+/* As llround(), of a span that is no less than 0, without its call. */
+static inline GTimeSpan
+enisim_arrivals_round_us (double span_us)
+{
+  const GTimeSpan whole_us = (GTimeSpan) span_us;
+
+  return whole_us + (span_us - (double) whole_us >= 0.5);
+}
+
 /* The instant of a Poisson process after @at, ENISIM_TIME_NEVER if that is not before @end.
  * Rounded to the microsecond, arrival by arrival, so that the clock stays an integer; what rounds
  * to the end is past it. */
@@ -44,7 +53,7 @@ enisim_arrivals_step (EnisimStream *stream, double per_second, EnisimTime at, En
       = enisim_ziggurat_next_exponential (stream) * (double) G_TIME_SPAN_SECOND / per_second;
   const double left_us = (double) (end - at);
 
-  return span_us < left_us - 0.5 ? at + llround (span_us) : ENISIM_TIME_NEVER;
+  return span_us < left_us - 0.5 ? at + enisim_arrivals_round_us (span_us) : ENISIM_TIME_NEVER;
 }
 
 static inline EnisimTime

@@ -73,7 +73,7 @@ draw_weighted (const EnisimTargetChoice *choice, EnisimStream *stream)
 }
 
 guint32
-enisim_target_choice_get (const EnisimTargetChoice *choice, guint32 number, guint64 word)
+enisim_target_choice_draw (const EnisimTargetChoice *choice, guint32 number, guint64 word)
 {
   EnisimStream stream;
 

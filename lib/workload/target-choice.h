@@ -27,8 +27,17 @@ void enisim_target_choice_clear (EnisimTargetChoice *choice);
 void enisim_target_choice_limit (EnisimTargetChoice *choice, const EnisimWorkloadSpec *spec,
                                  EnisimIsWanted is_wanted, gconstpointer data);
 
+/* For _get only. */
+guint32 enisim_target_choice_draw (const EnisimTargetChoice *choice, guint32 number, guint64 word);
+
 /* @number, @word: of the call */
-guint32 enisim_target_choice_get (const EnisimTargetChoice *choice, guint32 number, guint64 word);
+static inline guint32
+enisim_target_choice_get (const EnisimTargetChoice *choice, guint32 number, guint64 word)
+{
+  if (choice->n_targets == 1)
+    return choice->targets[0];
+  return enisim_target_choice_draw (choice, number, word);
+}
 
 /* Aborts on a broken invariant. */
 void enisim_target_choice_verify (const EnisimTargetChoice *choice);

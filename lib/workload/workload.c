@@ -221,9 +221,8 @@ choose_session (EnisimWorkload *workload, EnisimCall *call)
 static GTimeSpan
 draw_duration (const EnisimWorkload *workload, guint64 word)
 {
-  EnisimStream stream = enisim_call_stream (word, ENISIM_DRAW_DURATION);
-
-  return enisim_distribution_sample_us (&workload->spec->duration, &stream);
+  return enisim_distribution_sample_of_word_us (&workload->spec->duration,
+                                                enisim_stream_mix (word, ENISIM_DRAW_DURATION));
 }
 
 void

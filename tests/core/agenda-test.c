@@ -52,14 +52,14 @@ is_live (EnisimEvent event, gconstpointer owner G_GNUC_UNUSED)
 static void
 setup (void)
 {
-  enisim_agenda_init (&agenda, is_live, NULL);
+  enisim_agenda_init (&agenda);
   bookings = g_array_new (FALSE, TRUE, sizeof (Booking));
 }
 
 static void
 teardown (void)
 {
-  enisim_agenda_verify (&agenda);
+  enisim_agenda_verify (&agenda, is_live, NULL);
   enisim_agenda_clear (&agenda);
   g_clear_pointer (&bookings, g_array_unref);
 }
@@ -116,7 +116,7 @@ cancel (guint32 entity)
 
   booking->is_live = FALSE;
   if (booking->ring != QUEUE)
-    enisim_agenda_cancel_timer (&agenda, (guint) booking->ring, booking->sequence);
+    enisim_agenda_cancel_timer (&agenda, (guint) booking->ring, booking->sequence, is_live, NULL);
   else
     enisim_agenda_cancel_queued (&agenda);
 }
@@ -127,7 +127,7 @@ take (EnisimTime deadline, guint32 *entity)
 {
   EnisimEvent event;
 
-  if (!enisim_agenda_take (&agenda, deadline, &event))
+  if (!enisim_agenda_take (&agenda, deadline, is_live, NULL, &event))
     return FALSE;
   *entity = enisim_event_get_entity (event);
   ck_assert (get (*entity)->is_live);
@@ -142,7 +142,7 @@ check_takes (guint32 expected)
 
   ck_assert (take (ENISIM_TIME_MAX, &entity));
   ck_assert_uint_eq (entity, expected);
-  enisim_agenda_verify (&agenda);
+  enisim_agenda_verify (&agenda, is_live, NULL);
 }
 
 static void
@@ -151,7 +151,7 @@ check_takes_nothing (EnisimTime deadline)
   guint32 entity;
 
   ck_assert (!take (deadline, &entity));
-  enisim_agenda_verify (&agenda);
+  enisim_agenda_verify (&agenda, is_live, NULL);
 }
 
 START_TEST (empty_agenda_has_nothing_due)
@@ -219,7 +219,7 @@ START_TEST (cancelled_first_timer_makes_way_for_the_next_of_its_ring)
   const guint32 first = book_timer (ring, 5, 1), second = book_timer (ring, 6, 1);
 
   cancel (first);
-  enisim_agenda_verify (&agenda);
+  enisim_agenda_verify (&agenda, is_live, NULL);
   check_takes (second);
   check_takes_nothing (ENISIM_TIME_MAX);
 }
@@ -393,7 +393,7 @@ step (World *world)
     cancel_any (world);
   else
     take_due (world);
-  enisim_agenda_verify (&agenda);
+  enisim_agenda_verify (&agenda, is_live, NULL);
 }
 
 START_TEST (agrees_with_oracle)

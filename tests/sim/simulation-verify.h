@@ -6,7 +6,7 @@
 static inline void
 enisim_simulation_verify (const EnisimSimulation *sim)
 {
-  enisim_agenda_verify (&sim->agenda);
+  enisim_agenda_verify (&sim->agenda, enisim_sim_is_live, sim);
   enisim_eni_pool_verify (&sim->pool);
   enisim_session_table_verify (&sim->sessions);
   enisim_slab_verify (&sim->chains);

@@ -1,0 +1,140 @@
+/* session-admission.c: a call asks for a VM and is served, waits for one or is refused */
+#include "sim/session-service.h"
+#include "sim/sim-quotas.h"
+
+/* The lifetime was booked first and so decides a tie. */
+static void
+fix_end (EnisimSimulation *sim, EnisimSession *session)
+{
+  const EnisimRuntimeSpec *spec = enisim_sim_get_session_spec (sim, session);
+  const gboolean is_unhealthy_first
+      = spec->unhealthy_stop_us > 0 && spec->unhealthy_stop_us < spec->max_lifetime_us;
+
+  enisim_session_set_end (
+      session, sim->now + (is_unhealthy_first ? spec->unhealthy_stop_us : spec->max_lifetime_us),
+      is_unhealthy_first);
+}
+
+/* Without a way out of its network a VM never gets to serving (`no_route`). */
+static gboolean
+lacks_route (const EnisimSimulation *sim, guint32 runtime, guint version)
+{
+  const EnisimSimRuntime *place = &sim->runtimes[runtime];
+
+  return sim->scenario->options.no_route == ENISIM_NO_ROUTE_FAIL
+         && !place->spec->has_egress[enisim_runtime_get_version (&place->runtime, version)->is_vpc];
+}
+
+static void
+admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client, guint version)
+{
+  EnisimRuntime *runtime = &sim->runtimes[call->target].runtime;
+  const guint32 index = enisim_session_table_admit (&sim->sessions, call->target, call->session,
+                                                    sim->workloads[workload].is_findable);
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+  const EnisimDelay *provisioning;
+  EnisimTime ready_at;
+
+  session->is_unreachable = lacks_route (sim, call->target, version) != FALSE;
+  provisioning = enisim_sim_get_provisioning (sim, session);
+  ready_at = sim->now + enisim_sim_draw_for_call (provisioning, call->word, ENISIM_DRAW_COLD_START);
+  fix_end (sim, session);
+  *enisim_session_table_get_admission (&sim->sessions, index)
+      = (EnisimAdmission){ .end_sequence
+                           = enisim_agenda_reserve (&sim->agenda) & ENISIM_EVENT_SEQUENCE_MAX,
+                           .version = (guint16) version,
+                           .workload = (guint8) workload,
+                           .call = call->number,
+                           .follow_up = call->follow_up };
+  runtime->n_vms++;
+  enisim_runtime_get_version (runtime, version)->n_vms++;
+  enisim_sim_count_vm_begun (sim, call->target);
+  enisim_sim_add_memory (sim, session, 1);
+  enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_FREE,
+                           ENISIM_SESSION_PROVISIONING);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
+                             "admitted");
+  enisim_sim_begin_invocation (sim, index, call, workload, client,
+                               session->is_unreachable ? ready_at : ready_at + call->duration_us,
+                               TRUE);
+  if (ready_at <= session->end_at)
+    session->timer
+        = enisim_sim_book (sim, provisioning, ready_at, ENISIM_EVENT_COLD_START_END, index);
+  else
+    enisim_sim_book_forced_end (sim, index);
+}
+
+static void
+join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint workload, guint32 client)
+{
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+  const gboolean is_provisioning = session->state == ENISIM_SESSION_PROVISIONING;
+  guint32 invocation;
+
+  if (session->state == ENISIM_SESSION_IDLE)
+    {
+      enisim_sim_cancel_idle (sim, session);
+      enisim_sim_set_session_state (sim, index, ENISIM_SESSION_ACTIVE, "invoked");
+    }
+  invocation = enisim_sim_begin_invocation (
+      sim, index, call, workload, client,
+      is_provisioning ? ENISIM_TIME_NEVER : sim->now + call->duration_us, FALSE);
+  if (!is_provisioning)
+    enisim_sim_begin_service (sim, invocation);
+}
+
+static gboolean
+may_join (const EnisimSimulation *sim, guint32 index)
+{
+  switch ((EnisimSessionState) enisim_session_table_get (&sim->sessions, index)->state)
+    {
+    case ENISIM_SESSION_ACTIVE:
+    case ENISIM_SESSION_IDLE:
+      return TRUE;
+    case ENISIM_SESSION_PROVISIONING:
+      return sim->scenario->options.provisioning_conflict == ENISIM_PROVISIONING_WAIT;
+    case ENISIM_SESSION_STOPPING:
+    case ENISIM_SESSION_FREE:
+      break;
+    }
+  return FALSE;
+}
+
+/* The order of the checks is model.md's ("Sessions"). */
+static inline EnisimOutcome
+invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
+{
+  const guint32 endpoint = sim->workloads[workload].workload.spec->endpoint;
+  const guint version = enisim_runtime_get_serving (&sim->runtimes[call->target].runtime, endpoint);
+  guint32 session = ENISIM_SESSION_NONE;
+  EnisimOutcome outcome;
+
+  if (version == ENISIM_VERSION_NONE)
+    return ENISIM_OUTCOME_NOT_READY;
+  if (!enisim_sim_take_invoke_token (sim, call->target, endpoint))
+    return ENISIM_OUTCOME_THROTTLED_INVOKE;
+  if (!call->is_new_session)
+    session = enisim_session_table_find (&sim->sessions, call->session);
+  if (session != ENISIM_SESSION_NONE)
+    {
+      if (!may_join (sim, session))
+        return ENISIM_OUTCOME_CONFLICT;
+      join (sim, session, call, workload, client);
+      return ENISIM_OUTCOME_OPEN;
+    }
+  outcome = enisim_sim_check_new_session (sim, call->target, endpoint);
+  if (outcome == ENISIM_OUTCOME_OPEN)
+    admit (sim, call, workload, client, version);
+  return outcome;
+}
+
+EnisimOutcome
+enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 caller)
+{
+  const EnisimOutcome outcome = invoke (sim, call, workload, caller);
+
+  if (outcome != ENISIM_OUTCOME_OPEN)
+    enisim_sim_refuse (sim, call, outcome, workload, caller);
+  return outcome;
+}

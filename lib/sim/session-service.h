@@ -1,0 +1,92 @@
+/* session-service.h: a VM takes an invocation and lets it go
+ *
+ * For the rules of a call and of its end, which are nearly all that happens, and inline in them.
+ * What few runs need is behind one test each.
+ */
+#pragma once
+
+#include "sim/session-parts.h"
+
+/* Whether the end of an invocation is booked is a matter of what comes first; at one instant the
+ * completion does.  A limit that comes before it is booked already. */
+ENISIM_ALWAYS_INLINE void
+enisim_sim_begin_service (EnisimSimulation *sim, guint32 index)
+{
+  EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const EnisimTime ends_at = sim->now + invocation->duration_us;
+
+  if (G_UNLIKELY (invocation->is_limited))
+    return;
+  if (G_LIKELY (ends_at <= enisim_sim_get_session (sim, invocation->session)->end_at))
+    invocation->completion = enisim_sim_book (sim, &sim->workloads[invocation->workload].duration,
+                                              ends_at, ENISIM_EVENT_INVOCATION_END, index);
+  else
+    enisim_sim_book_forced_end (sim, invocation->session);
+}
+
+/* @ends_at: when it will have been served; ENISIM_TIME_NEVER while nobody knows */
+ENISIM_ALWAYS_INLINE guint32
+enisim_sim_begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call,
+                             guint workload, guint32 client, EnisimTime ends_at, gboolean is_cold)
+{
+  const guint32 index = enisim_session_table_begin_invocation (&sim->sessions, session);
+  EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+
+  invocation->call = call->number;
+  invocation->follow_up = call->follow_up;
+  invocation->n_retries = (guint8) call->n_retries;
+  invocation->called_at = enisim_sim_get_called_at (sim, call);
+  invocation->duration_us = call->duration_us;
+  invocation->client = client;
+  invocation->workload = (guint8) workload;
+  invocation->is_cold = is_cold != FALSE;
+  enisim_metrics_note_admitted (&sim->metrics, invocation->called_at, is_cold);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_admitted (sim, index);
+  if (G_UNLIKELY (ends_at - sim->now > sim->workloads[workload].request_limit_us))
+    invocation->is_limited
+        = enisim_sim_book_request_limit (sim, index) && ends_at != ENISIM_TIME_NEVER;
+  return index;
+}
+
+/* Of whatever outcome but UNREACHABLE, which may not be its call's last. */
+ENISIM_ALWAYS_INLINE void
+enisim_sim_note_last_end (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+{
+  const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+
+  enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
+                                sim->now, outcome);
+  enisim_metrics_note_invocation_end (&sim->metrics, invocation->called_at);
+  if (enisim_sim_is_observed (sim))
+    enisim_sim_tell_ended (sim, index, outcome, FALSE);
+}
+
+/* As enisim_sim_settle_invocation(), of whatever outcome but UNREACHABLE. */
+ENISIM_ALWAYS_INLINE void
+enisim_sim_settle_last (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+{
+  EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const guint32 client = invocation->client;
+
+  enisim_sim_note_last_end (sim, index, outcome);
+  enisim_sim_cancel_limit (sim, invocation);
+  enisim_session_table_end_invocation (&sim->sessions, index);
+  if (client != ENISIM_CLIENT_NONE)
+    enisim_sim_settle (sim, client);
+}
+
+/* At the instant of the forced end the idle timeout has nothing left to end. */
+ENISIM_ALWAYS_INLINE void
+enisim_sim_make_idle (EnisimSimulation *sim, guint32 index)
+{
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+  const EnisimSimRuntime *runtime = &sim->runtimes[session->runtime];
+  const EnisimTime idle_end = sim->now + runtime->idle_timeout_us;
+
+  enisim_sim_set_session_state (sim, index, ENISIM_SESSION_IDLE, "nothing in flight");
+  if (G_LIKELY (idle_end < session->end_at))
+    session->timer = enisim_sim_book (sim, &runtime->idle, idle_end, ENISIM_EVENT_IDLE_END, index);
+  else
+    enisim_sim_book_forced_end (sim, index);
+}
