@@ -27,15 +27,6 @@ fold (guint64 a, guint64 b)
   return (guint64) product ^ (guint64) (product >> 64);
 }
 
-static inline guint64
-load_4 (const guint8 *at)
-{
-  guint32 word;
-
-  memcpy (&word, at, sizeof word);
-  return GUINT32_FROM_LE (word);
-}
-
 /* One to three bytes: first, middle and last cover them all. */
 static inline guint64
 load_few (const guint8 *at, gsize length)
@@ -64,8 +55,8 @@ enisim_fingerprint (const void *bytes, gsize length)
     }
   else if (length >= 4)
     {
-      a = load_4 (at);
-      b = load_4 (end - 4);
+      a = enisim_load_half (at);
+      b = enisim_load_half (end - 4);
     }
   else if (length > 0)
     a = load_few (at, length);

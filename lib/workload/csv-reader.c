@@ -1,8 +1,7 @@
 /* csv-reader.c: the rows of a CSV file, one at a time
  *
- * A row is split only where the buffer holds the whole of it, which the limit on its length
- * makes possible: before each row the buffer is topped up if less than a longest row is left.
- * So no state has to survive a refill, and cells are slices of the buffer.
+ * The limit on a row's length lets the buffer hold the whole of it: before each row it is topped up
+ * if less than a longest row is left.
  *
  * Most files have no quotes at all.  The reader knows where the next quote and the next NUL
  * stand; a row that ends before them is cut at its commas, eight bytes at a time, and nothing
@@ -16,32 +15,24 @@
 #include <enisim/enisim-error.h>
 
 #include "base/load-word.h"
-#include "workload/trace-file.h"
+#include "workload/row-buffer.h"
 
 enum
 {
   WORD_BYTES = 8,
-  BLOCK_BYTES = 64,
-  BUFFER_ROWS = 4,       /* longest rows to a buffer: a refill moves a quarter of it at most */
-  LINE_END_BYTES_MAX = 2 /* CRLF */
+  BLOCK_BYTES = ENISIM_ROW_BUFFER_SPARE, /* so that the last one can be loaded */
+  LINE_END_BYTES_MAX = 2                 /* CRLF */
 };
 
 /* Offsets count from the start of the buffer; those of cells from the start of the row. */
 struct EnisimCsvReader
 {
   char *path;
-  EnisimTraceFile *file;
-  gboolean is_at_eof;
+  EnisimRowBuffer buffer;
   gboolean is_spent; /* has failed */
-
-  char *buffer; /* and BLOCK_BYTES to spare, so that the last block can be loaded */
-  gsize capacity;
   gsize row_bytes_max;
-  gsize row;      /* start of the current row */
-  gsize next_row; /* row <= next_row <= end */
-  gsize end;      /* of what is in the buffer */
-  gsize quote;    /* the first at or after next_row, or end */
-  gsize nul;      /* the same of NUL */
+  gsize quote; /* the first at or after next_row, or end */
+  gsize nul;   /* the same of NUL */
 
   guint64 line;      /* of the current row */
   guint64 next_line; /* of next_row */
@@ -51,6 +42,12 @@ struct EnisimCsvReader
   /* Where each cell begins; one more, where one behind the last would. */
   guint32 starts[ENISIM_CSV_COLUMNS_MAX + 1];
 };
+
+static inline const char *
+get_row (const EnisimCsvReader *reader)
+{
+  return reader->buffer.bytes + reader->buffer.row;
+}
 
 /* Complaints */
 
@@ -62,7 +59,7 @@ fail_valist (const EnisimCsvReader *reader, gsize offset, GError **error, const 
 {
   g_autofree char *name = g_filename_display_name (reader->path);
   g_autofree char *text = g_strdup_vprintf (format, arguments);
-  const char *row = reader->buffer + reader->row;
+  const char *row = get_row (reader);
   guint64 line = reader->line;
   gsize line_start = 0;
 
@@ -92,35 +89,28 @@ fail_at (EnisimCsvReader *reader, gsize offset, GError **error, const char *form
 
 /* Buffer */
 
-/* Offset of the first @c from @from on, or the end. */
 static gsize
 find (const EnisimCsvReader *reader, gsize from, char c)
 {
-  const char *found = memchr (reader->buffer + from, c, reader->end - from);
-
-  return found ? (gsize) (found - reader->buffer) : reader->end;
+  return enisim_row_buffer_find (&reader->buffer, from, c);
 }
 
-/* Moves what is left to the front and fills the rest. */
+static void
+note_filled (EnisimCsvReader *reader)
+{
+  reader->quote = find (reader, reader->buffer.next_row, '"');
+  reader->nul = find (reader, reader->buffer.next_row, '\0');
+}
+
 static gboolean
 fill (EnisimCsvReader *reader, GError **error)
 {
-  const gsize n_left = reader->end - reader->next_row, n_free = reader->capacity - n_left;
-  gssize n;
-
-  memmove (reader->buffer, reader->buffer + reader->next_row, n_left);
-  reader->row = reader->next_row = 0;
-  reader->end = n_left;
-  n = enisim_trace_file_read (reader->file, reader->buffer + n_left, n_free, error);
-  if (n < 0)
+  if (!enisim_row_buffer_fill (&reader->buffer, error))
     {
       reader->is_spent = TRUE;
       return FALSE;
     }
-  reader->end += (gsize) n;
-  reader->is_at_eof = (gsize) n < n_free;
-  reader->quote = find (reader, 0, '"');
-  reader->nul = find (reader, 0, '\0');
+  note_filled (reader);
   return TRUE;
 }
 
@@ -128,8 +118,8 @@ fill (EnisimCsvReader *reader, GError **error)
 static gsize
 row_limit (const EnisimCsvReader *reader)
 {
-  return MIN (MIN (reader->end, reader->nul),
-              reader->row + reader->row_bytes_max + LINE_END_BYTES_MAX);
+  return MIN (MIN (reader->buffer.end, reader->nul),
+              reader->buffer.row + reader->row_bytes_max + LINE_END_BYTES_MAX);
 }
 
 /* Splitting.  Both ways leave the starts of the cells and the offset of the row's end. */
@@ -150,16 +140,6 @@ fail_cell_too_many (EnisimCsvReader *reader, gsize start, GError **error)
                   reader->n_columns + 1, reader->n_columns);
 }
 
-/* 0x80 in each byte of @word that is @c, 0 in the others. */
-static inline guint64
-flag_bytes (guint64 word, char c)
-{
-  const guint64 low = G_GUINT64_CONSTANT (0x7f7f7f7f7f7f7f7f);
-  const guint64 difference = word ^ (G_GUINT64_CONSTANT (0x0101010101010101) * (guchar) c);
-
-  return ~(((difference & low) + low) | difference | low);
-}
-
 /* A bit for each of @length bytes that is a comma, the first one's the lowest.  @length is 1 to
  * BLOCK_BYTES; whole words are read.  The product gathers the flags of a word in its highest
  * byte. */
@@ -170,7 +150,7 @@ find_commas (const char *block, gsize length)
 
   for (gsize at = 0; at < length; at += WORD_BYTES)
     {
-      const guint64 flags = flag_bytes (enisim_load_word (block + at), ',') >> 7;
+      const guint64 flags = enisim_flag_bytes (enisim_load_word (block + at), ',') >> 7;
 
       commas |= (flags * G_GUINT64_CONSTANT (0x0102040810204080)) >> 56 << at;
     }
@@ -182,7 +162,7 @@ find_commas (const char *block, gsize length)
 static gboolean
 split_plain (EnisimCsvReader *reader, gsize length, GError **error)
 {
-  const char *row = reader->buffer + reader->row;
+  const char *row = get_row (reader);
   const guint n_cells_max = cells_max (reader);
   guint n_cells = reader->n_cells;
 
@@ -208,15 +188,15 @@ split_plain (EnisimCsvReader *reader, gsize length, GError **error)
 static gboolean
 fail_endless (EnisimCsvReader *reader, gsize quote, GError **error)
 {
-  const gsize limit = row_limit (reader) - reader->row;
+  const gsize limit = row_limit (reader) - reader->buffer.row;
 
-  if (reader->row + limit == reader->nul && reader->nul < reader->end)
+  if (reader->buffer.row + limit == reader->nul && reader->nul < reader->buffer.end)
     return fail_at (reader, limit, error, "NUL byte, expected text in UTF-8");
   if (quote >= limit)
     return fail_at (reader, 0, error,
                     "row of more than %" G_GSIZE_FORMAT " bytes, expected a shorter one",
                     reader->row_bytes_max);
-  if (reader->row + limit == reader->end && reader->is_at_eof)
+  if (reader->buffer.row + limit == reader->buffer.end && reader->buffer.is_at_eof)
     return fail_at (reader, quote, error,
                     "cell in quotes without an end, expected a closing quote");
   return fail_at (reader, quote, error,
@@ -260,11 +240,11 @@ skip_unquoted (const char *row, gsize at, gsize limit)
   for (; at < limit; at += WORD_BYTES)
     {
       const guint64 word = enisim_load_word (row + at);
-      const guint64 flags
-          = flag_bytes (word, ',') | flag_bytes (word, '\n') | flag_bytes (word, '"');
+      const guint64 flags = enisim_flag_bytes (word, ',') | enisim_flag_bytes (word, '\n')
+                            | enisim_flag_bytes (word, '"');
 
       if (flags != 0)
-        return MIN (limit, at + (gsize) (__builtin_ctzll (flags) / 8));
+        return MIN (limit, at + enisim_first_flagged (flags));
     }
   return limit;
 }
@@ -273,7 +253,7 @@ skip_unquoted (const char *row, gsize at, gsize limit)
 static gboolean
 split_cell (EnisimCsvReader *reader, gsize at, gsize limit, gsize *end, GError **error)
 {
-  const char *row = reader->buffer + reader->row;
+  const char *row = get_row (reader);
 
   *end = at;
   if (at < limit && row[at] == '"')
@@ -309,7 +289,7 @@ count_line_feeds (const char *text, gsize length)
 static gboolean
 split_quoted (EnisimCsvReader *reader, gsize limit, gsize *row_end, GError **error)
 {
-  const char *row = reader->buffer + reader->row;
+  const char *row = get_row (reader);
   gsize at = 0;
 
   for (;;)
@@ -332,17 +312,18 @@ split_quoted (EnisimCsvReader *reader, gsize limit, gsize *row_end, GError **err
 static gboolean
 split (EnisimCsvReader *reader, GError **error)
 {
-  char *row = reader->buffer + reader->row;
-  const gsize limit = row_limit (reader) - reader->row;
+  const char *row = get_row (reader);
+  const gsize limit = row_limit (reader) - reader->buffer.row;
   const char *line_feed = memchr (row, '\n', limit);
   gsize end = line_feed ? (gsize) (line_feed - row) : limit, length;
-  const gboolean has_quotes = reader->quote < reader->row + end;
+  const gboolean has_quotes = reader->quote < reader->buffer.row + end;
 
   reader->starts[0] = 0;
   reader->n_cells = 1;
   if (G_UNLIKELY (has_quotes) && !split_quoted (reader, limit, &end, error))
     return FALSE;
-  if (end == limit && !(reader->is_at_eof && reader->row + limit == reader->end))
+  if (end == limit
+      && !(reader->buffer.is_at_eof && reader->buffer.row + limit == reader->buffer.end))
     return fail_endless (reader, limit, error);
   length = end > 0 && row[end - 1] == '\r' ? end - 1 : end;
   if (length > reader->row_bytes_max)
@@ -350,10 +331,10 @@ split (EnisimCsvReader *reader, GError **error)
   if (G_LIKELY (!has_quotes) && !split_plain (reader, length, error))
     return FALSE;
   reader->starts[reader->n_cells] = (guint32) length + 1;
-  reader->next_row = MIN (reader->row + end + 1, reader->end);
+  reader->buffer.next_row = MIN (reader->buffer.row + end + 1, reader->buffer.end);
   reader->next_line++;
   if (has_quotes)
-    reader->quote = find (reader, reader->next_row, '"');
+    reader->quote = find (reader, reader->buffer.next_row, '"');
   return TRUE;
 }
 
@@ -363,7 +344,7 @@ split (EnisimCsvReader *reader, GError **error)
 static gboolean
 check_header (EnisimCsvReader *reader, GError **error)
 {
-  const char *row = reader->buffer + reader->row;
+  const char *row = get_row (reader);
 
   for (guint i = 0; i < reader->n_cells; i++)
     {
@@ -380,16 +361,7 @@ check_header (EnisimCsvReader *reader, GError **error)
 static gboolean
 read_header (EnisimCsvReader *reader, GError **error)
 {
-  static const char mark[] = "\xef\xbb\xbf", gzip_mark[] = "\x1f\x8b";
-
-  if (!fill (reader, error))
-    return FALSE;
-  if (reader->end >= sizeof gzip_mark - 1
-      && memcmp (reader->buffer, gzip_mark, sizeof gzip_mark - 1) == 0)
-    return enisim_trace_file_fail (reader->file, error,
-                                   "is compressed twice or comes compressed from a pipe", NULL);
-  if (reader->end >= sizeof mark - 1 && memcmp (reader->buffer, mark, sizeof mark - 1) == 0)
-    reader->next_row = sizeof mark - 1;
+  note_filled (reader);
   if (!enisim_csv_reader_next (reader, error))
     {
       if (!reader->is_spent)
@@ -410,12 +382,10 @@ enisim_csv_reader_new (const char *path, gsize row_bytes_max, GError **error)
   g_assert (row_bytes_max >= 1 && row_bytes_max <= ENISIM_CSV_ROW_BYTES_MAX);
   reader->path = g_strdup (path);
   reader->row_bytes_max = row_bytes_max;
-  reader->capacity = BUFFER_ROWS * (row_bytes_max + LINE_END_BYTES_MAX);
-  reader->buffer = g_malloc0 (reader->capacity + BLOCK_BYTES);
   reader->unescaped = g_malloc (row_bytes_max);
   reader->line = reader->next_line = 1;
-  reader->file = enisim_trace_file_new (path, "a CSV file", error);
-  if (reader->file == NULL || !read_header (reader, error))
+  if (!enisim_row_buffer_init (&reader->buffer, path, "a CSV file", row_bytes_max, error)
+      || !read_header (reader, error))
     g_clear_pointer (&reader, enisim_csv_reader_free);
   return reader;
 }
@@ -423,9 +393,8 @@ enisim_csv_reader_new (const char *path, gsize row_bytes_max, GError **error)
 void
 enisim_csv_reader_free (EnisimCsvReader *reader)
 {
-  g_clear_pointer (&reader->file, enisim_trace_file_free);
+  enisim_row_buffer_clear (&reader->buffer);
   g_free (reader->unescaped);
-  g_free (reader->buffer);
   g_free (reader->path);
   g_free (reader);
 }
@@ -436,12 +405,13 @@ enisim_csv_reader_next (EnisimCsvReader *reader, GError **error)
   g_assert (!reader->is_spent);
   do
     {
-      if (reader->end - reader->next_row < reader->row_bytes_max + LINE_END_BYTES_MAX
-          && !reader->is_at_eof && !fill (reader, error))
+      if (enisim_row_buffer_get_n_left (&reader->buffer)
+              < reader->row_bytes_max + LINE_END_BYTES_MAX
+          && !reader->buffer.is_at_eof && !fill (reader, error))
         return FALSE;
-      reader->row = reader->next_row;
+      reader->buffer.row = reader->buffer.next_row;
       reader->line = reader->next_line;
-      if (reader->row == reader->end)
+      if (reader->buffer.row == reader->buffer.end)
         return FALSE;
       if (!split (reader, error))
         return FALSE;
@@ -480,7 +450,7 @@ enisim_csv_reader_get_cell (EnisimCsvReader *reader, guint index)
   EnisimTraceCell cell;
 
   g_assert (index < reader->n_cells);
-  cell.text = reader->buffer + reader->row + reader->starts[index];
+  cell.text = get_row (reader) + reader->starts[index];
   cell.length = reader->starts[index + 1] - reader->starts[index] - 1;
   if (G_LIKELY (cell.length == 0 || cell.text[0] != '"'))
     return cell;
@@ -498,9 +468,7 @@ enisim_csv_reader_get_line (const EnisimCsvReader *reader)
 double
 enisim_csv_reader_get_progress_ratio (const EnisimCsvReader *reader)
 {
-  if (reader->is_at_eof && reader->next_row == reader->end)
-    return 1.0;
-  return enisim_trace_file_get_progress_ratio (reader->file, reader->end - reader->next_row);
+  return enisim_row_buffer_get_progress_ratio (&reader->buffer);
 }
 
 gboolean
@@ -519,15 +487,13 @@ enisim_csv_reader_fail (const EnisimCsvReader *reader, guint index, GError **err
 void
 enisim_csv_reader_verify (const EnisimCsvReader *reader)
 {
-  g_assert_true (reader->row <= reader->next_row);
-  g_assert_true (reader->next_row <= reader->end);
-  g_assert_true (reader->end <= reader->capacity);
+  enisim_row_buffer_verify (&reader->buffer);
   g_assert_true (reader->line <= reader->next_line);
   g_assert_cmpuint (reader->n_cells, <=, ENISIM_CSV_COLUMNS_MAX);
   if (reader->is_spent)
     return;
-  g_assert_cmpuint (reader->quote, ==, find (reader, reader->next_row, '"'));
-  g_assert_cmpuint (reader->nul, ==, find (reader, reader->next_row, '\0'));
+  g_assert_cmpuint (reader->quote, ==, find (reader, reader->buffer.next_row, '"'));
+  g_assert_cmpuint (reader->nul, ==, find (reader, reader->buffer.next_row, '\0'));
   for (guint i = 0; i < reader->n_cells; i++)
     g_assert_cmpuint (reader->starts[i], <, reader->starts[i + 1]);
 }

@@ -1,8 +1,7 @@
 /* jsonl-reader.c: the objects of a file of JSON lines, one at a time
  *
- * As with a CSV file, a line is read only where the buffer holds the whole of it, so that no state
- * has to survive a refill and most values are slices of the buffer.  A value with escapes is
- * written without them into a second buffer; it never grows by that, so the values of one line
+ * The byte behind a line is made its end, which is what json-scan.c goes by.  A value with escapes
+ * is written without them into a second buffer; it never grows by that, so the values of one line
  * have room in as many bytes as the longest line has.
  */
 #include "workload/jsonl-reader.h"
@@ -13,14 +12,15 @@
 #include <enisim/enisim-error.h>
 
 #include "base/nearest.h"
-#include "workload/trace-file.h"
+#include "workload/json-scan.h"
+#include "workload/row-buffer.h"
 
 enum
 {
-  BUFFER_LINES = 2,       /* longest lines to a buffer */
-  LINE_END_BYTES_MAX = 2, /* CRLF */
-  HEX_DIGITS = 4          /* of an escape */
+  LINE_END_BYTES_MAX = 2 /* CRLF */
 };
+
+G_STATIC_ASSERT (ENISIM_JSONL_DEPTH_MAX == ENISIM_JSON_SCAN_DEPTH_MAX);
 
 typedef struct
 {
@@ -29,25 +29,25 @@ typedef struct
   EnisimTraceCell cell;
 } Value;
 
-/* Offsets count from the start of the buffer, places from that of the line. */
+typedef struct
+{
+  char *text; /* (nullable) */
+  gsize length;
+} Key;
+
 struct EnisimJsonlReader
 {
   char *path;
-  EnisimTraceFile *file;
-  gboolean is_at_eof;
+  EnisimRowBuffer buffer;
   gboolean is_spent; /* has failed */
-
-  char *buffer;
-  gsize capacity;
   gsize line_bytes_max;
-  gsize row;      /* start of the current line */
-  gsize length;   /* of it, without its end */
-  gsize next_row; /* row <= next_row <= end */
-  gsize end;      /* of what is in the buffer */
-  guint64 line;   /* number of the current line; 0 before the first */
+  guint64 line;        /* number of the current line; 0 before the first */
+  EnisimJsonScan scan; /* of the current line */
 
   guint n_keys;
-  char *keys[ENISIM_JSONL_KEYS_MAX];
+  Key keys[ENISIM_JSONL_KEYS_MAX];
+  gboolean has_twins; /* two names ask for one key */
+  guint next_key;     /* likely that of the next member: lines are alike */
   Value values[ENISIM_JSONL_KEYS_MAX];
   GPtrArray *names; /* (nullable) of char *: where all keys of an object are wanted */
   char *unescaped;  /* line_bytes_max */
@@ -67,459 +67,184 @@ set_error (const EnisimJsonlReader *reader, gsize place, GError **error, const c
   return FALSE;
 }
 
-G_GNUC_PRINTF (4, 5)
+/* Passes the complaint of the scan on. */
 static gboolean
-fail_at (EnisimJsonlReader *reader, gsize place, GError **error, const char *format, ...)
+fail (EnisimJsonlReader *reader, GError **error)
 {
-  g_autofree char *text = NULL;
-  va_list arguments;
-
   reader->is_spent = TRUE;
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  return set_error (reader, place, error, text);
-}
-
-/* Neither the line feed nor anything behind it is part of the line. */
-static inline char
-peek (const EnisimJsonlReader *reader, gsize place)
-{
-  return place < reader->length ? reader->buffer[reader->row + place] : '\0';
-}
-
-static gboolean
-fail_unexpected (EnisimJsonlReader *reader, gsize place, GError **error, const char *expected)
-{
-  const EnisimTraceCell rest
-      = { reader->buffer + reader->row + place, MIN (1, reader->length - place) };
-  g_autofree char *quoted = enisim_trace_cell_dup_quoted (rest);
-
-  if (place == reader->length)
-    return fail_at (reader, place, error, "end of the line, expected %s", expected);
-  if (peek (reader, place) == '\0')
-    return fail_at (reader, place, error, "NUL byte, expected %s", expected);
-  return fail_at (reader, place, error, "%s, expected %s", quoted, expected);
-}
-
-/* Scanning.  Each call begins at *@at and leaves it behind what it has read. */
-
-static void
-skip_blanks (const EnisimJsonlReader *reader, gsize *at)
-{
-  while (peek (reader, *at) == ' ' || peek (reader, *at) == '\t' || peek (reader, *at) == '\r')
-    ++*at;
-}
-
-static gboolean
-scan_escape (EnisimJsonlReader *reader, gsize *at, GError **error)
-{
-  const char c = peek (reader, *at + 1);
-
-  if (c != 'u')
-    {
-      if (c == '\0' || strchr ("\"\\/bfnrt", c) == NULL)
-        return fail_unexpected (reader, *at + 1, error, "one of \"\\/bfnrtu after a backslash");
-      *at += 2;
-      return TRUE;
-    }
-  *at += 2;
-  for (guint i = 0; i < HEX_DIGITS; i++, ++*at)
-    if (!g_ascii_isxdigit (peek (reader, *at)))
-      return fail_unexpected (reader, *at, error, "four hexadecimal digits after \\u");
-  return TRUE;
-}
-
-/* At an opening quote. */
-static gboolean
-scan_string (EnisimJsonlReader *reader, gsize *at, gboolean *has_escapes, GError **error)
-{
-  const gsize start = (*at)++;
-
-  *has_escapes = FALSE;
-  for (;;)
-    {
-      const char c = peek (reader, *at);
-
-      if (c == '"')
-        {
-          ++*at;
-          return TRUE;
-        }
-      if (*at == reader->length)
-        return fail_at (reader, start, error, "string without an end, expected a closing quote");
-      if ((guchar) c < ' ')
-        return fail_at (reader, *at, error, "control character in a string, expected an escape");
-      if (c != '\\')
-        ++*at;
-      else if (scan_escape (reader, at, error))
-        *has_escapes = TRUE;
-      else
-        return FALSE;
-    }
-}
-
-static gboolean
-scan_digits (EnisimJsonlReader *reader, gsize *at, GError **error)
-{
-  if (!g_ascii_isdigit (peek (reader, *at)))
-    return fail_unexpected (reader, *at, error, "a digit");
-  while (g_ascii_isdigit (peek (reader, *at)))
-    ++*at;
-  return TRUE;
-}
-
-static gboolean
-scan_number (EnisimJsonlReader *reader, gsize *at, GError **error)
-{
-  if (peek (reader, *at) == '-')
-    ++*at;
-  if (peek (reader, *at) == '0' && g_ascii_isdigit (peek (reader, *at + 1)))
-    return fail_at (reader, *at, error, "number with a zero in front, expected it without");
-  if (!scan_digits (reader, at, error))
-    return FALSE;
-  if (peek (reader, *at) == '.')
-    {
-      ++*at;
-      if (!scan_digits (reader, at, error))
-        return FALSE;
-    }
-  if (peek (reader, *at) != 'e' && peek (reader, *at) != 'E')
-    return TRUE;
-  ++*at;
-  if (peek (reader, *at) == '-' || peek (reader, *at) == '+')
-    ++*at;
-  return scan_digits (reader, at, error);
-}
-
-static gboolean
-scan_word (EnisimJsonlReader *reader, gsize *at, GError **error)
-{
-  static const char *const words[] = { "true", "false", "null" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      const gsize length = strlen (words[i]);
-
-      if (reader->length - *at >= length
-          && memcmp (reader->buffer + reader->row + *at, words[i], length) == 0)
-        {
-          *at += length;
-          return TRUE;
-        }
-    }
-  return fail_unexpected (reader, *at, error, "a value");
-}
-
-static gboolean scan_container (EnisimJsonlReader *reader, gsize *at, guint depth, GError **error);
-
-/* @depth: of the container that the value is in */
-static gboolean
-scan_value (EnisimJsonlReader *reader, gsize *at, guint depth, GError **error)
-{
-  gboolean unused;
-
-  switch (peek (reader, *at))
-    {
-    case '"':
-      return scan_string (reader, at, &unused, error);
-    case '{':
-    case '[':
-      return scan_container (reader, at, depth + 1, error);
-    default:
-      if (peek (reader, *at) == '-' || g_ascii_isdigit (peek (reader, *at)))
-        return scan_number (reader, at, error);
-      return scan_word (reader, at, error);
-    }
+  return set_error (reader, reader->scan.complaint_at, error, reader->scan.complaint);
 }
 
 /* Values */
 
-static guint
-read_hex (const char *digits)
-{
-  guint value = 0;
-
-  for (guint i = 0; i < HEX_DIGITS; i++)
-    value = value << 4 | (guint) g_ascii_xdigit_value (digits[i]);
-  return value;
-}
-
-/* @text is at the `u` of an escape.  Returns: how many bytes after that were read; 0 if they are
- * half a character. */
-static gsize
-read_escaped_character (const char *text, gsize length, gunichar *character)
-{
-  const guint first = read_hex (text + 1);
-  guint second;
-
-  *character = first;
-  if (first < 0xd800 || first > 0xdfff)
-    return HEX_DIGITS;
-  if (first > 0xdbff || length < 2 * (HEX_DIGITS + 1) + 1 || text[HEX_DIGITS + 1] != '\\'
-      || text[HEX_DIGITS + 2] != 'u')
-    return 0;
-  second = read_hex (text + HEX_DIGITS + 3);
-  if (second < 0xdc00 || second > 0xdfff)
-    return 0;
-  *character = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-  return 2 * HEX_DIGITS + 2;
-}
-
-static char
-read_short_escape (char c)
-{
-  static const char letters[] = "bfnrt", controls[] = "\b\f\n\r\t";
-  const char *letter = strchr (letters, c);
-
-  return letter != NULL ? controls[letter - letters] : c;
-}
-
-/* The text between the quotes at @start and before @end, of which all escapes are well-formed. */
+/* A string that lies from @start to the place of the scan. */
 static gboolean
-unescape (EnisimJsonlReader *reader, gsize start, gsize end, EnisimTraceCell *cell, GError **error)
+take_string (EnisimJsonlReader *reader, gsize start, gsize end, gboolean has_escapes,
+             EnisimTraceCell *cell)
 {
-  const char *row = reader->buffer + reader->row;
   char *out = reader->unescaped + reader->n_unescaped;
-  gsize n = 0;
+  gsize n;
 
-  for (gsize at = start + 1; at < end - 1; at++)
-    {
-      gunichar character;
-      gsize n_read;
-
-      if (row[at] != '\\')
-        out[n++] = row[at];
-      else if (row[++at] != 'u')
-        out[n++] = read_short_escape (row[at]);
-      else
-        {
-          n_read = read_escaped_character (row + at, end - 1 - at, &character);
-          if (n_read == 0)
-            return fail_at (reader, at - 1, error,
-                            "escape of half a character, expected a pair of them");
-          n += (gsize) g_unichar_to_utf8 (character, out + n);
-          at += n_read;
-        }
-    }
+  *cell = (EnisimTraceCell){ reader->scan.text + start + 1, end - start - 2 };
+  if (!has_escapes)
+    return TRUE;
+  if (!enisim_json_scan_unescape (&reader->scan, start, end, out, &n))
+    return FALSE;
   reader->n_unescaped += n;
   *cell = (EnisimTraceCell){ out, n };
   return TRUE;
 }
 
 static gboolean
-read_string (EnisimJsonlReader *reader, gsize *at, EnisimTraceCell *cell, GError **error)
+fail_value (EnisimJsonScan *scan, gsize place)
 {
-  const gsize start = *at;
+  const char first = scan->text[place];
+  g_autofree char *word = g_strndup (scan->text + place, scan->at - place);
+
+  return enisim_json_scan_fail (scan, place, "%s, expected a string or a number",
+                                first == '{'   ? "object"
+                                : first == '[' ? "array"
+                                               : word);
+}
+
+static gboolean
+read_value (EnisimJsonlReader *reader, Value *value)
+{
+  EnisimJsonScan *scan = &reader->scan;
+  const gsize place = scan->at;
+  const char first = scan->text[place];
   gboolean has_escapes;
 
-  if (!scan_string (reader, at, &has_escapes, error))
-    return FALSE;
-  if (has_escapes)
-    return unescape (reader, start, *at, cell, error);
-  *cell = (EnisimTraceCell){ reader->buffer + reader->row + start + 1, *at - start - 2 };
-  return TRUE;
-}
-
-static gboolean
-fail_value (EnisimJsonlReader *reader, gsize place, gsize end, GError **error)
-{
-  const EnisimTraceCell cell = { reader->buffer + reader->row + place, end - place };
-  const char first = cell.text[0];
-  g_autofree char *word = g_strndup (cell.text, cell.length);
-
-  return fail_at (reader, place, error, "%s, expected a string or a number",
-                  first == '{'   ? "object"
-                  : first == '[' ? "array"
-                                 : word);
-}
-
-static gboolean
-read_value (EnisimJsonlReader *reader, gsize *at, Value *value, GError **error)
-{
-  const char first = peek (reader, *at);
-
   value->is_there = TRUE;
-  value->place = *at;
+  value->place = place;
   if (first == '"')
-    return read_string (reader, at, &value->cell, error);
-  if (!scan_value (reader, at, 1, error))
+    return enisim_json_scan_string (scan, &has_escapes)
+           && take_string (reader, place, scan->at, has_escapes, &value->cell);
+  if (!enisim_json_scan_value (scan, 1))
     return FALSE;
   if (first != '-' && !g_ascii_isdigit (first))
-    return fail_value (reader, value->place, *at, error);
-  value->cell
-      = (EnisimTraceCell){ reader->buffer + reader->row + value->place, *at - value->place };
+    return fail_value (scan, place);
+  value->cell = (EnisimTraceCell){ scan->text + place, scan->at - place };
   return TRUE;
 }
 
 /* Objects */
 
-static gboolean
-equals (EnisimTraceCell cell, const char *text)
+static inline gboolean
+equals (EnisimTraceCell cell, Key key)
 {
-  return text != NULL && strlen (text) == cell.length && memcmp (text, cell.text, cell.length) == 0;
+  return key.length == cell.length && key.text != NULL
+         && memcmp (key.text, cell.text, cell.length) == 0;
 }
 
-/* A member of the line's own object. */
-static gboolean
-read_member (EnisimJsonlReader *reader, gsize key_place, EnisimTraceCell key, gsize *at,
-             GError **error)
+/* Returns: the index of a name that asks for the key; their number if none does. */
+static guint
+find_key (const EnisimJsonlReader *reader, EnisimTraceCell key)
 {
-  g_autofree char *quoted = NULL;
-
-  if (reader->names != NULL)
-    g_ptr_array_add (reader->names, g_strndup (key.text, key.length));
+  if (G_LIKELY (equals (key, reader->keys[reader->next_key])))
+    return reader->next_key;
   for (guint i = 0; i < reader->n_keys; i++)
-    {
-      if (!equals (key, reader->keys[i]))
-        continue;
-      if (!reader->values[i].is_there)
-        {
-          if (!read_value (reader, at, &reader->values[i], error))
-            return FALSE;
-          /* Two names may be asked for the same key. */
-          for (guint j = i + 1; j < reader->n_keys; j++)
-            if (equals (key, reader->keys[j]))
-              reader->values[j] = reader->values[i];
-          return TRUE;
-        }
-      quoted = enisim_trace_cell_dup_quoted (key);
-      return fail_at (reader, key_place, error, "second key %s, expected one", quoted);
-    }
-  return scan_value (reader, at, 1, error);
+    if (equals (key, reader->keys[i]))
+      return i;
+  return reader->n_keys;
 }
 
 static gboolean
-scan_member (EnisimJsonlReader *reader, gsize *at, guint depth, GError **error)
+fail_second_key (EnisimJsonlReader *reader, gsize key_place, EnisimTraceCell key)
 {
-  const gsize key_place = *at;
-  EnisimTraceCell key;
-  gboolean unused;
+  g_autofree char *quoted = enisim_trace_cell_dup_quoted (key);
 
-  if (peek (reader, *at) != '"')
-    return fail_unexpected (reader, *at, error, "a key in quotes");
-  if (!(depth == 1 ? read_string (reader, at, &key, error)
-                   : scan_string (reader, at, &unused, error)))
+  return enisim_json_scan_fail (&reader->scan, key_place, "second key %s, expected one", quoted);
+}
+
+/* A member of the line's own object, from behind the colon. */
+static gboolean
+read_member (EnisimJsonlReader *reader, gsize key_place, EnisimTraceCell key)
+{
+  const guint index = find_key (reader, key);
+
+  if (index == reader->n_keys)
+    return enisim_json_scan_value (&reader->scan, 1);
+  if (reader->values[index].is_there)
+    return fail_second_key (reader, key_place, key);
+  if (!read_value (reader, &reader->values[index]))
     return FALSE;
-  skip_blanks (reader, at);
-  if (peek (reader, *at) != ':')
-    return fail_unexpected (reader, *at, error, "a colon after the key");
-  ++*at;
-  skip_blanks (reader, at);
-  if (depth > 1)
-    return scan_value (reader, at, depth, error);
-  return read_member (reader, key_place, key, at, error);
+  reader->next_key = index + 1 < reader->n_keys ? index + 1 : 0;
+  if (G_UNLIKELY (reader->has_twins))
+    for (guint i = 0; i < reader->n_keys; i++)
+      if (equals (key, reader->keys[i]))
+        reader->values[i] = reader->values[index];
+  return TRUE;
 }
 
-/* At an opening brace or bracket; @depth is its own, from 1. */
 static gboolean
-scan_container (EnisimJsonlReader *reader, gsize *at, guint depth, GError **error)
+scan_members (EnisimJsonlReader *reader)
 {
-  const gboolean is_object = peek (reader, *at) == '{';
-  const char close = is_object ? '}' : ']';
+  EnisimJsonScan *scan = &reader->scan;
+  gboolean is_over, has_escapes;
 
-  if (depth > ENISIM_JSONL_DEPTH_MAX)
-    return fail_at (reader, *at, error, "nested deeper than %d, expected less",
-                    ENISIM_JSONL_DEPTH_MAX);
-  ++*at;
-  skip_blanks (reader, at);
-  if (peek (reader, *at) == close)
+  enisim_json_scan_open (scan, '}', &is_over);
+  while (!is_over)
     {
-      ++*at;
-      return TRUE;
-    }
-  for (;;)
-    {
-      if (!(is_object ? scan_member : scan_value) (reader, at, depth, error))
+      const gsize start = scan->at;
+      EnisimTraceCell key;
+      gsize end;
+
+      if (!enisim_json_scan_key (scan, &end, &has_escapes)
+          || !take_string (reader, start, end, has_escapes, &key))
         return FALSE;
-      skip_blanks (reader, at);
-      if (peek (reader, *at) == close)
-        break;
-      if (peek (reader, *at) != ',')
-        return fail_unexpected (reader, *at, error, is_object ? "a comma or }" : "a comma or ]");
-      ++*at;
-      skip_blanks (reader, at);
+      if (reader->names != NULL)
+        g_ptr_array_add (reader->names, g_strndup (key.text, key.length));
+      if (!read_member (reader, start, key) || !enisim_json_scan_next (scan, '}', &is_over))
+        return FALSE;
     }
-  ++*at;
   return TRUE;
 }
 
 /* @start: of the object in the line */
 static gboolean
-read_object (EnisimJsonlReader *reader, gsize start, GError **error)
+read_object (EnisimJsonlReader *reader, gsize start)
 {
-  gsize at = start;
+  EnisimJsonScan *scan = &reader->scan;
 
+  scan->at = start;
   reader->n_unescaped = 0;
   for (guint i = 0; i < reader->n_keys; i++)
     reader->values[i].is_there = FALSE;
-  if (peek (reader, at) != '{')
-    return fail_unexpected (reader, at, error, "an object, {...}, to each line");
-  if (!scan_container (reader, &at, 1, error))
+  if (scan->text[start] != '{')
+    return enisim_json_scan_fail_unexpected (scan, start, "an object, {...}, to each line");
+  if (!scan_members (reader))
     return FALSE;
-  skip_blanks (reader, &at);
-  return at == reader->length
-         || fail_unexpected (reader, at, error, "the end of the line after the object");
+  enisim_json_scan_blanks (scan);
+  return scan->at == scan->length
+         || enisim_json_scan_fail_unexpected (scan, scan->at,
+                                              "the end of the line after the object");
 }
 
 /* Reads the object once more for the keys it has. */
 static gboolean
-fail_no_key (EnisimJsonlReader *reader, gsize start, guint index, GError **error)
+fail_no_key (EnisimJsonlReader *reader, gsize start, guint index)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const EnisimTraceCell wanted = { reader->keys[index], strlen (reader->keys[index]) };
-  g_autofree char *quoted = enisim_trace_cell_dup_quoted (wanted);
+  const char *wanted = reader->keys[index].text;
+  g_autofree char *quoted
+      = enisim_trace_cell_dup_quoted ((EnisimTraceCell){ wanted, reader->keys[index].length });
   g_autofree char *nearest_quoted = NULL;
   const char *nearest;
 
   reader->names = names;
-  read_object (reader, start, NULL);
+  read_object (reader, start);
   reader->names = NULL;
   g_ptr_array_add (names, NULL);
-  nearest = enisim_nearest (reader->keys[index], (const char *const *) names->pdata);
+  nearest = enisim_nearest (wanted, (const char *const *) names->pdata);
   if (nearest != NULL)
     nearest_quoted = enisim_trace_cell_dup_quoted ((EnisimTraceCell){ nearest, strlen (nearest) });
-  return fail_at (reader, start, error, "no key %s%s%s, expected it in each object", quoted,
-                  nearest != NULL ? ", the nearest is " : "",
-                  nearest != NULL ? nearest_quoted : "");
+  return enisim_json_scan_fail (&reader->scan, start, "no key %s%s%s, expected it in each object",
+                                quoted, nearest != NULL ? ", the nearest is " : "",
+                                nearest != NULL ? nearest_quoted : "");
 }
 
 /* Lines */
-
-/* Moves what is left to the front and fills the rest. */
-static gboolean
-fill (EnisimJsonlReader *reader, GError **error)
-{
-  const gsize n_left = reader->end - reader->next_row, n_free = reader->capacity - n_left;
-  gssize n;
-
-  memmove (reader->buffer, reader->buffer + reader->next_row, n_left);
-  reader->row = reader->next_row = 0;
-  reader->end = n_left;
-  n = enisim_trace_file_read (reader->file, reader->buffer + n_left, n_free, error);
-  if (n < 0)
-    {
-      reader->is_spent = TRUE;
-      return FALSE;
-    }
-  reader->end += (gsize) n;
-  reader->is_at_eof = (gsize) n < n_free;
-  return TRUE;
-}
-
-static gboolean
-skip_marks (EnisimJsonlReader *reader, GError **error)
-{
-  static const char mark[] = "\xef\xbb\xbf", gzip_mark[] = "\x1f\x8b";
-
-  if (reader->end >= sizeof gzip_mark - 1
-      && memcmp (reader->buffer, gzip_mark, sizeof gzip_mark - 1) == 0)
-    return enisim_trace_file_fail (reader->file, error,
-                                   "is compressed twice or comes compressed from a pipe", NULL);
-  if (reader->end >= sizeof mark - 1 && memcmp (reader->buffer, mark, sizeof mark - 1) == 0)
-    reader->next_row = sizeof mark - 1;
-  return TRUE;
-}
 
 EnisimJsonlReader *
 enisim_jsonl_reader_new (const char *path, const char *const *keys, guint n_keys,
@@ -532,13 +257,16 @@ enisim_jsonl_reader_new (const char *path, const char *const *keys, guint n_keys
   reader->path = g_strdup (path);
   reader->n_keys = n_keys;
   for (guint i = 0; i < n_keys; i++)
-    reader->keys[i] = g_strdup (keys[i]);
+    if (keys[i] != NULL)
+      {
+        reader->keys[i] = (Key){ g_strdup (keys[i]), strlen (keys[i]) };
+        for (guint j = 0; j < i; j++)
+          reader->has_twins |= g_strcmp0 (keys[i], keys[j]) == 0;
+      }
   reader->line_bytes_max = line_bytes_max;
-  reader->capacity = BUFFER_LINES * (line_bytes_max + LINE_END_BYTES_MAX);
-  reader->buffer = g_malloc (reader->capacity);
   reader->unescaped = g_malloc (line_bytes_max);
-  reader->file = enisim_trace_file_new (path, "a file of JSON lines", error);
-  if (reader->file == NULL || !fill (reader, error) || !skip_marks (reader, error))
+  if (!enisim_row_buffer_init (&reader->buffer, path, "a file of JSON lines", line_bytes_max,
+                               error))
     g_clear_pointer (&reader, enisim_jsonl_reader_free);
   return reader;
 }
@@ -546,41 +274,68 @@ enisim_jsonl_reader_new (const char *path, const char *const *keys, guint n_keys
 void
 enisim_jsonl_reader_free (EnisimJsonlReader *reader)
 {
-  g_clear_pointer (&reader->file, enisim_trace_file_free);
+  enisim_row_buffer_clear (&reader->buffer);
+  enisim_json_scan_clear (&reader->scan);
   for (guint i = 0; i < reader->n_keys; i++)
-    g_free (reader->keys[i]);
+    g_free (reader->keys[i].text);
   g_free (reader->unescaped);
-  g_free (reader->buffer);
   g_free (reader->path);
   g_free (reader);
+}
+
+/* Where the next line feed stands, reading on until it is there; as far as the line may reach or
+ * the file goes if there is none.  Returns: FALSE with @error set. */
+static gboolean
+find_line_end (EnisimJsonlReader *reader, gsize *line_end, GError **error)
+{
+  EnisimRowBuffer *buffer = &reader->buffer;
+  const gsize line_max = reader->line_bytes_max + LINE_END_BYTES_MAX;
+
+  for (;;)
+    {
+      *line_end = enisim_row_buffer_find (buffer, buffer->next_row, '\n');
+      if (*line_end < buffer->end || buffer->is_at_eof
+          || enisim_row_buffer_get_n_left (buffer) >= line_max)
+        break;
+      if (!enisim_row_buffer_fill (buffer, error))
+        return FALSE;
+    }
+  *line_end = MIN (*line_end, buffer->next_row + line_max);
+  return TRUE;
 }
 
 /* Returns: FALSE at the end or with @error set. */
 static gboolean
 next_line (EnisimJsonlReader *reader, GError **error)
 {
-  const char *start, *line_feed;
-  gsize n_left;
+  EnisimRowBuffer *buffer = &reader->buffer;
+  gsize line_end, length;
+  char *text;
 
-  if (reader->end - reader->next_row < reader->line_bytes_max + LINE_END_BYTES_MAX
-      && !reader->is_at_eof && !fill (reader, error))
-    return FALSE;
-  reader->row = reader->next_row;
-  if (reader->row == reader->end)
+  if (!find_line_end (reader, &line_end, error))
+    {
+      reader->is_spent = TRUE;
+      return FALSE;
+    }
+  buffer->row = buffer->next_row;
+  if (buffer->row == buffer->end)
     return FALSE;
   reader->line++;
-  start = reader->buffer + reader->row;
-  n_left = MIN (reader->end - reader->row, reader->line_bytes_max + LINE_END_BYTES_MAX);
-  line_feed = memchr (start, '\n', n_left);
-  reader->length = line_feed != NULL ? (gsize) (line_feed - start) : n_left;
-  reader->next_row = reader->row + reader->length + (line_feed != NULL);
-  if (reader->length > 0 && start[reader->length - 1] == '\r')
-    reader->length--;
-  if (reader->length <= reader->line_bytes_max)
-    return TRUE;
-  return fail_at (reader, 0, error,
-                  "line of more than %" G_GSIZE_FORMAT " bytes, expected a shorter one",
-                  reader->line_bytes_max);
+  buffer->next_row = MIN (line_end + 1, buffer->end);
+  text = buffer->bytes + buffer->row;
+  length = line_end - buffer->row;
+  if (length > 0 && text[length - 1] == '\r')
+    length--;
+  if (length > reader->line_bytes_max)
+    {
+      enisim_json_scan_fail (&reader->scan, 0,
+                             "line of more than %" G_GSIZE_FORMAT " bytes, expected a shorter one",
+                             reader->line_bytes_max);
+      return fail (reader, error);
+    }
+  text[length] = '\0';
+  reader->scan = (EnisimJsonScan){ .text = text, .length = length };
+  return TRUE;
 }
 
 gboolean
@@ -593,15 +348,18 @@ enisim_jsonl_reader_next (EnisimJsonlReader *reader, GError **error)
     {
       if (!next_line (reader, error))
         return FALSE;
-      start = 0;
-      skip_blanks (reader, &start);
+      enisim_json_scan_blanks (&reader->scan);
     }
-  while (start == reader->length);
-  if (!read_object (reader, start, error))
-    return FALSE;
+  while (reader->scan.at == reader->scan.length);
+  start = reader->scan.at;
+  if (!read_object (reader, start))
+    return fail (reader, error);
   for (guint i = 0; i < reader->n_keys; i++)
-    if (reader->keys[i] != NULL && !reader->values[i].is_there)
-      return fail_no_key (reader, start, i, error);
+    if (reader->keys[i].text != NULL && !reader->values[i].is_there)
+      {
+        fail_no_key (reader, start, i);
+        return fail (reader, error);
+      }
   return TRUE;
 }
 
@@ -621,9 +379,7 @@ enisim_jsonl_reader_get_line (const EnisimJsonlReader *reader)
 double
 enisim_jsonl_reader_get_progress_ratio (const EnisimJsonlReader *reader)
 {
-  if (reader->is_at_eof && reader->next_row == reader->end)
-    return 1.0;
-  return enisim_trace_file_get_progress_ratio (reader->file, reader->end - reader->next_row);
+  return enisim_row_buffer_get_progress_ratio (&reader->buffer);
 }
 
 gboolean
@@ -637,19 +393,19 @@ enisim_jsonl_reader_fail (const EnisimJsonlReader *reader, guint index, GError *
 gboolean
 enisim_jsonl_reader_fail_file (const EnisimJsonlReader *reader, GError **error, const char *what)
 {
-  return enisim_trace_file_fail (reader->file, error, what, NULL);
+  return enisim_trace_file_fail (reader->buffer.file, error, what, NULL);
 }
 
 void
 enisim_jsonl_reader_verify (const EnisimJsonlReader *reader)
 {
-  g_assert_true (reader->row <= reader->next_row);
-  g_assert_true (reader->next_row <= reader->end);
-  g_assert_true (reader->end <= reader->capacity);
+  enisim_row_buffer_verify (&reader->buffer);
   g_assert_true (reader->n_unescaped <= reader->line_bytes_max);
   g_assert_null (reader->names);
-  if (reader->is_spent || reader->row == reader->next_row)
+  g_assert_true (reader->is_spent || reader->scan.complaint == NULL);
+  if (reader->is_spent || reader->buffer.row == reader->buffer.next_row)
     return;
+  g_assert_cmpuint (reader->scan.length, <=, reader->line_bytes_max);
   for (guint i = 0; i < reader->n_keys; i++)
-    g_assert_true (!reader->values[i].is_there || reader->values[i].place < reader->length);
+    g_assert_true (!reader->values[i].is_there || reader->values[i].place < reader->scan.length);
 }
