@@ -18,15 +18,29 @@ enisim_read_vpc (EnisimResourceReader *reader)
 }
 
 void
+enisim_read_vpc_range (EnisimResourceReader *reader)
+{
+  EnisimVpcRange range = { .resource = reader->resource };
+
+  if (!enisim_resource_get (reader, NULL, "CidrBlock")
+      && !enisim_resource_get (reader, NULL, "Ipv4IpamPoolId"))
+    return; /* of IPv6 */
+  range.vpc = enisim_resource_get_vpc (reader);
+  range.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &range.cidr);
+  ADD (reader, vpc_ranges, range);
+}
+
+void
 enisim_read_subnet (EnisimResourceReader *reader)
 {
   EnisimSubnetResource subnet
       = { .resource = reader->resource, .n_free = -1, .n_unattributed = -1 };
 
-  subnet.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  subnet.vpc = enisim_resource_get_vpc (reader);
   subnet.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &subnet.cidr);
   subnet.az = enisim_resource_get_id (reader, NULL, "AvailabilityZone");
   subnet.az_id = enisim_resource_get_id (reader, NULL, "AvailabilityZoneId");
+  subnet.is_ipv6_only = enisim_resource_get_flag (reader, NULL, "Ipv6Native", FALSE) == TRUE;
   subnet.maps_public = enisim_resource_get_flag (reader, NULL, "MapPublicIpOnLaunch", FALSE);
   ADD (reader, subnets, subnet);
 }
@@ -36,7 +50,7 @@ enisim_read_route_table (EnisimResourceReader *reader)
 {
   EnisimRouteTable table = { .resource = reader->resource };
 
-  table.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  table.vpc = enisim_resource_get_vpc (reader);
   ADD (reader, route_tables, table);
 }
 
@@ -149,7 +163,7 @@ enisim_read_endpoint (EnisimResourceReader *reader)
   EnisimEndpoint endpoint = { .resource = reader->resource };
   const char *service = enisim_resource_get_id (reader, NULL, "ServiceName");
 
-  endpoint.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  endpoint.vpc = enisim_resource_get_vpc (reader);
   if (service)
     endpoint.service
         = enisim_inventory_get_service (reader->template->importer->inventory, service);

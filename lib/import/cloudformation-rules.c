@@ -120,7 +120,7 @@ enisim_read_security_group (EnisimResourceReader *reader)
   const EnisimValue *egress = enisim_resource_get (reader, NULL, "SecurityGroupEgress");
   EnisimSecurityGroup group = { .resource = reader->resource, .names_egress = egress != NULL };
 
-  group.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  group.vpc = enisim_resource_get_vpc (reader);
   group.has_empty_egress = egress && egress->kind == ENISIM_VALUE_LIST && egress->n_items == 0;
   g_array_append_val (reader->template->importer->inventory->security_groups, group);
   add_rules (reader, "SecurityGroupIngress", TRUE);
@@ -152,7 +152,7 @@ enisim_read_network_acl (EnisimResourceReader *reader)
 {
   EnisimNetworkAcl acl = { .resource = reader->resource };
 
-  acl.vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  acl.vpc = enisim_resource_get_vpc (reader);
   g_array_append_val (reader->template->importer->inventory->network_acls, acl);
 }
 

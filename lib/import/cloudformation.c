@@ -17,6 +17,7 @@ typedef struct
 
 static const Reader readers[] = {
   { "AWS::EC2::VPC", enisim_read_vpc },
+  { "AWS::EC2::VPCCidrBlock", enisim_read_vpc_range },
   { "AWS::EC2::Subnet", enisim_read_subnet },
   { "AWS::EC2::RouteTable", enisim_read_route_table },
   { "AWS::EC2::Route", enisim_read_route },

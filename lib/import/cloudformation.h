@@ -16,6 +16,7 @@ void enisim_importer_finish_templates (EnisimImporter *importer);
 
 /* Network. */
 void enisim_read_vpc (EnisimResourceReader *reader);
+void enisim_read_vpc_range (EnisimResourceReader *reader);
 void enisim_read_subnet (EnisimResourceReader *reader);
 void enisim_read_route_table (EnisimResourceReader *reader);
 void enisim_read_route (EnisimResourceReader *reader);

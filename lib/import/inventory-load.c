@@ -4,6 +4,8 @@
 #include <enisim/enisim-import.h>
 
 #include "import/import-files.h"
+#include "import/network-check.h"
+#include "import/regions.h"
 
 static const EnisimImportOptions no_options = { .kind = ENISIM_IMPORT_AUTO };
 
@@ -42,13 +44,30 @@ learn_given (EnisimImporter *importer, GHashTable *given, const char *option, co
     }
 }
 
+/* What is no Region is refused; a new one is but noted, with the one that was perhaps meant. */
+static void
+learn_region (EnisimImporter *importer, const char *region)
+{
+  g_autofree char *source = g_strconcat ("--region ", region, NULL);
+  const EnisimPosition at = { .name = enisim_inventory_intern (importer->inventory, source) };
+  const char *nearest;
+  const EnisimRegionKind kind = enisim_region_tell (region, &nearest);
+  g_autofree char *hint = nearest ? g_strdup_printf ("; did you mean %s?", nearest) : g_strdup ("");
+
+  importer->region = enisim_inventory_intern (importer->inventory, region);
+  if (kind == ENISIM_REGION_NONE)
+    enisim_complaints_add_at (importer->complaints, at, "no Region is called so%s", hint);
+  else if (kind == ENISIM_REGION_NEW)
+    enisim_inventory_add_note (importer->inventory, at, "no Region that is known here%s", hint);
+}
+
 static void
 learn_options (EnisimImporter *importer, const EnisimImportOptions *options)
 {
   const char *const *text;
 
   if (options->region)
-    importer->region = enisim_inventory_intern (importer->inventory, options->region);
+    learn_region (importer, options->region);
   for (text = options->parameters; text && *text; text++)
     learn_given (importer, importer->given, "--param", *text);
   for (text = options->exports; text && *text; text++)
@@ -100,9 +119,32 @@ finish (EnisimImporter *importer, GError **error)
     if (readers[i].finish)
       readers[i].finish (importer);
   if (enisim_complaints_get_n (importer->complaints) == 0)
+    enisim_inventory_check_network (importer->inventory, importer->complaints);
+  if (enisim_complaints_get_n (importer->complaints) == 0)
     enisim_importer_check_given (importer);
   importer->inventory->region = find_region (importer);
   return !enisim_complaints_to_error (importer->complaints, error);
+}
+
+/* The same file again would count twice what is there once. */
+static void
+add_paths (EnisimImporter *importer, const char *const *paths, EnisimImportKind kind)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (; *paths; paths++)
+    {
+      g_autofree char *whole = g_canonicalize_filename (*paths, NULL);
+      g_autofree char *name = g_filename_display_name (*paths);
+
+      if (g_hash_table_add (seen, g_steal_pointer (&whole)))
+        enisim_importer_add_path (importer, *paths, kind);
+      else
+        enisim_complaints_add_at (
+            importer->complaints,
+            (EnisimPosition){ .name = enisim_inventory_intern (importer->inventory, name) },
+            "given twice");
+    }
 }
 
 EnisimInventory *
@@ -122,8 +164,7 @@ enisim_inventory_load_files (const char *const *paths, const EnisimImportOptions
   complaints = enisim_complaints_new ();
   importer = enisim_importer_new (inventory, complaints);
   learn_options (importer, options);
-  for (; *paths; paths++)
-    enisim_importer_add_path (importer, *paths, options->kind);
+  add_paths (importer, paths, options->kind);
   return finish (importer, error) ? g_steal_pointer (&inventory) : NULL;
 }
 

@@ -22,6 +22,7 @@ typedef struct
 
 static const Array arrays[] = {
   ARRAY (vpcs, EnisimVpc, TRUE),
+  ARRAY (vpc_ranges, EnisimVpcRange, TRUE),
   ARRAY (subnets, EnisimSubnetResource, TRUE),
   ARRAY (security_groups, EnisimSecurityGroup, TRUE),
   ARRAY (security_group_rules, EnisimRule, TRUE),

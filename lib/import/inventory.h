@@ -64,12 +64,22 @@ typedef struct
   gint dns_support, dns_host_names; /* TRUE, FALSE, or -1: not known */
 } EnisimVpc;
 
+/* Addresses that a VPC has besides. */
 typedef struct
 {
   EnisimResource resource;
   EnisimId vpc; /* NULL: not known */
   gboolean has_cidr;
   EnisimCidr cidr;
+} EnisimVpcRange;
+
+typedef struct
+{
+  EnisimResource resource;
+  EnisimId vpc; /* NULL: not known */
+  gboolean has_cidr;
+  EnisimCidr cidr;
+  gboolean is_ipv6_only; /* and so has no address that counts */
   const char *az;    /* name, or an expression such as "${Select 0 ${GetAZs}}"; NULL: not known */
   const char *az_id; /* NULL: not known */
   gint maps_public;  /* TRUE, FALSE, or -1 */
@@ -359,6 +369,7 @@ struct EnisimInventory
   GPtrArray *documents;           /* of EnisimDocument, which positions point into */
   const char *region;             /* NULL: not known */
   GArray *vpcs;                   /* of EnisimVpc */
+  GArray *vpc_ranges;             /* of EnisimVpcRange */
   GArray *subnets;                /* of EnisimSubnetResource */
   GArray *security_groups;        /* of EnisimSecurityGroup */
   GArray *security_group_rules;   /* of EnisimRule */

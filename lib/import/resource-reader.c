@@ -123,6 +123,19 @@ enisim_resource_get_id (const EnisimResourceReader *reader, const EnisimValue *f
   return NULL;
 }
 
+EnisimId
+enisim_resource_get_vpc (const EnisimResourceReader *reader)
+{
+  EnisimImporter *importer = reader->template->importer;
+  const gboolean was_quiet = importer->is_quiet;
+  EnisimId vpc;
+
+  importer->is_quiet = TRUE;
+  vpc = enisim_resource_get_id (reader, NULL, "VpcId");
+  importer->is_quiet = was_quiet;
+  return vpc;
+}
+
 EnisimIdList
 enisim_value_to_ids (const EnisimResourceReader *reader, const EnisimValue *value)
 {

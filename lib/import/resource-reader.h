@@ -31,6 +31,9 @@ const EnisimValue *enisim_resource_get (const EnisimResourceReader *reader, cons
 EnisimId enisim_resource_get_id (const EnisimResourceReader *reader, const EnisimValue *from,
                                  const char *path);
 
+/* Of its VpcId.  A VPC that is not known changes no count, and so is not said to be missing. */
+EnisimId enisim_resource_get_vpc (const EnisimResourceReader *reader);
+
 /* A list, or one thing; an expression is a list that is open. */
 EnisimIdList enisim_resource_get_ids (const EnisimResourceReader *reader, const EnisimValue *from,
                                       const char *path);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/nearest.h"
 #include "import/cloudformation.h"
 #include "import/evaluate.h"
 #include "import/state.h"
@@ -268,8 +269,62 @@ compare_given (gconstpointer a, gconstpointer b)
   return strcmp ((*first)->at.name, (*second)->at.name);
 }
 
+/* Returns: (transfer full): (element-type utf8): what a --param could name, of all stacks or of the
+ *   one that @name begins with, ended by NULL */
+static GPtrArray *
+list_parameters (const EnisimImporter *importer, const char *name)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < importer->templates->len; i++)
+    {
+      const EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
+      const EnisimNode *node = template->parameters ? template->parameters->first : NULL;
+
+      for (; node; node = node->next)
+        g_ptr_array_add (names, strchr (name, ':')
+                                    ? g_strconcat (template->name, ":", node->key, NULL)
+                                    : g_strdup (node->key));
+    }
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
+static GPtrArray *
+list_exports (const EnisimImporter *importer, const char *name G_GNUC_UNUSED)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const GArray *missing = importer->inventory->missing;
+
+  for (guint i = 0; i < missing->len; i++)
+    if (g_array_index (missing, EnisimMissing, i).kind == ENISIM_MISSING_EXPORT)
+      g_ptr_array_add (names, g_strdup (g_array_index (missing, EnisimMissing, i).name));
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
 static void
-check_given (EnisimImporter *importer, GHashTable *given, const char *message)
+complain_unused (EnisimImporter *importer, const EnisimGiven *given, const char *message,
+                 GPtrArray *(*list) (const EnisimImporter *importer, const char *name))
+{
+  const char *name = strchr (given->at.name, ' ') + 1;
+  g_autoptr (GPtrArray) known = NULL;
+  const char *nearest;
+
+  if (enisim_complaints_would_drop (importer->complaints, given->at))
+    return;
+  known = list (importer, name);
+  nearest = enisim_nearest (name, (const char *const *) known->pdata);
+  if (nearest)
+    enisim_complaints_add_at (importer->complaints, given->at, "%s; did you mean %s?", message,
+                              nearest);
+  else
+    enisim_complaints_add_at (importer->complaints, given->at, "%s", message);
+}
+
+static void
+check_given (EnisimImporter *importer, GHashTable *given, const char *message,
+             GPtrArray *(*list) (const EnisimImporter *importer, const char *name))
 {
   GHashTableIter iter;
   gpointer value;
@@ -281,15 +336,14 @@ check_given (EnisimImporter *importer, GHashTable *given, const char *message)
       g_ptr_array_add (unused, value);
   g_ptr_array_sort (unused, compare_given);
   for (guint i = 0; i < unused->len; i++)
-    enisim_complaints_add_at (importer->complaints,
-                              ((EnisimGiven *) g_ptr_array_index (unused, i))->at, "%s", message);
+    complain_unused (importer, g_ptr_array_index (unused, i), message, list);
 }
 
 void
 enisim_importer_check_given (EnisimImporter *importer)
 {
-  check_given (importer, importer->given, "no stack has such a parameter");
-  check_given (importer, importer->given_exports, "no stack imports it");
+  check_given (importer, importer->given, "no stack has such a parameter", list_parameters);
+  check_given (importer, importer->given_exports, "no stack imports it", list_exports);
 }
 
 const EnisimNode *

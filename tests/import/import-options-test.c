@@ -62,6 +62,9 @@ static const char with_tag[]
       "Resources:\n"
       "  S: {Type: 'AWS::EC2::Subnet', Properties: {Tags: [{Key: Name, Value: !Ref P}]}}\n";
 
+static const char with_long_name[]
+    = "Parameters: {AgentSubnetIds: {Type: String, Default: x}}\nResources: {}\n";
+
 #define PLAIN "vpc t/V 10.0.0.0/16 dns=1,0\n"
 #define AGENT_END " idle=-1 life=-1 artifact=0 instances=0 name=R\n"
 
@@ -85,6 +88,18 @@ static const Row rows[] = {
     with_parameter,
     { "Q=1" },
     .expected = "--param Q: no stack has such a parameter" },
+  { "wrong case",
+    with_parameter,
+    { "p=1" },
+    .expected = "--param p: no stack has such a parameter; did you mean P?" },
+  { "misspelt",
+    with_long_name,
+    { "AgentSubnetId=1", "t:AgentSubnets=1", "Else=1" },
+    .expected = "--param AgentSubnetId: no stack has such a parameter; did you mean "
+                "AgentSubnetIds?\n"
+                "--param Else: no stack has such a parameter\n"
+                "--param t:AgentSubnets: no stack has such a parameter; did you mean "
+                "t:AgentSubnetIds?" },
   { "given twice",
     with_parameter,
     { "P=1", "P=2" },
@@ -129,10 +144,19 @@ static const Row rows[] = {
   { "Region open", with_region, .expected = "vpc t/V - dns=1,0\nmissing region AWS::Region\n" },
   { "Region given", with_region, .region = "eu-west-1", .expected = PLAIN },
 
+  { "Region misspelt", with_region, .region = "us-east1",
+    .expected = "--region us-east1: no Region is called so; did you mean us-east-1?" },
+  { "Region made up", with_region, .region = "mars-1",
+    .expected = "--region mars-1: no Region is called so" },
+  { "Region that is new", with_parameter, .region = "us-west-7",
+    .expected = PLAIN "note no Region that is known here; did you mean us-west-1?\n" },
+
   { "import open", with_import, .expected = "vpc t/V - dns=1,0\nmissing export cidr\n" },
   { "import given", with_import, .exports = { "cidr=10.0.0.0/16" }, .expected = PLAIN },
   { "import not asked for", with_parameter, .exports = { "cidr=10.0.0.0/16" },
     .expected = "--export cidr: no stack imports it" },
+  { "import misspelt", with_import, .exports = { "cider=10.0.0.0/16" },
+    .expected = "--export cider: no stack imports it; did you mean cidr?" },
 
   { "a name needs nothing", with_tag,
     .expected = "subnet t/S - vpc=(null) az=(null) public=0 name=S\n" },

@@ -1,0 +1,9 @@
+/* network-check.h: networks that cannot be */
+#pragma once
+
+#include "import/inventory.h"
+#include "text/complaint.h"
+
+/* Complains of subnets that overlap or lie outside their VPC, of agents in subnets without IPv4
+ * addresses and of names that are those of something else; notes what a create would refuse. */
+void enisim_inventory_check_network (EnisimInventory *inventory, EnisimComplaints *complaints);
