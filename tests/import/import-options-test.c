@@ -144,9 +144,9 @@ static const Row rows[] = {
   { "Region open", with_region, .expected = "vpc t/V - dns=1,0\nmissing region AWS::Region\n" },
   { "Region given", with_region, .region = "eu-west-1", .expected = PLAIN },
 
-  { "Region misspelt", with_region, .region = "us-east1",
+  { "Region misspelt", with_parameter, .region = "us-east1",
     .expected = "--region us-east1: no Region is called so; did you mean us-east-1?" },
-  { "Region made up", with_region, .region = "mars-1",
+  { "Region made up", with_parameter, .region = "mars-1",
     .expected = "--region mars-1: no Region is called so" },
   { "Region that is new", with_parameter, .region = "us-west-7",
     .expected = PLAIN "note no Region that is known here; did you mean us-west-1?\n" },
