@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @ENISIM_IMPORT_CDK: the folder that `cdk synth` writes, or its manifest
  * @ENISIM_IMPORT_STATE: what the AWS CLI prints of what is there, in JSON or YAML; all of these
  *   files are one state
+ * @ENISIM_IMPORT_AGENTCORE: agentcore.json or .bedrock_agentcore.yaml, the files of the service's
+ *   own command-line tools
  *
  * New kinds may be appended.
  */
@@ -31,6 +33,7 @@ typedef enum
   ENISIM_IMPORT_CLOUDFORMATION,
   ENISIM_IMPORT_CDK,
   ENISIM_IMPORT_STATE,
+  ENISIM_IMPORT_AGENTCORE,
 } EnisimImportKind;
 
 /**
@@ -71,10 +74,13 @@ typedef struct EnisimInventory EnisimInventory;
 
 /**
  * enisim_inventory_load_files:
- * @paths: (array zero-terminated=1): at least one: a template each, or a folder of
- *   the CDK; what one exports the others may import
+ * @paths: (array zero-terminated=1): at least one: a template each, a folder of the CDK, an answer
+ *   of the AWS CLI or a file of another kind; what one exports the others may import
  * @options: (nullable): %NULL leaves everything open
  * @error: return location for a #GError, or %NULL
+ *
+ * What answers of the AWS CLI tell is there already, what all other files describe is to come; both
+ * are the same thing where their ids are.
  *
  * What is merely not known, such as a parameter without a value, is no error: it stays a symbol,
  * and equal symbols are the same thing.
@@ -90,7 +96,7 @@ ENISIM_API EnisimInventory *enisim_inventory_load_files (const char *const *path
 /**
  * enisim_inventory_load_data:
  * @name: what complaints call the text; without its suffixes, the stack
- * @data: (array length=length) (element-type guint8): one template
+ * @data: (array length=length) (element-type guint8): one of these files
  * @length: bytes of @data
  * @options: (nullable): as for enisim_inventory_load_files(); nested stacks are not looked for
  * @error: return location for a #GError, or %NULL
@@ -108,7 +114,9 @@ ENISIM_API EnisimInventory *enisim_inventory_load_data (const char *name, const 
  * @left_out: (out) (transfer full) (array zero-terminated=1): what the scenario could not carry, a
  *   line each; the text has them as comments too
  *
- * One VPC with all that stands in it, and its agents, for 24 hours.  What nobody told, as the
+ * One VPC with all that stands in it, and its agents, for 24 hours.  ENIs that are there without a
+ * known agent get a stand-in, which is deleted at once where they are retained: since when nobody
+ * tells, so that all of their retention is to come.  What nobody told, as the
  * network of a subnet that is only referred to, is made up and marked so.
  *
  * Returns: (transfer full): a commented scenario in YAML, which enisim_scenario_load_data() takes

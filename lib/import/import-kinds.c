@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "import/agentcore.h"
 #include "import/cloudformation.h"
 #include "import/import-files.h"
 #include "import/state.h"
@@ -26,6 +27,11 @@ static const EnisimKindReader readers[] = {
     .detects = enisim_state_detects,
     .read = enisim_state_read,
     .finish = enisim_state_finish },
+  { .kind = ENISIM_IMPORT_AGENTCORE,
+    .name = "agentcore",
+    .looks = "agentcore.json (version, runtimes) or .bedrock_agentcore.yaml (agents)",
+    .detects = enisim_agentcore_detects,
+    .read = enisim_agentcore_read },
 };
 
 const EnisimKindReader *

@@ -282,6 +282,7 @@ typedef struct
   EnisimHeld held;
   gboolean is_inferred; /* which subnets belong together is told by ENIs alone: those of equal
                            security groups and one VPC are taken for one group */
+  gboolean is_again;    /* there is another one of the same configuration, which nothing explains */
 } EnisimLiveGroup;
 
 /* Of which resources an account was asked. */

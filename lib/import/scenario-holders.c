@@ -188,6 +188,19 @@ add_interfaces (Rows *rows, const EnisimInventory *inventory)
     }
 }
 
+/* A run has one group of a configuration: of a second one it has but the addresses. */
+static void
+add_groups_again (Rows *rows, const EnisimInventory *inventory)
+{
+  for (guint i = 0; i < inventory->live_groups->len; i++)
+    {
+      const EnisimLiveGroup *group = &g_array_index (inventory->live_groups, EnisimLiveGroup, i);
+
+      for (guint j = 0; group->is_again && j < group->subnets.n; j++)
+        add_to_row (rows, group->subnets.ids[j], "ENI of AgentCore", 1);
+    }
+}
+
 static void
 add_row (GString *out, EnisimScenarioPlaces *places, const Row *row, EnisimScenarioNames *names)
 {
@@ -239,6 +252,7 @@ add_others (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces
   enisim_intern_table_init (&rows.keys);
   enisim_taker_counts_foreach (inventory, add_taker, &rows);
   add_interfaces (&rows, inventory);
+  add_groups_again (&rows, inventory);
   for (guint i = 0; i < MIN (rows.rows->len, ENISIM_OTHER_HOLDERS_MAX); i++)
     add_row (out, places, &g_array_index (rows.rows, Row, i), &names);
   if (rows.rows->len > ENISIM_OTHER_HOLDERS_MAX)

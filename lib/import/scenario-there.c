@@ -92,6 +92,9 @@ add_stand_in (GString *out, EnisimScenarioWriter *writer, const EnisimLiveGroup 
 
   for (guint i = 0; i < group->interfaces.n; i++)
     g_string_append_printf (title, "%s%s", i > 0 ? ", " : "", group->interfaces.ids[i]);
+  if (group->is_again)
+    obstacle = "a group of the same subnets and security groups is there already: its addresses "
+               "are held throughout";
   if (obstacle != NULL)
     {
       g_ptr_array_add (writer->places->left_out, g_strdup_printf ("%s: %s", title->str, obstacle));

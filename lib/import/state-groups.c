@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "import/state.h"
+#include "net/attachment-key.h"
 
 enum
 {
@@ -21,9 +22,17 @@ typedef struct
   EnisimLiveGroup group;
   guint32 sg_set;
   guint has_kind[N_KINDS];        /* 0 or 1 */
+  guint n_more;                   /* drafts that go on where this one is full */
   GPtrArray *agents, *interfaces; /* (of EnisimId) */
   GPtrArray *subnets;             /* (of EnisimId) where it is inferred */
 } Draft;
+
+/* Of ENIs that nobody explains. */
+typedef struct
+{
+  gsize number; /* of the draft, or of the one after it, in which there is room */
+  gsize sg_set, vpc, layer;
+} RestKey;
 
 typedef struct
 {
@@ -234,6 +243,26 @@ take_more (Groups *groups, Draft *draft)
                                n_taken);
 }
 
+/* The draft of these security groups, that VPC and layer; a configuration has no more subnets than
+ * ENISIM_SUBNETS_MAX, so that what is past them begins another one. */
+static Draft *
+get_rest_draft (Groups *groups, RestKey key, const EnisimInterface *one)
+{
+  Draft *first
+      = get_draft (groups, (const gsize *) &key, sizeof key / sizeof (gsize), &one->resource);
+  Draft *draft = first;
+
+  if (first->n_more > 0)
+    {
+      key.number = first->n_more;
+      draft = get_draft (groups, (const gsize *) &key, sizeof key / sizeof (gsize), &one->resource);
+    }
+  if (draft->subnets->len < ENISIM_SUBNETS_MAX)
+    return draft;
+  key.number = ++first->n_more;
+  return get_draft (groups, (const gsize *) &key, sizeof key / sizeof (gsize), &one->resource);
+}
+
 /* @held: what is left over */
 static void
 draft_rest (Groups *groups, EnisimHeld held)
@@ -254,20 +283,21 @@ draft_rest (Groups *groups, EnisimHeld held)
   for (guint i = 0; i < interfaces->len; i++)
     {
       EnisimInterface *one = &g_array_index (interfaces, EnisimInterface, i);
-      gsize layer_key[2], key[4] = { 1 };
+      gsize layer_key[2];
+      RestKey key = { 0 };
       guint32 layer;
       Draft *draft;
 
       if (!g_hash_table_contains (rest, GUINT_TO_POINTER (i + 1)))
         continue;
       layer_key[0] = (gsize) one->subnet;
-      layer_key[1] = key[1] = intern_set (groups, &one->security_groups);
+      layer_key[1] = key.sg_set = intern_set (groups, &one->security_groups);
       layer = enisim_intern_table_intern (&layers, layer_key, sizeof layer_key);
       if (layer == n_before->len)
         g_array_set_size (n_before, layer + 1);
-      key[2] = (gsize) one->vpc;
-      key[3] = g_array_index (n_before, guint, layer)++;
-      draft = get_draft (groups, key, G_N_ELEMENTS (key), &one->resource);
+      key.vpc = (gsize) one->vpc;
+      key.layer = g_array_index (n_before, guint, layer)++;
+      draft = get_rest_draft (groups, key, one);
       draft->group.security_groups = one->security_groups;
       draft->group.held = one->held = held;
       draft->group.is_inferred = TRUE;
@@ -283,9 +313,24 @@ make_list (Groups *groups, const GPtrArray *ids)
   return enisim_inventory_make_list (groups->inventory, (const EnisimId *) ids->pdata, ids->len);
 }
 
+/* Returns: whether a group of the same configuration was added before */
+static gboolean
+is_again (Groups *groups, EnisimInternTable *keys, const EnisimLiveGroup *group)
+{
+  const guint32 key[]
+      = { intern_set (groups, &group->subnets), intern_set (groups, &group->security_groups) };
+  const guint32 n_before = enisim_intern_table_get_n_items (keys);
+
+  enisim_intern_table_intern_u32s (keys, key, G_N_ELEMENTS (key));
+  return enisim_intern_table_get_n_items (keys) == n_before;
+}
+
 static void
 add_groups (Groups *groups)
 {
+  EnisimInternTable keys;
+
+  enisim_intern_table_init (&keys);
   for (guint i = 0; i < groups->drafts->len; i++)
     {
       Draft *draft = g_ptr_array_index (groups->drafts, i);
@@ -294,8 +339,10 @@ add_groups (Groups *groups)
       draft->group.interfaces = make_list (groups, draft->interfaces);
       if (draft->group.is_inferred)
         draft->group.subnets = make_list (groups, draft->subnets);
+      draft->group.is_again = is_again (groups, &keys, &draft->group);
       g_array_append_val (groups->inventory->live_groups, draft->group);
     }
+  enisim_intern_table_clear (&keys);
 }
 
 static void

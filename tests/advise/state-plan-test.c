@@ -204,6 +204,19 @@ START_TEST (what_nothing_accounts_for_is_shown_and_stays)
 }
 END_TEST
 
+START_TEST (second_group_of_a_configuration_holds_its_addresses)
+{
+  load ("{\"NetworkInterfaces\": [" ENI ("eni-1", "a", "s") ", " ENI ("eni-2", "b", "s") ", " ENI (
+            "eni-3", "a", "s") ", " ENI ("eni-4", "b", "s") ", " ENI ("eni-5", "a", "s") "]}",
+        NULL);
+  make_plan (NULL);
+  ck_assert_uint_eq (get_subnet ("a")->there.unexplained, 3);
+  ck_assert_uint_eq (enisim_plan_get_n_groups (plan), 2);
+  ck_assert_uint_eq (enisim_plan_get_group (plan, 0)->n_there, 4);
+  assert_run_holds_as_planned ();
+}
+END_TEST
+
 START_TEST (namesake_is_an_update)
 {
   static const char *const sgs[] = { "s", "u" };
@@ -389,6 +402,7 @@ make_suite (void)
   tcase_add_loop_test (tcase, retained_enis_are_taken_back_where_they_are_used_again, 0, 2);
   tcase_add_test (tcase, state_alone_adds_nothing_and_moves_what_is_in_use);
   tcase_add_test (tcase, what_nothing_accounts_for_is_shown_and_stays);
+  tcase_add_test (tcase, second_group_of_a_configuration_holds_its_addresses);
   tcase_add_loop_test (tcase, namesake_is_an_update, 0, 2);
   tcase_add_loop_test (tcase, random_states_agree_with_a_naive_count, 0, 60);
   suite_add_tcase (suite, tcase);

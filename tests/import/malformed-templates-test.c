@@ -15,7 +15,8 @@ typedef struct
 #define NO_KIND                                                                                    \
   "t.yaml:1:1: nothing that can be read; expected one of: the manifest of a CDK folder "           \
   "(artifacts), a template of CloudFormation (Resources), an answer of the AWS CLI "               \
-  "(NetworkInterfaces, Subnets, agentRuntimes, ...)"
+  "(NetworkInterfaces, Subnets, agentRuntimes, ...), agentcore.json (version, runtimes) or "       \
+  ".bedrock_agentcore.yaml (agents)"
 
 static const Row rows[] = {
   { "empty", "", "t.yaml:1:1: the document is empty" },
