@@ -9,14 +9,16 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Of a list of which only the expression is known, the set is that expression, marked as no list
- * of numbers can be: these ascend. */
+/* Of a list of which only the expression tells who is in it, the set is that expression, marked as
+ * no list of numbers can be: these ascend. */
 static guint32
-intern_set (EnisimPlan *plan, GArray *numbers, EnisimId open)
+intern_set (EnisimPlan *plan, GArray *numbers, const EnisimIdList *list)
 {
-  if (open != NULL)
+  const EnisimId expression = list->open != NULL ? list->open : list->choice;
+
+  if (expression != NULL)
     {
-      const guint32 mark[] = { G_MAXUINT32, enisim_plan_number_of (plan, open) };
+      const guint32 mark[] = { G_MAXUINT32, enisim_plan_number_of (plan, expression) };
 
       g_array_set_size (numbers, 0);
       g_array_append_vals (numbers, mark, G_N_ELEMENTS (mark));
@@ -38,7 +40,7 @@ intern_subnets (EnisimPlan *plan, const EnisimIdList *list)
 
       g_array_append_val (numbers, place);
     }
-  return intern_set (plan, numbers, list->open);
+  return intern_set (plan, numbers, list);
 }
 
 guint32
@@ -52,7 +54,7 @@ enisim_plan_intern_sgs (EnisimPlan *plan, const EnisimIdList *list)
 
       g_array_append_val (numbers, number);
     }
-  return intern_set (plan, numbers, list->open);
+  return intern_set (plan, numbers, list);
 }
 
 static gboolean
@@ -101,8 +103,8 @@ enisim_plan_add_agent (EnisimPlan *plan, const EnisimAgent *agent, const EnisimL
   added.is_sure = agent->resource.is_certain && agent->mode == ENISIM_NETWORK_VPC;
   if (!added.is_sure)
     enisim_plan_add_note (plan, agent->resource.at,
-                          "%s is perhaps not there, or not in the VPC: its ENIs are in the upper "
-                          "bounds only",
+                          "%s is perhaps not there, or not in these subnets: its ENIs are in the "
+                          "upper bounds only",
                           agent->resource.name);
   added.subnet_set = intern_subnets (plan, &agent->subnets);
   added.sg_set = enisim_plan_intern_sgs (plan, &agent->security_groups);

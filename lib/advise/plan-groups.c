@@ -141,7 +141,8 @@ add_subnets (GString *text, const EnisimIdList *subnets)
   if (subnets->open != NULL)
     g_string_append_printf (text, "the subnets of %s", subnets->open);
   else
-    g_string_append_printf (text, subnets->n == 1 ? "%u subnet" : "%u subnets", subnets->n);
+    g_string_append_printf (text, subnets->n == 1 ? "%s%u subnet" : "%s%u subnets",
+                            subnets->choice != NULL ? "up to " : "", subnets->n);
 }
 
 /* What keeps it apart from the first group that is most like it. */

@@ -11,6 +11,14 @@ make_count (const EnisimResource *resource, guint64 min, guint64 expected, guint
                               : (EnisimPlanCount){ .max = max };
 }
 
+/* What its policy keeps stays when all else is deleted. */
+static void
+count_kept (EnisimPlanSubnet *subnet, const EnisimResource *resource, EnisimPlanCount count)
+{
+  if (resource->is_kept)
+    enisim_plan_count_add (&subnet->held[ENISIM_PLAN_DESTROYED], count);
+}
+
 static EnisimPlanSubnet *
 get_subnet (EnisimPlan *plan, EnisimId id)
 {
@@ -40,7 +48,12 @@ count_endpoint (EnisimPlan *plan, const EnisimEndpoint *endpoint)
   for (guint i = 0; i < endpoint->subnets.n; i++)
     {
       if (!resource->is_live)
-        enisim_plan_count_add (&get_subnet (plan, endpoint->subnets.ids[i])->endpoints, one);
+        {
+          EnisimPlanSubnet *subnet = get_subnet (plan, endpoint->subnets.ids[i]);
+
+          enisim_plan_count_add (&subnet->endpoints, one);
+          count_kept (subnet, resource, one);
+        }
       enisim_plan_count_add (&plan->endpoint_azs, one);
     }
 }
@@ -52,18 +65,25 @@ count_nat_gateway (EnisimPlan *plan, const EnisimNatGateway *nat)
 
   enisim_plan_count_add (&plan->nat_gateways, one);
   if (nat->subnet != NULL && !nat->resource.is_live)
-    enisim_plan_count_add (&get_subnet (plan, nat->subnet)->nat_gateways, one);
+    {
+      EnisimPlanSubnet *subnet = get_subnet (plan, nat->subnet);
+
+      enisim_plan_count_add (&subnet->nat_gateways, one);
+      count_kept (subnet, &nat->resource, one);
+    }
   else if (nat->subnet == NULL)
     enisim_plan_add_note (plan, nat->resource.at, "the subnet of %s is not known",
                           nat->resource.name);
 }
 
 static void
-add_taker (const EnisimTaker *taker G_GNUC_UNUSED, EnisimId subnet, EnisimTakerCount count,
-           gpointer user_data)
+add_taker (const EnisimTaker *taker, EnisimId id, EnisimTakerCount count, gpointer user_data)
 {
-  enisim_plan_count_add (&get_subnet (user_data, subnet)->others,
-                         (EnisimPlanCount){ count.min, count.expected, count.max });
+  const EnisimPlanCount more = { count.min, count.expected, count.max };
+  EnisimPlanSubnet *subnet = get_subnet (user_data, id);
+
+  enisim_plan_count_add (&subnet->others, more);
+  count_kept (subnet, &taker->resource, more);
 }
 
 static void

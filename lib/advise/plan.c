@@ -181,7 +181,7 @@ fill_phases (EnisimPlanSubnet *subnet, EnisimPlanCopies copies)
   held[ENISIM_PLAN_REDEPLOY].max += copies.n_moved;
   held[ENISIM_PLAN_BLUE_GREEN] = held[ENISIM_PLAN_REDEPLOY];
   held[ENISIM_PLAN_BLUE_GREEN].expected += copies.n_own;
-  held[ENISIM_PLAN_DESTROYED] = subnet->enis;
+  enisim_plan_count_add (&held[ENISIM_PLAN_DESTROYED], subnet->enis);
   enisim_plan_count_shift (&held[ENISIM_PLAN_DESTROYED], (gint64) (n_there - enis_there));
   subnet->prefix = ENISIM_SUBNET_PREFIX_MAX;
   for (guint i = 0; i < ENISIM_N_PLAN_PHASES; i++)

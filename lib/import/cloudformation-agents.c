@@ -11,28 +11,10 @@ enum
   VERSION_MAX = 1000000
 };
 
-/* Of a configuration that an undecided condition chooses, the one that takes addresses: what is
- * there perhaps must not be overlooked. */
-static const EnisimValue *
-choose_network (const EnisimResourceReader *reader, const EnisimValue *network, guint depth)
-{
-  const EnisimValue *chosen;
-
-  if (!network->is_choice || depth == CHOICES_MAX)
-    return network;
-  chosen = choose_network (reader, network->items[0], depth + 1);
-  if (chosen->kind == ENISIM_VALUE_MAPPING
-      && enisim_resource_is (reader, chosen, "NetworkMode", "VPC"))
-    return chosen;
-  return choose_network (reader, network->items[1], depth + 1);
-}
-
 static EnisimNetworkMode
-read_mode (const EnisimResourceReader *reader, const EnisimValue *network)
+tell_mode (const EnisimResourceReader *reader, const EnisimValue *mode)
 {
-  const EnisimValue *mode = enisim_resource_get (reader, network, "NetworkMode");
-
-  if (!mode || mode->kind == ENISIM_VALUE_SYMBOL || mode->kind == ENISIM_VALUE_JOINED)
+  if (enisim_value_is_scalar (mode) && !mode->is_known)
     return ENISIM_NETWORK_UNKNOWN;
   if (mode->kind == ENISIM_VALUE_TEXT && strcmp (mode->text, "VPC") == 0)
     return ENISIM_NETWORK_VPC;
@@ -46,12 +28,43 @@ read_mode (const EnisimResourceReader *reader, const EnisimValue *network)
   return ENISIM_NETWORK_UNKNOWN;
 }
 
+/* Of a mode that an undecided condition chooses, the one that takes addresses: what is there
+ * perhaps must not be overlooked. */
+static EnisimNetworkMode
+choose_mode (EnisimResourceReader *reader, const EnisimValue *mode, guint depth)
+{
+  EnisimNetworkMode modes[2];
+
+  if (!mode->is_choice || depth == CHOICES_MAX)
+    return mode->kind == ENISIM_VALUE_NONE ? ENISIM_NETWORK_UNKNOWN : tell_mode (reader, mode);
+  for (guint i = 0; i < 2; i++)
+    modes[i] = choose_mode (reader, mode->items[i], depth + 1);
+  if (modes[0] == modes[1])
+    return modes[0];
+  reader->resource.is_certain = FALSE;
+  return modes[0] == ENISIM_NETWORK_VPC || modes[1] == ENISIM_NETWORK_VPC ? ENISIM_NETWORK_VPC
+                                                                          : ENISIM_NETWORK_UNKNOWN;
+}
+
+/* Those of an agent that is in the VPC: where an undecided condition leaves them out, it is not. */
+static EnisimIdList
+read_security_groups (const EnisimResourceReader *reader, const EnisimValue *config)
+{
+  const EnisimValue *groups = enisim_resource_get (reader, config, "SecurityGroups");
+
+  while (groups && groups->is_choice
+         && (groups->items[0]->kind == ENISIM_VALUE_NONE
+             || groups->items[1]->kind == ENISIM_VALUE_NONE))
+    groups = groups->items[groups->items[0]->kind == ENISIM_VALUE_NONE];
+  return groups ? enisim_value_to_ids (reader, groups) : (EnisimIdList){ .ids = NULL };
+}
+
 static void
 read_network (EnisimResourceReader *reader, const char *config_key, EnisimAgent *agent)
 {
   EnisimInventory *inventory = reader->template->importer->inventory;
   const EnisimValue *network = enisim_resource_get (reader, NULL, "NetworkConfiguration");
-  const EnisimValue *config;
+  const EnisimValue *config, *mode;
 
   agent->mode = ENISIM_NETWORK_UNKNOWN;
   agent->network_at = agent->resource.at;
@@ -62,17 +75,16 @@ read_network (EnisimResourceReader *reader, const char *config_key, EnisimAgent 
       return;
     }
   agent->network_at = network->at;
-  if (network->is_choice)
-    {
-      agent->resource.is_certain = FALSE;
-      network = choose_network (reader, network, 0);
-    }
-  agent->mode = read_mode (reader, network);
+  mode = enisim_resource_get (reader, network, "NetworkMode");
+  if (mode)
+    agent->mode = choose_mode (reader, mode, 0);
   config = enisim_resource_get (reader, network, config_key);
-  if (!config || agent->mode == ENISIM_NETWORK_PUBLIC)
-    return;
-  agent->subnets = enisim_resource_get_ids (reader, config, "Subnets");
-  agent->security_groups = enisim_resource_get_ids (reader, config, "SecurityGroups");
+  if (config && agent->mode != ENISIM_NETWORK_PUBLIC)
+    {
+      agent->subnets = enisim_resource_get_subnets (reader, config, "Subnets");
+      agent->security_groups = read_security_groups (reader, config);
+    }
+  agent->resource.is_certain = reader->resource.is_certain;
 }
 
 static gint64
@@ -102,6 +114,7 @@ add_agent (const EnisimResourceReader *reader, const EnisimAgent *agent)
 {
   EnisimInventory *inventory = reader->template->importer->inventory;
 
+  enisim_resource_note_kept (reader);
   if (agent->is_instances)
     enisim_inventory_add_note (inventory, agent->resource.at,
                                "%s runs on instances, one to a session, each with an ENI: that is "

@@ -139,6 +139,7 @@ enisim_read_nat_gateway (EnisimResourceReader *reader)
 {
   EnisimNatGateway nat = { .resource = reader->resource };
 
+  enisim_resource_note_kept (reader);
   nat.subnet = enisim_resource_get_id (reader, NULL, "SubnetId");
   nat.is_public = !enisim_resource_is (reader, NULL, "ConnectivityType", "private");
   ADD (reader, nat_gateways, nat);
@@ -163,11 +164,13 @@ enisim_read_endpoint (EnisimResourceReader *reader)
   EnisimEndpoint endpoint = { .resource = reader->resource };
   const char *service = enisim_resource_get_id (reader, NULL, "ServiceName");
 
+  enisim_resource_note_kept (reader);
   endpoint.vpc = enisim_resource_get_vpc (reader);
   if (service)
     endpoint.service
         = enisim_inventory_get_service (reader->template->importer->inventory, service);
-  endpoint.subnets = enisim_resource_get_ids (reader, NULL, "SubnetIds");
+  endpoint.subnets = enisim_resource_get_subnets (reader, NULL, "SubnetIds");
+  endpoint.resource.is_certain = reader->resource.is_certain;
   endpoint.security_groups = enisim_resource_get_ids (reader, NULL, "SecurityGroupIds");
   endpoint.route_tables = enisim_resource_get_ids (reader, NULL, "RouteTableIds");
   endpoint.is_interface = is_interface (reader, &endpoint);

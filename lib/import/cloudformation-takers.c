@@ -25,7 +25,7 @@ read_ids (const Source *source, const char *path)
   EnisimId id;
 
   if (!names_one (path))
-    return enisim_resource_get_ids (source->reader, source->from, path);
+    return enisim_resource_get_subnets (source->reader, source->from, path);
   id = enisim_resource_get_id (source->reader, source->from, path);
   return enisim_inventory_make_list (source->reader->template->importer->inventory, &id,
                                      id ? 1 : 0);
@@ -195,6 +195,7 @@ add_taker (const Source *source, const EnisimTakerRule *rule)
   taker.subnets = read_subnets (source, rule);
   if (taker.subnets.n == 0 && !taker.subnets.open)
     return;
+  taker.resource.is_certain = source->reader->resource.is_certain;
   if (rule->security_groups)
     taker.security_groups
         = enisim_resource_get_ids (source->reader, source->from, rule->security_groups);
@@ -219,6 +220,8 @@ enisim_read_taker (EnisimResourceReader *reader, const EnisimTakerRule *rules)
   guint n_rules;
   const EnisimTakerRule *all = enisim_taker_rules_get (&n_rules);
 
+  enisim_resource_note_kept (reader);
+  enisim_resource_note_kept (reader);
   for (const EnisimTakerRule *rule = rules;
        rule < all + n_rules && strcmp (rule->type, rules->type) == 0; rule++)
     {

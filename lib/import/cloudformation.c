@@ -114,10 +114,10 @@ check_named_dependency (EnisimTemplate *template, const EnisimNode *name)
 
   if (name->kind != ENISIM_NODE_SCALAR || name->tag)
     enisim_complaints_add (complaints, name, "DependsOn expects the name of a resource");
-  else if (!(resource = enisim_template_find_resource (template, name->text)))
-    enisim_complaints_add (complaints, name, "\"%s\" is no resource", name->text);
-  else
+  else if ((resource = enisim_template_find_resource (template, name->text)))
     enisim_template_add_dependency (template, resource, name->at);
+  else if (!enisim_template_may_make (template, "resource", name->text, name->at))
+    enisim_complaints_add (complaints, name, "\"%s\" is no resource", name->text);
 }
 
 static void
@@ -156,6 +156,7 @@ check_resource (EnisimTemplate *template, const EnisimNode *resource)
   if (enisim_decide_presence (template, resource) == ENISIM_DECISION_NO)
     return;
   template->current = resource;
+  enisim_resource_check_policies (template, resource);
   check_dependencies (template, resource);
   check_properties (template, enisim_node_get (resource, "Properties"));
   template->current = NULL;
@@ -184,6 +185,8 @@ check_template (EnisimTemplate *template)
 
   if (decide_stack (template) == ENISIM_DECISION_NO)
     return;
+  if (template->parent)
+    enisim_template_check_passed (template);
   enisim_template_read_uses (template);
   for (; node; node = node->next)
     enisim_template_get_parameter (template, node->key, node->at);

@@ -17,6 +17,15 @@ typedef enum
   ENISIM_DECISION_UNKNOWN,
 } EnisimDecision;
 
+/* Whether a node is a text and not the use of a function. */
+gboolean enisim_node_is_text (const EnisimNode *node);
+
+/* Whether it is the use of a function. */
+gboolean enisim_node_has_function (const EnisimNode *node);
+
+/* "a scalar", "!Ref", ...: what a node is, for complaints. */
+const char *enisim_node_describe (const EnisimNode *node);
+
 /* Returns: (transfer none): a value, never NULL */
 const EnisimValue *enisim_evaluate (EnisimTemplate *template, const EnisimNode *node);
 

@@ -17,6 +17,21 @@ enisim_call_complain (EnisimTemplate *template, const EnisimCall *call, const ch
   return enisim_value_new_none (importer->values, call->argument->at);
 }
 
+/* A short call's own tag is no function of its argument. */
+gboolean
+enisim_call_has_text (const EnisimCall *call)
+{
+  return call->argument->kind == ENISIM_NODE_SCALAR
+         && (call->is_short || enisim_node_is_text (call->argument));
+}
+
+const char *
+enisim_call_describe (const EnisimCall *call)
+{
+  return call->is_short ? enisim_node_kind_get_name (call->argument->kind)
+                        : enisim_node_describe (call->argument);
+}
+
 guint
 enisim_call_get_items (EnisimTemplate *template, const EnisimCall *call, guint min, guint max,
                        const EnisimNode **items)
@@ -27,8 +42,7 @@ enisim_call_get_items (EnisimTemplate *template, const EnisimCall *call, guint m
   if (list->kind != ENISIM_NODE_SEQUENCE || (list->tag && !call->is_short))
     {
       enisim_call_complain (template, call, "%s expects a list, got %s", call->name,
-                            list->tag && !call->is_short ? list->tag
-                                                         : enisim_node_kind_get_name (list->kind));
+                            enisim_call_describe (call));
       return 0;
     }
   if (list->n_children < min || list->n_children > max)
@@ -101,28 +115,25 @@ enisim_intrinsic_if (EnisimTemplate *template, const EnisimCall *call)
 {
   EnisimValues *values = template->importer->values;
   const EnisimNode *nodes[3];
-  const EnisimValue *parts[3], *symbol;
+  const EnisimValue *parts[2], *choice;
   EnisimDecision decision;
   g_autofree char *name = NULL;
 
   if (enisim_call_get_items (template, call, 3, 3, nodes) == 0)
     return enisim_value_new_none (values, call->argument->at);
-  if (nodes[0]->kind != ENISIM_NODE_SCALAR || nodes[0]->tag)
+  if (!enisim_node_is_text (nodes[0]))
     return enisim_call_complain (template, call, "%s expects the name of a condition first",
                                  call->name);
   decision = enisim_decide (template, nodes[0]->text, nodes[0]->at);
   if (decision != ENISIM_DECISION_UNKNOWN)
     return enisim_evaluate (template, nodes[decision == ENISIM_DECISION_YES ? 1 : 2]);
   name = g_strconcat (template->name, ":", nodes[0]->text, NULL);
-  parts[0] = enisim_value_new_text (values, nodes[0]->at,
-                                    enisim_values_add_text (values, name, strlen (name)));
-  parts[1] = enisim_evaluate (template, nodes[1]);
-  parts[2] = enisim_evaluate (template, nodes[2]);
-  symbol = enisim_call_make_symbol (template, call, parts, 3);
-  if (symbol->kind == ENISIM_VALUE_NONE)
-    return symbol;
-  if (g_strcmp0 (enisim_value_render (values, parts[1]), enisim_value_render (values, parts[2]))
-      == 0)
-    return parts[1];
-  return enisim_value_new_choice (values, symbol->at, symbol->text, parts[1], parts[2]);
+  for (guint i = 0; i < 2; i++)
+    parts[i] = enisim_evaluate (template, nodes[i + 1]);
+  choice = enisim_value_new_choice (values, call->argument->at,
+                                    enisim_values_add_text (values, name, strlen (name)), parts[0],
+                                    parts[1]);
+  return choice ? choice
+                : enisim_call_complain (template, call, "%s makes a text of more than %d bytes",
+                                        call->name, ENISIM_VALUE_TEXT_BYTES_MAX);
 }

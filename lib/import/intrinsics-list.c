@@ -14,18 +14,19 @@ enum
  * Returns: whether it is either; else there was a complaint. */
 static gboolean
 read_number (EnisimTemplate *template, const EnisimCall *call, const EnisimValue *value,
-             guint64 max, guint64 *number, gboolean *is_known)
+             guint64 min, guint64 max, guint64 *number, gboolean *is_known)
 {
   const char *reason;
 
   if (!enisim_call_expect_scalar (template, call, value))
     return FALSE;
-  *is_known = value->kind == ENISIM_VALUE_TEXT;
-  if (!*is_known || enisim_whole_parse (value->text, 0, max, number, &reason))
+  *is_known = value->is_known;
+  if (!*is_known || enisim_whole_parse (value->text, min, max, number, &reason))
     return TRUE;
   enisim_call_complain (template, call,
-                        "%s expects a number of 0 to %" G_GUINT64_FORMAT ", got \"%s\"", call->name,
-                        max, value->text);
+                        "%s expects a number of %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
+                        ", got \"%s\"",
+                        call->name, min, max, value->text);
   return FALSE;
 }
 
@@ -44,7 +45,7 @@ enisim_intrinsic_select (EnisimTemplate *template, const EnisimCall *call)
   parts[0] = enisim_evaluate (template, nodes[0]);
   parts[1] = enisim_evaluate (template, nodes[1]);
   if (parts[1]->kind == ENISIM_VALUE_NONE
-      || !read_number (template, call, parts[0], G_MAXUINT32, &index, &is_known))
+      || !read_number (template, call, parts[0], 0, G_MAXUINT32, &index, &is_known))
     return none;
   if (parts[1]->kind == ENISIM_VALUE_SYMBOL || (!is_known && parts[1]->kind == ENISIM_VALUE_LIST))
     return enisim_call_make_symbol (template, call, parts, 2);
@@ -145,11 +146,12 @@ enisim_intrinsic_cidr (EnisimTemplate *template, const EnisimCall *call)
     return none;
   for (guint i = 1; i < n; i++)
     {
-      if (!read_number (template, call, parts[i], i == 1 ? CIDRS_MAX : 128, &numbers[i], &is_known))
+      if (!read_number (template, call, parts[i], 1, i == 1 ? CIDRS_MAX : 128, &numbers[i],
+                        &is_known))
         return none;
       are_known &= is_known;
     }
-  if (n < 3 || !are_known || parts[0]->kind != ENISIM_VALUE_TEXT || strchr (parts[0]->text, ':'))
+  if (n < 3 || !are_known || !parts[0]->is_known || strchr (parts[0]->text, ':'))
     return enisim_call_make_symbol (template, call, parts, n);
   if (!enisim_cidr_parse (parts[0]->text, &block, &error))
     return enisim_call_complain (template, call, "%s: %s", call->name, error->message);

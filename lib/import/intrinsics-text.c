@@ -16,6 +16,19 @@ join_pieces (EnisimTemplate *template, const EnisimCall *call, GPtrArray *pieces
                                ENISIM_VALUE_TEXT_BYTES_MAX);
 }
 
+static const EnisimValue *
+join_open_list (EnisimTemplate *template, const EnisimCall *call, const EnisimValue *delimiter,
+                const EnisimValue *list)
+{
+  const EnisimValue *const parts[] = { delimiter, list };
+  const EnisimValue *symbol = enisim_call_make_symbol (template, call, parts, 2);
+
+  if (symbol->kind == ENISIM_VALUE_NONE)
+    return symbol;
+  return enisim_value_new_joined_list (template->importer->values, symbol->at, symbol->text,
+                                       delimiter->text, list);
+}
+
 const EnisimValue *
 enisim_intrinsic_join (EnisimTemplate *template, const EnisimCall *call)
 {
@@ -34,7 +47,7 @@ enisim_intrinsic_join (EnisimTemplate *template, const EnisimCall *call)
   if (parts[1]->kind == ENISIM_VALUE_NONE)
     return none;
   if (parts[1]->kind == ENISIM_VALUE_SYMBOL)
-    return enisim_call_make_symbol (template, call, parts, 2);
+    return join_open_list (template, call, parts[0], parts[1]);
   if (parts[1]->kind != ENISIM_VALUE_LIST)
     return enisim_call_complain (template, call, "%s expects a list to join, got %s", call->name,
                                  enisim_value_get_kind_name (parts[1]));
@@ -130,11 +143,18 @@ enisim_intrinsic_sub (EnisimTemplate *template, const EnisimCall *call)
   g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
   Sub sub = { .template = template, .call = call, .named = named, .pieces = pieces };
   const EnisimNode *nodes[2] = { call->argument, NULL };
+  gboolean is_plain = TRUE;
 
-  if (call->argument->kind != ENISIM_NODE_SCALAR
-      && enisim_call_get_items (template, call, 1, 2, nodes) == 0)
-    return enisim_value_new_none (template->importer->values, call->argument->at);
-  if (nodes[0]->kind != ENISIM_NODE_SCALAR || (nodes[1] && nodes[1]->kind != ENISIM_NODE_MAPPING))
+  if (!enisim_call_has_text (call))
+    {
+      if (enisim_call_get_items (template, call, 1, 2, nodes) == 0)
+        return enisim_value_new_none (template->importer->values, call->argument->at);
+      is_plain
+          = enisim_node_is_text (nodes[0])
+            && (!nodes[1]
+                || (nodes[1]->kind == ENISIM_NODE_MAPPING && !enisim_node_has_function (nodes[1])));
+    }
+  if (!is_plain)
     return enisim_call_complain (template, call, "%s expects a text, or a text and a mapping",
                                  call->name);
   sub.at = nodes[0]->at;

@@ -18,6 +18,19 @@ typedef struct
   gboolean is_short; /* the argument bears the tag that names the function */
 } EnisimCall;
 
+/* Returns: whether a node is the use of a function; a mapping {Condition: X} is one only where a
+ * condition is wanted */
+gboolean enisim_call_find (const EnisimNode *node, gboolean is_condition, EnisimCall *call);
+
+/* Every way into the depth comes through here.
+ * Returns: whether one may go on, and then has to leave; else there was a complaint */
+gboolean enisim_evaluate_enter (EnisimTemplate *template, const EnisimNode *node);
+void enisim_evaluate_leave (EnisimTemplate *template);
+
+/* Whether the argument is a plain text, and what it is if it is not. */
+gboolean enisim_call_has_text (const EnisimCall *call);
+const char *enisim_call_describe (const EnisimCall *call);
+
 /* The argument of a function that takes but one. */
 const EnisimValue *enisim_call_evaluate (EnisimTemplate *template, const EnisimCall *call);
 

@@ -236,6 +236,7 @@ verify_list (const EnisimInventory *inventory, const EnisimIdList *list)
 
   g_assert_true (!list->open || list->n == 0);
   verify_id (inventory, list->open);
+  verify_id (inventory, list->choice);
   for (guint i = 0; i < list->n; i++)
     {
       g_assert_nonnull (list->ids[i]);

@@ -29,8 +29,10 @@ typedef struct
 {
   EnisimId *ids; /* n of them */
   guint n;
-  EnisimId open; /* NULL, or the expression of a list whose length and members are not known: then
-                    n is 0, and equal expressions are equal lists */
+  EnisimId open;   /* NULL, or the expression of a list whose length and members are not known: then
+                      n is 0, and equal expressions are equal lists */
+  EnisimId choice; /* NULL, or the expression that decides which of @ids are there: all that could
+                      be are, and only equal expressions are equal lists */
 } EnisimIdList;
 
 /* What every resource has. */
@@ -43,6 +45,7 @@ typedef struct
   guint last_line;     /* of what is written of it; 0: not known */
   gboolean is_certain; /* FALSE: it depends on a condition that could not be decided */
   gboolean is_live;    /* it is there already, as an account tells; else it is yet to be made */
+  gboolean is_kept;    /* it stays when its stack is deleted: DeletionPolicy */
 } EnisimResource;
 
 /* What of a VPC is described as a whole, so that what is not there is known not to be there. */

@@ -76,6 +76,47 @@ add (EnisimImporter *importer, EnisimTemplate *template, const EnisimNode *resou
     add_child (importer, template, resource, file);
 }
 
+/* What a stack passes that its nested one has no use for. */
+static void
+check_passed (EnisimComplaints *complaints, const EnisimNode *parameters,
+              const EnisimTemplate *child)
+{
+  for (const EnisimNode *passed = parameters->first; passed; passed = passed->next)
+    if (!g_str_has_prefix (passed->key, "Fn::") && strcmp (passed->key, "Ref") != 0
+        && (!child->parameters || !enisim_node_get (child->parameters, passed->key)))
+      enisim_complaints_add_key (complaints, passed, "the nested stack %s has no parameter \"%s\"",
+                                 child->nested->key, passed->key);
+}
+
+/* What it needs and is not passed. */
+static void
+check_needed (EnisimComplaints *complaints, const EnisimTemplate *child)
+{
+  for (const EnisimNode *parameter = child->parameters ? child->parameters->first : NULL; parameter;
+       parameter = parameter->next)
+    if (parameter->kind == ENISIM_NODE_MAPPING && !enisim_node_get (parameter, "Default")
+        && !enisim_template_find_passed (child, parameter->key))
+      enisim_complaints_add_key (complaints, child->nested,
+                                 "the nested stack %s needs the parameter %s, which has no default",
+                                 child->nested->key, parameter->key);
+}
+
+void
+enisim_template_check_passed (const EnisimTemplate *child)
+{
+  EnisimComplaints *complaints = child->importer->complaints;
+  const EnisimNode *properties = enisim_node_get (child->nested, "Properties");
+  const EnisimNode *parameters = properties && properties->kind == ENISIM_NODE_MAPPING
+                                     ? enisim_node_get (properties, "Parameters")
+                                     : NULL;
+
+  if (parameters && parameters->kind == ENISIM_NODE_MAPPING)
+    check_passed (complaints, parameters, child);
+  if (!parameters
+      || (parameters->kind == ENISIM_NODE_MAPPING && !enisim_node_has_function (parameters)))
+    check_needed (complaints, child);
+}
+
 void
 enisim_importer_add_nested (EnisimImporter *importer, EnisimTemplate *template)
 {

@@ -5,14 +5,9 @@
 
 #include "base/number-text.h"
 
-#define CDK_PATH "aws:cdk:path"
-
-static void complain (const EnisimResourceReader *reader, const EnisimValue *value,
-                      const char *format, ...) G_GNUC_PRINTF (3, 4);
-
-/* What was expected; what came instead is added. */
-static void
-complain (const EnisimResourceReader *reader, const EnisimValue *value, const char *format, ...)
+void
+enisim_resource_complain (const EnisimResourceReader *reader, const EnisimValue *value,
+                          const char *format, ...)
 {
   g_autofree char *expected = NULL;
   va_list args;
@@ -27,17 +22,44 @@ complain (const EnisimResourceReader *reader, const EnisimValue *value, const ch
 static const EnisimValue *walk (const EnisimResourceReader *reader, const EnisimValue *value,
                                 const char *path);
 
+static const EnisimValue *walk_items (const EnisimResourceReader *reader, const EnisimValue *list,
+                                      const char *path);
+
+/* What both have there of which a condition chooses one, and that is chosen in its turn.
+ * @walk_one: walk or walk_items */
+static const EnisimValue *
+walk_choice (const EnisimResourceReader *reader, const EnisimValue *choice, const char *path,
+             const EnisimValue *(*walk_one) (const EnisimResourceReader *reader,
+                                             const EnisimValue *value, const char *path))
+{
+  EnisimValues *values = reader->template->importer->values;
+  const EnisimValue *found[2], *either;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      found[i] = choice->items[i]->kind == ENISIM_VALUE_NONE
+                     ? NULL
+                     : walk_one (reader, choice->items[i], path);
+      if (!found[i])
+        found[i] = enisim_value_new_none (values, choice->at);
+    }
+  either = enisim_value_new_choice (values, choice->at, choice->condition, found[0], found[1]);
+  return either ? either : choice;
+}
+
 /* What each item of a list has there, as one list. */
 static const EnisimValue *
 walk_items (const EnisimResourceReader *reader, const EnisimValue *list, const char *path)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
+  if (list->is_choice)
+    return walk_choice (reader, list, path, walk_items);
   if (list->kind == ENISIM_VALUE_SYMBOL)
     return list;
   if (list->kind != ENISIM_VALUE_LIST)
     {
-      complain (reader, list, "expected a list");
+      enisim_resource_complain (reader, list, "expected a list");
       return NULL;
     }
   for (guint i = 0; i < list->n_items; i++)
@@ -61,11 +83,16 @@ walk (const EnisimResourceReader *reader, const EnisimValue *value, const char *
       const gsize n_bytes = strcspn (path, ".[");
       g_autofree char *key = g_strndup (path, n_bytes);
 
+      if (value->is_choice)
+        {
+          value = walk_choice (reader, value, path, walk);
+          break;
+        }
       if (value->kind == ENISIM_VALUE_SYMBOL)
         return value;
       if (value->kind != ENISIM_VALUE_MAPPING)
         {
-          complain (reader, value, "expected a mapping that has %s", key);
+          enisim_resource_complain (reader, value, "expected a mapping that has %s", key);
           return NULL;
         }
       value = enisim_value_get (value, key);
@@ -99,76 +126,13 @@ enisim_resource_get (const EnisimResourceReader *reader, const EnisimValue *from
   return walk (reader, value, path[n_bytes] == '.' ? path + n_bytes + 1 : path + n_bytes);
 }
 
-/* Returns: (nullable): interned. */
-static EnisimId
-intern (const EnisimResourceReader *reader, const EnisimValue *value)
+/* Whether it is one thing of which it is not known what it is. */
+static gboolean
+is_open (const EnisimResourceReader *reader, const EnisimValue *value)
 {
-  EnisimImporter *importer = reader->template->importer;
-  const char *text = enisim_value_render (importer->values, value);
-
-  return text ? enisim_inventory_intern (importer->inventory, text) : NULL;
-}
-
-EnisimId
-enisim_resource_get_id (const EnisimResourceReader *reader, const EnisimValue *from,
-                        const char *path)
-{
-  const EnisimValue *value = enisim_resource_get (reader, from, path);
-
-  if (!value)
-    return NULL;
-  if (enisim_value_is_scalar (value))
-    return intern (reader, value);
-  complain (reader, value, "%s: expected a text", path);
-  return NULL;
-}
-
-EnisimId
-enisim_resource_get_vpc (const EnisimResourceReader *reader)
-{
-  EnisimImporter *importer = reader->template->importer;
-  const gboolean was_quiet = importer->is_quiet;
-  EnisimId vpc;
-
-  importer->is_quiet = TRUE;
-  vpc = enisim_resource_get_id (reader, NULL, "VpcId");
-  importer->is_quiet = was_quiet;
-  return vpc;
-}
-
-EnisimIdList
-enisim_value_to_ids (const EnisimResourceReader *reader, const EnisimValue *value)
-{
-  EnisimInventory *inventory = reader->template->importer->inventory;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-
-  if (value->kind == ENISIM_VALUE_SYMBOL && !value->is_reference)
-    return (EnisimIdList){ .open = intern (reader, value) };
-  if (enisim_value_is_scalar (value))
-    g_ptr_array_add (ids, (gpointer) intern (reader, value));
-  else if (value->kind != ENISIM_VALUE_LIST)
-    complain (reader, value, "expected a list of ids");
-  for (guint i = 0; value->kind == ENISIM_VALUE_LIST && i < value->n_items; i++)
-    {
-      const EnisimValue *item = value->items[i];
-
-      if (enisim_value_is_scalar (item))
-        g_ptr_array_add (ids, (gpointer) intern (reader, item));
-      else
-        complain (reader, item, "expected an id");
-    }
-  while (g_ptr_array_remove_fast (ids, NULL))
-    ;
-  return enisim_inventory_make_list (inventory, (const EnisimId *) ids->pdata, ids->len);
-}
-
-EnisimIdList
-enisim_resource_get_ids (const EnisimResourceReader *reader, const EnisimValue *from,
-                         const char *path)
-{
-  const EnisimValue *value = enisim_resource_get (reader, from, path);
-
-  return value ? enisim_value_to_ids (reader, value) : (EnisimIdList){ .ids = NULL };
+  if (enisim_value_is_dynamic (value))
+    enisim_resource_note_dynamic (reader, value);
+  return enisim_value_is_scalar (value) && !value->is_known;
 }
 
 gboolean
@@ -178,10 +142,10 @@ enisim_resource_get_cidr (const EnisimResourceReader *reader, const EnisimValue 
   const EnisimValue *value = enisim_resource_get (reader, from, path);
   g_autoptr (GError) error = NULL;
 
-  if (!value || value->kind == ENISIM_VALUE_SYMBOL || value->kind == ENISIM_VALUE_JOINED)
+  if (!value || is_open (reader, value))
     return FALSE;
   if (value->kind != ENISIM_VALUE_TEXT)
-    complain (reader, value, "%s: expected a network", path);
+    enisim_resource_complain (reader, value, "%s: expected a network", path);
   else if (enisim_cidr_parse (value->text, cidr, &error))
     return TRUE;
   else
@@ -212,10 +176,10 @@ enisim_resource_get_number (const EnisimResourceReader *reader, const EnisimValu
 
   if (!value)
     return otherwise;
-  if (value->kind == ENISIM_VALUE_SYMBOL || value->kind == ENISIM_VALUE_JOINED)
+  if (is_open (reader, value))
     return -1;
   if (value->kind != ENISIM_VALUE_TEXT)
-    complain (reader, value, "%s: expected a number", path);
+    enisim_resource_complain (reader, value, "%s: expected a number", path);
   else if (!parse_number (value->text, min, max, &number))
     {
       enisim_complaints_add_at (reader->template->importer->complaints, value->at,
@@ -234,10 +198,10 @@ enisim_resource_get_flag (const EnisimResourceReader *reader, const EnisimValue 
 
   if (!value)
     return otherwise;
-  if (value->kind == ENISIM_VALUE_SYMBOL || value->kind == ENISIM_VALUE_JOINED)
+  if (is_open (reader, value))
     return -1;
   if (value->kind != ENISIM_VALUE_TEXT)
-    complain (reader, value, "%s: expected true or false", path);
+    enisim_resource_complain (reader, value, "%s: expected true or false", path);
   else if (g_ascii_strcasecmp (value->text, "true") == 0)
     return TRUE;
   else if (g_ascii_strcasecmp (value->text, "false") == 0)
@@ -267,7 +231,7 @@ enisim_resource_get_items (const EnisimResourceReader *reader, const char *path,
     return 0;
   if (value->kind != ENISIM_VALUE_LIST)
     {
-      complain (reader, value, "%s: expected a list", path);
+      enisim_resource_complain (reader, value, "%s: expected a list", path);
       return 0;
     }
   *items = value->items;
@@ -278,101 +242,4 @@ const EnisimPlace *
 enisim_resource_find (const EnisimResourceReader *reader, EnisimId id)
 {
   return id ? g_hash_table_lookup (reader->template->importer->resources, id) : NULL;
-}
-
-/* Returns: (nullable): what its Name tag says. */
-static const char *
-find_name_tag (const EnisimResourceReader *reader)
-{
-  const EnisimValue *tags = enisim_resource_get (reader, NULL, "Tags");
-
-  for (guint i = 0; tags && tags->kind == ENISIM_VALUE_LIST && i < tags->n_items; i++)
-    {
-      const EnisimValue *tag = tags->items[i];
-      const EnisimValue *key, *value;
-
-      if (tag->kind != ENISIM_VALUE_MAPPING)
-        continue;
-      key = enisim_value_get (tag, "Key");
-      value = enisim_value_get (tag, "Value");
-      if (key && value && key->kind == ENISIM_VALUE_TEXT && value->kind == ENISIM_VALUE_TEXT
-          && strcmp (key->text, "Name") == 0)
-        return value->text;
-    }
-  return NULL;
-}
-
-/* Returns: (transfer full) (nullable): where the construct stands in the CDK's tree; the last step
- * names what every construct has. */
-static char *
-find_cdk_path (const EnisimNode *resource)
-{
-  const EnisimNode *metadata = enisim_node_get (resource, "Metadata");
-  const EnisimNode *path = metadata && metadata->kind == ENISIM_NODE_MAPPING
-                               ? enisim_node_get (metadata, CDK_PATH)
-                               : NULL;
-
-  if (!path || path->kind != ENISIM_NODE_SCALAR)
-    return NULL;
-  if (g_str_has_suffix (path->text, "/Resource"))
-    return g_strndup (path->text, path->n_bytes - strlen ("/Resource"));
-  return g_strdup (path->text);
-}
-
-/* What a name would have to know is not missing for any answer. */
-static const char *
-find_name (const EnisimResourceReader *reader)
-{
-  static const char *const keys[] = { "AgentRuntimeName", "Name", "FunctionName", "GroupName" };
-  EnisimImporter *importer = reader->template->importer;
-  const gboolean was_quiet = importer->is_quiet;
-  g_autofree char *path = NULL;
-  const char *name;
-
-  importer->is_quiet = TRUE;
-  name = find_name_tag (reader);
-  for (guint i = 0; !name && i < G_N_ELEMENTS (keys); i++)
-    {
-      const EnisimValue *value = enisim_resource_get (reader, NULL, keys[i]);
-
-      if (value && value->kind == ENISIM_VALUE_TEXT)
-        name = value->text;
-    }
-  importer->is_quiet = was_quiet;
-  if (!name)
-    name = path = find_cdk_path (reader->node);
-  return enisim_inventory_intern (importer->inventory, name ? name : reader->node->key);
-}
-
-/* Aliases are copies that stand where their anchor does, which is further up. */
-static guint
-find_last_line (const EnisimNode *node)
-{
-  guint last = MAX (node->at.line, node->key ? node->key_at.line : 0);
-
-  if (node->kind == ENISIM_NODE_SCALAR)
-    for (const char *at = strchr (node->text, '\n'); at && at[1]; at = strchr (at + 1, '\n'))
-      last++;
-  for (const EnisimNode *child = node->first; child; child = child->next)
-    {
-      const guint within = find_last_line (child);
-
-      last = MAX (last, within);
-    }
-  return last;
-}
-
-EnisimResourceReader
-enisim_resource_read (EnisimTemplate *template, const EnisimNode *node, EnisimDecision presence)
-{
-  EnisimResourceReader reader
-      = { .template = template, .node = node, .type = enisim_resource_get_type (node) };
-
-  reader.resource = (EnisimResource){ .id = enisim_template_get_id (template, node->key),
-                                      .name = find_name (&reader),
-                                      .stack = template->name,
-                                      .at = node->key_at,
-                                      .last_line = find_last_line (node),
-                                      .is_certain = presence == ENISIM_DECISION_YES };
-  return reader;
 }

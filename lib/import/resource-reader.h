@@ -22,6 +22,12 @@ typedef struct
 EnisimResourceReader enisim_resource_read (EnisimTemplate *template, const EnisimNode *node,
                                            EnisimDecision presence);
 
+/* Notes of what takes addresses that a deletion of its stack leaves it. */
+void enisim_resource_note_kept (const EnisimResourceReader *reader);
+
+/* Complains of policies that are none, once. */
+void enisim_resource_check_policies (EnisimTemplate *template, const EnisimNode *resource);
+
 /* @from: (nullable): a mapping; NULL: the properties
  * Returns: (nullable): NULL when absent; a symbol, if what it lies in is one */
 const EnisimValue *enisim_resource_get (const EnisimResourceReader *reader, const EnisimValue *from,
@@ -38,6 +44,11 @@ EnisimId enisim_resource_get_vpc (const EnisimResourceReader *reader);
 EnisimIdList enisim_resource_get_ids (const EnisimResourceReader *reader, const EnisimValue *from,
                                       const char *path);
 EnisimIdList enisim_value_to_ids (const EnisimResourceReader *reader, const EnisimValue *value);
+
+/* The same of subnets: where an undecided condition chooses, those of either way, and the resource
+ * is certain no more. */
+EnisimIdList enisim_resource_get_subnets (EnisimResourceReader *reader, const EnisimValue *from,
+                                          const char *path);
 
 /* Returns: FALSE when absent, an expression or no network, the latter with a complaint */
 gboolean enisim_resource_get_cidr (const EnisimResourceReader *reader, const EnisimValue *from,
@@ -59,6 +70,13 @@ gboolean enisim_resource_is (const EnisimResourceReader *reader, const EnisimVal
  * complaint */
 guint enisim_resource_get_items (const EnisimResourceReader *reader, const char *path,
                                  const EnisimValue *const **items);
+
+/* Complains of what came instead of what was expected. */
+void enisim_resource_complain (const EnisimResourceReader *reader, const EnisimValue *value,
+                               const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* Notes that a dynamic reference is not known before a deployment. */
+void enisim_resource_note_dynamic (const EnisimResourceReader *reader, const EnisimValue *value);
 
 /* Returns: (nullable): the resource that an id of this load belongs to */
 const EnisimPlace *enisim_resource_find (const EnisimResourceReader *reader, EnisimId id);

@@ -101,13 +101,16 @@ enisim_read_subnets_of_group (EnisimResourceReader *reader, EnisimId group,
 {
   const EnisimPlace *place = enisim_resource_find (reader, group);
   EnisimResourceReader group_reader;
+  EnisimIdList subnets;
 
   if (!place && rule && rule->name)
     place = find_named (reader->template->importer, rule->type, rule->name, group);
   if (!place || !enisim_resource_get_type (place->node))
     return (EnisimIdList){ .open = group };
   group_reader = move_to (reader, place);
-  return enisim_resource_get_ids (&group_reader, NULL, "SubnetIds");
+  subnets = enisim_resource_get_subnets (&group_reader, NULL, "SubnetIds");
+  reader->resource.is_certain = group_reader.resource.is_certain;
+  return subnets;
 }
 
 /* A name of another resource is what that calls itself by the same key; "Source" is of whom a

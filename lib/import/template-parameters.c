@@ -1,6 +1,7 @@
 /* template-parameters.c: what the parameters of a stack stand for */
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/number-text.h"
 #include "import/evaluate.h"
 #include "text/node-read.h"
@@ -17,7 +18,7 @@ enisim_template_find_given (EnisimTemplate *template, const char *name)
   g_autofree char *full = g_strconcat (template->name, ":", name, NULL);
   EnisimGiven *found = g_hash_table_lookup (given, full);
 
-  if (!found)
+  if (!found && (!template->parent || g_str_has_prefix (name, "AWS::")))
     found = g_hash_table_lookup (given, name);
   if (found)
     found->is_used = TRUE;
@@ -34,6 +35,26 @@ enisim_template_find_passed (const EnisimTemplate *template, const char *name)
   if (node && node->kind == ENISIM_NODE_MAPPING)
     node = enisim_node_get (node, "Parameters");
   return node && node->kind == ENISIM_NODE_MAPPING ? enisim_node_get (node, name) : NULL;
+}
+
+/* Complains of what is no type of parameters. */
+static void
+check_type (EnisimTemplate *template, const EnisimNode *type)
+{
+  static const char *const types[]
+      = { "String", "Number", "CommaDelimitedList", "List<Number>", "List<String>", NULL };
+  EnisimComplaints *complaints = template->importer->complaints;
+  const char *nearest;
+
+  if (g_strv_contains (types, type->text) || g_str_has_prefix (type->text, "AWS::")
+      || g_str_has_prefix (type->text, "List<AWS::"))
+    return;
+  nearest = enisim_nearest (type->text, types);
+  if (nearest)
+    enisim_complaints_add (complaints, type, "there is no type %s of parameters; did you mean %s?",
+                           type->text, nearest);
+  else
+    enisim_complaints_add (complaints, type, "there is no type %s of parameters", type->text);
 }
 
 static gboolean
@@ -105,15 +126,16 @@ make_value (EnisimTemplate *template, const EnisimNode *parameter, const char *t
 
 /* One that another stack passes: a list comes as a list or as one text. */
 static const EnisimValue *
-take_passed (EnisimTemplate *template, const EnisimValue *passed, const char *type)
+take_passed (EnisimTemplate *template, const EnisimNode *parameter, const char *type,
+             const EnisimValue *passed)
 {
   EnisimValues *values = template->importer->values;
 
+  if (passed->kind == ENISIM_VALUE_TEXT && passed->is_known)
+    return make_value (template, parameter, type, passed->text, passed->at);
   if (!is_list_type (type))
     return passed;
-  if (passed->kind == ENISIM_VALUE_TEXT)
-    return split (values, passed->at, passed->text);
-  if (passed->kind == ENISIM_VALUE_JOINED || passed->is_reference)
+  if (passed->kind == ENISIM_VALUE_JOINED || passed->is_reference || passed->delimiter)
     {
       const EnisimValue *list = enisim_value_split (values, passed->at, passed, ",");
 
@@ -153,13 +175,15 @@ read_parameter (EnisimTemplate *template, const EnisimNode *parameter, EnisimPos
       = enisim_node_read (parameter, parameter_keys, importer->complaints);
   const EnisimNode *type = enisim_node_reader_require (&reader, "Type", ENISIM_NODE_SCALAR);
   const EnisimNode *text = enisim_node_reader_get (&reader, "Default", ENISIM_NODE_SCALAR);
-  const EnisimNode *passed = enisim_template_find_passed (template, parameter->key);
-  const EnisimGiven *given = enisim_template_find_given (template, parameter->key);
+  const EnisimNode *node = enisim_template_find_passed (template, parameter->key);
+  const EnisimGiven *given = node ? NULL : enisim_template_find_given (template, parameter->key);
+  const EnisimValue *passed = node ? enisim_evaluate_once (template->parent, node) : NULL;
 
   if (!type)
     return enisim_value_new_none (importer->values, parameter->at);
-  if (passed)
-    return take_passed (template, enisim_evaluate_once (template->parent, passed), type->text);
+  check_type (template, type);
+  if (passed && passed->kind != ENISIM_VALUE_NONE)
+    return take_passed (template, parameter, type->text, passed);
   if (given)
     return make_value (template, parameter, type->text, given->text, given->at);
   if (text && !is_stored (type->text))

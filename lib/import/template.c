@@ -119,7 +119,19 @@ is_macro (EnisimTemplate *template, const EnisimNode *entry)
     return FALSE;
   enisim_inventory_add_note (template->importer->inventory, entry->key_at, "%s is not expanded",
                              entry->key);
+  template->has_macros = TRUE;
   return TRUE;
+}
+
+gboolean
+enisim_template_may_make (EnisimTemplate *template, const char *kind, const char *name,
+                          EnisimPosition at)
+{
+  if (template->has_macros)
+    enisim_inventory_add_note (template->importer->inventory, at,
+                               "no %s %s is written here: taken for one of what is not expanded",
+                               kind, name);
+  return template->has_macros;
 }
 
 static void
@@ -150,12 +162,18 @@ note_transform (EnisimTemplate *template, const EnisimNode *transform)
     for (item = transform->first; item; item = item->next)
       note_transform (template, item);
   else if (transform->kind != ENISIM_NODE_SCALAR)
-    enisim_inventory_add_note (template->importer->inventory, transform->at,
-                               "the transform is not expanded");
+    {
+      enisim_inventory_add_note (template->importer->inventory, transform->at,
+                                 "the transform is not expanded");
+      template->has_macros = TRUE;
+    }
   else if (strcmp (transform->text, "AWS::LanguageExtensions") != 0)
-    enisim_inventory_add_note (template->importer->inventory, transform->at,
-                               "the transform %s is not expanded: what it would add is not here",
-                               transform->text);
+    {
+      enisim_inventory_add_note (template->importer->inventory, transform->at,
+                                 "the transform %s is not expanded: what it would add is not here",
+                                 transform->text);
+      template->has_macros = TRUE;
+    }
 }
 
 static void
@@ -178,6 +196,8 @@ read_root (EnisimTemplate *template, const EnisimNode *root)
 {
   EnisimComplaints *complaints = template->importer->complaints;
   const EnisimNodeReader reader = enisim_node_read (root, template_keys, complaints);
+  const EnisimNode **const sections[]
+      = { &template->mappings, &template->conditions, &template->resources, &template->outputs };
 
   if (!reader.mapping)
     return;
@@ -190,9 +210,13 @@ read_root (EnisimTemplate *template, const EnisimNode *root)
   if (!enisim_node_get (root, "Resources"))
     enisim_complaints_add (complaints, root, "Resources is missing");
   note_macros (template);
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    for (const EnisimNode *child = *sections[i] ? (*sections[i])->first : NULL; child;
+         child = child->next)
+      is_macro (template, child);
   for (const EnisimNode *child = template->resources ? template->resources->first : NULL; child;
        child = child->next)
-    if (!is_macro (template, child))
+    if (!g_str_has_prefix (child->key, "Fn::"))
       read_resource (template, child);
 }
 
@@ -215,30 +239,50 @@ enisim_template_new (EnisimImporter *importer, const EnisimNode *root, const cha
   return template;
 }
 
+/* Returns: (nullable): under which name other stacks find an output. */
+static const char *
+read_export (EnisimTemplate *template, const EnisimNode *output, const EnisimNode *export)
+{
+  EnisimComplaints *complaints = template->importer->complaints;
+  const EnisimNode *name;
+  const EnisimValue *value;
+
+  if (!enisim_node_expect (export, ENISIM_NODE_MAPPING, complaints)
+      || enisim_decide_presence (template, output) == ENISIM_DECISION_NO)
+    return NULL;
+  name = enisim_node_get (export, "Name");
+  if (!name)
+    {
+      enisim_complaints_add_key (complaints, export, "Name is missing");
+      return NULL;
+    }
+  value = enisim_evaluate_once (template, name);
+  if (enisim_value_is_scalar (value))
+    return enisim_value_render (template->importer->values, value);
+  if (value->kind != ENISIM_VALUE_NONE)
+    enisim_complaints_add (complaints, name, "expected the name of an export, got %s",
+                           enisim_value_get_kind_name (value));
+  return NULL;
+}
+
 static void
 index_export (EnisimTemplate *template, const EnisimNode *output)
 {
   EnisimImporter *importer = template->importer;
-  const EnisimNode *node
+  const EnisimNode *export
       = output->kind == ENISIM_NODE_MAPPING ? enisim_node_get (output, "Export") : NULL;
-  const EnisimNode *name
-      = node && node->kind == ENISIM_NODE_MAPPING ? enisim_node_get (node, "Name") : NULL;
+  const char *text = export ? read_export (template, output, export) : NULL;
   const EnisimPlace *other;
-  const EnisimValue *value;
   EnisimPlace *place;
-  const char *text;
 
-  if (!name || enisim_decide_presence (template, output) == ENISIM_DECISION_NO)
-    return;
-  value = enisim_evaluate (template, name);
-  text = enisim_value_is_scalar (value) ? enisim_value_render (importer->values, value) : NULL;
   if (!text)
     return;
   other = g_hash_table_lookup (importer->exports, text);
   if (other)
     {
-      enisim_complaints_add (importer->complaints, name, "the export %s is there already, at %s:%u",
-                             text, other->node->at.name, other->node->at.line);
+      enisim_complaints_add (importer->complaints, enisim_node_get (export, "Name"),
+                             "the export %s is there already, at %s:%u", text, other->node->at.name,
+                             other->node->at.line);
       return;
     }
   place = g_new (EnisimPlace, 1);
@@ -249,8 +293,6 @@ index_export (EnisimTemplate *template, const EnisimNode *output)
 void
 enisim_importer_index_exports (EnisimImporter *importer)
 {
-  if (importer->templates->len < 2)
-    return;
   for (guint i = 0; i < importer->templates->len; i++)
     {
       EnisimTemplate *template = g_ptr_array_index (importer->templates, i);

@@ -71,6 +71,7 @@ struct _EnisimTemplate
   const char *folder; /* nested stacks lie in; NULL: nowhere */
   const char *region; /* NULL: not known */
   gboolean has_stack_name;
+  gboolean has_macros; /* what is not expanded may make more than is written */
   const EnisimNode *root, *parameters, *mappings, *conditions, *resources,
       *outputs;                 /* (nullable) */
   EnisimTemplate *parent;       /* of a nested stack, else NULL */
@@ -97,7 +98,8 @@ void enisim_importer_add_region (EnisimImporter *importer, const char *region);
 EnisimTemplate *enisim_template_new (EnisimImporter *importer, const EnisimNode *root,
                                      const char *name);
 
-/* Once all stacks are there: learns their exports, for imports to be found. */
+/* Once all stacks are there: learns their exports, for imports to be found, and complains of what
+ * is none. */
 void enisim_importer_index_exports (EnisimImporter *importer);
 
 /* Complains of what was given and no stack asks for. */
@@ -106,12 +108,22 @@ void enisim_importer_check_given (EnisimImporter *importer);
 /* Returns: (nullable): what the stack that nests this one passes for a parameter */
 const EnisimNode *enisim_template_find_passed (const EnisimTemplate *template, const char *name);
 
+/* Complains of parameters of a nested stack that are passed in vain or are not passed. */
+void enisim_template_check_passed (const EnisimTemplate *child);
+
 /* Returns: (nullable): the parameter's value, NULL when there is no such parameter */
 const EnisimValue *enisim_template_get_parameter (EnisimTemplate *template, const char *name,
                                                   EnisimPosition at);
 
-/* Returns: (nullable): what was given for that name, here or in every stack; it counts as used */
+/* Returns: (nullable): what was given for that name, here or in every stack that is nested in none;
+ * it counts as used */
 const EnisimGiven *enisim_template_find_given (EnisimTemplate *template, const char *name);
+
+/* Of a name that is written nowhere: whether something that is not expanded may make it, which is
+ * noted.
+ * @kind: "resource" */
+gboolean enisim_template_may_make (EnisimTemplate *template, const char *kind, const char *name,
+                                   EnisimPosition at);
 
 /* Returns: (nullable): the resource of that logical id */
 const EnisimNode *enisim_template_find_resource (const EnisimTemplate *template,

@@ -87,7 +87,8 @@ add (EnisimValues *values, EnisimValue value)
   EnisimValue *copy = take_bytes (values, sizeof *copy);
 
   *copy = value;
-  copy->is_known = value.kind != ENISIM_VALUE_SYMBOL && value.kind != ENISIM_VALUE_JOINED;
+  copy->is_known = value.kind != ENISIM_VALUE_SYMBOL && value.kind != ENISIM_VALUE_JOINED
+                   && !enisim_value_is_dynamic (&value);
   for (guint i = 0; i < value.n_items; i++)
     copy->is_known &= value.items[i]->is_known;
   return copy;
@@ -130,17 +131,38 @@ copy_items (EnisimValues *values, const EnisimValue *const *items, guint n)
 }
 
 const EnisimValue *
-enisim_value_new_choice (EnisimValues *values, EnisimPosition at, const char *text,
+enisim_value_new_choice (EnisimValues *values, EnisimPosition at, const char *condition,
                          const EnisimValue *first, const EnisimValue *second)
 {
   const EnisimValue *const items[] = { first, second };
+  const char *parts[]
+      = { enisim_value_render_part (values, first), enisim_value_render_part (values, second) };
+  g_autofree char *text = NULL;
 
+  if (!parts[0] || !parts[1] || strlen (parts[0]) + strlen (parts[1]) > ENISIM_VALUE_TEXT_BYTES_MAX)
+    return NULL;
+  if (strcmp (parts[0], parts[1]) == 0)
+    return first;
+  text = g_strdup_printf ("${If %s %s %s}", condition, parts[0], parts[1]);
   return add (values, (EnisimValue){ .kind = ENISIM_VALUE_SYMBOL,
                                      .is_choice = TRUE,
                                      .at = at,
-                                     .text = text,
+                                     .text = enisim_values_add_text (values, text, strlen (text)),
+                                     .condition = condition,
                                      .items = copy_items (values, items, 2),
                                      .n_items = 2 });
+}
+
+const EnisimValue *
+enisim_value_new_joined_list (EnisimValues *values, EnisimPosition at, const char *text,
+                              const char *delimiter, const EnisimValue *list)
+{
+  return add (values, (EnisimValue){ .kind = ENISIM_VALUE_SYMBOL,
+                                     .at = at,
+                                     .text = text,
+                                     .delimiter = delimiter,
+                                     .items = copy_items (values, &list, 1),
+                                     .n_items = 1 });
 }
 
 const EnisimValue *
@@ -255,84 +277,6 @@ enisim_value_new_joined (EnisimValues *values, EnisimPosition at, const EnisimVa
   return finish_joint (&joint);
 }
 
-/* What is split so far. */
-typedef struct
-{
-  EnisimValues *values;
-  EnisimPosition at;
-  GPtrArray *items;  /* of EnisimValue, done */
-  GPtrArray *pieces; /* of EnisimValue: the item under way */
-} Split;
-
-static void
-end_item (Split *split)
-{
-  const EnisimValue *item = split->pieces->len == 1 ? g_ptr_array_index (split->pieces, 0) : NULL;
-
-  if (!item)
-    item = enisim_value_new_joined (split->values, split->at,
-                                    (const EnisimValue *const *) split->pieces->pdata,
-                                    split->pieces->len);
-  g_assert (item != NULL); /* no longer than the whole */
-  g_ptr_array_add (split->items, (gpointer) item);
-  g_ptr_array_set_size (split->pieces, 0);
-}
-
-static void
-split_text (Split *split, const char *text, const char *delimiter)
-{
-  const char *end;
-
-  for (;; text = end + strlen (delimiter))
-    {
-      const char *piece;
-
-      end = strstr (text, delimiter);
-      piece = enisim_values_add_text (split->values, text,
-                                      end ? (gsize) (end - text) : strlen (text));
-      g_ptr_array_add (split->pieces,
-                       (gpointer) enisim_value_new_text (split->values, split->at, piece));
-      if (!end)
-        return;
-      end_item (split);
-    }
-}
-
-static gboolean
-can_split (const EnisimValue *source)
-{
-  if (source->kind == ENISIM_VALUE_SYMBOL)
-    return source->is_reference;
-  for (guint i = 0; i < source->n_items; i++)
-    if (source->items[i]->kind == ENISIM_VALUE_SYMBOL && !source->items[i]->is_reference)
-      return FALSE;
-  return TRUE;
-}
-
-const EnisimValue *
-enisim_value_split (EnisimValues *values, EnisimPosition at, const EnisimValue *source,
-                    const char *delimiter)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new ();
-  Split split = { .values = values, .at = at, .items = items, .pieces = pieces };
-  const guint n = source->kind == ENISIM_VALUE_JOINED ? source->n_items : 1;
-
-  if (!can_split (source))
-    return NULL;
-  for (guint i = 0; i < n; i++)
-    {
-      const EnisimValue *piece = source->kind == ENISIM_VALUE_JOINED ? source->items[i] : source;
-
-      if (piece->kind == ENISIM_VALUE_TEXT)
-        split_text (&split, piece->text, delimiter);
-      else
-        g_ptr_array_add (pieces, (gpointer) piece);
-    }
-  end_item (&split);
-  return enisim_value_new_list (values, at, (const EnisimValue *const *) items->pdata, items->len);
-}
-
 const EnisimValue *
 enisim_value_get (const EnisimValue *mapping, const char *key)
 {
@@ -350,78 +294,15 @@ enisim_value_is_scalar (const EnisimValue *value)
          || value->kind == ENISIM_VALUE_JOINED;
 }
 
-/* All writers stop at the limit, so that what they were told to write hardly matters. */
-static void
-append (GString *line, const EnisimValue *value)
+gboolean
+enisim_value_is_dynamic (const EnisimValue *value)
 {
-  const gboolean is_list = value->kind == ENISIM_VALUE_LIST;
-
-  if (line->len > ENISIM_VALUE_TEXT_BYTES_MAX)
-    return;
-  if (value->kind == ENISIM_VALUE_TEXT || value->kind == ENISIM_VALUE_SYMBOL)
-    {
-      g_string_append (line, value->is_reference ? "${" : "");
-      g_string_append (line, value->text);
-      g_string_append (line, value->is_reference ? "}" : "");
-      return;
-    }
-  if (value->kind == ENISIM_VALUE_NONE)
-    {
-      g_string_append (line, "${AWS::NoValue}");
-      return;
-    }
-  if (value->kind != ENISIM_VALUE_JOINED)
-    g_string_append_c (line, is_list ? '[' : '{');
-  for (guint i = 0; i < value->n_items && line->len <= ENISIM_VALUE_TEXT_BYTES_MAX; i++)
-    {
-      if (i > 0 && value->kind != ENISIM_VALUE_JOINED)
-        g_string_append_c (line, ',');
-      if (value->keys)
-        g_string_append_printf (line, "%s:", value->keys[i]);
-      append (line, value->items[i]);
-    }
-  if (value->kind != ENISIM_VALUE_JOINED)
-    g_string_append_c (line, is_list ? ']' : '}');
-}
-
-const char *
-enisim_value_render_part (EnisimValues *values, const EnisimValue *value)
-{
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  if (value->kind == ENISIM_VALUE_TEXT
-      || (value->kind == ENISIM_VALUE_SYMBOL && !value->is_reference))
-    return value->text;
-  append (line, value);
-  if (line->len > ENISIM_VALUE_TEXT_BYTES_MAX)
-    return NULL;
-  return enisim_values_add_text (values, line->str, line->len);
-}
-
-const char *
-enisim_value_render (EnisimValues *values, const EnisimValue *value)
-{
-  return value->is_reference ? value->text : enisim_value_render_part (values, value);
-}
-
-const char *
-enisim_value_get_kind_name (const EnisimValue *value)
-{
-  switch (value->kind)
-    {
-    case ENISIM_VALUE_NONE:
-      return "nothing";
-    case ENISIM_VALUE_TEXT:
-    case ENISIM_VALUE_JOINED:
-      return "a text";
-    case ENISIM_VALUE_SYMBOL:
-      return "an expression";
-    case ENISIM_VALUE_LIST:
-      return "a list";
-    case ENISIM_VALUE_MAPPING:
-      return "a mapping";
-    }
-  g_assert_not_reached ();
+  if (value->kind == ENISIM_VALUE_TEXT)
+    return strstr (value->text, "{{resolve:") != NULL;
+  for (guint i = 0; value->kind == ENISIM_VALUE_JOINED && i < value->n_items; i++)
+    if (enisim_value_is_dynamic (value->items[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -446,7 +327,9 @@ enisim_value_verify (const EnisimValue *value)
   g_assert_nonnull (value->at.name);
   g_assert_true (has_text == (value->text != NULL));
   g_assert_true (value->kind == ENISIM_VALUE_MAPPING || value->keys == NULL);
+  g_assert_true (value->is_choice == (value->condition != NULL));
   g_assert_true (!value->is_choice || value->n_items == 2);
+  g_assert_true (!value->delimiter || (value->kind == ENISIM_VALUE_SYMBOL && value->n_items == 1));
   g_assert_true (!value->is_reference || value->kind == ENISIM_VALUE_SYMBOL);
   if (value->kind == ENISIM_VALUE_JOINED)
     verify_pieces (value);

@@ -31,9 +31,11 @@ struct _EnisimValue
   EnisimValueKind kind;
   gboolean is_reference;           /* of a symbol: the id of a resource, which holds no comma */
   gboolean is_choice;              /* of a symbol: one of @items, by an undecided condition */
-  gboolean is_known;               /* nothing in it is a symbol */
+  gboolean is_known;               /* nothing in it is a symbol, nor known to a deployment only */
   EnisimPosition at;               /* where it was written */
   const char *text;                /* of a text or a symbol */
+  const char *condition;           /* of a choice: "Network:IsLarge" */
+  const char *delimiter;           /* of a symbol: @items is one list, joined by it; else NULL */
   const EnisimValue *const *items; /* n_items of them */
   const char *const *keys;         /* of a mapping: those of @items */
   guint n_items;
@@ -62,9 +64,18 @@ const EnisimValue *enisim_value_new_symbol (EnisimValues *values, EnisimPosition
 /* @id: "Network/Sg" */
 const EnisimValue *enisim_value_new_reference (EnisimValues *values, EnisimPosition at,
                                                const char *id);
+
+/* @condition: "Network:IsLarge", which chooses @first or @second; these are the value if they are
+ *   the same
+ * Returns: (nullable): NULL when the text would be too long */
 const EnisimValue *enisim_value_new_choice (EnisimValues *values, EnisimPosition at,
-                                            const char *text, const EnisimValue *first,
+                                            const char *condition, const EnisimValue *first,
                                             const EnisimValue *second);
+
+/* @text: "${Join , ${Network:Ids}}"; @list: a symbol */
+const EnisimValue *enisim_value_new_joined_list (EnisimValues *values, EnisimPosition at,
+                                                 const char *text, const char *delimiter,
+                                                 const EnisimValue *list);
 
 /* @items are copied; those that are none are left out, with their keys. */
 const EnisimValue *enisim_value_new_list (EnisimValues *values, EnisimPosition at,
@@ -80,7 +91,8 @@ const EnisimValue *enisim_value_new_joined (EnisimValues *values, EnisimPosition
                                             const EnisimValue *const *pieces, guint n);
 
 /* A list that one template joins and another splits is the list it was, as long as nothing in it
- * could hold the delimiter: the id of a resource cannot, an unknown parameter can.
+ * could hold the delimiter: the id of a resource cannot, an unknown parameter can; and no item of
+ * a list parameter holds a comma.
  * @source: a text, a symbol or a joined value
  * Returns: (nullable): NULL when it cannot be told where to split */
 const EnisimValue *enisim_value_split (EnisimValues *values, EnisimPosition at,
@@ -91,6 +103,9 @@ const EnisimValue *enisim_value_get (const EnisimValue *mapping, const char *key
 
 /* Whether it is a text, a symbol or a joined value: what one thing is. */
 gboolean enisim_value_is_scalar (const EnisimValue *value);
+
+/* Whether it has a dynamic reference, "{{resolve:ssm:...}}", which only a deployment resolves. */
+gboolean enisim_value_is_dynamic (const EnisimValue *value);
 
 /* The canonical form: two values are the same if theirs are.  A lone reference is its id, and
  * "${id}" within anything else.

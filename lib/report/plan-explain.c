@@ -63,17 +63,30 @@ explain_capacity (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, GString 
   add_item (page, text);
 }
 
-/* What is there of others stays. */
+/* What is there of others stays, and so does what its policy keeps. */
 static void
 add_destroyed (GString *text, const EnisimPlanSubnet *subnet)
 {
   const EnisimPlanCount destroyed = subnet->held[ENISIM_PLAN_DESTROYED];
-  const guint64 n_others = destroyed.max - subnet->enis.max;
+  const guint64 n_before
+      = subnet->there.held
+        - (subnet->there.in_use + subnet->there.retained + subnet->there.unexplained);
+  const EnisimPlanCount kept = { destroyed.min - subnet->enis.min - n_before,
+                                 destroyed.expected - subnet->enis.expected - n_before,
+                                 destroyed.max - subnet->enis.max - n_before };
 
   enisim_plan_add_count_of (text, subnet->enis, "retained ENI", "retained ENIs");
-  if (n_others == 0)
+  if (n_before > 0)
+    g_string_append_printf (text, " + %" G_GUINT64_FORMAT " that was there before", n_before);
+  if (kept.max > 0)
+    {
+      g_string_append (text, " + ");
+      enisim_plan_add_count (text, kept);
+      g_string_append (text, " of resources that are kept");
+    }
+  if (n_before + kept.max == 0)
     return;
-  g_string_append_printf (text, " + %" G_GUINT64_FORMAT " that was there before = ", n_others);
+  g_string_append (text, " = ");
   enisim_plan_add_count (text, destroyed);
 }
 

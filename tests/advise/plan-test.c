@@ -238,6 +238,47 @@ START_TEST (what_is_perhaps_there_counts_in_the_upper_bound)
 }
 END_TEST
 
+START_TEST (undecided_subnets_count_apart_unless_the_expression_is_the_same)
+{
+  static const char *const expressions[] = { "${If C a b}", "${If C a b}", "${If D a b}" };
+
+  add_subnet ("a", "10.0.1.0/24");
+  add_subnet ("b", "10.0.2.0/24");
+  for (guint i = 0; i < G_N_ELEMENTS (expressions); i++)
+    {
+      EnisimAgent *agent = add_agent ("r", "a b", "g");
+
+      agent->resource.is_certain = FALSE;
+      agent->subnets.choice = enisim_inventory_intern (inventory, expressions[i]);
+    }
+  add_agent ("s", "a b", "g");
+  make_plan (NULL);
+  assert_count (get_subnet ("a")->enis, 1, 1, 3);
+  assert_reason (0, "same up to 2 subnets and security group g");
+}
+END_TEST
+
+START_TEST (what_a_policy_keeps_stays_past_a_destroy)
+{
+  static const EnisimTakerRule each = { .type = "E", .label = "EFS mount target" };
+
+  add_subnet ("a", "10.0.1.0/24");
+  add_agent ("r", "a", "g");
+  add_endpoint ("logs", "a");
+  add_endpoint ("ecr.api", "a");
+  add_nat_gateway ("nat", "a");
+  add_taker (&each, "a", "", 2, 3);
+  make_plan (NULL);
+  assert_held ("a", ENISIM_PLAN_DESTROYED, 1, 1, 1);
+  g_clear_pointer (&plan, enisim_plan_free);
+  g_array_index (inventory->endpoints, EnisimEndpoint, 1).resource.is_kept = TRUE;
+  g_array_index (inventory->nat_gateways, EnisimNatGateway, 0).resource.is_kept = TRUE;
+  g_array_index (inventory->takers, EnisimTaker, 0).resource.is_kept = TRUE;
+  make_plan (NULL);
+  assert_held ("a", ENISIM_PLAN_DESTROYED, 5, 5, 6);
+}
+END_TEST
+
 START_TEST (agents_without_a_place_are_told)
 {
   add_agent ("public", "", "")->mode = ENISIM_NETWORK_PUBLIC;
@@ -380,6 +421,8 @@ make_suite (void)
   tcase_add_test (rules, list_of_unknown_length_is_a_range_and_equal_expressions_share);
   tcase_add_test (rules, subnet_that_is_only_referred_to_has_no_capacity);
   tcase_add_test (rules, what_is_perhaps_there_counts_in_the_upper_bound);
+  tcase_add_test (rules, undecided_subnets_count_apart_unless_the_expression_is_the_same);
+  tcase_add_test (rules, what_a_policy_keeps_stays_past_a_destroy);
   tcase_add_test (rules, agents_without_a_place_are_told);
   tcase_add_test (rules, takers_count_as_their_rule_spreads_them);
   tcase_add_test (rules, shared_taker_that_is_surer_counts);

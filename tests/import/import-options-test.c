@@ -47,6 +47,39 @@ static const char with_perhaps[]
       "Resources:\n" RUNTIME ("{NetworkMode: VPC, NetworkModeConfig: {Subnets: [s], "
                               "SecurityGroups: [g, !If [C, h, !Ref AWS::NoValue]]}}");
 
+static const char with_perhaps_subnet[]
+    = "Parameters: {P: {Type: String}}\n"
+      "Conditions: {C: !Equals [!Ref P, yes]}\n"
+      "Resources:\n" RUNTIME ("{NetworkMode: VPC, NetworkModeConfig: {Subnets: [s, !If [C, z, "
+                              "!Ref AWS::NoValue]], SecurityGroups: [g]}}");
+
+static const char with_either_network[]
+    = "Parameters: {P: {Type: String}}\n"
+      "Conditions: {C: !Equals [!Ref P, yes]}\n"
+      "Resources:\n" RUNTIME (
+          "!If [C, {NetworkMode: VPC, NetworkModeConfig: {Subnets: [s], SecurityGroups: [g]}}, "
+          "{NetworkMode: VPC, NetworkModeConfig: {Subnets: [z], SecurityGroups: [g]}}]");
+
+static const char with_mode_and_config[]
+    = "Parameters: {P: {Type: String}}\n"
+      "Conditions: {C: !Equals [!Ref P, yes]}\n"
+      "Resources:\n" RUNTIME ("{NetworkMode: !If [C, VPC, PUBLIC], NetworkModeConfig: !If [C, "
+                              "{Subnets: [s], SecurityGroups: [g]}, !Ref AWS::NoValue]}");
+
+static const char with_open_side[]
+    = "Parameters: {P: {Type: String}, L: {Type: 'List<String>'}}\n"
+      "Conditions: {C: !Equals [!Ref P, yes]}\n"
+      "Resources:\n" RUNTIME ("{NetworkMode: VPC, NetworkModeConfig: {Subnets: !If [C, [s], "
+                              "!Ref L], SecurityGroups: [g]}}");
+
+static const char with_dynamic[]
+    = "Conditions: {C: !Equals ['{{resolve:ssm:/x}}', y]}\n"
+      "Resources:\n"
+      "  V: {Type: 'AWS::EC2::VPC', Condition: C, Properties: {CidrBlock: '{{resolve:ssm:/c}}', "
+      "EnableDnsSupport: '{{resolve:ssm:/d}}'}}\n" RUNTIME (
+          "{NetworkMode: VPC, NetworkModeConfig: {Subnets: ['{{resolve:ssm:/s}}'], "
+          "SecurityGroups: [g]}}");
+
 static const char with_list[]
     = "Parameters: {P: {Type: 'List<AWS::EC2::Subnet::Id>'}}\n"
       "Resources:\n" RUNTIME ("{NetworkMode: VPC, NetworkModeConfig: {Subnets: !Ref P, "
@@ -66,6 +99,8 @@ static const char with_long_name[]
     = "Parameters: {AgentSubnetIds: {Type: String, Default: x}}\nResources: {}\n";
 
 #define PLAIN "vpc t/V 10.0.0.0/16 dns=1,0\n"
+#define UNDECIDED                                                                                  \
+  "note which subnets R has is not decided: those of both ways are counted in the upper bounds\n"
 #define AGENT_END " idle=-1 life=-1 artifact=0 instances=0 name=R\n"
 
 static const Row rows[] = {
@@ -119,7 +154,8 @@ static const Row rows[] = {
 
   { "network open", with_choice,
     .expected
-    = "agent t/R perhaps kind=0 mode=1 subnets=s sgs=g" AGENT_END "missing parameter P\n" },
+    = "agent t/R perhaps kind=0 mode=1 subnets=s by ${If t:C ${AWS::NoValue} [s]} sgs=g" AGENT_END
+      "missing parameter P\n" UNDECIDED },
   { "network chosen",
     with_choice,
     { "P=yes" },
@@ -132,6 +168,42 @@ static const Row rows[] = {
     with_perhaps,
     { "P=no" },
     .expected = "agent t/R kind=0 mode=1 subnets=s sgs=g" AGENT_END },
+
+  { "one of the subnets open", with_perhaps_subnet,
+    .expected = "agent t/R perhaps kind=0 mode=1 subnets=s,z by [s,${If t:C z ${AWS::NoValue}}] "
+                "sgs=g" AGENT_END "missing parameter P\n" UNDECIDED },
+  { "one of the subnets there",
+    with_perhaps_subnet,
+    { "P=yes" },
+    .expected = "agent t/R kind=0 mode=1 subnets=s,z sgs=g" AGENT_END },
+  { "either of two networks", with_either_network,
+    .expected = "agent t/R perhaps kind=0 mode=1 subnets=s,z by ${If t:C [s] [z]} sgs=g" AGENT_END
+                "missing parameter P\n" UNDECIDED },
+  { "mode and configuration open", with_mode_and_config,
+    .expected = "agent t/R perhaps kind=0 mode=1 subnets=s by ${If t:C [s] ${AWS::NoValue}} "
+                "sgs=g" AGENT_END "missing parameter P\n" UNDECIDED },
+  { "mode and configuration chosen",
+    with_mode_and_config,
+    { "P=no" },
+    .expected = "agent t/R kind=0 mode=0 subnets= sgs=" AGENT_END },
+  { "one side of unknown length", with_open_side,
+    .expected = "agent t/R perhaps kind=0 mode=1 subnets=open ${If t:C [s] ${t:L}} sgs=g" AGENT_END
+                "missing parameter P\nmissing parameter L\n" },
+  { "dynamic references", with_dynamic,
+    .expected = "vpc t/V perhaps - dns=-1,0\n"
+                "agent t/R kind=0 mode=1 subnets={{resolve:ssm:/s}} sgs=g" AGENT_END
+                "note V is there or not by a condition that is not decided\n"
+                "note {{resolve:ssm:/c}} is known once it is deployed: taken by its name\n"
+                "note {{resolve:ssm:/d}} is known once it is deployed: taken by its name\n"
+                "note {{resolve:ssm:/s}} is known once it is deployed: taken by its name\n" },
+  { "list that is empty",
+    with_list,
+    { "P=" },
+    .expected = "agent t/R kind=0 mode=1 subnets= sgs=g" AGENT_END },
+  { "list with nothing between commas",
+    with_list,
+    { "P=a,,b" },
+    .expected = "agent t/R kind=0 mode=1 subnets=a,b sgs=g" AGENT_END },
 
   { "list open", with_list,
     .expected

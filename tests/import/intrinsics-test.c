@@ -86,6 +86,11 @@ static const Row rows[] = {
   { "{'Fn::Split': ['-', {'Fn::Sub': 'a-${Open}'}]}", "!Split ['-', !Sub 'a-${Open}']",
     "${Split - a-${t:Open}}" },
 
+  { "{'Fn::Split': [',', {'Fn::Join': [',', {'Ref': 'OpenList'}]}]}",
+    "!Split [',', !Join [',', !Ref OpenList]]", "${t:OpenList}" },
+  { "{'Fn::Split': [',', {'Fn::Join': ['|', {'Ref': 'OpenList'}]}]}",
+    "!Split [',', !Join ['|', !Ref OpenList]]", "${Split , ${Join | ${t:OpenList}}}" },
+
   { "{'Fn::Select': [1, {'Ref': 'List'}]}", "!Select [1, !Ref List]", "y" },
   { "{'Fn::Select': ['0', " REFERENCES "]}", "!Select [0, [!Ref One, !Ref Two]]", "t/One" },
   { "{'Fn::Select': [0, {'Ref': 'OpenList'}]}", "!Select [0, !Ref OpenList]",
@@ -144,6 +149,8 @@ static const Condition conditions[] = {
   { "{'Fn::Equals': ['a', 'a']}", "!Equals [a, a]", ENISIM_DECISION_YES },
   { "{'Fn::Equals': ['a', 'b']}", "!Equals [a, b]", ENISIM_DECISION_NO },
   { "{'Fn::Equals': [{'Ref': 'Open'}, 'b']}", "!Equals [!Ref Open, b]", ENISIM_DECISION_UNKNOWN },
+  { "{'Fn::Equals': ['{{resolve:ssm:x}}', 'b']}", "!Equals ['{{resolve:ssm:x}}', b]",
+    ENISIM_DECISION_UNKNOWN },
   { "{'Fn::Equals': [{'Ref': 'Open'}, {'Ref': 'Open'}]}", "!Equals [!Ref Open, !Ref Open]",
     ENISIM_DECISION_YES },
   { "{'Fn::Equals': [{'Ref': 'List'}, ['x', 'y']]}", "!Equals [!Ref List, [x, y]]",

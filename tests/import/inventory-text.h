@@ -17,6 +17,8 @@ inventory_add_list (GString *text, const char *name, const EnisimIdList *list)
     g_string_append_printf (text, "open %s", list->open);
   for (guint i = 0; i < list->n; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "," : "", list->ids[i]);
+  if (list->choice)
+    g_string_append_printf (text, " by %s", list->choice);
 }
 
 static inline void
@@ -36,6 +38,8 @@ inventory_begin (GString *text, const char *kind, const EnisimResource *resource
     g_string_append_printf (text, " @%u:%u", resource->at.line, resource->at.column);
   if (!resource->is_certain)
     g_string_append (text, " perhaps");
+  if (resource->is_kept)
+    g_string_append (text, " kept");
 }
 
 #define INVENTORY_EACH(array, Type, item)                                                          \

@@ -274,7 +274,7 @@ static const Row rows[] = {
     "    Type: AWS::EC2::Subnet\n"
     "    Properties:\n"
     "      CidrBlock: !Select [0, !Cidr [10.0.0.0/24, 2000, 4]]\n",
-    "t.yaml:5:36: Fn::Cidr expects a number of 0 to 256, got \"2000\"" },
+    "t.yaml:5:36: Fn::Cidr expects a number of 1 to 256, got \"2000\"" },
   { "if two",
     "Resources:\n"
     "  A:\n"
@@ -573,6 +573,69 @@ static const Row rows[] = {
     "  P: x\n",
     "t.yaml:3:3: Value is missing\n"
     "t.yaml:4:6: expected a mapping, got a scalar" },
+  { "export without a name",
+    "Resources: {}\n"
+    "Outputs:\n"
+    "  O: {Value: a, Export: {}}\n"
+    "  P: {Value: a, Export: b}\n"
+    "  Q: {Value: a, Export: {Name: [c]}}\n"
+    "  R: {Value: a, Export: {Name: !Ref Nothing}}\n",
+    "t.yaml:3:17: Name is missing\n"
+    "t.yaml:4:25: expected a mapping, got a scalar\n"
+    "t.yaml:5:32: expected the name of an export, got a list\n"
+    "t.yaml:6:37: \"Nothing\" is no parameter or resource" },
+  { "export twice",
+    "Resources: {}\n"
+    "Outputs:\n"
+    "  O: {Value: a, Export: {Name: x}}\n"
+    "  P: {Value: a, Export: {Name: x}}\n",
+    "t.yaml:4:32: the export x is there already, at t.yaml:3" },
+  { "parameter of no type",
+    "Parameters:\n"
+    "  P: {Type: Strin}\n"
+    "  Q: {Type: 'Set<AWS::EC2::VPC::Id>'}\n"
+    "Resources: {}\n",
+    "t.yaml:2:13: there is no type Strin of parameters; did you mean String?\n"
+    "t.yaml:3:13: there is no type Set<AWS::EC2::VPC::Id> of parameters" },
+  { "policies",
+    "Resources:\n"
+    "  A: {Type: 'AWS::EC2::VPC', DeletionPolicy: Retian}\n"
+    "  B: {Type: 'AWS::EC2::VPC', UpdateReplacePolicy: [Retain]}\n"
+    "  C: {Type: 'AWS::EC2::VPC', DeletionPolicy: Burn}\n",
+    "t.yaml:2:46: there is no DeletionPolicy Retian; did you mean Retain?\n"
+    "t.yaml:3:51: UpdateReplacePolicy: expected a policy, got a list\n"
+    "t.yaml:4:46: there is no DeletionPolicy Burn" },
+  { "functions of names",
+    "Resources:\n"
+    "  A: {Type: !Ref X}\n"
+    "  B:\n"
+    "    Type: AWS::EC2::Subnet\n"
+    "    Condition: !Ref X\n"
+    "    Properties:\n"
+    "      VpcId: {Ref: !Sub X}\n"
+    "      CidrBlock: {'Fn::Sub': !Ref X}\n"
+    "      Tags: {'Fn::Sub': [a, !Ref X]}\n"
+    "      AvailabilityZone: {'Fn::GetAtt': [!Ref X, Y]}\n",
+    "t.yaml:2:18: the tag !Ref means nothing here\n"
+    "t.yaml:5:21: expected the name of a condition, got !Ref\n"
+    "t.yaml:7:25: Ref expects a name, got !Sub\n"
+    "t.yaml:8:35: Fn::Sub expects a list, got !Ref\n"
+    "t.yaml:9:25: Fn::Sub expects a text, or a text and a mapping\n"
+    "t.yaml:10:40: Fn::GetAtt expects a resource and an attribute" },
+  { "map default",
+    "Resources:\n"
+    "  A:\n"
+    "    Type: AWS::EC2::Subnet\n"
+    "    Properties:\n"
+    "      VpcId: !FindInMap [M, a, b, {Default: x}]\n"
+    "Mappings: {M: {a: {b: d}}}\n",
+    "t.yaml:5:35: Fn::FindInMap expects DefaultValue in a mapping fourth" },
+  { "networks of no size",
+    "Resources:\n"
+    "  A: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.0.0.0/8}}\n"
+    "  B: {Type: 'AWS::EC2::Subnet', Properties: {CidrBlock: !Sub 10.0.0.0/29}}\n",
+    "t.yaml:2:54: CidrBlock: a VPC is a /16 to /28, not a /8\n"
+    "t.yaml:3:62: CidrBlock: a subnet is a /16 to /28, not a /29" },
   { "manifest", "artifacts: [a]\n", "t.yaml:1:12: expected a mapping, got a sequence" },
   { "manifest no folder",
     "artifacts: {A: {type: 'aws:cloudformation:stack', properties: {templateFile: x}}}\n",

@@ -173,6 +173,66 @@ static const Row rows[] = {
     "instances=0 name=c\n"
     "agent-endpoint t/End @19:3 of t/Rt version=3\n"
     "note @12:3 Bare has no NetworkConfiguration\n" },
+  { "rules by a condition",
+    "  Sg:\n"
+    "    Type: AWS::EC2::SecurityGroup\n"
+    "    Properties:\n"
+    "      SecurityGroupIngress: !If [Open, !Ref AWS::NoValue, [{IpProtocol: tcp, CidrIp: "
+    "10.0.0.0/8}]]\n"
+    "      SecurityGroupEgress:\n"
+    "        - !If [Open, {IpProtocol: -1, CidrIp: 0.0.0.0/0}, !Ref AWS::NoValue]\n"
+    "        - {IpProtocol: udp, CidrIp: 0.0.0.0/0}\n"
+    "        - Fn::Transform: {Name: Rule}\n"
+    "Parameters: {P: {Type: String}}\n"
+    "Conditions: {Open: !Equals [!Ref P, a]}\n",
+    "sg t/Sg @2:3 vpc=(null) egress=named\n"
+    "sg-rule t/Sg @5:60 perhaps of t/Sg in allow tcp -1--1 number=-1 peer=0,(null) 10.0.0.0/8\n"
+    "sg-rule t/Sg @7:22 perhaps of t/Sg out allow -1 -1--1 number=-1 peer=0,(null) 0.0.0.0/0\n"
+    "sg-rule t/Sg @8:11 of t/Sg out allow udp -1--1 number=-1 peer=0,(null) 0.0.0.0/0\n"
+    "sg-rule t/Sg @9:26 perhaps of t/Sg out allow (null) -1--1 number=-1 peer=3,${Transform "
+    "{Name:Rule}} -\n"
+    "missing parameter P @11:34\n"
+    "note @9:26 Fn::Transform is not expanded\n" },
+  { "what is kept",
+    "  N: {Type: AWS::EC2::NatGateway, DeletionPolicy: Retain, Properties: {SubnetId: subnet-1}}\n"
+    "  M: {Type: AWS::EC2::NatGateway, DeletionPolicy: Delete, Properties: {SubnetId: subnet-1}}\n"
+    "  E:\n"
+    "    Type: AWS::EFS::MountTarget\n"
+    "    DeletionPolicy: RetainExceptOnCreate\n"
+    "    Properties: {SubnetId: subnet-1}\n"
+    "  V: {Type: AWS::EC2::VPC, DeletionPolicy: Retain}\n",
+    "vpc t/V @8:3 kept - dns=1,0\n"
+    "nat t/N @2:3 kept subnet=subnet-1 public=1\n"
+    "nat t/M @3:3 subnet=subnet-1 public=1\n"
+    "taker t/E @4:3 kept EFS mount target 1-1 spread=0 subnets=subnet-1 sgs=\n"
+    "note @2:3 N stays, with its addresses, when its stack is deleted\n"
+    "note @4:3 E stays, with its addresses, when its stack is deleted\n" },
+  { "names that a loop makes",
+    "  Fn::ForEach::Subnets: [Az, [A, B], {'Subnet${Az}': {Type: 'AWS::EC2::Subnet'}}]\n"
+    "  N: {Type: AWS::EC2::NatGateway, Condition: Made, DependsOn: SubnetB, Properties: {SubnetId: "
+    "!Ref SubnetA}}\n"
+    "Outputs:\n"
+    "  Fn::ForEach::Out: [Az, [A, B], {'Out${Az}': {Value: !GetAtt 'SubnetB.CidrBlock'}}]\n"
+    "  M: {Value: !FindInMap [a, b, c]}\n",
+    "nat t/N @3:3 perhaps subnet=t/SubnetA public=1\n"
+    "note @2:3 Fn::ForEach::Subnets is not expanded\n"
+    "note @5:3 Fn::ForEach::Out is not expanded\n"
+    "note @3:46 no condition Made is written here: taken for one of what is not expanded\n"
+    "note @3:3 N is there or not by a condition that is not decided\n"
+    "note @3:100 no resource SubnetA is written here: taken for one of what is not expanded\n"
+    "note @3:63 no resource SubnetB is written here: taken for one of what is not expanded\n"
+    "note @6:25 no mapping a / b / c is written here: taken for one of what is not expanded\n" },
+  { "names that a transform makes",
+    "  Fn: {Type: AWS::Serverless::Function}\n"
+    "Transform: AWS::Serverless-2016-10-31\n"
+    "Outputs:\n"
+    "  Api: {Value: !Ref ServerlessRestApi}\n"
+    "  Role: {Value: !GetAtt FnRole.Arn}\n",
+    "note @3:12 the transform AWS::Serverless-2016-10-31 is not expanded: what it would add is not "
+    "here\n"
+    "note @5:21 no resource ServerlessRestApi is written here: taken for one of what is not "
+    "expanded\n"
+    "note @6:25 no resource FnRole is written here: taken for one of what is not expanded\n" },
   { "others",
     "  Role: {Type: AWS::IAM::Role}\n"
     "  New: {Type: AWS::New::Thing}\n"

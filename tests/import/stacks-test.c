@@ -201,6 +201,82 @@ START_TEST (nested_stack_gets_parameters_and_gives_outputs)
 }
 END_TEST
 
+START_TEST (list_that_is_joined_for_a_nested_stack_is_the_list_it_was)
+{
+  write_file ("top.yaml",
+              "Parameters: {Ids: {Type: 'List<AWS::EC2::Subnet::Id>'}}\n"
+              "Resources:\n"
+              "  Mine: {" NAT "{SubnetId: !Select [0, !Ref Ids]}}\n"
+              "  App:\n"
+              "    Type: AWS::CloudFormation::Stack\n"
+              "    Properties: {TemplateURL: app.yaml, Parameters: {S: !Join [',', !Ref Ids]}}\n");
+  write_file ("app.yaml", "Parameters: {S: {Type: CommaDelimitedList}}\n"
+                          "Resources: {Nat: {" NAT "{SubnetId: !Select [0, !Ref S]}}}\n");
+  check_text ("top.yaml", NULL,
+              "nat top/Mine subnet=${Select 0 ${top:Ids}} public=1\n"
+              "nat top/App/Nat subnet=${Select 0 ${top:Ids}} public=1\n"
+              "missing parameter top:Ids\n");
+}
+END_TEST
+
+static const char passing[]
+    = "Parameters: {S: {Type: String, Default: subnet-of-top}}\n"
+      "Conditions: {No: !Equals [a, b]}\n"
+      "Resources:\n"
+      "  App:\n"
+      "    Type: AWS::CloudFormation::Stack\n"
+      "    Properties: {TemplateURL: app.yaml, Parameters: {S: !If [No, x, !Ref AWS::NoValue]}}\n";
+
+START_TEST (what_is_not_passed_to_a_nested_stack_is_its_default)
+{
+  write_file ("top.yaml", passing);
+  write_file ("app.yaml", "Parameters: {S: {Type: String, Default: subnet-1}}\n"
+                          "Resources: {Nat: {" NAT "{SubnetId: !Ref S}}}\n");
+  check_text ("top.yaml", NULL, "nat top/App/Nat subnet=subnet-1 public=1\n");
+}
+END_TEST
+
+START_TEST (parameter_that_is_given_is_not_a_nested_stacks)
+{
+  g_autofree char *path = g_build_filename (folder, "top.yaml", NULL);
+  const char *const paths[] = { path, NULL };
+  const char *const parameters[] = { "S=subnet-2", NULL };
+  const EnisimImportOptions options = { .parameters = parameters };
+  g_autoptr (EnisimInventory) inventory = NULL;
+  g_autofree char *text = NULL;
+
+  write_file ("top.yaml", passing);
+  write_file ("app.yaml", "Parameters: {S: {Type: String, Default: subnet-1}}\n"
+                          "Resources: {Nat: {" NAT "{SubnetId: !Ref S}}}\n");
+  inventory = enisim_inventory_load_files (paths, &options, NULL);
+  ck_assert_ptr_nonnull (inventory);
+  text = inventory_to_text (inventory, FALSE);
+  ck_assert_str_eq (text, "nat top/App/Nat subnet=subnet-1 public=1\n");
+}
+END_TEST
+
+START_TEST (parameters_of_a_nested_stack_have_to_fit)
+{
+  write_file (
+      "top.yaml",
+      "Resources:\n"
+      "  App:\n"
+      "    Type: AWS::CloudFormation::Stack\n"
+      "    Properties: {TemplateURL: app.yaml, Parameters: {A: x, Nope: 1}}\n"
+      "  Bare: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: app.yaml}}\n");
+  write_file ("app.yaml", "Parameters:\n"
+                          "  A: {Type: String, AllowedValues: [y], Default: y}\n"
+                          "  B: {Type: String}\n"
+                          "Resources: {}\n");
+  check_complaint (
+      "top.yaml",
+      "top.yaml:2:3: the nested stack App needs the parameter B, which has no default\n"
+      "top.yaml:4:57: \"x\" is none of the allowed values of A\n"
+      "top.yaml:4:60: the nested stack App has no parameter \"Nope\"\n"
+      "top.yaml:5:3: the nested stack Bare needs the parameter B, which has no default");
+}
+END_TEST
+
 START_TEST (nested_stack_is_there_only_if_its_condition_holds)
 {
   write_file ("top.yaml", "Conditions: {No: !Equals [a, b]}\n"
@@ -332,6 +408,10 @@ make_suite (void)
   tcase_add_test (tcase, same_export_twice_is_refused);
   tcase_add_test (tcase, exports_in_a_circle_are_refused);
   tcase_add_test (tcase, nested_stack_gets_parameters_and_gives_outputs);
+  tcase_add_test (tcase, list_that_is_joined_for_a_nested_stack_is_the_list_it_was);
+  tcase_add_test (tcase, what_is_not_passed_to_a_nested_stack_is_its_default);
+  tcase_add_test (tcase, parameter_that_is_given_is_not_a_nested_stacks);
+  tcase_add_test (tcase, parameters_of_a_nested_stack_have_to_fit);
   tcase_add_test (tcase, nested_stack_is_there_only_if_its_condition_holds);
   tcase_add_test (tcase, nested_stack_without_that_output_is_refused);
   tcase_add_test (tcase, stack_that_nests_itself_is_refused);
