@@ -32,7 +32,7 @@ get_property (const EnisimNode *artifact, const char *key)
 
 /* Returns: (nullable): the Region of "aws://123456789012/eu-west-1", if it is known. */
 static const char *
-read_region (const EnisimNode *artifact)
+read_region (const Manifest *manifest, const EnisimNode *artifact)
 {
   const EnisimNode *environment = enisim_node_get (artifact, "environment");
   const char *region = environment && environment->kind == ENISIM_NODE_SCALAR
@@ -41,7 +41,11 @@ read_region (const EnisimNode *artifact)
 
   if (!region || region[1] == '\0' || strcmp (region + 1, "unknown-region") == 0)
     return NULL;
-  return region + 1;
+  if (enisim_is_region (region + 1))
+    return region + 1;
+  enisim_complaints_add (manifest->importer->complaints, environment,
+                         "expected the name of a Region after the last /, got \"%s\"", region + 1);
+  return NULL;
 }
 
 /* Returns: (transfer full) (nullable): the file that a property names; NULL with a complaint. */
@@ -71,7 +75,7 @@ add_stack (Manifest *manifest, const EnisimNode *artifact)
   g_autofree char *file = find_file (manifest, artifact, "templateFile");
   const EnisimNode *root = file ? enisim_importer_parse_file (importer, file) : NULL;
   const EnisimNode *name = get_property (artifact, "stackName");
-  const char *region = read_region (artifact);
+  const char *region = read_region (manifest, artifact);
   g_autofree char *folder = file ? g_path_get_dirname (file) : NULL;
   EnisimTemplate *template;
 

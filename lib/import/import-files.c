@@ -12,6 +12,20 @@
 
 #define MANIFEST "manifest.json"
 
+enum
+{
+  REGION_BYTES_MAX = 64
+};
+
+gboolean
+enisim_is_region (const char *text)
+{
+  const gsize n_bytes = strlen (text);
+
+  return n_bytes > 0 && n_bytes <= REGION_BYTES_MAX
+         && strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") == n_bytes;
+}
+
 const EnisimNode *
 enisim_importer_parse (EnisimImporter *importer, const char *name, const guint8 *bytes,
                        gsize n_bytes)

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Whether a text could be the name of a Region: new ones appear, so that no table tells. */
+gboolean enisim_is_region (const char *text);
+
 /* The inventory keeps the document.
  * Returns: (nullable): its root, NULL with a complaint */
 const EnisimNode *enisim_importer_parse (EnisimImporter *importer, const char *name,

@@ -119,6 +119,11 @@ enisim_intrinsic_import_value (EnisimTemplate *template, const EnisimCall *call)
   if (!enisim_call_expect_scalar (template, call, name))
     return enisim_value_new_none (importer->values, call->argument->at);
   text = enisim_value_render (importer->values, name);
+  if (text && !*text)
+    return enisim_call_complain (template, call,
+                                 "%s expects the name of an export, got an empty "
+                                 "text",
+                                 call->name);
   given = text ? g_hash_table_lookup (importer->given_exports, text) : NULL;
   if (given)
     {

@@ -145,17 +145,19 @@ is_free (const EnisimScenarioPlaces *places, EnisimCidr cidr)
   return TRUE;
 }
 
-/* Returns: FALSE if the VPC has no room */
+/* What was once taken stays so, so that no room is looked at twice.
+ * Returns: FALSE if the VPC has no room */
 static gboolean
-find_room (const EnisimScenarioPlaces *places, EnisimCidr *cidr)
+find_room (EnisimScenarioPlaces *places, EnisimCidr *cidr)
 {
   const guint8 first = MAX (PREFIX_WISHED, places->vpc_cidr.prefix);
 
   for (guint8 prefix = first; prefix <= ENISIM_SUBNET_PREFIX_MAX; prefix++)
-    for (guint32 i = 0; i < 1u << (prefix - places->vpc_cidr.prefix); i++)
+    for (guint32 *i = &places->n_taken[prefix]; *i < 1u << (prefix - places->vpc_cidr.prefix);
+         (*i)++)
       {
         const EnisimCidr room
-            = { places->vpc_cidr.network + (i << (ENISIM_CIDR_PREFIX_MAX - prefix)), prefix };
+            = { places->vpc_cidr.network + (*i << (ENISIM_CIDR_PREFIX_MAX - prefix)), prefix };
 
         if (is_free (places, room))
           {

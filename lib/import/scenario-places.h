@@ -30,6 +30,7 @@ typedef struct
   GHashTable *by_id;     /* id -> its index in @places, + 1 */
   GHashTable *resources; /* id -> EnisimSubnetResource, of all that are described */
   EnisimScenarioNames names, azs;
+  guint32 n_taken[ENISIM_CIDR_PREFIX_MAX + 1]; /* rooms of each size that are, from the first on */
   GPtrArray *left_out; /* (of char *) the caller's: why a subnet is not among them */
 } EnisimScenarioPlaces;
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "import/import-files.h"
 #include "import/scenario-agents.h"
 #include "import/scenario-holders.h"
 #include "import/scenario-places.h"
@@ -30,13 +31,6 @@ add_left_out (GString *out, const GPtrArray *left_out)
     add_comment (out, "#   - ", g_ptr_array_index (left_out, i));
 }
 
-static gboolean
-is_region (const char *region)
-{
-  return region != NULL && region[0] != '\0' && strlen (region) <= ENISIM_NAME_BYTES_MAX
-         && strspn (region, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (region);
-}
-
 static void
 add_head (GString *out, const EnisimInventory *inventory, const GPtrArray *left_out)
 {
@@ -47,7 +41,7 @@ add_head (GString *out, const EnisimInventory *inventory, const GPtrArray *left_
                           "that nothing\n# accounts for.\n");
   add_left_out (out, left_out);
   g_string_append (out, "\n");
-  if (is_region (inventory->region))
+  if (inventory->region != NULL && enisim_is_region (inventory->region))
     g_string_append_printf (out, "region: %s\n", inventory->region);
   g_string_append (out, "horizon: 24h  # enough for ENIs to go that a delete in a timeline leaves "
                         "behind\n");

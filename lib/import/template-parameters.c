@@ -87,6 +87,35 @@ split (EnisimValues *values, EnisimPosition at, const char *text)
   return enisim_value_new_list (values, at, (const EnisimValue *const *) items->pdata, items->len);
 }
 
+/* @key: a bound that the parameter may have
+ * Returns: whether it has it, as a number. */
+static gboolean
+read_bound (const EnisimNode *parameter, const char *key, double *bound)
+{
+  const EnisimNode *node = enisim_node_get (parameter, key);
+  const char *reason;
+
+  return node && node->kind == ENISIM_NODE_SCALAR
+         && enisim_decimal_parse (node->text, bound, &reason);
+}
+
+static void
+check_bounds (EnisimTemplate *template, const EnisimNode *parameter, const char *of, double value,
+              EnisimPosition at)
+{
+  EnisimComplaints *complaints = template->importer->complaints;
+  g_autofree char *least = g_strconcat ("Min", of, NULL);
+  g_autofree char *most = g_strconcat ("Max", of, NULL);
+  double bound;
+
+  if (read_bound (parameter, least, &bound) && value < bound)
+    enisim_complaints_add_at (complaints, at, "%s is below its %s of %s", parameter->key, least,
+                              enisim_node_get (parameter, least)->text);
+  if (read_bound (parameter, most, &bound) && value > bound)
+    enisim_complaints_add_at (complaints, at, "%s is above its %s of %s", parameter->key, most,
+                              enisim_node_get (parameter, most)->text);
+}
+
 static void
 check_item (EnisimTemplate *template, const EnisimNode *parameter, const char *text,
             EnisimPosition at)
@@ -97,7 +126,13 @@ check_item (EnisimTemplate *template, const EnisimNode *parameter, const char *t
   const char *reason;
   double number;
 
-  if (strcmp (type->text, "Number") == 0 && !enisim_decimal_parse (text, &number, &reason))
+  if (strcmp (type->text, "String") == 0)
+    check_bounds (template, parameter, "Length", (double) g_utf8_strlen (text, -1), at);
+  else if (strcmp (type->text, "Number") != 0 && strcmp (type->text, "List<Number>") != 0)
+    ;
+  else if (enisim_decimal_parse (text, &number, &reason))
+    check_bounds (template, parameter, "Value", number, at);
+  else
     enisim_complaints_add_at (complaints, at, "\"%s\" is no number", text);
   if (!allowed || allowed->kind != ENISIM_NODE_SEQUENCE)
     return;
@@ -179,6 +214,7 @@ read_parameter (EnisimTemplate *template, const EnisimNode *parameter, EnisimPos
   const EnisimGiven *given = node ? NULL : enisim_template_find_given (template, parameter->key);
   const EnisimValue *passed = node ? enisim_evaluate_once (template->parent, node) : NULL;
 
+  enisim_node_reader_get (&reader, "AllowedValues", ENISIM_NODE_SEQUENCE);
   if (!type)
     return enisim_value_new_none (importer->values, parameter->at);
   check_type (template, type);

@@ -597,6 +597,21 @@ static const Row rows[] = {
     "Resources: {}\n",
     "t.yaml:2:13: there is no type Strin of parameters; did you mean String?\n"
     "t.yaml:3:13: there is no type Set<AWS::EC2::VPC::Id> of parameters" },
+  { "parameter out of bounds",
+    "Parameters:\n"
+    "  P: {Type: String, Default: ab, MinLength: 3, MaxLength: 5}\n"
+    "  Q: {Type: Number, Default: 9, MinValue: 1, MaxValue: 8.5}\n"
+    "  R: {Type: List<Number>, Default: '1,x', MinValue: 2}\n"
+    "  S: {Type: String, AllowedValues: a}\n"
+    "Resources: {}\n",
+    "t.yaml:2:30: P is below its MinLength of 3\n"
+    "t.yaml:3:30: Q is above its MaxValue of 8.5\n"
+    "t.yaml:4:36: R is below its MinValue of 2\n"
+    "t.yaml:4:36: \"x\" is no number\n"
+    "t.yaml:5:36: expected a sequence, got a scalar" },
+  { "import of nothing",
+    "Resources: {A: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !ImportValue ''}}}\n",
+    "t.yaml:1:76: Fn::ImportValue expects the name of an export, got an empty text" },
   { "policies",
     "Resources:\n"
     "  A: {Type: 'AWS::EC2::VPC', DeletionPolicy: Retian}\n"

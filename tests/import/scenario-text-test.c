@@ -126,6 +126,20 @@ START_TEST (network_that_does_not_fit_is_made_up)
 }
 END_TEST
 
+START_TEST (subnets_past_the_room_of_the_vpc_are_left_out)
+{
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("s%u", i);
+
+      add_agent (name, name, "g");
+    }
+  write_scenario ();
+  assert_left_out ("subnet s256: the VPC has no room for one of unknown size");
+  ck_assert_uint_eq (enisim_scenario_get_n_runtimes (scenario), 256);
+}
+END_TEST
+
 START_TEST (what_cannot_be_carried_is_named)
 {
   static const EnisimTakerRule each = { .type = "E", .label = "machine" };
@@ -190,6 +204,7 @@ make_suite (void)
   tcase_add_test (tcase, expressions_become_names_and_made_up_networks);
   tcase_add_test (tcase, names_that_collide_or_mean_something_to_yaml_are_told_apart);
   tcase_add_test (tcase, network_that_does_not_fit_is_made_up);
+  tcase_add_test (tcase, subnets_past_the_room_of_the_vpc_are_left_out);
   tcase_add_test (tcase, what_cannot_be_carried_is_named);
   tcase_add_test (tcase, comments_stay_comments);
   tcase_add_test (tcase, public_agents_and_endpoints_of_runtimes_are_carried);

@@ -381,6 +381,18 @@ START_TEST (template_that_the_manifest_names_has_to_be_in_the_folder)
 }
 END_TEST
 
+START_TEST (region_that_the_manifest_names_has_to_be_one)
+{
+  write_file ("manifest.json",
+              "artifacts:\n"
+              "  A: {type: 'aws:cloudformation:stack', environment: 'aws://1/eu west',\n"
+              "      properties: {templateFile: net.yaml}}\n");
+  write_file ("net.yaml", exporting);
+  check_complaint (NULL, "manifest.json:2:54: expected the name of a Region after the last /, got "
+                         "\"eu west\"");
+}
+END_TEST
+
 START_TEST (folder_without_manifest_is_refused)
 {
   write_file ("sub/a.yaml", exporting);
@@ -419,6 +431,7 @@ make_suite (void)
   tcase_add_test (tcase, folder_of_the_cdk_is_read_in_the_order_of_need);
   tcase_add_test (tcase, stages_of_the_cdk_are_folders_within);
   tcase_add_test (tcase, template_that_the_manifest_names_has_to_be_in_the_folder);
+  tcase_add_test (tcase, region_that_the_manifest_names_has_to_be_one);
   tcase_add_test (tcase, folder_without_manifest_is_refused);
   tcase_add_test (tcase, file_that_is_not_there_is_named);
   suite_add_tcase (suite, tcase);

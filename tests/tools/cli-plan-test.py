@@ -12,10 +12,11 @@ import subprocess
 import sys
 
 from black_box import SECONDS_MAX, expect, expect_in, run_rules
+from plan_import import check_import
 
 ENISIM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
 TEMPLATE = SOURCE / "bench/templates/agents.yaml"
-HOUR = 3600 * 10**6
+STACKS = {name: SOURCE / f"tests/data/{name}.yaml" for name in ("shared-sg", "two-sg")}
 
 
 def _call(*arguments, **options):
@@ -151,25 +152,71 @@ def _import(*arguments):
     return done.stderr
 
 
-def run_of_an_import_holds_what_the_plan_says():
-    for arguments in ((TEMPLATE,), (TEMPLATE, "--param", "Stage=live")):
-        _import(*arguments)
-        run = json.loads(_succeed("run", "scenario.yaml", "--format=json"))
-        _, planned = _plan(*arguments)
-        for subnet in run["subnets"]:
-            expect(subnet["held"], planned[subnet["name"]]["now"]["held"]["expected"],
-                   subnet["name"])
+OTHERS = """\
+Resources:
+  A: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.0.0/26, AvailabilityZone: a}}
+  B: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.0.64/26, AvailabilityZone: b}}
+  Rt:
+    Type: AWS::BedrockAgentCore::Runtime
+    Properties:
+      AgentRuntimeName: rt
+      NetworkConfiguration:
+        NetworkMode: VPC
+        NetworkModeConfig: {Subnets: [!Ref A, !Ref B], SecurityGroups: [sg-1]}
+  Efs: {Type: AWS::EFS::MountTarget, Properties: {SubnetId: !Ref A}}
+  Fn1: {Type: AWS::Lambda::Function, Properties: {VpcConfig: &vpc {SubnetIds: [!Ref A, !Ref B]}}}
+  Fn2: {Type: AWS::Lambda::Function, Properties: {VpcConfig: *vpc}}
+  Alb: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Subnets: [!Ref A, !Ref B]}}
+  Tasks:
+    Type: AWS::ECS::Service
+    Properties:
+      DesiredCount: 5
+      NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref A, !Ref B]}}
+  Group: {Type: AWS::RDS::DBSubnetGroup, Properties: {SubnetIds: [!Ref A, !Ref B]}}
+  Db: {Type: AWS::RDS::DBInstance, Properties: {DBSubnetGroupName: !Ref Group, MultiAZ: true}}
+  Machine: {Type: AWS::EC2::Instance, Properties: {SubnetId: !Ref B}}
+"""
 
 
-def delete_after_an_import_runs_on_to_the_retention():
-    _import(TEMPLATE)
-    with open("scenario.yaml", "a", encoding="utf-8") as file:
-        file.write("timeline: [{at: 1h, delete: [planner, coder, billing, surfer]}]\n")
-    for hours, held in ((8.9, 3), (9.1, 1)):
-        run = json.loads(_succeed("run", "scenario.yaml", "--format=json", "--set",
-                                  f"horizon={int(hours * 60)}min"))
-        (private,) = [s for s in run["subnets"] if s["name"] == "PrivateA"]
-        expect(private["held"], held, hours)
+def run_of_an_import_holds_what_the_plan_says_and_runs_on_to_the_retention():
+    pathlib.Path("others.yaml").write_text(OTHERS)
+    for arguments in ((TEMPLATE,), (TEMPLATE, "--param", "Stage=live"), (STACKS["shared-sg"],),
+                      (STACKS["two-sg"],), ("others.yaml",)):
+        expect(check_import(ENISIM, *arguments), 7)
+    expect({name: subnet["now"]["held"]["expected"]
+            for name, subnet in _plan("others.yaml")[1].items()}, {"A": 8, "B": 8})
+
+
+def stacks_written_by_hand_have_the_published_enis():
+    for name, groups, n_enis in (("shared-sg", [10], 1), ("two-sg", [1, 9], 2)):
+        plan, subnets = _plan(STACKS[name], "--region=ap-northeast-1")
+        expect(sorted(len(group["members"]) for group in plan["groups"]), groups)
+        expect(_count(plan["enis"]), (2 * n_enis,) * 3)
+        expect(round(plan["cost_per_month"]["nat_gateways"]["dollars"], 2), 45.26)
+        held = {path.rsplit("/", 1)[-1]: subnet for path, subnet in subnets.items()}
+        expect({subnet: _count(of["now"]["held"]) for subnet, of in held.items()},
+               {"publicSubnet1": (1,) * 3, "publicSubnet2": (0,) * 3,
+                "privateSubnet1": (n_enis,) * 3, "privateSubnet2": (n_enis,) * 3})
+        for subnet in held.values():
+            n_held = subnet["now"]["held"]["expected"]
+            expect(_count(subnet["now"]["free"]), (251 - n_held,) * 3)
+            expect((subnet["usable"], subnet["smallest_prefix"]), (251, 28))
+        expect(_count(held["privateSubnet2"]["redeploy"]["held"]), (n_enis, n_enis, 2 * n_enis))
+        expect((plan["missing"], plan["notes"], plan["unknown_types"]), ([], [], []))
+
+
+def what_a_policy_keeps_is_told():
+    pathlib.Path("kept.yaml").write_text("""\
+Resources:
+  S: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.0.0/28}}
+  N: {Type: AWS::EC2::NatGateway, DeletionPolicy: Retain, Properties: {SubnetId: !Ref S}}
+""")
+    plan, subnets = _plan("kept.yaml")
+    expect(_count(subnets["S"]["destroyed"]["held"]), (1, 1, 1))
+    expect_in("N stays, with its addresses, when its stack is deleted", json.dumps(plan["notes"]))
+    expect_in("destroyed = 0 retained ENIs + 1 of resources that are kept = 1;",
+              _succeed("plan", "kept.yaml", "--explain"))
+    expect_in("N stays, with its addresses", _import("kept.yaml"))
 
 
 def import_says_what_it_could_not_carry():

@@ -11,9 +11,11 @@ import pathlib
 import sys
 
 from black_box import call, expect, expect_in, run_rules
+from plan_import import check_import
 
 ENISIM = os.path.abspath(sys.argv[1])
-BESIDE = pathlib.Path(sys.argv[2]).absolute().parent / "shared"
+SOURCE = pathlib.Path(sys.argv[2]).absolute()
+BESIDE = SOURCE.parent / "shared"
 TEMPLATES = pathlib.Path(os.environ.get("ENISIM_SHARED", BESIDE)) / "data/templates"
 SHARED, TWO = (TEMPLATES / f"Eni{name}10.template.json" for name in ("SharedSg", "TwoSg"))
 LISTS, FOLDER = TEMPLATES / "EniListParams.template.json", TEMPLATES / "cdk.out"
@@ -79,25 +81,19 @@ def folder_of_two_stacks_ties_them_by_exports():
     expect(plan["missing"], [])
 
 
-def run_of_each_import_holds_what_the_plan_says():
+def run_of_each_import_holds_what_the_plan_says_and_runs_on_to_the_retention():
     for arguments in ((SHARED,), (TWO,), (LISTS, *VALUES), (FOLDER,)):
-        _, planned = _plan(*arguments)
-        call(ENISIM, "import", "--quiet", "-o", "scenario.yaml", *arguments)
-        run = json.loads(call(ENISIM, "run", "scenario.yaml", "--format=json"))
-        expect(sorted(subnet["held"] for subnet in run["subnets"]),
-               sorted(subnet["now"]["held"]["expected"] for subnet in planned.values()))
-        expect(len(run["subnets"]), len(planned))
+        expect(check_import(ENISIM, *arguments), 7)
 
 
-def delete_after_an_import_leaves_no_eni_past_the_retention():
-    call(ENISIM, "import", "--quiet", "-o", "scenario.yaml", FOLDER)
-    with open("scenario.yaml", "a", encoding="utf-8") as file:
-        file.write("timeline: [{at: 1h, delete: [planner, coder, browser]}]\n")
-    for horizon, n_enis in (("8h59min", 2), ("9h1min", 0)):
-        run = json.loads(call(ENISIM, "run", "scenario.yaml", "--format=json", "--set",
-                              f"horizon={horizon}"))
-        held = sum(subnet["held"] for subnet in run["subnets"])
-        expect(held - 6 - 2, n_enis, horizon)
+def stacks_written_by_hand_have_the_same_plan():
+    for synthesized, name in ((SHARED, "shared-sg"), (TWO, "two-sg")):
+        written = SOURCE / f"tests/data/{name}.yaml"
+        for options in (["--format=json"], ["--explain"], ["--format=markdown", "--explain"],
+                        ["--region=ap-northeast-1"],
+                        ["--set=model.eni_sharing=per_subnet", "--format=json"]):
+            expect(call(ENISIM, "plan", *options, written),
+                   call(ENISIM, "plan", *options, synthesized), (name, options))
 
 
 def table_of_the_folder_fits_its_page():
