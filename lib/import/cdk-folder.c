@@ -68,6 +68,18 @@ find_file (Manifest *manifest, const EnisimNode *artifact, const char *key)
   return file;
 }
 
+/* Returns: (nullable): NULL where the stack goes anywhere. */
+static const char *
+read_environment (const EnisimNode *artifact)
+{
+  const EnisimNode *node = enisim_node_get (artifact, "environment");
+
+  if (!node || node->kind != ENISIM_NODE_SCALAR
+      || strcmp (node->text, "aws://unknown-account/unknown-region") == 0)
+    return NULL;
+  return node->text;
+}
+
 static void
 add_stack (Manifest *manifest, const EnisimNode *artifact)
 {
@@ -84,7 +96,9 @@ add_stack (Manifest *manifest, const EnisimNode *artifact)
   template = enisim_importer_add_stack (importer, root, name ? name->text : artifact->key, folder);
   if (!template)
     return;
-  template->has_stack_name = TRUE;
+  template->stack_name
+      = enisim_inventory_intern (importer->inventory, name ? name->text : artifact->key);
+  template->environment = read_environment (artifact);
   if (region)
     template->region = region;
   enisim_importer_add_nested (importer, template);

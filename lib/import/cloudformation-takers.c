@@ -221,7 +221,6 @@ enisim_read_taker (EnisimResourceReader *reader, const EnisimTakerRule *rules)
   const EnisimTakerRule *all = enisim_taker_rules_get (&n_rules);
 
   enisim_resource_note_kept (reader);
-  enisim_resource_note_kept (reader);
   for (const EnisimTakerRule *rule = rules;
        rule < all + n_rules && strcmp (rule->type, rules->type) == 0; rule++)
     {

@@ -47,7 +47,8 @@ enisim_intrinsic_select (EnisimTemplate *template, const EnisimCall *call)
   if (parts[1]->kind == ENISIM_VALUE_NONE
       || !read_number (template, call, parts[0], 0, G_MAXUINT32, &index, &is_known))
     return none;
-  if (parts[1]->kind == ENISIM_VALUE_SYMBOL || (!is_known && parts[1]->kind == ENISIM_VALUE_LIST))
+  if (parts[1]->kind == ENISIM_VALUE_SYMBOL || (!is_known && parts[1]->kind == ENISIM_VALUE_LIST)
+      || enisim_value_has_perhaps (parts[1]))
     return enisim_call_make_symbol (template, call, parts, 2);
   if (parts[1]->kind != ENISIM_VALUE_LIST)
     return enisim_call_complain (template, call, "%s expects a list to select from, got %s",
@@ -90,7 +91,7 @@ enisim_intrinsic_length (EnisimTemplate *template, const EnisimCall *call)
 
   if (list->kind == ENISIM_VALUE_NONE)
     return list;
-  if (list->kind == ENISIM_VALUE_SYMBOL)
+  if (list->kind == ENISIM_VALUE_SYMBOL || enisim_value_has_perhaps (list))
     return enisim_call_make_symbol (template, call, &list, 1);
   if (list->kind != ENISIM_VALUE_LIST)
     return enisim_call_complain (template, call, "%s expects a list, got %s", call->name,

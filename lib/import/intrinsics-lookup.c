@@ -130,7 +130,7 @@ enisim_intrinsic_import_value (EnisimTemplate *template, const EnisimCall *call)
       given->is_used = TRUE;
       return enisim_value_new_text (importer->values, given->at, given->text);
     }
-  export = text ? g_hash_table_lookup (importer->exports, text) : NULL;
+  export = text ? enisim_template_find_export (template, text) : NULL;
   if (export)
     return enisim_evaluate_output (export->template, export->node);
   if (text && name->is_known && !importer->is_quiet)

@@ -47,6 +47,7 @@ add_child (EnisimImporter *importer, EnisimTemplate *template, const EnisimNode 
   child->parent = template;
   child->nested = resource;
   child->region = template->region;
+  child->environment = template->environment;
   child->depth = template->depth + 1;
   g_hash_table_insert (template->children, (gpointer) resource->key, child);
   enisim_importer_add_nested (importer, child);

@@ -98,8 +98,8 @@ refer_to_pseudo (EnisimTemplate *template, const char *name, EnisimPosition at)
     return make_text (template, at,
                       strcmp (get_partition (template->region), "aws-cn") == 0 ? "amazonaws.com.cn"
                                                                                : "amazonaws.com");
-  if (strcmp (name, "AWS::StackName") == 0 && template->has_stack_name)
-    return make_text (template, at, template->name);
+  if (strcmp (name, "AWS::StackName") == 0 && template->stack_name)
+    return make_text (template, at, template->stack_name);
   if (strcmp (name, "AWS::Region") == 0 || strcmp (name, "AWS::AccountId") == 0)
     return make_symbol (template, at, "${%s}", name);
   return make_symbol (template, at, "${%s:%s}", template->name, name);

@@ -265,6 +265,28 @@ read_export (EnisimTemplate *template, const EnisimNode *output, const EnisimNod
   return NULL;
 }
 
+/* Accounts and Regions do not see each other's exports. */
+static const char *
+make_export_key (EnisimImporter *importer, const char *environment, const char *name)
+{
+  g_autofree char *key = g_strconcat (environment ? environment : "", "\n", name, NULL);
+
+  return enisim_inventory_intern (importer->inventory, key);
+}
+
+/* What goes anywhere is taken to be where it is imported. */
+const EnisimPlace *
+enisim_template_find_export (const EnisimTemplate *template, const char *name)
+{
+  EnisimImporter *importer = template->importer;
+  const EnisimPlace *place = g_hash_table_lookup (
+      importer->exports, make_export_key (importer, template->environment, name));
+
+  if (place || !template->environment)
+    return place;
+  return g_hash_table_lookup (importer->exports, make_export_key (importer, NULL, name));
+}
+
 static void
 index_export (EnisimTemplate *template, const EnisimNode *output)
 {
@@ -277,12 +299,13 @@ index_export (EnisimTemplate *template, const EnisimNode *output)
 
   if (!text)
     return;
+  text = make_export_key (importer, template->environment, text);
   other = g_hash_table_lookup (importer->exports, text);
   if (other)
     {
       enisim_complaints_add (importer->complaints, enisim_node_get (export, "Name"),
-                             "the export %s is there already, at %s:%u", text, other->node->at.name,
-                             other->node->at.line);
+                             "the export %s is there already, at %s:%u", strrchr (text, '\n') + 1,
+                             other->node->at.name, other->node->at.line);
       return;
     }
   place = g_new (EnisimPlace, 1);

@@ -67,11 +67,12 @@ typedef struct
 struct _EnisimTemplate
 {
   EnisimImporter *importer;
-  const char *name;   /* the stack's */
-  const char *folder; /* nested stacks lie in; NULL: nowhere */
-  const char *region; /* NULL: not known */
-  gboolean has_stack_name;
-  gboolean has_macros; /* what is not expanded may make more than is written */
+  const char *name;        /* the stack's */
+  const char *folder;      /* nested stacks lie in; NULL: nowhere */
+  const char *region;      /* NULL: not known */
+  const char *stack_name;  /* as it will be deployed; NULL: not known */
+  const char *environment; /* account and Region, within which exports are seen; NULL: any */
+  gboolean has_macros;     /* what is not expanded may make more than is written */
   const EnisimNode *root, *parameters, *mappings, *conditions, *resources,
       *outputs;                 /* (nullable) */
   EnisimTemplate *parent;       /* of a nested stack, else NULL */
@@ -97,6 +98,9 @@ void enisim_importer_add_region (EnisimImporter *importer, const char *region);
  * Returns: (transfer none): the stack, already among those of the importer */
 EnisimTemplate *enisim_template_new (EnisimImporter *importer, const EnisimNode *root,
                                      const char *name);
+
+/* Returns: (nullable): the output that has that name for @template */
+const EnisimPlace *enisim_template_find_export (const EnisimTemplate *template, const char *name);
 
 /* Once all stacks are there: learns their exports, for imports to be found, and complains of what
  * is none. */

@@ -294,6 +294,22 @@ enisim_value_is_scalar (const EnisimValue *value)
          || value->kind == ENISIM_VALUE_JOINED;
 }
 
+static gboolean
+is_perhaps (const EnisimValue *value)
+{
+  return value->kind == ENISIM_VALUE_NONE
+         || (value->is_choice && (is_perhaps (value->items[0]) || is_perhaps (value->items[1])));
+}
+
+gboolean
+enisim_value_has_perhaps (const EnisimValue *list)
+{
+  for (guint i = 0; list->kind == ENISIM_VALUE_LIST && i < list->n_items; i++)
+    if (is_perhaps (list->items[i]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 enisim_value_is_dynamic (const EnisimValue *value)
 {

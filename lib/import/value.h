@@ -104,6 +104,10 @@ const EnisimValue *enisim_value_get (const EnisimValue *mapping, const char *key
 /* Whether it is a text, a symbol or a joined value: what one thing is. */
 gboolean enisim_value_is_scalar (const EnisimValue *value);
 
+/* Whether an undecided condition leaves out some item of a list, so that nobody knows which item
+ * is the second. */
+gboolean enisim_value_has_perhaps (const EnisimValue *list);
+
 /* Whether it has a dynamic reference, "{{resolve:ssm:...}}", which only a deployment resolves. */
 gboolean enisim_value_is_dynamic (const EnisimValue *value);
 

@@ -354,6 +354,31 @@ START_TEST (folder_of_the_cdk_is_read_in_the_order_of_need)
 }
 END_TEST
 
+START_TEST (exports_are_seen_within_their_account_and_region)
+{
+  write_file ("manifest.json",
+              "artifacts:\n"
+              "  NetA: {type: 'aws:cloudformation:stack', environment: 'aws://1/us-east-1',\n"
+              "         properties: {templateFile: net.yaml, stackName: Net}}\n"
+              "  NetB: {type: 'aws:cloudformation:stack', environment: 'aws://1/eu-west-1',\n"
+              "         properties: {templateFile: net.yaml, stackName: Net}}\n"
+              "  App: {type: 'aws:cloudformation:stack', environment: 'aws://1/eu-west-1',\n"
+              "        properties: {templateFile: app.yaml}}\n"
+              "  Far: {type: 'aws:cloudformation:stack', environment: 'aws://2/eu-west-1',\n"
+              "        properties: {templateFile: app.yaml}}\n");
+  write_file ("net.yaml", "Resources: {Sub: {Type: 'AWS::EC2::Subnet'}}\n"
+                          "Outputs: {Out: {Value: !Ref Sub, Export: {Name: !Sub "
+                          "'${AWS::StackName}-Sub'}}}\n");
+  write_file ("app.yaml", "Resources: {Nat: {" NAT "{SubnetId: !ImportValue Net-Sub}}}\n");
+  check_text (NULL, NULL,
+              "subnet Net/Sub - vpc=(null) az=(null) public=0 name=Sub\n"
+              "subnet Net-2/Sub - vpc=(null) az=(null) public=0 name=Sub\n"
+              "nat App/Nat subnet=Net-2/Sub public=1\n"
+              "nat Far/Nat subnet=${ImportValue Net-Sub} public=1\n"
+              "missing export Net-Sub\n");
+}
+END_TEST
+
 START_TEST (stages_of_the_cdk_are_folders_within)
 {
   write_file ("manifest.json", "artifacts:\n"
@@ -429,6 +454,7 @@ make_suite (void)
   tcase_add_test (tcase, stack_that_nests_itself_is_refused);
   tcase_add_test (tcase, nested_stack_outside_the_folder_is_refused);
   tcase_add_test (tcase, folder_of_the_cdk_is_read_in_the_order_of_need);
+  tcase_add_test (tcase, exports_are_seen_within_their_account_and_region);
   tcase_add_test (tcase, stages_of_the_cdk_are_folders_within);
   tcase_add_test (tcase, template_that_the_manifest_names_has_to_be_in_the_folder);
   tcase_add_test (tcase, region_that_the_manifest_names_has_to_be_one);
