@@ -186,11 +186,13 @@ static const Row rows[] = {
     "Parameters: {P: {Type: String}}\n"
     "Conditions: {Open: !Equals [!Ref P, a]}\n",
     "sg t/Sg @2:3 vpc=(null) egress=named\n"
-    "sg-rule t/Sg @5:60 perhaps of t/Sg in allow tcp -1--1 number=-1 peer=0,(null) 10.0.0.0/8\n"
-    "sg-rule t/Sg @7:22 perhaps of t/Sg out allow -1 -1--1 number=-1 peer=0,(null) 0.0.0.0/0\n"
+    "sg-rule t/Sg @5:33 of t/Sg in allow (null) -1--1 number=-1 peer=3,${If t:Open "
+    "${AWS::NoValue} [{IpProtocol:tcp,CidrIp:10.0.0.0/8}]} -\n"
+    "sg-rule t/Sg @7:15 of t/Sg out allow (null) -1--1 number=-1 peer=3,${If t:Open "
+    "{IpProtocol:-1,CidrIp:0.0.0.0/0} ${AWS::NoValue}} -\n"
     "sg-rule t/Sg @8:11 of t/Sg out allow udp -1--1 number=-1 peer=0,(null) 0.0.0.0/0\n"
-    "sg-rule t/Sg @9:26 perhaps of t/Sg out allow (null) -1--1 number=-1 peer=3,${Transform "
-    "{Name:Rule}} -\n"
+    "sg-rule t/Sg @9:26 of t/Sg out allow (null) -1--1 number=-1 peer=3,${Transform {Name:Rule}} "
+    "-\n"
     "missing parameter P @11:34\n"
     "note @9:26 Fn::Transform is not expanded\n" },
   { "what is kept",
