@@ -645,12 +645,6 @@ static const Row rows[] = {
     "      VpcId: !FindInMap [M, a, b, {Default: x}]\n"
     "Mappings: {M: {a: {b: d}}}\n",
     "t.yaml:5:35: Fn::FindInMap expects DefaultValue in a mapping fourth" },
-  { "networks of no size",
-    "Resources:\n"
-    "  A: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: 10.0.0.0/8}}\n"
-    "  B: {Type: 'AWS::EC2::Subnet', Properties: {CidrBlock: !Sub 10.0.0.0/29}}\n",
-    "t.yaml:2:54: CidrBlock: a VPC is a /16 to /28, not a /8\n"
-    "t.yaml:3:62: CidrBlock: a subnet is a /16 to /28, not a /29" },
   { "manifest", "artifacts: [a]\n", "t.yaml:1:12: expected a mapping, got a sequence" },
   { "manifest no folder",
     "artifacts: {A: {type: 'aws:cloudformation:stack', properties: {templateFile: x}}}\n",
