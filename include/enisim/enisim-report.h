@@ -5,6 +5,7 @@
 #error "Only <enisim/enisim.h> can be included directly."
 #endif
 
+#include <enisim/enisim-findings.h>
 #include <enisim/enisim-plan.h>
 #include <enisim/enisim-replications.h>
 #include <enisim/enisim-sensitivity.h>
@@ -171,5 +172,65 @@ ENISIM_API char *enisim_report_options_to_json (void) G_GNUC_WARN_UNUSED_RESULT;
  */
 ENISIM_API char *enisim_report_options_to_table (guint width,
                                                  gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_check_to_table:
+ * @check: a check
+ * @with_not_known: whether to list what is not known too
+ * @width: columns to fit into, from %ENISIM_REPORT_WIDTH_MIN; 0 for no bound
+ * @use_colour: whether terminal colours may mark what fails
+ *
+ * Returns: (transfer full): findings with place, reason, fix and fact, ended by a newline
+ */
+ENISIM_API char *enisim_report_check_to_table (const EnisimCheck *check, gboolean with_not_known,
+                                               guint width,
+                                               gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_check_to_json:
+ * @check: a check
+ *
+ * Returns: (transfer full): one JSON object with all findings, suppressed ones and what is not
+ *   known included, ended by a newline
+ */
+ENISIM_API char *enisim_report_check_to_json (const EnisimCheck *check) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_check_to_sarif:
+ * @check: a check
+ * @with_not_known: whether what is not known is there too, as results of the kind "open"
+ *
+ * Returns: (transfer full): a log of SARIF 2.1.0, ended by a newline
+ */
+ENISIM_API char *enisim_report_check_to_sarif (const EnisimCheck *check,
+                                               gboolean with_not_known) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_check_to_github:
+ * @check: a check
+ *
+ * Returns: (transfer full): a workflow command of GitHub to a finding that stands, a line each
+ */
+ENISIM_API char *enisim_report_check_to_github (const EnisimCheck *check) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_check_to_junit:
+ * @check: a check
+ *
+ * Returns: (transfer full): a report of JUnit in XML, with a suite to a rule; what fails the check
+ *   is a failure there
+ */
+ENISIM_API char *enisim_report_check_to_junit (const EnisimCheck *check) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_rules_to_table:
+ * @width: as for enisim_report_check_to_table()
+ *
+ * Returns: (transfer full): the rules, what they rest on and what to do
+ */
+ENISIM_API char *enisim_report_rules_to_table (guint width) G_GNUC_WARN_UNUSED_RESULT;
+
+/** enisim_report_rules_to_json: the same as one JSON object. */
+ENISIM_API char *enisim_report_rules_to_json (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

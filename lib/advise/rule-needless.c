@@ -32,6 +32,18 @@ listens (const EnisimTaker *taker)
          && strcmp (taker->rule->label, "network firewall") != 0;
 }
 
+/* What no rule is for may be anything. */
+static gboolean
+is_of_unknown_type (const EnisimCheck *check, const EnisimTaker *taker)
+{
+  const GArray *types = check->inventory->unknown_types;
+
+  for (guint i = 0; i < types->len; i++)
+    if (g_strcmp0 (g_array_index (types, EnisimUnknownType, i).type, taker->rule->type) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 learn_takers (const EnisimCheck *check, EnisimId vpc, Private *private)
 {
@@ -48,7 +60,7 @@ learn_takers (const EnisimCheck *check, EnisimId vpc, Private *private)
         is_there = enisim_truth_or (
             is_there,
             enisim_ids_are_same (vpc, enisim_network_get_vpc (&check->map, taker->subnets.ids[j])));
-      if (!taker->resource.is_certain)
+      if (!taker->resource.is_certain || is_of_unknown_type (check, taker))
         is_there = MIN (is_there, ENISIM_TRUTH_NOT_KNOWN);
       learn (private, is_there, taker->resource.name);
     }

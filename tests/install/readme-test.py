@@ -11,13 +11,15 @@ import sys
 
 from black_box import call, expect, expect_in, find_blocks, run_rules
 
-SOURCE, ENISIM = pathlib.Path(sys.argv[1]), sys.argv[2]
+SOURCE, ENISIM = (pathlib.Path(word).absolute() for word in sys.argv[1:3])
 README = SOURCE / "README.md"
 DEMO = SOURCE / "bench/scenarios/published-shared-sg.yaml"
 TRANSCRIPTS = {
     "tools/demo": ("run", DEMO),
     "enisim plan bench/templates/agents.yaml --region us-east-1":
         ("plan", SOURCE / "bench/templates/agents.yaml", "--region", "us-east-1"),
+    "enisim check bench/templates/isolated.yaml --fail-on none --today 2026-11-30":
+        ("check", "bench/templates/isolated.yaml", "--fail-on", "none", "--today", "2026-11-30"),
 }
 
 
@@ -42,7 +44,7 @@ def _find_transcript(line):
 
 
 def _make_transcript(line):
-    return f"```console\n$ {line}\n{call(ENISIM, *TRANSCRIPTS[line])}```\n"
+    return f"```console\n$ {line}\n{call(ENISIM, *TRANSCRIPTS[line], cwd=SOURCE)}```\n"
 
 
 def transcripts_are_what_the_command_prints():

@@ -10,6 +10,7 @@
 typedef enum
 {
   ENISIM_EXIT_FINE = 0,
+  ENISIM_EXIT_FINDING = 1,      /* something that --fail-on names; all was written */
   ENISIM_EXIT_INPUT = 2,        /* bad usage or input: nothing was written */
   ENISIM_EXIT_MACHINE = 3,      /* disk full, closed pipe, or a bug of ours */
   ENISIM_EXIT_INTERRUPTED = 130 /* by Ctrl-C or a polite kill: what was done was written */
@@ -24,6 +25,7 @@ void enisim_say (const char *text);
 /* @arguments: (array zero-terminated=1): the sub-command's name, then what follows it */
 EnisimExit enisim_run (char **arguments);
 EnisimExit enisim_plan (char **arguments);
+EnisimExit enisim_check (char **arguments);
 EnisimExit enisim_import (char **arguments);
 EnisimExit enisim_describe (char **arguments);
 EnisimExit enisim_tear_down (char **arguments);

@@ -20,6 +20,7 @@ typedef struct
 static const Command COMMANDS[] = {
   { "run", "simulate a scenario and report what it has come to", enisim_run },
   { "plan", "what a template takes of its subnets, before a deploy", enisim_plan },
+  { "check", "what is wrong with a template, rule by rule", enisim_check },
   { "import", "a scenario of what templates describe", enisim_import },
   { "describe", "ENIs or runtimes at one instant, as AWS would answer", enisim_describe },
   { "teardown", "when a destroy of everything succeeds, thing by thing", enisim_tear_down },
@@ -116,11 +117,13 @@ make_help (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
     g_string_append_printf (help, "  %-12s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
-  g_string_append (help, "\nOptions:\n"
-                         "  -h, --help   this text; `enisim run --help` for a sub-command's own\n"
-                         "  --version    version and build\n\n"
-                         "Exit status: 0 fine, 2 bad usage or input, 3 the machine (disk full), "
-                         "130 interrupted.\n");
+  g_string_append (help,
+                   "\nOptions:\n"
+                   "  -h, --help   this text; `enisim run --help` for a sub-command's own\n"
+                   "  --version    version and build\n\n"
+                   "Exit status: 0 fine, 1 a finding that --fail-on names, 2 bad usage or input,\n"
+                   "3 the machine (disk full), "
+                   "130 interrupted.\n");
   return g_string_free (help, FALSE);
 }
 

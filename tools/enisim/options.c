@@ -17,12 +17,24 @@ enisim_options_clear (EnisimOptions *options)
   g_strfreev (options->words);
 }
 
+static const EnisimFormats *
+get_formats (const EnisimOptions *options)
+{
+  static const char *const PLAIN[] = { "table", "json", NULL };
+  static const char *const WITH_MARKDOWN[] = { "table", "json", "markdown", NULL };
+  static const EnisimFormats FORMATS[] = {
+    { PLAIN, "table (default) or json", "table or json" },
+    { WITH_MARKDOWN, "table (default), json or markdown", "table, json or markdown" },
+  };
+
+  return options->formats != NULL ? options->formats : &FORMATS[options->takes_markdown ? 1 : 0];
+}
+
 void
 enisim_options_add_page_to (EnisimOptions *options, GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options->format,
-      options->takes_markdown ? "table (default), json or markdown" : "table (default) or json",
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options->format, get_formats (options)->help,
       "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
       "Write the report to FILE, whole or not at all; - is stdout", "FILE" },
@@ -92,11 +104,9 @@ enisim_options_check (EnisimOptions *options)
   guint n_complaints
       = enisim_options_check_number ("--seed", options->seed_text, 0, G_MAXUINT64, &options->seed);
 
-  if (options->format != NULL && !options->is_json && !options->is_markdown
-      && strcmp (options->format, "table") != 0)
+  if (options->format != NULL && !g_strv_contains (get_formats (options)->names, options->format))
     {
-      enisim_complain ("--format '%s': write %s", options->format,
-                       options->takes_markdown ? "table, json or markdown" : "table or json");
+      enisim_complain ("--format '%s': write %s", options->format, get_formats (options)->list);
       n_complaints++;
     }
   return n_complaints;

@@ -3,6 +3,13 @@
 
 #include "command.h"
 
+/* What --format takes. */
+typedef struct
+{
+  const char *const *names; /* ended by NULL, the default one first */
+  const char *help, *list;  /* "table (default) or json", "table or json" */
+} EnisimFormats;
+
 typedef struct
 {
   char *seed_text, *format, *output;
@@ -11,7 +18,8 @@ typedef struct
   gboolean is_quiet, is_help;
   guint64 seed;
   gboolean is_json;
-  gboolean takes_markdown, is_markdown; /* the first is set before the options are added */
+  gboolean takes_markdown, is_markdown; /* the first is set before the options are added, */
+  const EnisimFormats *formats;         /* and so is this, where it takes others: else NULL */
 } EnisimOptions;
 
 void enisim_options_clear (EnisimOptions *options);

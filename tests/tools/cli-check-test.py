@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""cli-check-test.py BINARY SOURCE: `enisim check` as a shell and a build server see it.
+
+Goal: whoever opens a pull request learns what is wrong with a template, where and what to do, and
+the build fails on what it was told to fail on.
+Method: the built command itself on templates of ours.
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+from black_box import SECONDS_MAX, expect, expect_in, run_rules
+
+ENISIM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
+ISOLATED = SOURCE / "bench/templates/isolated.yaml"
+AGENTS = SOURCE / "bench/templates/agents.yaml"
+TODAY = "--today=2026-11-30"
+BARE = """\
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}}
+  B: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.2.0/24}}
+  Sg: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc}}
+  Notes: {Type: AWS::BedrockAgentCore::Memory, Properties: {Name: notes}}
+  Table: {Type: AWS::DynamoDB::Table}
+  Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      Roles: [!Ref Role]
+      PolicyDocument:
+        Statement:
+          - {Effect: Allow, Action: [bedrock:InvokeModelWithResponseStream, xray:PutTraceSegments]}
+          - {Effect: Deny, Action: "secretsmanager:GetSecretValue"}
+  Role: {Type: AWS::IAM::Role}
+  Planner:
+    Type: AWS::BedrockAgentCore::Runtime
+    Properties:
+      AgentRuntimeName: planner
+      RoleArn: !GetAtt Role.Arn
+      EnvironmentVariables: {TABLE: !Ref Table}
+      AgentRuntimeArtifact: {ContainerConfiguration: {ContainerUri: x}}
+      NetworkConfiguration:
+        NetworkMode: VPC
+        NetworkModeConfig: {Subnets: [!Ref A, !Ref B], SecurityGroups: [!Ref Sg]}
+"""
+
+
+def _call(*arguments, **options):
+    options.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run([ENISIM, "check", *map(str, arguments)], capture_output=True, text=True,
+                          timeout=SECONDS_MAX, check=False, **options)
+
+
+def _check(*arguments):
+    done = _call("--format=json", "--fail-on=none", TODAY, *arguments)
+    expect((done.returncode, done.stderr), (0, ""), arguments)
+    return json.loads(done.stdout)
+
+
+def _bare():
+    pathlib.Path("bare.yaml").write_text(BARE)
+    return "bare.yaml"
+
+
+def _missing(*arguments):
+    return {finding["subject"]: finding["reason"] for finding in _check(*arguments)["findings"]
+            if finding["rule"] == "endpoint-missing" and finding["known"]}
+
+
+def each_missing_endpoint_is_named_with_its_feature():
+    missing = _missing(_bare())
+    expect({service: reason.partition(" of planner")[0] for service, reason in missing.items()},
+           {"ecr.api": "ecr.api, for the container image",
+            "ecr.dkr": "ecr.dkr, for the container image",
+            "s3": "s3, for image layers and code packages",
+            "logs": "logs, for log delivery",
+            "bedrock-runtime": "bedrock-runtime, for model inference",
+            "bedrock-agentcore": "bedrock-agentcore, for Memory",
+            "dynamodb": "dynamodb, for DynamoDB"})
+    for reason in missing.values():
+        expect_in("no endpoint and no NAT path in A, B", reason)
+
+
+def declared_features_are_checked_too():
+    missing = _missing(_bare(), "--uses=identity,observability", "--uses=gateway")
+    expect_in("Memory and Identity", missing["bedrock-agentcore"])
+    for service in ("monitoring", "xray", "bedrock-agentcore.gateway"):
+        expect_in("no endpoint and no NAT path", missing[service])
+
+
+def what_is_taken_to_be_used_is_said():
+    assumed = _check(_bare(), "--uses=kms")["assumed_uses"]
+    expect(assumed, ["kms: declared for all agents",
+                     "model: planner's role may do bedrock:InvokeModelWithResponseStream",
+                     "memory: the stack of planner makes notes",
+                     "dynamodb: planner's environment names one of type AWS::DynamoDB::Table"])
+
+
+def table_has_place_reason_and_fix():
+    done = _call(ISOLATED, TODAY)
+    expect(done.returncode, 1)
+    expect_in("5 errors; 1 suppressed.", done.stdout)
+    expect_in(f"error sg-runtime-egress {ISOLATED}:28:3 AgentSg", done.stdout.replace("\n  ", " "))
+    expect_in("planner cannot reach Layers (s3's prefix list).", done.stdout)
+    expect_in("Fix: Let TCP 443 out to it, or to 0.0.0.0/0.", done.stdout)
+    expect_in("no-egress: A runtime in a VPC reaches", done.stdout)
+    expect([line for line in done.stdout.splitlines() if len(line) > 100 and " " in line.strip()],
+           [])
+
+
+def status_is_what_fail_on_names():
+    for arguments, status in (((), 1), (("--fail-on=none",), 0), (("--fail-on=error",), 1),
+                              (("--fail-on=nat-path",), 0), (("--fail-on=nat-path,nacl",), 0),
+                              (("--fail-on=nacl", "--fail-on=endpoint-missing"), 1),
+                              (("--fail-on=sg-split,warning",), 1),
+                              (("--fail-on=teardown-lag",), 0)):
+        expect(_call(ISOLATED, TODAY, *arguments).returncode, status, arguments)
+    expect(_call(ISOLATED, "--today=2027-07-01", "--fail-on=teardown-lag").returncode, 1)
+
+
+def ignored_rules_do_not_fail():
+    ignored = ["--ignore=no-egress", "--ignore=endpoint-missing:2026-11-30",
+               "--ignore=sg-runtime-egress"]
+    expect(_call(ISOLATED, TODAY, *ignored).returncode, 0)
+    expect(_call(ISOLATED, "--today=2026-12-01", *ignored).returncode, 1)
+    counts = _check(ISOLATED, *ignored)["counts"]
+    expect((counts["errors"], counts["suppressed"]), (0, 6))
+
+
+def expired_suppression_is_told():
+    done = _call(ISOLATED, "--today=2027-07-01")
+    expect_in("1 note (1 of them with a suppression that has expired)", done.stdout)
+    expect_in("Suppressed until, and no longer: 2027-06-30", done.stdout)
+
+
+def without_a_date_today_counts():
+    text = BARE.replace("  Sg: {", "  Sg: { # enisim:ignore teardown-lag until=2001-01-01\n   ")
+    text = text.replace("  A: {", "  # enisim:ignore no-egress\n  A: {")
+    pathlib.Path("old.yaml").write_text(text)
+    by_rule = {}
+    for finding in json.loads(_call("old.yaml", "--format=json").stdout)["findings"]:
+        by_rule.setdefault(finding["rule"], finding["suppression"])
+    expect(by_rule["teardown-lag"]["expired"], True)
+    expect(by_rule["no-egress"], {"expired": False, "by": "comment", "until": None, "reason": None})
+
+
+def what_is_not_known_is_listed_on_request():
+    expect_in("answers are not known (--not-known lists them)", _call(AGENTS).stdout)
+    expect("not known az-unsupported" in _call(AGENTS).stdout, False)
+    expect_in("not known az-unsupported", _call(AGENTS, "--not-known").stdout)
+
+
+def rules_are_listed():
+    rules = json.loads(_call("--list-rules", "--format=json").stdout)["rules"]
+    table = _call("--list-rules").stdout
+    expect(len(rules), 22)
+    for rule in rules:
+        expect_in(f"{rule['severity']} {rule['id']}\n", table)
+        expect(rule["mark"] in ("documented", "observed", "assumed"), True, rule["id"])
+
+
+def _unescape(text):
+    return re.sub("%([0-9A-F]{2})", lambda found: chr(int(found[1], 16)), text)
+
+
+def github_commands_parse():
+    name = "a, 100%: b.yaml"
+    pathlib.Path(name).write_text(BARE)
+    findings = [f for f in _check(name)["findings"] if f["known"]]
+    lines = _call("--format=github", name).stdout.splitlines()
+    expect(len(lines), len(findings))
+    for line, finding in zip(lines, findings):
+        command, properties, message = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line).groups()
+        values = dict(item.split("=", 1) for item in properties.split(","))
+        expect(command, "notice" if finding["severity"] == "note" else finding["severity"])
+        expect(_unescape(values["file"]), name)
+        expect((values["line"], values["col"]), (str(finding["line"]), str(finding["column"])))
+        expect(values["title"], f"enisim {finding['rule']}")
+        expect_in(finding["reason"], _unescape(message))
+
+
+def junit_parses_and_counts():
+    text = BARE.replace("AgentRuntimeName: planner", 'AgentRuntimeName: "<&\\"\\t]]>\\x01é"')
+    pathlib.Path("odd.yaml").write_text(text)
+    root = ElementTree.fromstring(_call("--format=junit", "--fail-on=error", "odd.yaml").stdout)
+    findings = _check("odd.yaml")["findings"]
+    errors = [f for f in findings if f["known"] and f["severity"] == "error"]
+    expect(len(root.findall("testsuite")), 22)
+    for suite in root.findall("testsuite"):
+        cases = suite.findall("testcase")
+        expect(int(suite.get("tests")), len(cases))
+        expect(int(suite.get("failures")), len(suite.findall("testcase/failure")))
+        expect(int(suite.get("skipped")), len(suite.findall("testcase/skipped")))
+    failures = root.findall("testsuite/testcase/failure")
+    expect(len(failures), len(errors))
+    expect(len(root.findall("testsuite/testcase/skipped")),
+           len([f for f in findings if not f["known"]]))
+    expect(any('<&"\t]]>\ufffdé' in failure.get("message") for failure in failures), True)
+
+
+def template_comes_from_stdin_too():
+    with ISOLATED.open(encoding="utf-8") as file:
+        expect_in("<stdin>:7:3", _call("-", TODAY, stdin=file).stdout)
+
+
+def output_is_whole_or_not_at_all():
+    pathlib.Path("out.txt").write_text("old")
+    expect(_call("none.yaml", "-o", "out.txt").returncode, 2)
+    expect(_call(ISOLATED, "--ignore=none-such", "-o", "out.txt").returncode, 2)
+    expect(pathlib.Path("out.txt").read_text(), "old")
+    done = _call(ISOLATED, TODAY, "-o", "out.txt")
+    expect((done.returncode, done.stdout), (1, ""))
+    expect_in("5 errors", pathlib.Path("out.txt").read_text())
+    expect(sorted(os.listdir()), ["out.txt"])
+    if os.path.exists("/dev/full"):
+        expect(_call(ISOLATED, "-o", "/dev/full").returncode, 3)
+
+
+def slips_are_told():
+    for arguments, message in (((), "no template is named"),
+                               ((ISOLATED, "--format=xml"), "write table, json, sarif, github or"),
+                               (("--list-rules", "--format=sarif"), "is table or json"),
+                               ((ISOLATED, "--uses=memry"), "--uses: \"memry\" is no feature, did"),
+                               ((ISOLATED, "--fail-on=errors"), "--fail-on: \"errors\" is no rule"),
+                               ((ISOLATED, "--ignore=nacl:x"), "\"x\" is no date such as"),
+                               ((ISOLATED, "--today=now"), "--today: \"now\" is no date such as"),
+                               ((ISOLATED, "--set=model.none=1"), "--set model.none")):
+        done = _call(*arguments)
+        expect((done.returncode, done.stdout), (2, ""), arguments)
+        expect_in(message, done.stderr)
+
+
+if __name__ == "__main__":
+    run_rules(sys.modules[__name__])
