@@ -26,12 +26,47 @@ typedef struct EnisimPlan EnisimPlan;
  * @min: at least, whatever is left open by documentation, conditions or rules for other takers
  * @expected: under the assumptions, with the least that rules give and without what only perhaps
  *   is there: what a run of the imported scenario holds
- * @max: at most
+ * @max: at most, as far as is known
+ * @is_open: whether there may be more than @max: what would tell is not known
  */
 typedef struct
 {
   guint64 min, expected, max;
+  gboolean is_open;
 } EnisimPlanCount;
+
+/**
+ * EnisimPlanOther:
+ * @kind: what takes the addresses, in the singular: "Lambda function"
+ * @count: how many
+ * @mark: (nullable): whether the rule that says so is "documented", "observed" or "assumed"; %NULL:
+ *   an account says so
+ * @note: (nullable): what the rule rests on
+ */
+typedef struct
+{
+  const char *kind;
+  EnisimPlanCount count;
+  const char *mark, *note;
+} EnisimPlanOther;
+
+/**
+ * EnisimPlanFit:
+ * @ENISIM_PLAN_FITS: there is room for the most
+ * @ENISIM_PLAN_FITS_UNLESS_MORE: there is room for the most that is known and that documentation
+ *   asks to plan for; what is open or grows past that may take more
+ * @ENISIM_PLAN_FITS_NOT_ALL: there is room for the least, but not for the most
+ * @ENISIM_PLAN_FITS_NOT: there is no room for the least
+ * @ENISIM_PLAN_FIT_UNKNOWN: the size of the subnet is not known
+ */
+typedef enum
+{
+  ENISIM_PLAN_FITS,
+  ENISIM_PLAN_FITS_UNLESS_MORE,
+  ENISIM_PLAN_FITS_NOT_ALL,
+  ENISIM_PLAN_FITS_NOT,
+  ENISIM_PLAN_FIT_UNKNOWN,
+} EnisimPlanFit;
 
 /**
  * EnisimPlanThere:
@@ -108,25 +143,38 @@ typedef struct
  * @name: its name, or the expression that stands for it
  * @cidr: (nullable): "10.0.2.0/24"; %NULL: not known
  * @az: (nullable): name, id or expression; %NULL: not known
+ * @is_list: whether it stands for each subnet of a list, @name, of which nothing is known but that
+ *   it has 1 to 16
  * @capacity: addresses that can be held; 0: not known
  * @enis: of agents, now
  * @endpoints: of interface endpoints
  * @nat_gateways: of NAT gateways
  * @others: of whatever else takes addresses
+ * @kinds: (array length=n_kinds): what @others are
+ * @n_replaced: of @others, what an update of theirs puts beside them at most
+ * @growth: of the @max of @others, what is past the room that documentation asks to plan for
  * @held: by all of them, in each phase
- * @prefixes: of the smallest subnet that has room for @max of each phase; 0: none has
+ * @fits: whether that has room
+ * @prefixes: of the smallest subnet that has room for @max of each phase without @growth; 0: none
+ *   has; at least that if the count is open
  * @prefix: of the smallest one for all phases; 0: none
+ * @prefix_grown: the same with @growth
  * @there: what is held before
  * @added: what the deployment takes besides; @enis and the others are sums of both
  */
 typedef struct
 {
   const char *name, *cidr, *az;
+  gboolean is_list;
   guint32 capacity;
   EnisimPlanCount enis, endpoints, nat_gateways, others;
+  const EnisimPlanOther *kinds;
+  guint n_kinds;
+  guint64 n_replaced, growth;
   EnisimPlanCount held[ENISIM_N_PLAN_PHASES];
+  EnisimPlanFit fits[ENISIM_N_PLAN_PHASES];
   guint8 prefixes[ENISIM_N_PLAN_PHASES];
-  guint8 prefix;
+  guint8 prefix, prefix_grown;
   EnisimPlanThere there;
   EnisimPlanCount added;
 } EnisimPlanSubnet;
@@ -193,6 +241,14 @@ ENISIM_API const EnisimPlanSubnet *enisim_plan_get_subnet (const EnisimPlan *pla
  * Returns: ENIs of all agents, those in subnets of which nothing is known included
  */
 ENISIM_API EnisimPlanCount enisim_plan_get_enis (const EnisimPlan *plan);
+
+/**
+ * enisim_plan_get_fit:
+ * @plan: a plan
+ *
+ * Returns: the worst of all subnets of known size, now, in a redeploy and beside a second copy
+ */
+ENISIM_API EnisimPlanFit enisim_plan_get_fit (const EnisimPlan *plan);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimPlan, enisim_plan_free)
 

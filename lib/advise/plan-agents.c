@@ -34,6 +34,8 @@ intern_subnets (EnisimPlan *plan, const EnisimIdList *list)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
 
+  if (list->open != NULL)
+    enisim_plan_place_of_list (plan, list->open);
   for (guint i = 0; i < list->n; i++)
     {
       const guint32 place = enisim_plan_place_of (plan, list->ids[i]);

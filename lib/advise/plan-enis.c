@@ -26,10 +26,19 @@ add_key (EnisimInternTable *keys, const EnisimPlanAgent *agent, EnisimPlanRule r
   return enisim_intern_table_get_n_items (keys) > n_before;
 }
 
-static guint32
-find_place (const EnisimPlan *plan, EnisimId subnet)
+/* A list of which nothing is known has a row for each of its subnets alike. */
+static guint
+get_n_rows (const EnisimIdList *subnets)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (plan->subnet_places, subnet)) - 1;
+  return subnets->open != NULL ? 1 : subnets->n;
+}
+
+static guint32
+find_row (const EnisimPlan *plan, const EnisimIdList *subnets, guint index)
+{
+  const EnisimId id = subnets->open != NULL ? subnets->open : subnets->ids[index];
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (plan->subnet_places, id)) - 1;
 }
 
 /* What is retained is taken back only where ENIs are re-used. */
@@ -44,8 +53,8 @@ add_keys_there (const EnisimPlan *plan, EnisimInternTable *keys, EnisimPlanRule 
       if (!agent->there
           || (agent->there->held == ENISIM_HELD_RETAINED && !plan->assumptions->options.eni_reuse))
         continue;
-      for (guint j = 0; j < subnets->n; j++)
-        add_key (keys, agent, rule, find_place (plan, subnets->ids[j]));
+      for (guint j = 0; j < get_n_rows (subnets); j++)
+        add_key (keys, agent, rule, find_row (plan, subnets, j));
     }
 }
 
@@ -68,9 +77,9 @@ count (const EnisimPlan *plan, const Count *how, guint64 *n, guint64 *n_own)
       if ((agent->there != NULL) != how->of_live || (!agent->is_sure && !how->with_unsure)
           || (how->of_live && agent->there->held == ENISIM_HELD_RETAINED))
         continue;
-      for (guint j = 0; j < subnets->n; j++)
+      for (guint j = 0; j < get_n_rows (subnets); j++)
         {
-          const guint32 place = find_place (plan, subnets->ids[j]);
+          const guint32 place = find_row (plan, subnets, j);
 
           if (!add_key (&keys, agent, how->rule, place))
             continue;
@@ -116,7 +125,8 @@ count_by_each_rule (EnisimPlan *plan)
 
         count (plan, &how, n, NULL);
         for (guint i = 0; i < n_subnets; i++)
-          plan->n_enis_by_rule[types][sharing] += n[i] + get_enis_there (plan, i);
+          if (!g_array_index (plan->subnets, EnisimPlanSubnet, i).is_list)
+            plan->n_enis_by_rule[types][sharing] += n[i] + get_enis_there (plan, i);
       }
 }
 
@@ -164,7 +174,7 @@ enisim_plan_count_enis (EnisimPlan *plan)
     {
       EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, i);
 
-      subnet->enis = (EnisimPlanCount){ min[i], expected[i], max[i] };
+      subnet->enis = (EnisimPlanCount){ min[i], expected[i], max[i], FALSE };
       enisim_plan_count_shift (&subnet->enis, (gint64) get_enis_there (plan, i));
     }
   count_by_each_rule (plan);
@@ -185,9 +195,9 @@ count_of (const EnisimPlan *plan, const guint *places, guint n, gboolean merge)
 
       if (merge)
         agent.sg_set = g_array_index (plan->agents, EnisimPlanAgent, places[0]).sg_set;
-      for (guint j = 0; j < agent.agent->subnets.n; j++)
+      for (guint j = 0; j < get_n_rows (&agent.agent->subnets); j++)
         add_key (&keys, &agent, enisim_plan_get_rule (plan),
-                 find_place (plan, agent.agent->subnets.ids[j]));
+                 find_row (plan, &agent.agent->subnets, j));
     }
   n_keys = enisim_intern_table_get_n_items (&keys);
   enisim_intern_table_clear (&keys);

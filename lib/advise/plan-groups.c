@@ -216,7 +216,7 @@ count_with_there (const EnisimPlan *plan, const Group *group)
   const guint n_subnets = get_first (group)->subnets.n;
   const EnisimPlanAgent *last = g_ptr_array_index (group->agents, group->agents->len - 1);
   gboolean has_kind[G_N_ELEMENTS (kind_names)] = { FALSE };
-  EnisimPlanCount enis = { group->n_there, group->n_there, group->n_there };
+  EnisimPlanCount enis = { group->n_there, group->n_there, group->n_there, FALSE };
 
   if (!last->there && group->there->held == ENISIM_HELD_RETAINED
       && !plan->assumptions->options.eni_reuse)
@@ -254,7 +254,7 @@ count_group (const EnisimPlan *plan, const Group *group)
     }
   if (plan->are_types_given)
     n_sets = 1;
-  return (EnisimPlanCount){ is_sure ? n_min : 0, is_sure ? n_min : 0, n_sets * n_max };
+  return (EnisimPlanCount){ is_sure ? n_min : 0, is_sure ? n_min : 0, n_sets * n_max, FALSE };
 }
 
 static void
@@ -297,18 +297,14 @@ make_group (EnisimPlan *plan, const GPtrArray *groups, guint index)
   g_array_append_val (plan->groups, made);
 }
 
-/* ENIs in known subnets are the subnets' sums; those of open lists come on top. */
 static void
 sum_enis (EnisimPlan *plan)
 {
   for (guint i = 0; i < plan->subnets->len; i++)
-    enisim_plan_count_add (&plan->enis, g_array_index (plan->subnets, EnisimPlanSubnet, i).enis);
-  for (guint i = 0; i < plan->groups->len; i++)
     {
-      const EnisimPlanGroup *group = &g_array_index (plan->groups, EnisimPlanGroup, i);
+      const EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, i);
 
-      if (group->unknown_subnets != NULL)
-        enisim_plan_count_add (&plan->enis, group->enis);
+      enisim_plan_count_add (&plan->enis, enisim_plan_count_all_of (subnet, subnet->enis));
     }
 }
 

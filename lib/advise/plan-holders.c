@@ -7,7 +7,7 @@
 static EnisimPlanCount
 make_count (const EnisimResource *resource, guint64 min, guint64 expected, guint64 max)
 {
-  return resource->is_certain ? (EnisimPlanCount){ min, expected, max }
+  return resource->is_certain ? (EnisimPlanCount){ min, expected, max, FALSE }
                               : (EnisimPlanCount){ .max = max };
 }
 
@@ -38,9 +38,10 @@ count_endpoint (EnisimPlan *plan, const EnisimEndpoint *endpoint)
     return;
   if (endpoint->subnets.open != NULL)
     {
-      enisim_plan_add_note (plan, resource->at,
-                            "%s stands in the subnets of %s: how many and which is not known",
-                            resource->name, endpoint->subnets.open);
+      const guint place = enisim_plan_place_of_list (plan, endpoint->subnets.open);
+
+      enisim_plan_count_add (&g_array_index (plan->subnets, EnisimPlanSubnet, place).endpoints,
+                             one);
       enisim_plan_count_add (&plan->endpoint_azs, make_count (resource, 1, 1, ENISIM_SUBNETS_MAX));
     }
   else if (endpoint->subnets.n == 0)
@@ -79,23 +80,18 @@ count_nat_gateway (EnisimPlan *plan, const EnisimNatGateway *nat)
 static void
 add_taker (const EnisimTaker *taker, EnisimId id, EnisimTakerCount count, gpointer user_data)
 {
-  const EnisimPlanCount more = { count.min, count.expected, count.max };
-  EnisimPlanSubnet *subnet = get_subnet (user_data, id);
+  const EnisimPlanCount more = { count.min, count.expected, count.max, count.is_open };
+  EnisimPlan *plan = user_data;
+  const guint place = taker->subnets.open != NULL ? enisim_plan_place_of_list (plan, id)
+                                                  : enisim_plan_place_of (plan, id);
+  EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, place);
 
   enisim_plan_count_add (&subnet->others, more);
-  count_kept (subnet, &taker->resource, more);
-}
-
-static void
-note_taker (EnisimPlan *plan, const EnisimTaker *taker)
-{
-  if (taker->subnets.open != NULL)
-    enisim_plan_add_note (plan, taker->resource.at,
-                          "%s %s stands in the subnets of %s: how many and which is not known",
-                          taker->rule->label, taker->resource.name, taker->subnets.open);
-  else if (taker->subnets.n == 0)
-    enisim_plan_add_note (plan, taker->resource.at, "%s %s names no subnet: not counted",
-                          taker->rule->label, taker->resource.name);
+  subnet->n_replaced += count.update_max - count.max;
+  subnet->growth += count.growth;
+  count_kept (subnet, &taker->resource,
+              (EnisimPlanCount){ count.min, count.expected, count.max - count.growth,
+                                 count.is_open || count.growth > 0 });
 }
 
 void
@@ -107,7 +103,5 @@ enisim_plan_count_holders (EnisimPlan *plan)
     count_endpoint (plan, &g_array_index (inventory->endpoints, EnisimEndpoint, i));
   for (guint i = 0; i < inventory->nat_gateways->len; i++)
     count_nat_gateway (plan, &g_array_index (inventory->nat_gateways, EnisimNatGateway, i));
-  for (guint i = 0; i < inventory->takers->len; i++)
-    note_taker (plan, &g_array_index (inventory->takers, EnisimTaker, i));
   enisim_taker_counts_foreach (inventory, add_taker, plan);
 }

@@ -29,6 +29,7 @@ alloc (const EnisimInventory *inventory, EnisimScenario *assumptions)
   plan->public_agents = g_ptr_array_new ();
   plan->zones = g_array_new (FALSE, TRUE, sizeof (EnisimPlanZone));
   plan->notes = g_array_new (FALSE, FALSE, sizeof (EnisimNote));
+  plan->others = g_array_new (FALSE, FALSE, sizeof (EnisimPlanOther));
   plan->texts = g_string_chunk_new (1024);
   plan->lists = g_ptr_array_new_with_free_func (unref_names);
   return plan;
@@ -51,6 +52,7 @@ enisim_plan_free (EnisimPlan *plan)
   g_ptr_array_unref (plan->public_agents);
   g_array_unref (plan->zones);
   g_array_unref (plan->notes);
+  g_array_unref (plan->others);
   g_string_chunk_free (plan->texts);
   g_ptr_array_unref (plan->lists);
   g_free (plan);
@@ -161,6 +163,36 @@ find_smallest_prefix (guint64 n_addresses)
   return prefix < ENISIM_SUBNET_PREFIX_MIN ? 0 : prefix;
 }
 
+static EnisimPlanFit
+tell_fit (const EnisimPlanSubnet *subnet, EnisimPlanCount held, guint64 planned)
+{
+  if (subnet->capacity == 0)
+    return ENISIM_PLAN_FIT_UNKNOWN;
+  if (held.min > subnet->capacity)
+    return ENISIM_PLAN_FITS_NOT;
+  if (planned > subnet->capacity)
+    return ENISIM_PLAN_FITS_NOT_ALL;
+  return held.is_open || held.max > subnet->capacity ? ENISIM_PLAN_FITS_UNLESS_MORE
+                                                     : ENISIM_PLAN_FITS;
+}
+
+/* Growth is of what is there no longer once all is destroyed. */
+static void
+fill_fits (EnisimPlanSubnet *subnet)
+{
+  subnet->prefix = subnet->prefix_grown = ENISIM_SUBNET_PREFIX_MAX;
+  for (guint i = 0; i < ENISIM_N_PLAN_PHASES; i++)
+    {
+      const EnisimPlanCount held = subnet->held[i];
+      const guint64 planned = held.max - (i == ENISIM_PLAN_DESTROYED ? 0 : subnet->growth);
+
+      subnet->fits[i] = tell_fit (subnet, held, planned);
+      subnet->prefixes[i] = find_smallest_prefix (planned);
+      subnet->prefix = MIN (subnet->prefix, subnet->prefixes[i]);
+      subnet->prefix_grown = MIN (subnet->prefix_grown, find_smallest_prefix (held.max));
+    }
+}
+
 /* What agents have without making it anew is shared with the first copy's. */
 static void
 fill_phases (EnisimPlanSubnet *subnet, EnisimPlanCopies copies)
@@ -180,18 +212,27 @@ fill_phases (EnisimPlanSubnet *subnet, EnisimPlanCopies copies)
   held[ENISIM_PLAN_REDEPLOY] = held[ENISIM_PLAN_NOW];
   held[ENISIM_PLAN_REDEPLOY].max += copies.n_moved;
   held[ENISIM_PLAN_BLUE_GREEN] = held[ENISIM_PLAN_REDEPLOY];
+  held[ENISIM_PLAN_REDEPLOY].max += subnet->n_replaced;
   held[ENISIM_PLAN_BLUE_GREEN].expected += copies.n_own;
   enisim_plan_count_add (&held[ENISIM_PLAN_DESTROYED], subnet->enis);
   enisim_plan_count_shift (&held[ENISIM_PLAN_DESTROYED], (gint64) (n_there - enis_there));
-  subnet->prefix = ENISIM_SUBNET_PREFIX_MAX;
-  for (guint i = 0; i < ENISIM_N_PLAN_PHASES; i++)
-    {
-      subnet->prefixes[i] = find_smallest_prefix (held[i].max);
-      subnet->prefix = MIN (subnet->prefix, subnet->prefixes[i]);
-    }
+  fill_fits (subnet);
 }
 
-/* Every holder of an address is an ENI to the quota. */
+/* Every holder of an address is an ENI to the quota.  Done before what lists hold is said of their
+ * members as well. */
+static EnisimPlanCount
+count_now (const EnisimPlanSubnet *subnet)
+{
+  EnisimPlanCount now = subnet->enis;
+
+  enisim_plan_count_add (&now, subnet->endpoints);
+  enisim_plan_count_add (&now, subnet->nat_gateways);
+  enisim_plan_count_add (&now, subnet->others);
+  enisim_plan_count_shift (&now, (gint64) subnet->there.unattributed);
+  return enisim_plan_count_all_of (subnet, now);
+}
+
 static void
 fill_zones (EnisimPlan *plan)
 {
@@ -211,7 +252,7 @@ fill_zones (EnisimPlan *plan)
           g_hash_table_insert (indexes, (gpointer) name, GUINT_TO_POINTER (index));
         }
       enisim_plan_count_add (&g_array_index (plan->zones, EnisimPlanZone, index - 1).enis,
-                             subnet->held[ENISIM_PLAN_NOW]);
+                             count_now (subnet));
     }
 }
 
@@ -260,11 +301,14 @@ enisim_plan_new (const EnisimInventory *inventory, EnisimScenario *assumptions)
   n_counted = plan->subnets->len;
   copies = enisim_plan_count_enis (plan);
   enisim_plan_count_holders (plan);
+  enisim_plan_count_kinds (plan);
+  enisim_plan_name_subnets (plan);
+  enisim_plan_make_groups (plan);
+  fill_zones (plan);
+  enisim_plan_widen_members (plan, copies, n_counted);
   for (guint i = 0; i < plan->subnets->len; i++)
     fill_phases (&g_array_index (plan->subnets, EnisimPlanSubnet, i),
                  i < n_counted ? copies[i] : (EnisimPlanCopies){ 0 });
-  enisim_plan_make_groups (plan);
-  fill_zones (plan);
   return plan;
 }
 
@@ -303,10 +347,38 @@ enisim_plan_get_enis (const EnisimPlan *plan)
   return plan->enis;
 }
 
+EnisimPlanFit
+enisim_plan_get_fit (const EnisimPlan *plan)
+{
+  EnisimPlanFit worst = ENISIM_PLAN_FITS;
+
+  g_return_val_if_fail (plan != NULL, ENISIM_PLAN_FIT_UNKNOWN);
+
+  for (guint i = 0; i < plan->subnets->len; i++)
+    {
+      const EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, i);
+
+      for (guint phase = 0; phase < ENISIM_PLAN_DESTROYED && subnet->capacity > 0; phase++)
+        worst = MAX (worst, subnet->fits[phase]);
+    }
+  return worst;
+}
+
 static void
 verify_count (EnisimPlanCount count)
 {
   g_assert (count.min <= count.expected && count.expected <= count.max);
+}
+
+static void
+verify_kinds (const EnisimPlanSubnet *subnet)
+{
+  EnisimPlanCount sum = { 0 };
+
+  for (guint i = 0; i < subnet->n_kinds; i++)
+    enisim_plan_count_add (&sum, subnet->kinds[i].count);
+  g_assert (sum.max == subnet->others.max && sum.is_open == subnet->others.is_open);
+  g_assert (subnet->growth <= subnet->others.max);
 }
 
 void
@@ -330,6 +402,7 @@ enisim_plan_verify (const EnisimPlan *plan)
           verify_count (subnet->held[phase]);
           g_assert (subnet->prefix <= subnet->prefixes[phase]);
         }
+      verify_kinds (subnet);
     }
   for (guint i = 0; i < plan->groups->len; i++)
     {

@@ -64,6 +64,7 @@ struct EnisimPlan
   EnisimPlanCount endpoint_azs, nat_gateways;
   GStringChunk *texts;
   GPtrArray *lists; /* of names, freed with the plan */
+  GArray *others;   /* (of EnisimPlanOther) those of one subnet in a row */
 };
 
 /* Returns: the index of the subnet of that id, new if it was not there */
@@ -123,6 +124,26 @@ void enisim_plan_make_groups (EnisimPlan *plan);
 /* Fills what endpoints, NAT gateways and others hold. */
 void enisim_plan_count_holders (EnisimPlan *plan);
 
+/* Fills what the others of each subnet are. */
+void enisim_plan_count_kinds (EnisimPlan *plan);
+
+/* Returns: the index of the row that stands for each subnet of that list, new if it was not there
+ */
+guint enisim_plan_place_of_list (EnisimPlan *plan, EnisimId open);
+
+/* Returns: the row of the list that a row's subnet is picked from by its name, "${Select 0 LIST}";
+ *   -1 if it is none */
+gint enisim_plan_find_list (const EnisimPlan *plan, guint place);
+
+/* What is in each subnet of a list is in those that are picked from it too. */
+void enisim_plan_widen_members (EnisimPlan *plan, EnisimPlanCopies *copies, guint n_copies);
+
+/* Returns: what a row holds now, of all the subnets that it stands for */
+EnisimPlanCount enisim_plan_count_all_of (const EnisimPlanSubnet *subnet, EnisimPlanCount each);
+
+/* Subnets of equal names are told apart by their stacks. */
+void enisim_plan_name_subnets (EnisimPlan *plan);
+
 static inline EnisimPlanRule
 enisim_plan_get_rule (const EnisimPlan *plan)
 {
@@ -137,6 +158,7 @@ enisim_plan_count_add (EnisimPlanCount *sum, EnisimPlanCount more)
   sum->min += more.min;
   sum->expected += more.expected;
   sum->max += more.max;
+  sum->is_open |= more.is_open;
 }
 
 static inline void

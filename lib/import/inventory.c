@@ -196,11 +196,13 @@ enisim_inventory_add_unknown_type (EnisimInventory *inventory, const char *type,
 const EnisimTakerRule *
 enisim_inventory_make_rule (EnisimInventory *inventory, const char *type)
 {
-  const char *name = enisim_inventory_intern (inventory, type);
+  g_auto (GStrv) words = g_strsplit (type, "::", -1);
+  const gboolean is_aws = g_strcmp0 (words[0], "AWS") == 0;
+  g_autofree char *label = g_strjoinv (" ", words + (is_aws ? 1 : 0));
   EnisimTakerRule *rule = g_new (EnisimTakerRule, 1);
 
-  *rule = (EnisimTakerRule){ .type = name,
-                             .label = name,
+  *rule = (EnisimTakerRule){ .type = enisim_inventory_intern (inventory, type),
+                             .label = enisim_inventory_intern (inventory, label),
                              .is_open = TRUE,
                              .mark = ENISIM_MARK_ASSUMED,
                              .note = "no rule here knows how many it takes" };

@@ -424,8 +424,8 @@ void enisim_inventory_add_missing (EnisimInventory *inventory, EnisimMissingKind
 void enisim_inventory_add_unknown_type (EnisimInventory *inventory, const char *type,
                                         gboolean is_in_subnets, EnisimPosition at);
 
-/* Returns: (transfer none): a rule for a type that has none: nobody says how many it takes of each
- * of its subnets */
+/* Returns: (transfer none): a rule for a type that has none, "FSx FileSystem" for people: nobody
+ * says how many it takes of each of its subnets */
 const EnisimTakerRule *enisim_inventory_make_rule (EnisimInventory *inventory, const char *type);
 
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */

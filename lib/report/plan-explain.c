@@ -32,7 +32,6 @@ add_sum (GString *text, const EnisimPlanSubnet *subnet)
     { subnet->enis, "ENI of agents", "ENIs of agents" },
     { subnet->endpoints, "endpoint", "endpoints" },
     { subnet->nat_gateways, "NAT gateway", "NAT gateways" },
-    { subnet->others, "other", "others" },
     { { .max = subnet->there.unattributed, .min = subnet->there.unattributed },
       "unattributed",
       "unattributed" },
@@ -46,6 +45,13 @@ add_sum (GString *text, const EnisimPlanSubnet *subnet)
         enisim_plan_add_count_of (text, parts[i].count, parts[i].one, parts[i].many);
         before = " + ";
       }
+  for (guint i = 0; i < subnet->n_kinds; i++)
+    {
+      g_string_append (text, before);
+      enisim_plan_add_count (text, subnet->kinds[i].count);
+      g_string_append_printf (text, " of %s", subnet->kinds[i].kind);
+      before = " + ";
+    }
   g_string_append (text, *before == '\0' ? "" : " = ");
   enisim_plan_add_count (text, subnet->held[ENISIM_PLAN_NOW]);
 }
@@ -73,12 +79,12 @@ add_destroyed (GString *text, const EnisimPlanSubnet *subnet)
         - (subnet->there.in_use + subnet->there.retained + subnet->there.unexplained);
   const EnisimPlanCount kept = { destroyed.min - subnet->enis.min - n_before,
                                  destroyed.expected - subnet->enis.expected - n_before,
-                                 destroyed.max - subnet->enis.max - n_before };
+                                 destroyed.max - subnet->enis.max - n_before, destroyed.is_open };
 
   enisim_plan_add_count_of (text, subnet->enis, "retained ENI", "retained ENIs");
   if (n_before > 0)
     g_string_append_printf (text, " + %" G_GUINT64_FORMAT " that was there before", n_before);
-  if (kept.max > 0)
+  if (kept.max > 0 || kept.is_open)
     {
       g_string_append (text, " + ");
       enisim_plan_add_count (text, kept);
@@ -94,14 +100,18 @@ add_destroyed (GString *text, const EnisimPlanSubnet *subnet)
 static EnisimPlanCount
 get_new (const EnisimPlanSubnet *subnet, EnisimPlanPhase phase)
 {
-  return (EnisimPlanCount){ .max = subnet->held[phase].max - subnet->held[ENISIM_PLAN_NOW].max };
+  const guint64 n_replaced = phase == ENISIM_PLAN_REDEPLOY ? subnet->n_replaced : 0;
+
+  return (EnisimPlanCount){ .max = subnet->held[phase].max - subnet->held[ENISIM_PLAN_NOW].max
+                                   - n_replaced };
 }
 
 static void
 explain_phase (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, EnisimPlanPhase phase,
                GString *text)
 {
-  const guint64 max = subnet->held[phase].max;
+  const guint64 growth = phase == ENISIM_PLAN_DESTROYED ? 0 : subnet->growth;
+  const guint64 max = subnet->held[phase].max - growth;
   const guint8 prefix = subnet->prefixes[phase];
 
   g_string_append_printf (text, "%s = ", phase_names[phase]);
@@ -114,13 +124,42 @@ explain_phase (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, EnisimPlanP
       enisim_plan_add_count (text, subnet->held[ENISIM_PLAN_NOW]);
       g_string_append (text, " held + ");
       enisim_plan_add_count_of (text, get_new (subnet, phase), "new ENI", "new ENIs");
+      if (phase == ENISIM_PLAN_REDEPLOY && subnet->n_replaced > 0)
+        g_string_append_printf (text,
+                                " + 0 to %" G_GUINT64_FORMAT " of tasks beside those that they "
+                                "replace",
+                                subnet->n_replaced);
       g_string_append (text, " = ");
       enisim_plan_add_count (text, subnet->held[phase]);
     }
+  if (growth > 0)
+    g_string_append_printf (text,
+                            "; %" G_GUINT64_FORMAT " of them past the room that documentation "
+                            "asks for",
+                            growth);
   if (prefix != 0)
     g_string_append_printf (text, "; %" G_GUINT64_FORMAT " <= 2^(32 - %u) - 5 = %u: /%u", max,
                             prefix, enisim_subnet_capacity_of_prefix (prefix), prefix);
   add_item (page, text);
+}
+
+/* What the counts of others rest on, each kind once. */
+static void
+explain_kinds (EnisimPlanPage *page, const EnisimPlan *plan, GString *text)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < plan->others->len; i++)
+    {
+      const EnisimPlanOther *other = &g_array_index (plan->others, EnisimPlanOther, i);
+
+      if (other->mark == NULL || !g_hash_table_add (said, (gpointer) other->kind))
+        continue;
+      g_string_append_printf (text, "%s (%s)", other->kind, other->mark);
+      if (other->note != NULL)
+        g_string_append_printf (text, ": %s", other->note);
+      add_item (page, text);
+    }
 }
 
 static void
@@ -183,6 +222,7 @@ enisim_plan_explain (EnisimPlanPage *page, const EnisimPlan *plan)
     explain_group (page, &g_array_index (plan->groups, EnisimPlanGroup, i), i + 1, text);
   for (guint i = 0; i < plan->subnets->len; i++)
     explain_subnet (page, &g_array_index (plan->subnets, EnisimPlanSubnet, i), text);
+  explain_kinds (page, plan, text);
   explain_cost (page, plan->endpoint_azs, prices->endpoint_hour, "endpoints in AZs", text);
   explain_cost (page, plan->nat_gateways, prices->nat_gateway_hour, "NAT gateways", text);
 }

@@ -2,6 +2,7 @@
 #include "report/plan-subnets.h"
 
 #include "report/plan-text.h"
+#include "report/plan-verdict.h"
 
 static const EnisimTextColumn subnet_columns[] = {
   { .heading = "SUBNET", .is_flexible = TRUE }, { .heading = "CIDR" },
@@ -37,28 +38,57 @@ enisim_plan_page_add_count (EnisimPlanPage *page, EnisimPlanCount count, gboolea
 static gboolean
 is_too_much (const EnisimPlanSubnet *subnet, EnisimPlanPhase phase)
 {
-  return subnet->capacity > 0 && subnet->held[phase].max > subnet->capacity;
+  return subnet->fits[phase] == ENISIM_PLAN_FITS_NOT_ALL
+         || subnet->fits[phase] == ENISIM_PLAN_FITS_NOT;
+}
+
+/* Within the room that documentation asks for: a load balancer that may grow to a hundred addresses
+ * would drown all else.  What is expected is left to what holds it. */
+static EnisimPlanCount
+get_planned (const EnisimPlanSubnet *subnet, EnisimPlanPhase phase)
+{
+  EnisimPlanCount count = subnet->held[phase];
+
+  if (phase != ENISIM_PLAN_DESTROYED)
+    count.max -= subnet->growth;
+  count.expected = count.min;
+  return count;
 }
 
 static void
 add_phase_cell (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, EnisimPlanPhase phase)
 {
-  enisim_plan_page_add_count (page, subnet->held[phase], is_too_much (subnet, phase));
+  enisim_plan_page_add_count (page, get_planned (subnet, phase), is_too_much (subnet, phase));
 }
 
+/* With what is held at least, no more than that is free. */
 static void
 add_free_cell (EnisimPlanPage *page, const EnisimPlanSubnet *subnet)
 {
-  const EnisimPlanCount held = subnet->held[ENISIM_PLAN_NOW];
+  const EnisimPlanCount held = get_planned (subnet, ENISIM_PLAN_NOW);
   const gint64 least = (gint64) subnet->capacity - (gint64) held.max;
   const gint64 most = (gint64) subnet->capacity - (gint64) held.min;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (subnet->capacity > 0)
-    g_string_append_printf (text, "%" G_GINT64_FORMAT, least);
-  if (subnet->capacity > 0 && most > least)
-    g_string_append_printf (text, "\342\200\223%" G_GINT64_FORMAT, most);
-  enisim_plan_page_add_cell (page, text->str, least < 0);
+  if (subnet->capacity > 0 && held.is_open)
+    g_string_append_printf (text, "\342\211\244%" G_GINT64_FORMAT, most);
+  else if (subnet->capacity > 0)
+    {
+      g_string_append_printf (text, "%" G_GINT64_FORMAT, least);
+      if (most > least)
+        g_string_append_printf (text, "\342\200\223%" G_GINT64_FORMAT, most);
+    }
+  enisim_plan_page_add_cell (page, text->str, is_too_much (subnet, ENISIM_PLAN_NOW));
+}
+
+/* Of a list, what stands for each of its subnets. */
+static void
+add_name (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, gsize n_path)
+{
+  g_autofree char *name
+      = g_strconcat (subnet->is_list ? "each of " : "", subnet->name + n_path, NULL);
+
+  enisim_plan_page_add_cell (page, name, FALSE);
 }
 
 static void
@@ -79,7 +109,7 @@ add_held (EnisimPlanPage *page, const EnisimPlanSubnet *subnet, gsize n_path, gb
   g_autoptr (GString) holders = g_string_new (NULL);
 
   enisim_plan_add_holders (holders, subnet);
-  enisim_plan_page_add_cell (page, subnet->name + n_path, FALSE);
+  add_name (page, subnet, n_path);
   enisim_plan_page_add_cell (page, subnet->cidr != NULL ? subnet->cidr : "not known", FALSE);
   enisim_plan_page_add_cell (page, capacity, FALSE);
   if (with_there)
@@ -96,10 +126,34 @@ add_phases (EnisimPlanPage *page, const EnisimPlanSubnet *subnet)
   g_autoptr (GString) prefix = g_string_new (NULL);
 
   enisim_plan_add_prefix (prefix, subnet->prefix);
+  g_string_append (prefix, subnet->held[ENISIM_PLAN_NOW].is_open ? "+" : "");
   add_phase_cell (page, subnet, ENISIM_PLAN_REDEPLOY);
   add_phase_cell (page, subnet, ENISIM_PLAN_BLUE_GREEN);
   add_phase_cell (page, subnet, ENISIM_PLAN_DESTROYED);
   enisim_plan_page_add_cell (page, prefix->str, FALSE);
+}
+
+/* What of the notation the table has. */
+static void
+add_notation (GString *legend, const EnisimPlan *plan)
+{
+  gboolean has_open = FALSE, has_growth = FALSE, has_list = FALSE;
+
+  for (guint i = 0; i < plan->subnets->len; i++)
+    {
+      const EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, i);
+
+      has_open |= subnet->held[ENISIM_PLAN_NOW].is_open;
+      has_growth |= subnet->growth > 0;
+      has_list |= subnet->is_list;
+    }
+  if (has_growth)
+    g_string_append (legend, " 8 (1\342\200\22399): 8 is the room that documentation asks for, and "
+                             "counts; 1 to 99 are possible.");
+  if (has_open)
+    g_string_append (legend, " +: at least, for what would tell is not known.");
+  if (has_list)
+    g_string_append (legend, " Each of a list: of its 1 to 16 subnets nothing else is known.");
 }
 
 static void
@@ -121,6 +175,7 @@ add_legend (EnisimPlanPage *page, const EnisimPlan *plan, gsize n_path)
       "until the retention of ENIs ends, ");
   enisim_plan_add_retention (legend, plan);
   g_string_append (legend, ". FITS: the smallest subnet with room for the most of all these.");
+  add_notation (legend, plan);
   enisim_plan_page_add_paragraph (page, legend->str, FALSE);
 }
 
@@ -136,7 +191,7 @@ add_subnets_with_there (EnisimPlanPage *page, const EnisimPlan *plan, gsize n_pa
     {
       const EnisimPlanSubnet *subnet = &g_array_index (plan->subnets, EnisimPlanSubnet, i);
 
-      enisim_plan_page_add_cell (page, subnet->name + n_path, FALSE);
+      add_name (page, subnet, n_path);
       add_phases (page, subnet);
     }
   enisim_plan_page_end_table (page);
@@ -164,4 +219,5 @@ enisim_plan_page_add_subnets (EnisimPlanPage *page, const EnisimPlan *plan)
       enisim_plan_page_end_table (page);
     }
   add_legend (page, plan, n_path);
+  enisim_plan_page_add_verdict (page, plan);
 }

@@ -9,40 +9,60 @@
 void
 enisim_plan_add_count (GString *text, EnisimPlanCount count)
 {
+  if (count.is_open && count.max == count.min)
+    g_string_append (text, "at least ");
   g_string_append_printf (text, "%" G_GUINT64_FORMAT, count.min);
   if (count.max > count.min)
     g_string_append_printf (text, " to %" G_GUINT64_FORMAT, count.max);
+  if (count.is_open && count.max > count.min)
+    g_string_append (text, " or more");
 }
 
+/* What is expected is told where it is neither bound. */
 void
 enisim_plan_add_short_count (GString *text, EnisimPlanCount count)
 {
+  const gboolean is_between = count.min < count.expected && count.expected < count.max;
+
+  if (is_between)
+    g_string_append_printf (text, "%" G_GUINT64_FORMAT " (", count.expected);
   g_string_append_printf (text, "%" G_GUINT64_FORMAT, count.min);
   if (count.max > count.min)
     g_string_append_printf (text, "\342\200\223%" G_GUINT64_FORMAT, count.max);
+  g_string_append (text, count.is_open ? "+" : "");
+  g_string_append (text, is_between ? ")" : "");
 }
 
 void
 enisim_plan_add_count_of (GString *text, EnisimPlanCount count, const char *one, const char *many)
 {
   enisim_plan_add_count (text, count);
-  g_string_append_printf (text, " %s", count.max == 1 ? one : many);
+  g_string_append_printf (text, " %s", count.max == 1 && !count.is_open ? one : many);
 }
 
 static void
 add_holder (GString *text, EnisimPlanCount count, const char *one, const char *many)
 {
-  if (count.max == 0)
+  if (count.max == 0 && !count.is_open)
     return;
   g_string_append (text, text->len > 0 ? ", " : "");
   enisim_plan_add_short_count (text, count);
-  g_string_append_printf (text, " %s", count.max == 1 ? one : many);
+  g_string_append_printf (text, " %s", count.max == 1 && !count.is_open ? one : many);
 }
 
 static EnisimPlanCount
 exactly (guint64 n)
 {
-  return (EnisimPlanCount){ n, n, n };
+  return (EnisimPlanCount){ n, n, n, FALSE };
+}
+
+/* Kinds are many and their plurals more. */
+static void
+add_kind (GString *text, const EnisimPlanOther *other)
+{
+  g_autofree char *word = g_strconcat ("of ", other->kind, NULL);
+
+  add_holder (text, other->count, word, word);
 }
 
 void
@@ -53,7 +73,8 @@ enisim_plan_add_holders (GString *text, const EnisimPlanSubnet *subnet)
   add_holder (holders, subnet->enis, "ENI", "ENIs");
   add_holder (holders, subnet->endpoints, "endpoint", "endpoints");
   add_holder (holders, subnet->nat_gateways, "NAT gateway", "NAT gateways");
-  add_holder (holders, subnet->others, "other", "others");
+  for (guint i = 0; i < subnet->n_kinds; i++)
+    add_kind (holders, &subnet->kinds[i]);
   add_holder (holders, exactly (subnet->there.unattributed), "unattributed", "unattributed");
   g_string_append (text, holders->str);
 }
@@ -148,6 +169,9 @@ enisim_plan_get_common_path (const EnisimPlan *plan)
 
   if (plan->subnets->len < 2)
     return 0;
+  for (guint i = 0; i < plan->subnets->len; i++)
+    if (g_array_index (plan->subnets, EnisimPlanSubnet, i).is_list)
+      return 0;
   first = g_array_index (plan->subnets, EnisimPlanSubnet, 0).name;
   for (gsize i = 0; first[i] != '\0'; i++)
     {

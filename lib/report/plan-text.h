@@ -6,10 +6,10 @@
 
 #include "advise/plan.h"
 
-/* "2", or "2 to 4". */
+/* "2", "2 to 4", "at least 2", "2 to 4 or more". */
 void enisim_plan_add_count (GString *text, EnisimPlanCount count);
 
-/* "2", or "2–4" for a cell. */
+/* "2", "2–4", "2+" or "3 (2–9)", 3 being expected, for a cell. */
 void enisim_plan_add_short_count (GString *text, EnisimPlanCount count);
 
 /* "2 ENIs", "2 to 4 ENIs". */
@@ -19,7 +19,7 @@ void enisim_plan_add_count_of (GString *text, EnisimPlanCount count, const char 
 /* What is there, and what the deployment adds, as one or two sentences without the last stop. */
 void enisim_plan_add_there (GString *text, const EnisimPlan *plan);
 
-/* What holds addresses of it now, as in "1 ENI, 3 endpoints". */
+/* What holds addresses of it now, as in "1 ENI, 3 endpoints, 2 of Lambda function". */
 void enisim_plan_add_holders (GString *text, const EnisimPlanSubnet *subnet);
 
 /* "/28"; "none" for 0. */

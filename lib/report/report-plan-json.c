@@ -4,6 +4,7 @@
 
 #include "advise/plan.h"
 #include "report/plan-text.h"
+#include "report/plan-verdict.h"
 #include "report/report-json-parts.h"
 
 static const char *const phase_names[ENISIM_N_PLAN_PHASES] = {
@@ -33,7 +34,11 @@ add_count (EnisimJsonWriter *writer, const char *name, EnisimPlanCount count)
   begin_object (writer, name);
   enisim_report_json_add_uint (writer, "min", count.min);
   enisim_report_json_add_uint (writer, "expected", count.expected);
-  enisim_report_json_add_uint (writer, "max", count.max);
+  enisim_json_writer_name (writer, "max");
+  if (count.is_open)
+    enisim_json_writer_null (writer);
+  else
+    enisim_json_writer_uint (writer, count.max);
   enisim_json_writer_end_object (writer);
 }
 
@@ -56,9 +61,9 @@ add_at (EnisimJsonWriter *writer, EnisimPosition at)
 
 /* A prefix of 0 is none. */
 static void
-add_prefix (EnisimJsonWriter *writer, guint8 prefix)
+add_prefix (EnisimJsonWriter *writer, const char *name, guint8 prefix)
 {
-  enisim_json_writer_name (writer, "smallest_prefix");
+  enisim_json_writer_name (writer, name);
   if (prefix == 0)
     enisim_json_writer_null (writer);
   else
@@ -95,12 +100,17 @@ add_phase (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, EnisimPlanP
   else
     {
       enisim_json_writer_begin_object (writer);
-      enisim_report_json_add_int (writer, "min", capacity - (gint64) held.max);
+      enisim_json_writer_name (writer, "min");
+      if (held.is_open)
+        enisim_json_writer_null (writer);
+      else
+        enisim_json_writer_int (writer, capacity - (gint64) held.max);
       enisim_report_json_add_int (writer, "expected", capacity - (gint64) held.expected);
       enisim_report_json_add_int (writer, "max", capacity - (gint64) held.min);
       enisim_json_writer_end_object (writer);
     }
-  add_prefix (writer, subnet->prefixes[phase]);
+  enisim_report_json_add_string (writer, "fits", enisim_plan_fit_get_name (subnet->fits[phase]));
+  add_prefix (writer, "smallest_prefix", subnet->prefixes[phase]);
   enisim_json_writer_end_object (writer);
 }
 
@@ -127,12 +137,31 @@ add_there (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
 }
 
 static void
+add_kinds (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
+{
+  begin_array (writer, "others_by_kind");
+  for (guint i = 0; i < subnet->n_kinds; i++)
+    {
+      const EnisimPlanOther *other = &subnet->kinds[i];
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "kind", other->kind);
+      add_count (writer, "n", other->count);
+      enisim_report_json_add_string (writer, "mark", other->mark);
+      enisim_report_json_add_string (writer, "note", other->note);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+static void
 add_subnet (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, gboolean with_there)
 {
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_string (writer, "name", subnet->name);
   enisim_report_json_add_string (writer, "cidr", subnet->cidr);
   enisim_report_json_add_string (writer, "az", subnet->az);
+  enisim_report_json_add_bool (writer, "is_list", subnet->is_list);
   enisim_json_writer_name (writer, "usable");
   if (subnet->capacity == 0)
     enisim_json_writer_null (writer);
@@ -144,7 +173,9 @@ add_subnet (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, gboolean w
   add_count (writer, "others", subnet->others);
   for (guint phase = 0; phase < ENISIM_N_PLAN_PHASES; phase++)
     add_phase (writer, subnet, phase);
-  add_prefix (writer, subnet->prefix);
+  add_kinds (writer, subnet);
+  add_prefix (writer, "smallest_prefix", subnet->prefix);
+  add_prefix (writer, "smallest_prefix_grown", subnet->prefix_grown);
   if (with_there)
     add_there (writer, subnet);
   enisim_json_writer_end_object (writer);
@@ -259,6 +290,7 @@ add_unknown_types (EnisimJsonWriter *writer, const GArray *types)
       enisim_json_writer_begin_object (writer);
       enisim_report_json_add_string (writer, "type", type->type);
       enisim_report_json_add_uint (writer, "n", type->n);
+      enisim_report_json_add_uint (writer, "n_in_subnets", type->n_in_subnets);
       enisim_json_writer_end_object (writer);
     }
   enisim_json_writer_end_array (writer);
@@ -300,6 +332,8 @@ enisim_report_plan_to_json (const EnisimPlan *plan)
   enisim_report_json_add_string (&writer, "region", plan->assumptions->region);
   enisim_report_json_add_string (&writer, "quota_profile", plan->assumptions->quota_profile);
   add_count (&writer, "enis", plan->enis);
+  enisim_report_json_add_string (&writer, "fits",
+                                 enisim_plan_fit_get_name (enisim_plan_get_fit (plan)));
   add_rules (&writer, plan);
   add_parts (&writer, plan);
   add_missing (&writer, plan->inventory->missing);

@@ -39,7 +39,7 @@ add_headline (EnisimPlanPage *page, const EnisimPlan *plan)
   g_string_append_c (text, '.');
   if (plan->public_agents->len > 0)
     {
-      g_string_append (text, " PUBLIC, without ENIs: ");
+      g_string_append (text, " PUBLIC or SANDBOX, without ENIs: ");
       enisim_names_add_text (text, (const char *const *) plan->public_agents->pdata,
                              plan->public_agents->len);
       g_string_append_c (text, '.');
@@ -124,10 +124,22 @@ add_zones (EnisimPlanPage *page, const EnisimPlan *plan)
   enisim_plan_page_add_paragraph (page, text->str, is_alert);
 }
 
+/* What is not in the dated table is not guessed.  @key: of what gives the price */
+static void
+add_price_remedy (GString *text, const char *region, const char *key)
+{
+  if (region != NULL)
+    g_string_append_printf (text, "(no dated price for %s here: --set prices.%s=... gives it)",
+                            region, key);
+  else
+    g_string_append_printf (text, "(no price is known: --region or --set prices.%s=... gives it)",
+                            key);
+}
+
 /* @key: of what gives the price */
 static void
-add_cost_item (GString *text, EnisimPlanCount count, double price, const char *key, const char *one,
-               const char *many)
+add_cost_item (GString *text, const EnisimPlan *plan, EnisimPlanCount count, double price,
+               const char *key, const char *one, const char *many)
 {
   if (count.max == 0)
     return;
@@ -136,8 +148,7 @@ add_cost_item (GString *text, EnisimPlanCount count, double price, const char *k
   if (isfinite (price))
     enisim_plan_add_dollars (text, count, price);
   else
-    g_string_append_printf (text, "(no price is known: --region or --set prices.%s=... gives it)",
-                            key);
+    add_price_remedy (text, plan->assumptions->region, key);
   g_string_append (text, "; ");
 }
 
@@ -155,9 +166,9 @@ add_cost (EnisimPlanPage *page, const EnisimPlan *plan)
   if (assumptions->region != NULL)
     g_string_append_printf (text, " in %s", assumptions->region);
   g_string_append (text, ": ");
-  add_cost_item (text, plan->endpoint_azs, prices->endpoint_hour, "endpoint_hour",
+  add_cost_item (text, plan, plan->endpoint_azs, prices->endpoint_hour, "endpoint_hour",
                  "endpoint in an AZ", "endpoints in AZs");
-  add_cost_item (text, plan->nat_gateways, prices->nat_gateway_hour, "nat_gateway_hour",
+  add_cost_item (text, plan, plan->nat_gateways, prices->nat_gateway_hour, "nat_gateway_hour",
                  "NAT gateway", "NAT gateways");
   g_string_append (text, "ENIs are free; data is not counted.");
   enisim_plan_page_add_paragraph (page, text->str, FALSE);
@@ -226,25 +237,39 @@ add_notes (EnisimPlanPage *page, const EnisimPlan *plan)
       add_note (page, &g_array_index (lists[i], EnisimNote, j));
 }
 
+/* @in_subnets: those that name subnets */
 static void
-add_unknown_types (EnisimPlanPage *page, const EnisimPlan *plan)
+add_unknown_types_that (EnisimPlanPage *page, const EnisimPlan *plan, const char *heading,
+                        gboolean in_subnets)
 {
   const GArray *types = plan->inventory->unknown_types;
-  g_autoptr (GString) text = g_string_new ("No rule knows, and so taken to hold no address: ");
+  g_autoptr (GString) list = g_string_new (NULL), text = g_string_new (heading);
+  guint n = 0;
 
-  if (types->len == 0)
-    return;
   for (guint i = 0; i < types->len; i++)
     {
       const EnisimUnknownType *type = &g_array_index (types, EnisimUnknownType, i);
+      const guint n_such = in_subnets ? type->n_in_subnets : type->n - type->n_in_subnets;
 
-      enisim_people_add_joint (text, i, types->len);
-      g_string_append (text, type->type);
-      if (type->n > 1)
-        g_string_append_printf (text, " (%u)", type->n);
+      if (n_such == 0)
+        continue;
+      g_string_append_printf (list, "%s%s", n++ > 0 ? ", " : "", type->type);
+      if (n_such > 1)
+        g_string_append_printf (list, " (%u)", n_such);
     }
-  g_string_append_c (text, '.');
-  enisim_plan_page_add_paragraph (page, text->str, FALSE);
+  g_string_append_printf (text, "%s.", list->str);
+  if (n > 0)
+    enisim_plan_page_add_paragraph (page, text->str, FALSE);
+}
+
+static void
+add_unknown_types (EnisimPlanPage *page, const EnisimPlan *plan)
+{
+  add_unknown_types_that (page, plan,
+                          "No rule knows what these take of the subnets that they name, so that "
+                          "their counts are at least: ",
+                          TRUE);
+  add_unknown_types_that (page, plan, "No rule knows, and so taken to hold no address: ", FALSE);
 }
 
 static void

@@ -209,8 +209,11 @@ START_TEST (list_of_unknown_length_is_a_range_and_equal_expressions_share)
   add_agent ("r3", "?${Other}", "g");
   make_plan (NULL);
   ck_assert_uint_eq (enisim_plan_get_n_groups (plan), 2);
-  ck_assert_uint_eq (enisim_plan_get_n_subnets (plan), 0);
+  ck_assert_uint_eq (enisim_plan_get_n_subnets (plan), 2);
+  ck_assert (get_subnet ("${Ids}")->is_list);
+  assert_held ("${Ids}", ENISIM_PLAN_NOW, 1, 1, 1); /* each of them */
   assert_count (enisim_plan_get_enis (plan), 2, 2, 32);
+  assert_count (g_array_index (plan->zones, EnisimPlanZone, 0).enis, 2, 2, 32);
   assert_reason (0, "same the subnets of ${Ids} and security group g");
 }
 END_TEST
@@ -323,6 +326,140 @@ START_TEST (takers_count_as_their_rule_spreads_them)
 }
 END_TEST
 
+/* A name with spaces is no list of names. */
+static void
+add_picked_agent (const char *name, const char *subnet, const char *sg)
+{
+  EnisimAgent *agent = add_agent (name, "", sg);
+  const EnisimId id = enisim_inventory_intern (inventory, subnet);
+
+  agent->subnets = enisim_inventory_make_list (inventory, &id, 1);
+}
+
+START_TEST (what_is_picked_from_a_list_holds_what_each_of_the_list_does)
+{
+  static const EnisimTakerRule evenly
+      = { .type = "S", .label = "task", .spread = ENISIM_SPREAD_EVENLY };
+
+  add_agent ("r1", "${Select_0}", "g");
+  add_agent ("r2", "?${Ids}", "h");
+  add_picked_agent ("r3", "${Select 0 ${Ids}}", "i");
+  add_taker (&evenly, "?${Ids}", "", 6, 6);
+  make_plan (NULL);
+  assert_held ("${Ids}", ENISIM_PLAN_NOW, 1, 7, 7); /* 0 to 6 tasks */
+  assert_held ("${Select 0 ${Ids}}", ENISIM_PLAN_NOW, 1, 8, 8);
+  assert_held ("${Select_0}", ENISIM_PLAN_NOW, 1, 1, 1);
+  assert_count (enisim_plan_get_enis (plan), 3, 3, 18); /* none twice */
+}
+END_TEST
+
+START_TEST (open_count_is_at_least)
+{
+  static const EnisimTakerRule rule = { .type = "T", .label = "taker" };
+
+  add_subnet ("a", "10.0.0.0/28");
+  add_agent ("r", "a", "g");
+  add_taker (&rule, "a", "", 2, 2);
+  g_array_index (inventory->takers, EnisimTaker, 0).is_open = TRUE;
+  make_plan (NULL);
+  assert_held ("a", ENISIM_PLAN_NOW, 3, 3, 3);
+  ck_assert (get_subnet ("a")->held[ENISIM_PLAN_NOW].is_open);
+  ck_assert (g_array_index (plan->zones, EnisimPlanZone, 0).enis.is_open);
+  ck_assert (!enisim_plan_get_enis (plan).is_open); /* agents' alone */
+  ck_assert_int_eq (enisim_plan_get_fit (plan), ENISIM_PLAN_FITS_UNLESS_MORE);
+}
+END_TEST
+
+START_TEST (update_replaces_tasks_in_a_redeploy_only)
+{
+  static const EnisimTakerRule evenly
+      = { .type = "S", .label = "task", .spread = ENISIM_SPREAD_EVENLY };
+
+  add_subnet ("a", "10.0.0.0/28");
+  add_agent ("r", "a", "g");
+  add_taker (&evenly, "a", "", 6, 6);
+  g_array_index (inventory->takers, EnisimTaker, 0).n_update_max = 12;
+  make_plan (NULL);
+  assert_held ("a", ENISIM_PLAN_NOW, 7, 7, 7);
+  assert_held ("a", ENISIM_PLAN_REDEPLOY, 7, 7, 14);
+  assert_held ("a", ENISIM_PLAN_BLUE_GREEN, 7, 7, 8);
+  ck_assert_int_eq (get_subnet ("a")->fits[ENISIM_PLAN_NOW], ENISIM_PLAN_FITS);
+  ck_assert_int_eq (get_subnet ("a")->fits[ENISIM_PLAN_REDEPLOY], ENISIM_PLAN_FITS_NOT_ALL);
+  ck_assert_int_eq (enisim_plan_get_fit (plan), ENISIM_PLAN_FITS_NOT_ALL);
+  ck_assert_uint_eq (get_subnet ("a")->prefix, 27);
+}
+END_TEST
+
+START_TEST (growth_counts_up_to_the_room_that_is_asked_for)
+{
+  static const EnisimTakerRule alb = { .type = "A", .label = "balancer", .n_all_max = 100 };
+
+  add_subnet ("a", "10.0.0.0/28");
+  add_subnet ("b", "10.0.1.0/28");
+  add_taker (&alb, "a b", "", 1, 100);
+  g_array_index (inventory->takers, EnisimTaker, 0).n_expected = 8;
+  make_plan (NULL);
+  assert_held ("a", ENISIM_PLAN_NOW, 1, 8, 99); /* b must have one */
+  ck_assert_uint_eq (get_subnet ("a")->growth, 91);
+  ck_assert_uint_eq (get_subnet ("a")->prefix, 28);
+  ck_assert_uint_eq (get_subnet ("a")->prefix_grown, 25);
+  ck_assert_int_eq (enisim_plan_get_fit (plan), ENISIM_PLAN_FITS_UNLESS_MORE);
+}
+END_TEST
+
+START_TEST (subnet_that_lacks_room_for_the_least_does_not_fit)
+{
+  static const EnisimTakerRule rule = { .type = "T", .label = "taker" };
+
+  add_subnet ("a", "10.0.0.0/28");
+  add_taker (&rule, "a", "", 12, 12);
+  add_taker (&rule, "subnet-1", "", 12, 12);
+  make_plan (NULL);
+  ck_assert_int_eq (get_subnet ("a")->fits[ENISIM_PLAN_NOW], ENISIM_PLAN_FITS_NOT);
+  ck_assert_int_eq (get_subnet ("subnet-1")->fits[ENISIM_PLAN_NOW], ENISIM_PLAN_FIT_UNKNOWN);
+  ck_assert_int_eq (enisim_plan_get_fit (plan), ENISIM_PLAN_FITS_NOT);
+}
+END_TEST
+
+START_TEST (others_are_told_by_kind)
+{
+  static const EnisimTakerRule one = { .type = "A", .label = "one", .note = "why" };
+  static const EnisimTakerRule two = { .type = "B", .label = "two", .mark = ENISIM_MARK_ASSUMED };
+  const EnisimPlanSubnet *a;
+
+  add_subnet ("a", "10.0.0.0/28");
+  add_subnet ("b", "10.0.1.0/28");
+  add_taker (&one, "b", "", 1, 1);
+  add_taker (&one, "a", "", 1, 2);
+  add_taker (&two, "a b", "", 1, 1);
+  add_taker (&one, "a", "", 3, 3);
+  make_plan (NULL);
+  a = get_subnet ("a");
+  ck_assert_uint_eq (a->n_kinds, 2);
+  ck_assert_str_eq (a->kinds[0].kind, "one");
+  assert_count (a->kinds[0].count, 4, 4, 5);
+  ck_assert_str_eq (a->kinds[0].note, "why");
+  ck_assert_str_eq (a->kinds[1].mark, "assumed");
+  ck_assert_uint_eq (get_subnet ("b")->n_kinds, 2);
+}
+END_TEST
+
+START_TEST (subnets_of_one_name_are_told_apart_by_their_stacks)
+{
+  add_subnet ("S0", "10.0.0.0/28");
+  add_subnet ("other", "10.0.1.0/28");
+  g_array_index (inventory->subnets, EnisimSubnetResource, 1).resource.name
+      = enisim_inventory_intern (inventory, "S0");
+  g_array_index (inventory->subnets, EnisimSubnetResource, 1).resource.stack
+      = enisim_inventory_intern (inventory, "T");
+  add_subnet ("S1", "10.0.2.0/28");
+  make_plan (NULL);
+  ck_assert_str_eq (enisim_plan_get_subnet (plan, 0)->name, "S/S0");
+  ck_assert_str_eq (enisim_plan_get_subnet (plan, 1)->name, "T/S0");
+  ck_assert_str_eq (enisim_plan_get_subnet (plan, 2)->name, "S1");
+}
+END_TEST
+
 START_TEST (shared_taker_that_is_surer_counts)
 {
   static const EnisimTakerRule shared
@@ -425,6 +562,13 @@ make_suite (void)
   tcase_add_test (rules, what_a_policy_keeps_stays_past_a_destroy);
   tcase_add_test (rules, agents_without_a_place_are_told);
   tcase_add_test (rules, takers_count_as_their_rule_spreads_them);
+  tcase_add_test (rules, what_is_picked_from_a_list_holds_what_each_of_the_list_does);
+  tcase_add_test (rules, open_count_is_at_least);
+  tcase_add_test (rules, update_replaces_tasks_in_a_redeploy_only);
+  tcase_add_test (rules, growth_counts_up_to_the_room_that_is_asked_for);
+  tcase_add_test (rules, subnet_that_lacks_room_for_the_least_does_not_fit);
+  tcase_add_test (rules, others_are_told_by_kind);
+  tcase_add_test (rules, subnets_of_one_name_are_told_apart_by_their_stacks);
   tcase_add_test (rules, shared_taker_that_is_surer_counts);
   tcase_add_test (rules, gateway_endpoints_hold_nothing);
   tcase_add_test (rules, all_holders_are_enis_of_their_az);

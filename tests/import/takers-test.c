@@ -168,8 +168,8 @@ static const Row rows[] = {
         TYPE ("Batch", "Batch::ComputeEnvironment", "ComputeResources: {Subnets: !ImportValue l}")
             TYPE ("Mq", "AmazonMQ::Broker", "BrokerName: x")
                 TYPE ("Odd", "New::Thing", "SubnetSelection: private, SubnetCidr: 10.0.0.0/28"),
-    "taker t/Fsx AWS::FSx::FileSystem 0-0 spread=0 open subnets=subnet-1 sgs=\n"
-    "taker t/Batch AWS::Batch::ComputeEnvironment 0-0 spread=0 open subnets=open ${ImportValue l} "
+    "taker t/Fsx FSx FileSystem 0-0 spread=0 open subnets=subnet-1 sgs=\n"
+    "taker t/Batch Batch ComputeEnvironment 0-0 spread=0 open subnets=open ${ImportValue l} "
     "sgs=\n"
     "unknown AWS::FSx::FileSystem 1, 1 in subnets\n"
     "unknown AWS::Batch::ComputeEnvironment 1, 1 in subnets\n"

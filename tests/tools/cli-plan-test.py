@@ -133,6 +133,7 @@ def slips_are_told():
 def slips_of_a_plan_are_told():
     for arguments, message in ((("--format=csv",), "write table, json or markdown"),
                                (("--set=model.none=1",), "--set model.none"),
+                               (("--fail-on=fits",), "--fail-on 'fits': write fit"),
                                (("--param=Stage=none",), "Stage")):
         done = _call("plan", TEMPLATE, *arguments)
         expect((done.returncode, done.stdout), (2, ""), arguments)
@@ -242,6 +243,91 @@ Resources:
     _import("open.yaml", "--param", "Ids=subnet-1,subnet-2")
     run = json.loads(_succeed("run", "scenario.yaml", "--format=json"))
     expect([subnet["held"] for subnet in run["subnets"]], [1, 1])
+
+
+TASKS = """\
+Parameters: {N: {Type: Number}}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/28}}
+  Rt:
+    Type: AWS::BedrockAgentCore::Runtime
+    Properties:
+      NetworkConfiguration:
+        NetworkMode: VPC
+        NetworkModeConfig: {Subnets: [!Ref A], SecurityGroups: [sg-1]}
+  Tasks:
+    Type: AWS::ECS::Service
+    Properties:
+      DesiredCount: !Ref N
+      NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref A]}}
+"""
+
+
+def verdict_says_in_which_phase_there_is_no_room():
+    pathlib.Path("tasks.yaml").write_text(TASKS)
+    text = _succeed("plan", "tasks.yaml", "--param=N=6")
+    expect_in("A (10.0.0.0/28, 11 usable): no room in a redeploy (up to 14); it takes a /27", text)
+    expect_in("6 of ECS", text)
+    _, subnets = _plan("tasks.yaml", "--param=N=6")
+    expect([subnets["A"][phase]["fits"] for phase in ("now", "redeploy", "blue_green")],
+           ["yes", "not_all", "yes"])
+    expect_in("no room now (13), in a redeploy (at least 13)",
+              _succeed("plan", "tasks.yaml", "--param=N=12"))
+
+
+def build_fails_where_a_subnet_has_no_room():
+    pathlib.Path("tasks.yaml").write_text(TASKS)
+    for n, status in ((2, 0), (6, 1), (12, 1)):
+        done = _call("plan", "tasks.yaml", "--fail-on=fit", f"--param=N={n}", "-o", "out.txt")
+        expect((done.returncode, done.stderr), (status, ""), n)
+        expect_in("sg-1", pathlib.Path("out.txt").read_text())
+    expect(_call("plan", "tasks.yaml", "--fail-on=fit").returncode, 0)  # not known is not too much
+
+
+def count_that_is_not_known_is_at_least():
+    pathlib.Path("tasks.yaml").write_text(TASKS)
+    plan, subnets = _plan("tasks.yaml")
+    expect(_count(subnets["A"]["now"]["held"]), (1, 1, None))
+    expect(_count(subnets["A"]["now"]["free"]), (None, 10, 10))
+    expect(_count(plan["azs"][0]["enis"]), (1, 1, None))
+    expect(subnets["A"]["others_by_kind"][0]["kind"], "ECS service")
+    text = _succeed("plan", "tasks.yaml")
+    expect_in("0+ of ECS", text)
+    expect_in("AZ not known at least 1", text)
+    expect_in("fits as far as is known", text)
+
+
+def type_without_a_rule_is_at_least_in_the_subnets_it_names():
+    pathlib.Path("fsx.yaml").write_text(TASKS.replace("AWS::ECS::Service", "AWS::New::Thing"))
+    plan, subnets = _plan("fsx.yaml")
+    expect(_count(subnets["A"]["now"]["held"]), (1, 1, None))
+    expect(plan["unknown_types"], [{"type": "AWS::New::Thing", "n": 1, "n_in_subnets": 1}])
+    done = _call("import", "fsx.yaml", "-o", "scenario.yaml")
+    expect_in("New Thing Tasks: what it takes past the count here is not known", done.stderr)
+
+
+def list_of_unknown_length_has_a_row():
+    pathlib.Path("list.yaml").write_text(
+        TASKS.replace("[!Ref A]", "!Split [',', !ImportValue nets]"))
+    _, subnets = _plan("list.yaml", "--param=N=6")
+    row = subnets["${Split , ${ImportValue nets}}"]
+    expect((row["is_list"], _count(row["now"]["held"])), (True, (1, 7, 7)))
+    expect_in("each of ${Split", _succeed("plan", "list.yaml", "--param=N=6"))
+
+
+def price_that_is_not_dated_is_asked_for():
+    text = _succeed("plan", TEMPLATE, "--region=eu-west-1")
+    expect_in("no dated price for eu-west-1 here", " ".join(text.split()))
+    done = _call("plan", TEMPLATE, "--region=us-east1")
+    expect((done.returncode, done.stdout), (2, ""))
+    expect_in("did you mean us-east-1?", done.stderr)
+
+
+def file_given_twice_is_told():
+    done = _call("plan", TEMPLATE, TEMPLATE)
+    expect((done.returncode, done.stdout), (2, ""))
+    expect_in("given twice", done.stderr)
 
 
 def help_is_told():

@@ -9,11 +9,13 @@ typedef struct
   EnisimOptions common;
   EnisimDescriptions descriptions;
   gboolean do_explain;
+  char *fail_on; /* "fit", or NULL */
 } Options;
 
 static void
 options_clear (Options *options)
 {
+  g_free (options->fail_on);
   enisim_descriptions_clear (&options->descriptions);
   enisim_options_clear (&options->common);
 }
@@ -26,6 +28,9 @@ make_context (Options *options)
   const GOptionEntry entries[] = {
     { "explain", 0, 0, G_OPTION_ARG_NONE, &options->do_explain,
       "Show the formulas with their numbers", NULL },
+    { "fail-on", 0, 0, G_OPTION_ARG_FILENAME, &options->fail_on,
+      "Exit with 1 if a subnet has no room, now, in a redeploy or beside a second copy: fit",
+      "WHAT" },
     { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->common.overrides,
       "Assume a scenario's value, as in model.eni_sharing=per_subnet; may be repeated",
       "PATH=VALUE" },
@@ -42,6 +47,9 @@ make_context (Options *options)
   enisim_descriptions_add_to (&options->descriptions, context);
   options->common.takes_markdown = TRUE;
   enisim_options_add_page_to (&options->common, context);
+  g_option_context_set_description (context,
+                                    "Exit status: 0 fine, 1 --fail-on, 2 bad usage or input, 3 the "
+                                    "machine (disk full).");
   return context;
 }
 
@@ -57,6 +65,27 @@ make_report (const EnisimPlan *plan, const Options *options)
     return enisim_report_plan_to_markdown (plan, options->do_explain);
   return enisim_report_plan_to_table (plan, options->do_explain,
                                       MAX (columns, ENISIM_REPORT_WIDTH_MIN), use_colour);
+}
+
+static guint
+check_fail_on (const Options *options)
+{
+  if (options->fail_on == NULL || g_str_equal (options->fail_on, "fit"))
+    return 0;
+  enisim_complain ("--fail-on '%s': write fit", options->fail_on);
+  return 1;
+}
+
+/* What may take more than is known is not held against a subnet. */
+static EnisimExit
+judge (const EnisimPlan *plan, const Options *options)
+{
+  const EnisimPlanFit fit = enisim_plan_get_fit (plan);
+
+  return options->fail_on != NULL && fit >= ENISIM_PLAN_FITS_NOT_ALL
+                 && fit != ENISIM_PLAN_FIT_UNKNOWN
+             ? ENISIM_EXIT_FINDING
+             : ENISIM_EXIT_FINE;
 }
 
 static EnisimExit
@@ -81,7 +110,7 @@ plan (const Options *options)
     }
   made = enisim_plan_new (inventory, assumptions);
   report = make_report (made, options);
-  return enisim_output_write (common->output, report) ? ENISIM_EXIT_FINE : ENISIM_EXIT_MACHINE;
+  return enisim_output_write (common->output, report) ? judge (made, options) : ENISIM_EXIT_MACHINE;
 }
 
 EnisimExit
@@ -97,6 +126,7 @@ enisim_plan (char **arguments)
     return enisim_options_help (context);
   if (enisim_options_check (&options.common)
           + enisim_descriptions_check (&options.descriptions, options.common.words)
+          + check_fail_on (&options)
       > 0)
     return enisim_options_point_to_help ();
   return enisim_output_check (options.common.output) ? plan (&options) : ENISIM_EXIT_MACHINE;
