@@ -48,24 +48,6 @@ find_reader (const char *type)
   return NULL;
 }
 
-/* A stack that is nested in others is there if all of those are. */
-static EnisimDecision
-decide_stack (EnisimTemplate *template)
-{
-  EnisimDecision whole = ENISIM_DECISION_YES;
-
-  for (; template->parent; template = template->parent)
-    {
-      const EnisimDecision one = enisim_decide_presence (template->parent, template->nested);
-
-      if (one == ENISIM_DECISION_NO)
-        return one;
-      if (one == ENISIM_DECISION_UNKNOWN)
-        whole = one;
-    }
-  return whole;
-}
-
 static void
 read_resource (EnisimTemplate *template, const EnisimNode *node, EnisimDecision stack)
 {
@@ -183,7 +165,7 @@ check_template (EnisimTemplate *template)
 {
   const EnisimNode *node = template->parameters ? template->parameters->first : NULL;
 
-  if (decide_stack (template) == ENISIM_DECISION_NO)
+  if (enisim_decide_stack (template) == ENISIM_DECISION_NO)
     return;
   if (template->parent)
     enisim_template_check_passed (template);
@@ -209,7 +191,7 @@ enisim_importer_finish_templates (EnisimImporter *importer)
     {
       EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
       const EnisimNode *node = template->resources ? template->resources->first : NULL;
-      const EnisimDecision stack = decide_stack (template);
+      const EnisimDecision stack = enisim_decide_stack (template);
 
       for (; stack != ENISIM_DECISION_NO && (node = skip_unreadable (node)); node = node->next)
         read_resource (template, node, stack);

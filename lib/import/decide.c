@@ -163,3 +163,20 @@ enisim_decide_presence (EnisimTemplate *template, const EnisimNode *entry)
                          enisim_node_describe (condition));
   return ENISIM_DECISION_UNKNOWN;
 }
+
+EnisimDecision
+enisim_decide_stack (EnisimTemplate *template)
+{
+  EnisimDecision whole = ENISIM_DECISION_YES;
+
+  for (; template->parent; template = template->parent)
+    {
+      const EnisimDecision one = enisim_decide_presence (template->parent, template->nested);
+
+      if (one == ENISIM_DECISION_NO)
+        return one;
+      if (one == ENISIM_DECISION_UNKNOWN)
+        whole = one;
+    }
+  return whole;
+}

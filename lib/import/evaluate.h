@@ -39,6 +39,9 @@ EnisimDecision enisim_decide (EnisimTemplate *template, const char *name, Enisim
 /* Of a resource or an output. */
 EnisimDecision enisim_decide_presence (EnisimTemplate *template, const EnisimNode *entry);
 
+/* Of a stack: one that is nested in others is there if all of those are. */
+EnisimDecision enisim_decide_stack (EnisimTemplate *template);
+
 /* What an output is, for whoever reads it from another stack. */
 const EnisimValue *enisim_evaluate_output (EnisimTemplate *template, const EnisimNode *output);
 

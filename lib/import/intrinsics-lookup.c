@@ -131,9 +131,9 @@ enisim_intrinsic_import_value (EnisimTemplate *template, const EnisimCall *call)
       return enisim_value_new_text (importer->values, given->at, given->text);
     }
   export = text ? enisim_template_find_export (template, text) : NULL;
-  if (export)
+  if (export && export->node)
     return enisim_evaluate_output (export->template, export->node);
-  if (text && name->is_known && !importer->is_quiet)
+  if (!export && text && name->is_known && !importer->is_quiet)
     enisim_inventory_add_missing (importer->inventory, ENISIM_MISSING_EXPORT, text,
                                   call->argument->at);
   return enisim_call_make_symbol (template, call, &name, 1);

@@ -87,6 +87,23 @@ split (EnisimValues *values, EnisimPosition at, const char *text)
   return enisim_value_new_list (values, at, (const EnisimValue *const *) items->pdata, items->len);
 }
 
+static void
+check_are_numbers (EnisimTemplate *template, const EnisimNodeReader *reader)
+{
+  static const char *const keys[] = { "MinLength", "MaxLength", "MinValue", "MaxValue" };
+  const char *reason;
+  double bound;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const EnisimNode *node = enisim_node_reader_get (reader, keys[i], ENISIM_NODE_SCALAR);
+
+      if (node && !enisim_decimal_parse (node->text, &bound, &reason))
+        enisim_complaints_add (template->importer->complaints, node, "\"%s\" is no number",
+                               node->text);
+    }
+}
+
 /* @key: a bound that the parameter may have
  * Returns: whether it has it, as a number. */
 static gboolean
@@ -215,6 +232,7 @@ read_parameter (EnisimTemplate *template, const EnisimNode *parameter, EnisimPos
   const EnisimValue *passed = node ? enisim_evaluate_once (template->parent, node) : NULL;
 
   enisim_node_reader_get (&reader, "AllowedValues", ENISIM_NODE_SEQUENCE);
+  check_are_numbers (template, &reader);
   if (!type)
     return enisim_value_new_none (importer->values, parameter->at);
   check_type (template, type);

@@ -54,7 +54,8 @@ typedef struct
 typedef struct
 {
   EnisimTemplate *template;
-  const EnisimNode *node;
+  const EnisimNode *node; /* NULL: one of several outputs, it is not decided which */
+  gboolean is_certain;    /* of an output */
 } EnisimPlace;
 
 /* That one resource needs another. */

@@ -58,6 +58,28 @@ static const Row rows[] = {
     "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
     "Resources: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n",
     "t.yaml:5:25: aliases stand for too many values, at most 65536" },
+  { "alias of nothing", "Resources: *nope\n", "t.yaml:1:12: alias 'nope' has no anchor before it" },
+  { "alias of itself",
+    "Resources: &r\n"
+    "  A: *r\n",
+    "t.yaml:2:6: alias 'r' stands inside its own value" },
+  { "UTF-16", "\xff\xfeR", "t.yaml:1:1: not valid UTF-8" },
+  { "lines of Windows",
+    "Resources:\r\n"
+    "  A:\r\n"
+    "    Type: AWS::EC2::Subnet\r\n"
+    "    Properties:\r\n"
+    "      VpcId: !Ref X\r\n",
+    "t.yaml:5:19: \"X\" is no parameter or resource" },
+  { "two documents",
+    "Resources: {}\n"
+    "---\n"
+    "Resources: {}\n",
+    "t.yaml:2:1: a second document: one per file" },
+  { "more after the end", "{\"Resources\": {}} more", "t.yaml:1:19: missing document start" },
+  { "resources of nothing", "Resources:\n", "t.yaml:1:1: expected a mapping, got nothing" },
+  { "properties of nothing", "Resources: {A: {Type: 'AWS::EC2::VPC', Properties: }}\n",
+    "t.yaml:1:40: expected a mapping, got nothing" },
   { "merge key",
     "Resources:\n"
     "  A: &a\n"
@@ -247,6 +269,24 @@ static const Row rows[] = {
     "    Properties:\n"
     "      VpcId: !Select [0, !Split [',', [a]]]\n",
     "t.yaml:5:33: Fn::Split expects a text, got a list" },
+  { "select of nothing",
+    "Resources:\n"
+    "  A:\n"
+    "    Type: AWS::EC2::Subnet\n"
+    "    Properties:\n"
+    "      VpcId: !Select [0, []]\n",
+    "t.yaml:5:22: Fn::Select wants item 0 of a list of 0, counted from 0" },
+  { "names within names",
+    "Resources:\n"
+    "  A:\n"
+    "    Type: AWS::EC2::Subnet\n"
+    "    Properties:\n"
+    "      VpcId: !Sub '${${B}}'\n"
+    "      CidrBlock: !Sub '${}'\n"
+    "      AvailabilityZone: !Ref AWS::Regoin\n",
+    "t.yaml:5:19: \"${B\" is no parameter or resource\n"
+    "t.yaml:6:23: \"\" is no parameter or resource\n"
+    "t.yaml:7:30: \"AWS::Regoin\" is no parameter or resource; did you mean \"AWS::Region\"?" },
   { "length of text",
     "Resources:\n"
     "  A:\n"
@@ -341,6 +381,11 @@ static const Row rows[] = {
   { "condition itself",
     "Conditions:\n"
     "  A: {'Fn::And': [{Condition: A}, {Condition: A}]}\n"
+    "Resources: {}\n",
+    "t.yaml:2:3: the condition A depends on itself" },
+  { "condition that chooses itself",
+    "Conditions:\n"
+    "  A: !Equals [!If [A, x, y], x]\n"
     "Resources: {}\n",
     "t.yaml:2:3: the condition A depends on itself" },
   { "condition scalar",
@@ -603,12 +648,15 @@ static const Row rows[] = {
     "  Q: {Type: Number, Default: 9, MinValue: 1, MaxValue: 8.5}\n"
     "  R: {Type: List<Number>, Default: '1,x', MinValue: 2}\n"
     "  S: {Type: String, AllowedValues: a}\n"
+    "  T: {Type: String, MinLength: x, MaxLength: [1]}\n"
     "Resources: {}\n",
     "t.yaml:2:30: P is below its MinLength of 3\n"
     "t.yaml:3:30: Q is above its MaxValue of 8.5\n"
     "t.yaml:4:36: R is below its MinValue of 2\n"
     "t.yaml:4:36: \"x\" is no number\n"
-    "t.yaml:5:36: expected a sequence, got a scalar" },
+    "t.yaml:5:36: expected a sequence, got a scalar\n"
+    "t.yaml:6:32: \"x\" is no number\n"
+    "t.yaml:6:46: expected a scalar, got a sequence" },
   { "import of nothing",
     "Resources: {A: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !ImportValue ''}}}\n",
     "t.yaml:1:76: Fn::ImportValue expects the name of an export, got an empty text" },

@@ -290,6 +290,33 @@ START_TEST (nested_stack_is_there_only_if_its_condition_holds)
 }
 END_TEST
 
+START_TEST (outputs_of_one_name_may_exclude_each_other)
+{
+  write_file ("top.yaml",
+              "Parameters: {P: {Type: String}}\n"
+              "Conditions: {Yes: !Equals [a, a], No: !Equals [a, b], Maybe: !Equals [a, !Ref P], "
+              "Not: !Not [!Condition Maybe]}\n"
+              "Resources:\n"
+              "  A: {Type: 'AWS::CloudFormation::Stack', Condition: Yes, Properties: {TemplateURL: "
+              "net.yaml}}\n"
+              "  B: {Type: 'AWS::CloudFormation::Stack', Condition: No, Properties: {TemplateURL: "
+              "net.yaml}}\n"
+              "Outputs:\n"
+              "  C: {Condition: Maybe, Value: a, Export: {Name: either}}\n"
+              "  D: {Condition: Not, Value: b, Export: {Name: either}}\n"
+              "  E: {Condition: Maybe, Value: a, Export: {Name: net-Sub}}\n");
+  write_file ("net.yaml", exporting);
+  write_file ("app.yaml", "Resources:\n"
+                          "  M: {" NAT "{SubnetId: !ImportValue net-Sub}}\n"
+                          "  N: {" NAT "{SubnetId: !ImportValue either}}\n");
+  check_text ("top.yaml", "app.yaml",
+              "subnet top/A/Sub - vpc=(null) az=(null) public=0 name=Sub\n"
+              "nat app/M subnet=top/A/Sub public=1\n"
+              "nat app/N subnet=${ImportValue either} public=1\n"
+              "missing parameter top:P\n");
+}
+END_TEST
+
 START_TEST (nested_stack_without_that_output_is_refused)
 {
   write_file ("top.yaml", nesting);
@@ -450,6 +477,7 @@ make_suite (void)
   tcase_add_test (tcase, parameter_that_is_given_is_not_a_nested_stacks);
   tcase_add_test (tcase, parameters_of_a_nested_stack_have_to_fit);
   tcase_add_test (tcase, nested_stack_is_there_only_if_its_condition_holds);
+  tcase_add_test (tcase, outputs_of_one_name_may_exclude_each_other);
   tcase_add_test (tcase, nested_stack_without_that_output_is_refused);
   tcase_add_test (tcase, stack_that_nests_itself_is_refused);
   tcase_add_test (tcase, nested_stack_outside_the_folder_is_refused);
