@@ -85,10 +85,11 @@ static void
 print_json (const BenchOutcome *outcome, gboolean is_first)
 {
   const BenchResult *results = (const BenchResult *) outcome->results->data;
+  const char *unit = outcome->bench_case->is_memory ? "bytes" : "ns";
 
   g_print ("%s\n    {\"case\": \"%s\", \"size\": %u, \"checksum\": \"%016" G_GINT64_MODIFIER
-           "x\", \"ours_ns\": %.2f, \"peers\": [",
-           is_first ? "" : ",", outcome->bench_case->name, outcome->size, outcome->checksum,
+           "x\", \"ours_%s\": %.2f, \"peers\": [",
+           is_first ? "" : ",", outcome->bench_case->name, outcome->size, outcome->checksum, unit,
            results[0].ns);
   for (guint i = 1; i < outcome->results->len; i++)
     {
@@ -97,7 +98,7 @@ print_json (const BenchOutcome *outcome, gboolean is_first)
       g_print ("%s\n      {\"name\": \"%s\", ", i > 1 ? "," : "", results[i].contestant->name);
       if (build != NULL)
         g_print ("\"build\": \"%s\", ", build);
-      g_print ("\"ns\": %.2f, \"ratio\": %.3f}", results[i].ns, results[i].ratio);
+      g_print ("\"%s\": %.2f, \"ratio\": %.3f}", unit, results[i].ns, results[i].ratio);
     }
   g_print ("]}");
 }
@@ -139,7 +140,8 @@ bench_report_end (const BenchOptions *options)
       g_print ("\n  ]\n}\n");
       return;
     }
-  g_print ("\nratio: the peer's time to ours, so that 2.1x means ours is 2.1 times faster\n");
+  g_print ("\nratio: the peer's time to ours, so that 2.1x means ours is 2.1 times faster; of "
+           "*/memory*, bytes\n");
   for (guint i = 0; absent[i] != NULL; i++)
     g_print ("not built: %s\n", absent[i]);
 }

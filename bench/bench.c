@@ -2,8 +2,11 @@
 #include "bench.h"
 
 #include <math.h>
+#include <malloc.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 enum
 {
@@ -13,7 +16,7 @@ enum
 
 typedef struct
 {
-  double ns[BENCH_ROUNDS_MAX];    /* per operation */
+  double ns[BENCH_ROUNDS_MAX];    /* per operation; or bytes */
   double ratio[BENCH_ROUNDS_MAX]; /* to ours of the same round */
 } Times;
 
@@ -117,6 +120,35 @@ clear_input (BenchInput *input)
   g_free ((gpointer) input->picked_keys);
 }
 
+/* What the heap keeps for itself is given back first. */
+static double
+measure_resident_bytes (void)
+{
+  gulong n_pages = 0;
+  FILE *file;
+
+  malloc_trim (0);
+  file = fopen ("/proc/self/statm", "r");
+  if (file == NULL || fscanf (file, "%*u %lu", &n_pages) != 1)
+    g_error ("/proc/self/statm does not tell what is resident");
+  fclose (file);
+  return (double) n_pages * (double) sysconf (_SC_PAGESIZE);
+}
+
+static double
+weigh_once (const BenchContestant *contestant, const BenchInput *input, guint64 n,
+            guint64 *checksum)
+{
+  const double before = measure_resident_bytes ();
+  gpointer state = contestant->setup (input);
+  double after;
+
+  *checksum = contestant->run (state, n);
+  after = measure_resident_bytes ();
+  contestant->teardown (state);
+  return (after - before) / input->size;
+}
+
 static double
 time_once (const BenchContestant *contestant, const BenchInput *input, guint64 n, guint64 *checksum)
 {
@@ -130,20 +162,22 @@ time_once (const BenchContestant *contestant, const BenchInput *input, guint64 n
   return elapsed_ns / (double) n;
 }
 
-/* Round -1 warms the caches and fixes the checksum; it is not reported. */
+/* Round -1 warms the caches and fixes the checksum; it is not reported.  What is weighed is so
+ * once: it does not stray. */
 static guint64
 time_rounds (const BenchCase *c, const BenchInput *input, guint64 n, gint n_rounds, Times *times)
 {
   guint64 expected = 0;
 
-  for (gint round = -1; round < n_rounds; round++)
+  for (gint round = c->is_memory ? 0 : -1; round < n_rounds; round++)
     for (guint who = 0; c->contestants[who] != NULL; who++)
       {
         guint64 checksum;
         const gint slot = MAX (round, 0);
-        const double ns = time_once (c->contestants[who], input, n, &checksum);
+        const double ns
+            = (c->is_memory ? weigh_once : time_once) (c->contestants[who], input, n, &checksum);
 
-        if (round < 0 && who == 0)
+        if (round <= 0 && who == 0)
           expected = checksum;
         if (checksum != expected)
           g_error ("%s: %s did other work than %s", c->name, c->contestants[who]->name,
@@ -172,7 +206,7 @@ add_result (GArray *results, const BenchContestant *contestant, Times *times, gi
 BenchOutcome
 bench_run (const BenchCase *bench_case, const BenchOptions *options)
 {
-  const gint n_rounds = options->smoke ? 1 : options->n_rounds;
+  const gint n_rounds = options->smoke || bench_case->is_memory ? 1 : options->n_rounds;
   const guint64 n = options->smoke ? bench_case->n / SMOKE_FRACTION : bench_case->n;
   BenchOutcome outcome = { .bench_case = bench_case };
   g_autofree Times *times = NULL;

@@ -39,7 +39,8 @@ typedef struct
   const guint64 *picked_keys;  /* keys[picks[i]], BENCH_N_PICKS */
 } BenchInput;
 
-/* Only run() is timed. */
+/* Only run() is timed; of a case about memory, what setup() and run() leave resident is the figure.
+ */
 typedef struct
 {
   const char *name;  /* neighbours of one name are builds of one peer: the better counts */
@@ -56,6 +57,7 @@ typedef struct
   guint64 n;                                 /* operations; a hundredth of them in --smoke */
   const BenchContestant *const *contestants; /* ours, then its peers, then NULL */
   BenchIncrements increments;
+  gboolean is_memory; /* bytes to each of size in place of time to each operation; one round */
 } BenchCase;
 
 typedef struct
@@ -76,8 +78,8 @@ typedef struct
 typedef struct
 {
   const BenchContestant *contestant;
-  double ns;    /* per operation */
-  double ratio; /* its time to ours of the same round */
+  double ns;    /* per operation; bytes of each, where the case is about memory */
+  double ratio; /* its figure to ours of the same round */
 } BenchResult;
 
 typedef struct

@@ -8,6 +8,9 @@
  * domain/loss: every call has a session of its own, and the quota denies what it cannot hold: a
  * loss system, whose blocking depends on the mean holding time alone (Erlang B).  Idle timeouts
  * are a minute at least, so a minute of each holding time is constant.
+ *
+ * domain/memory: what a live session of domain/invoke takes, all told; -busy: an id is called a
+ * hundred times in an idle timeout.
  */
 #include "domain-bench.h"
 
@@ -46,6 +49,17 @@ bench_domain_make_invoke (const BenchInput *input)
                         .lifetime_us = 8 * G_TIME_SPAN_HOUR,
                         .teardown_us = 15 * G_TIME_SPAN_SECOND,
                         .warm_up_us = 16 * G_TIME_SPAN_MINUTE };
+}
+
+static BenchDomain
+make_busy (const BenchInput *input)
+{
+  BenchDomain domain = bench_domain_make_invoke (input);
+
+  domain.n_ids = input->size; /* none ever idles out */
+  domain.calls_per_second = input->size / 9.0;
+  domain.duration_mean_us = 0.2 * G_USEC_PER_SEC;
+  return domain;
 }
 
 BenchDomain
@@ -97,7 +111,7 @@ static void
 fill_window (EnisimWorkload *workload, guint32 n_ids)
 {
   for (guint32 i = 0; i < n_ids; i++)
-    workload->past[i] = (EnisimPastSession){ .session = i + 1, .target = 0 };
+    workload->past[i] = (EnisimPastSession){ .number = i + 1, .target = 0 };
   workload->n_past = n_ids;
 }
 
@@ -211,6 +225,14 @@ setup_loss (const BenchInput *input)
   return begin (&domain);
 }
 
+static gpointer
+setup_busy (const BenchInput *input)
+{
+  const BenchDomain domain = make_busy (input);
+
+  return begin (&domain);
+}
+
 static BenchDomainFigures
 run (Ours *ours, guint64 n)
 {
@@ -244,12 +266,15 @@ teardown (gpointer state)
 }
 
 static const BenchContestant invoke_ours = { "ours", NULL, setup_invoke, run_invoke, teardown };
+static const BenchContestant busy_ours = { "ours", NULL, setup_busy, run_invoke, teardown };
 static const BenchContestant loss_ours = { "ours", NULL, setup_loss, run_loss, teardown };
 
 static const BenchContestant *const invoke[] = { &invoke_ours, &naive_invoke, NULL };
 
 /* The peer would need half a minute a round only to fill itself. */
 static const BenchContestant *const invoke_when_large[] = { &invoke_ours, NULL };
+
+static const BenchContestant *const busy[] = { &busy_ours, NULL };
 
 static const BenchContestant *const loss[] = { &loss_ours, &naive_loss, STD_LOSS_PEERS NULL };
 
@@ -258,6 +283,9 @@ static const BenchCase cases[] = {
   { "domain/invoke", 100000, 150000, invoke },
   { "domain/invoke", 1000000, 500000, invoke_when_large },
   { "domain/loss", 500, 500000, loss },
+  { "domain/memory", 100000, 100000, invoke, .is_memory = TRUE },
+  { "domain/memory", 1000000, 100000, invoke_when_large, .is_memory = TRUE },
+  { "domain/memory-busy", 100000, 100000, busy, .is_memory = TRUE },
 };
 
 const BenchSuite domain_suite = { cases, G_N_ELEMENTS (cases) };

@@ -3,6 +3,11 @@
  * Lookups all hit and do not wait for each other; erase and insert replaces the oldest key by
  * one that was away, so that the table stays as full as it was.  Callers who know their keys a
  * few calls ahead, as the batched arrivals do, prefetch; both ways are measured.
+ *
+ * Dependent lookups wait for each other, which is the time to one answer.  Insert builds a table of
+ * twice the size up from nothing, its growth included.  The keys of lookup-adversarial are runs,
+ * strides, and those whose product with the usual multiplier of Fibonacci hashing is small: a table
+ * that keeps to that has them all in one slot.
  */
 #include "bench.h"
 #include "base/key-table.h"
@@ -13,28 +18,104 @@ enum
   AHEAD = 8 /* keys: about as many misses as a core has in flight */
 };
 
+/* The inverse modulo 2^64 of the golden ratio's odd neighbour. */
+#define FIBONACCI_INVERSE G_GUINT64_CONSTANT (0xf1de83e19937733d)
+
+typedef guint64 (*MakeKey) (guint32 i);
+
 typedef struct
 {
   const BenchInput *input;
   EnisimKeyTable table;
+  guint64 *picked_keys; /* (nullable): other keys than the input's */
 } Pool;
+
+static gpointer
+setup_empty (const BenchInput *input)
+{
+  Pool *pool = g_new0 (Pool, 1);
+
+  pool->input = input;
+  enisim_key_table_init (&pool->table, 1);
+  return pool;
+}
 
 static gpointer
 setup (const BenchInput *input)
 {
-  Pool *pool = g_new (Pool, 1);
+  Pool *pool = setup_empty (input);
 
-  pool->input = input;
-  enisim_key_table_init (&pool->table, 1);
   for (guint32 i = 0; i < input->size; i++)
     enisim_key_table_insert (&pool->table, input->keys[i], i);
   return pool;
 }
 
+static gpointer
+setup_with (const BenchInput *input, MakeKey make_key)
+{
+  Pool *pool = setup_empty (input);
+
+  for (guint32 i = 0; i < input->size; i++)
+    enisim_key_table_insert (&pool->table, make_key (i), i);
+  pool->picked_keys = g_new (guint64, BENCH_N_PICKS);
+  for (guint i = 0; i < BENCH_N_PICKS; i++)
+    pool->picked_keys[i] = make_key (input->picks[i]);
+  return pool;
+}
+
+static guint64
+make_chosen_key (guint32 i)
+{
+  return FIBONACCI_INVERSE * (i + 1);
+}
+
+static guint64
+make_sequential_key (guint32 i)
+{
+  return i;
+}
+
+static guint64
+make_strided_key (guint32 i)
+{
+  return (guint64) i << 20;
+}
+
+static guint64
+make_high_key (guint32 i)
+{
+  return (guint64) i << 44;
+}
+
+static gpointer
+setup_chosen (const BenchInput *input)
+{
+  g_assert (FIBONACCI_INVERSE * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) == 1);
+  return setup_with (input, make_chosen_key);
+}
+
+static gpointer
+setup_sequential (const BenchInput *input)
+{
+  return setup_with (input, make_sequential_key);
+}
+
+static gpointer
+setup_strided (const BenchInput *input)
+{
+  return setup_with (input, make_strided_key);
+}
+
+static gpointer
+setup_high (const BenchInput *input)
+{
+  return setup_with (input, make_high_key);
+}
+
 static inline guint64
 lookup (const Pool *pool, guint64 n, gboolean prefetches)
 {
-  const guint64 *keys = pool->input->picked_keys;
+  const guint64 *keys = pool->picked_keys != NULL ? pool->picked_keys : pool->input->picked_keys;
   guint64 checksum = 0;
 
   for (guint64 i = 0; i < n; i++)
@@ -56,6 +137,34 @@ static guint64
 run_lookup_plainly (gpointer state, guint64 n)
 {
   return lookup (state, n, FALSE);
+}
+
+static guint64
+run_lookup_dependent (gpointer state, guint64 n)
+{
+  const Pool *pool = state;
+  guint64 checksum = 0;
+  guint32 value = 0;
+
+  for (guint64 i = 0; i < n; i++)
+    {
+      const guint64 key = pool->input->picked_keys[bench_next_pick (i, value)];
+
+      value = enisim_key_table_lookup (&pool->table, key);
+      checksum = checksum * 31 + value;
+    }
+  return checksum;
+}
+
+static guint64
+run_insert (gpointer state, guint64 n)
+{
+  Pool *pool = state;
+  const guint64 *keys = pool->input->keys, n_keys = bench_n_inserts (pool->input, n);
+
+  for (guint64 i = 0; i < n_keys; i++)
+    enisim_key_table_insert (&pool->table, keys[i], (guint32) i);
+  return enisim_key_table_lookup (&pool->table, keys[n_keys / 2]);
 }
 
 static inline guint64
@@ -99,6 +208,7 @@ teardown (gpointer state)
   Pool *pool = state;
 
   enisim_key_table_clear (&pool->table);
+  g_free (pool->picked_keys);
   g_free (pool);
 }
 
@@ -110,6 +220,28 @@ static const BenchContestant ours_erase_insert
 static const BenchContestant ours_erase_insert_plainly
     = { "ours, no prefetch", NULL, setup, run_erase_insert_plainly, teardown };
 
+static const BenchContestant ours_lookup_dependent
+    = { "ours", NULL, setup, run_lookup_dependent, teardown };
+static const BenchContestant ours_insert = { "ours", NULL, setup_empty, run_insert, teardown };
+
+static const BenchContestant ours_chosen
+    = { "ours, chosen keys", NULL, setup_chosen, run_lookup_plainly, teardown };
+static const BenchContestant ours_sequential
+    = { "ours, keys in a run", NULL, setup_sequential, run_lookup_plainly, teardown };
+static const BenchContestant ours_strided
+    = { "ours, keys 2^20 apart", NULL, setup_strided, run_lookup_plainly, teardown };
+static const BenchContestant ours_high
+    = { "ours, keys 2^44 apart", NULL, setup_high, run_lookup_plainly, teardown };
+
+static const BenchContestant *const adversarial_contestants[]
+    = { &ours_lookup_plainly, &ours_chosen, &ours_sequential, &ours_strided, &ours_high, NULL };
+
+static const BenchContestant *const lookup_dependent_contestants[]
+    = { &ours_lookup_dependent, &glib_table_lookup_dependent, MAP_PEERS (lookup_dependent) NULL };
+
+static const BenchContestant *const insert_contestants[]
+    = { &ours_insert, &glib_table_insert, MAP_PEERS (insert) NULL };
+
 static const BenchContestant *const lookup_contestants[]
     = { &ours_lookup, &ours_lookup_plainly, &glib_table_lookup, MAP_PEERS (lookup) NULL };
 
@@ -120,6 +252,10 @@ static const BenchContestant *const erase_insert_contestants[]
 static const BenchCase cases[] = {
   { "pool/lookup", 10000, 2000000, lookup_contestants },
   { "pool/lookup", 1000000, 2000000, lookup_contestants },
+  { "pool/lookup-dependent", 1000000, 1000000, lookup_dependent_contestants },
+  { "pool/lookup-adversarial", 10000, 2000000, adversarial_contestants },
+  { "pool/lookup-adversarial", 1000000, 2000000, adversarial_contestants },
+  { "pool/insert", 1000000, 2000000, insert_contestants },
   { "pool/erase-insert", 10000, 1000000, erase_insert_contestants },
   { "pool/erase-insert", 1000000, 1000000, erase_insert_contestants },
 };

@@ -13,12 +13,20 @@ typedef struct
 } Pool;
 
 static gpointer
-setup (const BenchInput *input)
+setup_empty (const BenchInput *input)
 {
   Pool *pool = g_new (Pool, 1);
 
   pool->input = input;
   pool->table = g_hash_table_new (NULL, NULL);
+  return pool;
+}
+
+static gpointer
+setup (const BenchInput *input)
+{
+  Pool *pool = setup_empty (input);
+
   for (guint32 i = 0; i < input->size; i++)
     g_hash_table_insert (pool->table, (gpointer) input->keys[i], GUINT_TO_POINTER (i));
   return pool;
@@ -39,6 +47,32 @@ run_lookup (gpointer state, guint64 n)
   for (guint64 i = 0; i < n; i++)
     checksum = checksum * 31 + lookup (pool, pool->input->picked_keys[i % BENCH_N_PICKS]);
   return checksum;
+}
+
+static guint64
+run_lookup_dependent (gpointer state, guint64 n)
+{
+  const Pool *pool = state;
+  guint64 checksum = 0;
+  guint32 value = 0;
+
+  for (guint64 i = 0; i < n; i++)
+    {
+      value = lookup (pool, pool->input->picked_keys[bench_next_pick (i, value)]);
+      checksum = checksum * 31 + value;
+    }
+  return checksum;
+}
+
+static guint64
+run_insert (gpointer state, guint64 n)
+{
+  const Pool *pool = state;
+  const guint64 *keys = pool->input->keys, n_keys = bench_n_inserts (pool->input, n);
+
+  for (guint64 i = 0; i < n_keys; i++)
+    g_hash_table_insert (pool->table, (gpointer) keys[i], GUINT_TO_POINTER ((guint32) i));
+  return lookup (pool, keys[n_keys / 2]);
 }
 
 static guint64
@@ -73,5 +107,8 @@ teardown (gpointer state)
 }
 
 const BenchContestant glib_table_lookup = { "GHashTable", NULL, setup, run_lookup, teardown };
+const BenchContestant glib_table_lookup_dependent
+    = { "GHashTable", NULL, setup, run_lookup_dependent, teardown };
+const BenchContestant glib_table_insert = { "GHashTable", NULL, setup_empty, run_insert, teardown };
 const BenchContestant glib_table_erase_insert
     = { "GHashTable", NULL, setup, run_erase_insert, teardown };

@@ -20,9 +20,25 @@ bench_reset_step_us (const BenchInput *input)
   return MAX (1, G_USEC_PER_SEC / input->size);
 }
 
+/* Where lookups wait for each other: the next pick after one that found @value.  All values are
+ * below 2^31, which no compiler knows. */
+static inline guint64
+bench_next_pick (guint64 i, guint32 value)
+{
+  return (i + (value >> 31)) % BENCH_N_PICKS;
+}
+
+/* As many as there are keys; in miniature that is fewer. */
+static inline guint64
+bench_n_inserts (const BenchInput *input, guint64 n)
+{
+  return MIN (n, 2 * (guint64) input->size);
+}
+
 extern const BenchContestant glib_tree_hold, glib_sequence_hold;
 extern const BenchContestant glib_queue_reset, glib_sequence_reset;
-extern const BenchContestant glib_table_lookup, glib_table_erase_insert;
+extern const BenchContestant glib_table_lookup, glib_table_lookup_dependent;
+extern const BenchContestant glib_table_erase_insert, glib_table_insert;
 extern const BenchContestant naive_invoke, naive_loss;
 
 extern const BenchContestant std_plain_hold_O2, std_plain_hold_O3;
@@ -32,12 +48,20 @@ extern const BenchContestant std_loss_O2, std_loss_O3;
 
 extern const BenchContestant std_lookup_O2, std_lookup_O3;
 extern const BenchContestant std_erase_insert_O2, std_erase_insert_O3;
+extern const BenchContestant std_lookup_dependent_O2, std_lookup_dependent_O3;
+extern const BenchContestant std_insert_O2, std_insert_O3;
 extern const BenchContestant absl_lookup_O2, absl_lookup_O3;
 extern const BenchContestant absl_erase_insert_O2, absl_erase_insert_O3;
+extern const BenchContestant absl_lookup_dependent_O2, absl_lookup_dependent_O3;
+extern const BenchContestant absl_insert_O2, absl_insert_O3;
 extern const BenchContestant boost_lookup_O2, boost_lookup_O3;
 extern const BenchContestant boost_erase_insert_O2, boost_erase_insert_O3;
+extern const BenchContestant boost_lookup_dependent_O2, boost_lookup_dependent_O3;
+extern const BenchContestant boost_insert_O2, boost_insert_O3;
 extern const BenchContestant khash_lookup_O2, khash_lookup_O3;
 extern const BenchContestant khash_erase_insert_O2, khash_erase_insert_O3;
+extern const BenchContestant khash_lookup_dependent_O2, khash_lookup_dependent_O3;
+extern const BenchContestant khash_insert_O2, khash_insert_O3;
 
 /* Rows of a list of contestants, each with its comma; nothing where the peer is not built. */
 #ifdef BENCH_HAS_STD
@@ -68,7 +92,7 @@ extern const BenchContestant khash_erase_insert_O2, khash_erase_insert_O3;
 #define KHASH_PEERS(work)
 #endif
 
-/* @work is lookup or erase_insert. */
+/* @work is lookup, lookup_dependent, erase_insert or insert. */
 #define MAP_PEERS(work) STD_MAP_PEERS (work) ABSL_PEERS (work) BOOST_PEERS (work) KHASH_PEERS (work)
 
 /* In a peer's source, built with BENCH_BUILD as O2 or O3: its symbol and its flags. */

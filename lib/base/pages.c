@@ -12,8 +12,16 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#define HUGE_PAGE ((gsize) 2 << 20)
+
 static gboolean
 is_mapped (gsize n_bytes)
+{
+  return n_bytes >= ENISIM_PAGES_MAPPED;
+}
+
+static gboolean
+is_huge (gsize n_bytes)
 {
   return n_bytes >= ENISIM_PAGES_HUGE;
 }
@@ -31,19 +39,25 @@ unmap (guint8 *from, const guint8 *to)
     munmap (from, (gsize) (to - from));
 }
 
-/* More than is wanted, without what lies before the boundary and behind the end. */
 static gpointer
 map (gsize n_bytes)
 {
-  const gsize n_pages_bytes = round_up (n_bytes, (gsize) sysconf (_SC_PAGESIZE));
-  const gsize n_mapped = n_pages_bytes + ENISIM_PAGES_HUGE;
-  guint8 *mapped
-      = mmap (NULL, n_mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  guint8 *array;
+  gpointer array = mmap (NULL, n_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-  if (mapped == MAP_FAILED)
-    g_error ("failed to map %" G_GSIZE_FORMAT " bytes", n_mapped);
-  array = mapped + (round_up ((uintptr_t) mapped, ENISIM_PAGES_HUGE) - (uintptr_t) mapped);
+  if (array == MAP_FAILED)
+    g_error ("failed to map %" G_GSIZE_FORMAT " bytes", n_bytes);
+  return array;
+}
+
+/* More than is wanted, without what lies before the boundary and behind the end. */
+static gpointer
+map_huge (gsize n_bytes)
+{
+  const gsize n_pages_bytes = round_up (n_bytes, (gsize) sysconf (_SC_PAGESIZE));
+  const gsize n_mapped = n_pages_bytes + HUGE_PAGE;
+  guint8 *mapped = map (n_mapped);
+  guint8 *array = mapped + (round_up ((uintptr_t) mapped, HUGE_PAGE) - (uintptr_t) mapped);
+
   unmap (mapped, array);
   unmap (array + n_pages_bytes, mapped + n_mapped);
   (void) madvise (array, n_pages_bytes, MADV_HUGEPAGE); /* advice */
@@ -53,6 +67,8 @@ map (gsize n_bytes)
 gpointer
 enisim_pages_new (gsize n_bytes)
 {
+  if (is_huge (n_bytes))
+    return map_huge (n_bytes);
   return is_mapped (n_bytes) ? map (n_bytes)
                              : g_aligned_alloc0 (n_bytes, 1, ENISIM_PAGES_ALIGNMENT);
 }
@@ -67,21 +83,28 @@ copy (gpointer array, gsize n_before, gsize n_after)
   return copied;
 }
 
-gpointer
-enisim_pages_grow (gpointer array, gsize n_before, gsize n_after)
+static gpointer
+move_huge (gpointer array, gsize n_before, gsize n_after)
 {
-  gpointer place;
+  gpointer place = map_huge (n_after);
 
-  g_assert (n_before <= n_after);
-  if (!is_mapped (n_before))
-    return copy (array, n_before, n_after);
-  if (mremap (array, n_before, n_after, 0) != MAP_FAILED)
-    return array;
-  place = map (n_after);
   if (mremap (array, n_before, n_after, MREMAP_MAYMOVE | MREMAP_FIXED, place) != MAP_FAILED)
     return place;
   enisim_pages_free (place, n_after);
-  return copy (array, n_before, n_after);
+  return MAP_FAILED;
+}
+
+gpointer
+enisim_pages_grow (gpointer array, gsize n_before, gsize n_after)
+{
+  gpointer grown = MAP_FAILED;
+
+  g_assert (n_before <= n_after);
+  if (is_mapped (n_before) && is_huge (n_before) == is_huge (n_after))
+    grown = mremap (array, n_before, n_after, is_huge (n_after) ? 0 : MREMAP_MAYMOVE);
+  if (grown == MAP_FAILED && is_huge (n_before))
+    grown = move_huge (array, n_before, n_after);
+  return grown != MAP_FAILED ? grown : copy (array, n_before, n_after);
 }
 
 void

@@ -1,20 +1,25 @@
 /* pages.h: memory for large arrays, on huge pages where the kernel has them
  *
- * A random access under pages of 4 KiB costs twice as much as under those of 2 MiB.  An array of
- * ENISIM_PAGES_HUGE bytes or more is a mapping of its own on a boundary of such a page; it grows
- * by what the kernel does to its page tables, so that nothing is copied and no growth makes a long
- * pause.  Smaller ones come from the heap.  Whatever kernel refuses costs speed only.
+ * An array of ENISIM_PAGES_MAPPED bytes or more is a mapping of its own, which grows by what the
+ * kernel does to its page tables: nothing is copied, and no growth makes a long pause.  From
+ * ENISIM_PAGES_HUGE on it lies on huge pages, for a random access under those of 4 KiB costs twice
+ * as much there; to get onto them is the one growth that copies.  Smaller ones come from the heap.
+ * Whatever the kernel refuses costs speed only.
  *
- * Bytes are zero until somebody writes them, and no memory is behind them until somebody touches
- * them or others of the same huge page.  The caller keeps the length.
+ * Bytes are zero until somebody writes them, and no memory is behind those of a mapping until
+ * somebody touches them or others of the same page.  The caller keeps the length.
  */
 #pragma once
 
 #include <glib.h>
 
-#define ENISIM_PAGES_HUGE ((gsize) 2 << 20)
+#define ENISIM_PAGES_MAPPED ((gsize) 128 << 10)
 
-/* Of a smaller array: a cache line. */
+/* Twice a huge page, so that the part of the last one that nobody needs does not weigh much; what
+ * is smaller has few enough small pages for the processor to keep in mind. */
+#define ENISIM_PAGES_HUGE ((gsize) 4 << 20)
+
+/* At least: a cache line. */
 #define ENISIM_PAGES_ALIGNMENT ((gsize) 64)
 
 /* @n_bytes: 1 or more.  Returns: (transfer full): as g_malloc(), it never fails */

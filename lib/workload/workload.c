@@ -174,7 +174,7 @@ make_session (EnisimWorkload *workload, EnisimCall *call)
   call->session = enisim_workload_number_session (workload, call->number);
   if (workload->past == NULL)
     return;
-  workload->past[workload->past_next++] = (EnisimPastSession){ call->session, call->target };
+  workload->past[workload->past_next++] = (EnisimPastSession){ call->number, call->target };
   if (workload->past_next == workload->past_capacity)
     workload->past_next = 0;
   workload->n_past = MIN (workload->n_past + 1, workload->past_capacity);
@@ -198,7 +198,7 @@ reuse_session (const EnisimWorkload *workload, EnisimStream *stream, EnisimCall 
   if (workload->spec->reuse == ENISIM_REUSE_UNIFORM)
     back += (guint32) enisim_stream_next_below (stream, workload->n_past);
   past = get_past (workload, back);
-  call->session = past->session;
+  call->session = enisim_workload_number_session (workload, past->number);
   call->target = past->target;
 }
 

@@ -52,9 +52,10 @@ typedef struct
   EnisimTime first_at;     /* the first of them; nothing while this is the first */
 } EnisimCall;
 
+/* A session that a call of the workload made new. */
 typedef struct
 {
-  guint64 session;
+  guint32 number; /* of that call */
   guint32 target;
 } EnisimPastSession;
 
