@@ -138,18 +138,18 @@ is_of_type (const EnisimFeature *feature, const char *type)
   return FALSE;
 }
 
+/* Whether a hint that is for an agent speaks of a feature. */
 static gboolean
-is_use_of (const EnisimUse *use, const EnisimFeature *feature, const EnisimAgent *agent)
+is_use_of (const EnisimUse *use, const EnisimFeature *feature)
 {
   switch (use->kind)
     {
     case ENISIM_USE_GRANT:
-      return agent->role == use->owner && is_granted_by (feature, use->what);
+      return is_granted_by (feature, use->what);
     case ENISIM_USE_MENTION:
-      return agent->resource.id == use->owner && is_of_type (feature, use->what);
+      return is_of_type (feature, use->what);
     case ENISIM_USE_MADE:
-      return feature->is_by_made && is_of_type (feature, use->what)
-             && g_strcmp0 (agent->resource.stack, use->resource.stack) == 0;
+      return feature->is_by_made && is_of_type (feature, use->what);
     }
   g_assert_not_reached ();
 }
@@ -205,22 +205,86 @@ find_endpoint (const EnisimCheck *check, const EnisimFeature *feature, const Eni
   return NULL;
 }
 
-static gboolean
-detect (EnisimCheck *check, const EnisimFeature *feature, const EnisimAgent *agent)
+/* Hints by whose they are: of a role, of an agent, of all in a stack. */
+typedef struct
 {
-  const GArray *uses = check->inventory->uses;
-  const EnisimEndpoint *endpoint
-      = feature->is_by_endpoint ? find_endpoint (check, feature, agent) : NULL;
+  GHashTable *by_owner, *by_stack; /* of GPtrArray of const EnisimUse */
+} Hints;
 
-  for (guint i = 0; i < uses->len; i++)
+static void
+free_uses (gpointer uses)
+{
+  g_ptr_array_unref (uses);
+}
+
+static void
+add_hint (GHashTable *table, const char *key, const EnisimUse *use)
+{
+  GPtrArray *uses = g_hash_table_lookup (table, key);
+
+  if (uses == NULL)
     {
-      const EnisimUse *use = &g_array_index (uses, EnisimUse, i);
-
-      if (!is_use_of (use, feature, agent))
-        continue;
-      add_use (check, feature, agent, use);
-      return TRUE;
+      uses = g_ptr_array_new ();
+      g_hash_table_insert (table, (gpointer) key, uses);
     }
+  g_ptr_array_add (uses, (gpointer) use);
+}
+
+static void
+hints_init (Hints *hints, const EnisimInventory *inventory)
+{
+  hints->by_owner = g_hash_table_new_full (NULL, NULL, NULL, free_uses);
+  hints->by_stack = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_uses);
+  for (guint i = 0; i < inventory->uses->len; i++)
+    {
+      const EnisimUse *use = &g_array_index (inventory->uses, EnisimUse, i);
+
+      if (use->kind == ENISIM_USE_MADE)
+        add_hint (hints->by_stack, use->resource.stack, use);
+      else
+        add_hint (hints->by_owner, use->owner, use);
+    }
+}
+
+static void
+hints_clear (Hints *hints)
+{
+  g_hash_table_unref (hints->by_owner);
+  g_hash_table_unref (hints->by_stack);
+}
+
+static gboolean
+detect_by_hints (EnisimCheck *check, const EnisimFeature *feature, const EnisimAgent *agent,
+                 const Hints *hints)
+{
+  const GPtrArray *lists[] = {
+    agent->role != NULL ? g_hash_table_lookup (hints->by_owner, agent->role) : NULL,
+    g_hash_table_lookup (hints->by_owner, agent->resource.id),
+    g_hash_table_lookup (hints->by_stack, agent->resource.stack),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint j = 0; lists[i] != NULL && j < lists[i]->len; j++)
+      {
+        const EnisimUse *use = g_ptr_array_index (lists[i], j);
+
+        if (!is_use_of (use, feature))
+          continue;
+        add_use (check, feature, agent, use);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+detect (EnisimCheck *check, const EnisimFeature *feature, const EnisimAgent *agent,
+        const Hints *hints)
+{
+  const EnisimEndpoint *endpoint;
+
+  if (detect_by_hints (check, feature, agent, hints))
+    return TRUE;
+  endpoint = feature->is_by_endpoint ? find_endpoint (check, feature, agent) : NULL;
   if (endpoint != NULL)
     add_assumed (check, feature, "the VPC of %s has the endpoint %s for it", agent->resource.name,
                  endpoint->resource.name);
@@ -238,7 +302,7 @@ get_basics (const EnisimAgent *agent)
 }
 
 static void
-detect_all (EnisimCheck *check, const EnisimAgent *agent)
+detect_all (EnisimCheck *check, const EnisimAgent *agent, const Hints *hints)
 {
   EnisimFeatures found = get_basics (agent);
 
@@ -249,7 +313,7 @@ detect_all (EnisimCheck *check, const EnisimAgent *agent)
       if ((check->declared & bit) != 0)
         found |= bit;
       else if (agent->kind == ENISIM_AGENT_KIND_RUNTIME && features[i].name != NULL
-               && detect (check, &features[i], agent))
+               && detect (check, &features[i], agent, hints))
         found |= bit;
     }
   g_hash_table_insert (check->features, (gpointer) agent->resource.id, GUINT_TO_POINTER (found));
@@ -288,10 +352,14 @@ void
 enisim_check_detect_features (EnisimCheck *check, const EnisimCheckOptions *options,
                               EnisimComplaints *complaints)
 {
+  Hints hints;
+
   for (guint i = 0; options->uses != NULL && options->uses[i] != NULL; i++)
     declare (check, options->uses[i], complaints);
+  hints_init (&hints, check->inventory);
   for (guint i = 0; i < check->plan->agents->len; i++)
-    detect_all (check, g_array_index (check->plan->agents, EnisimPlanAgent, i).agent);
+    detect_all (check, g_array_index (check->plan->agents, EnisimPlanAgent, i).agent, &hints);
+  hints_clear (&hints);
 }
 
 /* Nearly every runtime calls a model, which nothing may say. */

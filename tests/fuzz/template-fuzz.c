@@ -1,12 +1,13 @@
 /* template-fuzz.c
  *
- * Goal: no bytes make the reader of templates abort, hang or lose memory, and what it reads keeps
- * every promise of an inventory.
+ * Goal: no bytes make the reader of templates abort, hang or lose memory, what it reads keeps every
+ * promise of an inventory, and every rule of a check can be asked of it.
  * Method: the bytes are one template without a folder, so that they choose no file; the walk over
- * all that was read.
+ * all that was read and found.
  */
 #include "fuzz-target.h"
 
+#include "advise/check.h"
 #include "import/inventory.h"
 
 enum
@@ -23,6 +24,23 @@ __lsan_default_suppressions (void)
   return "leak:libfyaml";
 }
 
+/* Suppressions in the bytes may be wrong: that is told, and all there is to it. */
+static void
+check_all (const EnisimInventory *inventory)
+{
+  static const EnisimCheckOptions options = { .today = "2026-11-30" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimScenario) assumptions = enisim_plan_assume (inventory, NULL, NULL);
+  g_autoptr (EnisimCheck) check = NULL;
+
+  if (assumptions == NULL)
+    return;
+  check = enisim_check_new (inventory, assumptions, &options, &error);
+  g_assert ((check == NULL) == (error != NULL));
+  if (check != NULL)
+    enisim_check_verify (check);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -37,6 +55,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   inventory = enisim_inventory_load_data ("fuzz.yaml", data, size, &options, &error);
   g_assert ((inventory == NULL) == (error != NULL));
   if (inventory != NULL)
-    enisim_inventory_verify (inventory);
+    {
+      enisim_inventory_verify (inventory);
+      check_all (inventory);
+    }
   return 0;
 }
