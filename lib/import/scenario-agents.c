@@ -184,7 +184,7 @@ enisim_scenario_write_agent (GString *out, EnisimScenarioWriter *writer, const E
         g_string_append (out, "    artifact: code\n");
       add_endpoints (out, writer, agent);
     }
-  g_string_append (out, "    create_at: 0s\n");
+  g_string_append_printf (out, "    create_at: %s\n", agent->resource.is_live ? "already" : "0s");
 }
 
 static void

@@ -87,7 +87,10 @@ load_fields (EnisimLoader *loader, const EnisimNodeReader *reader, Item *item)
   if (item->spec.type == ENISIM_AGENT_RUNTIME)
     load_runtime_fields (loader, reader, &item->spec);
   enisim_load_egress (loader, enisim_load_field (reader, "egress"), &item->spec); /* by artifact */
-  if (enisim_load_span_or_never (complaints, create_at, 0, ENISIM_TIME_NEVER, &item->spec.create_at)
+  item->spec.is_there = enisim_load_is_word (create_at, "already");
+  if (!item->spec.is_there
+      && enisim_load_span_or_never (complaints, create_at, 0, ENISIM_TIME_NEVER,
+                                    &item->spec.create_at)
       && item->spec.create_at != ENISIM_TIME_NEVER)
     enisim_load_check_instant (loader, create_at, item->spec.create_at);
 }

@@ -176,6 +176,7 @@ verify_runtimes (const EnisimScenario *scenario)
       g_assert_cmpint (spec->max_lifetime_us, <=, ENISIM_TIMEOUT_US_MAX);
       g_assert_cmpint (spec->create_at, >=, 0);
       g_assert_true (spec->create_at < scenario->horizon || spec->create_at == ENISIM_TIME_NEVER);
+      g_assert_true (!spec->is_there || spec->create_at == ENISIM_TIME_ZERO);
     }
 }
 

@@ -75,6 +75,7 @@ typedef struct
   EnisimPlatform platform;
   EnisimArtifact artifact; /* CODE of a tool */
   EnisimTime create_at;    /* ENISIM_TIME_NEVER: only the timeline creates it */
+  gboolean is_there;       /* READY at 0, with its ENIs, whatever the delays; created at 0 then */
   GTimeSpan idle_timeout_us, max_lifetime_us;
   GTimeSpan unhealthy_stop_us; /* from admission; 0 for never */
   guint32 memory_mib;          /* of each of its VMs */

@@ -113,11 +113,12 @@ fail (EnisimSimulation *sim, EnisimAttachmentKey key, guint32 index)
 }
 
 static void
-begin_group (EnisimSimulation *sim, guint32 index)
+begin_group (EnisimSimulation *sim, guint32 index, gboolean is_there)
 {
   EnisimEniGroup *group = enisim_eni_pool_get (&sim->pool, index);
-  const GTimeSpan delay_us = enisim_sim_draw_for_key (sim, &sim->scenario->options.eni_create_delay,
+  const GTimeSpan drawn_us = enisim_sim_draw_for_key (sim, &sim->scenario->options.eni_create_delay,
                                                       ENISIM_PURPOSE_CREATE_DELAY, group->key);
+  const GTimeSpan delay_us = is_there ? 0 : drawn_us;
 
   group->in_use_at = sim->now + delay_us;
   enisim_sim_note_group_made (sim, group->key);
@@ -150,7 +151,7 @@ take_back (EnisimSimulation *sim, guint32 index)
 
 /* Returns: when the group's ENIs are in use. */
 static EnisimTime
-note_acquired (EnisimSimulation *sim, EnisimAcquiredGroup acquired)
+note_acquired (EnisimSimulation *sim, EnisimAcquiredGroup acquired, gboolean is_there)
 {
   switch (acquired.how)
     {
@@ -162,7 +163,7 @@ note_acquired (EnisimSimulation *sim, EnisimAcquiredGroup acquired)
       take_back (sim, acquired.group);
       break;
     case ENISIM_ACQUIRED_CREATED:
-      begin_group (sim, acquired.group);
+      begin_group (sim, acquired.group, is_there);
       return enisim_eni_pool_get (&sim->pool, acquired.group)->in_use_at;
     }
   return sim->now;
@@ -197,7 +198,8 @@ enisim_sim_make_sharing_key (const EnisimSimulation *sim, EnisimAgentType type,
 }
 
 EnisimTime
-enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key, EnisimGroupRefs *refs)
+enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key, gboolean is_there,
+                           EnisimGroupRefs *refs)
 {
   EnisimAttachmentKey keys[ENISIM_SUBNETS_MAX];
   EnisimAcquiredGroup acquired[ENISIM_SUBNETS_MAX];
@@ -221,7 +223,7 @@ enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key, Enisi
     }
   for (guint i = 0; i < n; i++)
     {
-      const EnisimTime group_in_use_at = note_acquired (sim, acquired[i]);
+      const EnisimTime group_in_use_at = note_acquired (sim, acquired[i], is_there);
 
       groups[i] = acquired[i].group;
       in_use_at = MAX (in_use_at, group_in_use_at);

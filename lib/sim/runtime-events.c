@@ -83,7 +83,10 @@ enisim_sim_begin_motion (EnisimSimulation *sim, guint32 index, EnisimRuntimeStat
 {
   EnisimRuntime *runtime = &sim->runtimes[index].runtime;
   EnisimVersion *version = enisim_runtime_get_version (runtime, number);
-  EnisimTime ready_at = sim->now + draw_ready_delay (sim, index, version->is_vpc);
+  const gboolean is_there = sim->runtimes[index].spec->is_there
+                            && sim->runtimes[index].n_ready_draws == 0; /* else it comes again */
+  const GTimeSpan delay_us = draw_ready_delay (sim, index, version->is_vpc);
+  EnisimTime ready_at = sim->now + (is_there ? 0 : delay_us);
 
   runtime->moving_version = (guint16) number;
   runtime->moving_endpoint = endpoint;
@@ -92,7 +95,7 @@ enisim_sim_begin_motion (EnisimSimulation *sim, guint32 index, EnisimRuntimeStat
     {
       const EnisimTime in_use_at = enisim_sim_acquire_groups (
           sim, enisim_sim_make_sharing_key (sim, sim->runtimes[index].spec->type, version->key),
-          &version->refs);
+          is_there, &version->refs);
 
       if (in_use_at == ENISIM_TIME_NEVER)
         {

@@ -280,11 +280,14 @@ GTimeSpan enisim_sim_draw_for_key (EnisimSimulation *sim, const EnisimDistributi
 EnisimAttachmentKey enisim_sim_make_sharing_key (const EnisimSimulation *sim, EnisimAgentType type,
                                                  EnisimAttachmentKey key);
 
-/* Takes the references that a configuration needs into @refs, which holds none.  Returns: when
- * all their ENIs are in use, now or later, or ENISIM_TIME_NEVER where the create failed and @refs
- * still holds none. */
+/* Takes the references that a configuration needs into @refs, which holds none.
+ *
+ * @is_there: ENIs that are made for it are there already, without a delay
+ *
+ * Returns: when all their ENIs are in use, now or later, or ENISIM_TIME_NEVER where the create
+ * failed and @refs still holds none. */
 EnisimTime enisim_sim_acquire_groups (EnisimSimulation *sim, EnisimAttachmentKey key,
-                                      EnisimGroupRefs *refs);
+                                      gboolean is_there, EnisimGroupRefs *refs);
 
 /* Whether all their ENIs are in use: at the very instant at which they come there it depends on
  * what has run. */

@@ -86,6 +86,20 @@ init_delays (EnisimSimulation *sim)
       sim->refusal[i] = find_refusal_delay (sim, i);
 }
 
+/* What is there already has its addresses before all that comes. */
+static void
+book_creates (EnisimSimulation *sim, gboolean is_there)
+{
+  const EnisimScenario *scenario = sim->scenario;
+
+  for (guint32 i = 0; i < scenario->n_runtimes; i++)
+    if (scenario->runtimes[i].create_at != ENISIM_TIME_NEVER
+        && scenario->runtimes[i].is_there == is_there)
+      enisim_agenda_book (&sim->agenda, scenario->runtimes[i].create_at,
+                          enisim_event_kind_get_class (ENISIM_EVENT_RUNTIME_CREATE),
+                          ENISIM_EVENT_RUNTIME_CREATE, i);
+}
+
 static void
 book_plan (EnisimSimulation *sim)
 {
@@ -95,10 +109,8 @@ book_plan (EnisimSimulation *sim)
   for (guint32 i = 0; i < scenario->n_background_steps; i++)
     enisim_agenda_book (&sim->agenda, scenario->background_steps[i].at, class,
                         ENISIM_EVENT_BACKGROUND, i);
-  for (guint32 i = 0; i < scenario->n_runtimes; i++)
-    if (scenario->runtimes[i].create_at != ENISIM_TIME_NEVER)
-      enisim_agenda_book (&sim->agenda, scenario->runtimes[i].create_at, class,
-                          ENISIM_EVENT_RUNTIME_CREATE, i);
+  book_creates (sim, TRUE);
+  book_creates (sim, FALSE);
   for (guint32 i = 0; i < scenario->n_timeline; i++)
     enisim_agenda_book (&sim->agenda, scenario->timeline[i].at, class, ENISIM_EVENT_TIMELINE, i);
   enisim_sim_open_churn (sim);

@@ -14,10 +14,15 @@ from black_box import call, expect, expect_in, find_blocks, run_rules
 SOURCE, ENISIM = (pathlib.Path(word).absolute() for word in sys.argv[1:3])
 README = SOURCE / "README.md"
 DEMO = SOURCE / "bench/scenarios/published-shared-sg.yaml"
+STATE = sorted(path.relative_to(SOURCE) for path in (SOURCE / "bench/state").glob("*.json"))
 TRANSCRIPTS = {
     "tools/demo": ("run", DEMO),
     "enisim plan bench/templates/agents.yaml --region us-east-1":
         ("plan", SOURCE / "bench/templates/agents.yaml", "--region", "us-east-1"),
+    "enisim plan bench/state/*.json bench/templates/next.yaml "
+    "--param Subnets=subnet-0a,subnet-0b --param Group=sg-0agents":
+        ("plan", *STATE, "bench/templates/next.yaml", "--param", "Subnets=subnet-0a,subnet-0b",
+         "--param", "Group=sg-0agents"),
     "enisim check bench/templates/isolated.yaml --fail-on none --today 2026-11-30":
         ("check", "bench/templates/isolated.yaml", "--fail-on", "none", "--today", "2026-11-30"),
 }

@@ -465,6 +465,11 @@ START_TEST (runtime_is_read)
   ck_assert_int_eq (spec->max_lifetime_us, 2 * HOUR);
   ck_assert_int_eq (spec->unhealthy_stop_us, 93 * SECOND);
   ck_assert_int_eq (spec->create_at, ENISIM_TIME_NEVER);
+  ck_assert (!spec->is_there);
+  g_clear_pointer (&scenario, enisim_scenario_unref);
+  load ("horizon: 1h\nruntimes: [{name: r, create_at: already}]\n");
+  ck_assert (scenario->runtimes[0].is_there);
+  ck_assert_int_eq (scenario->runtimes[0].create_at, 0);
 }
 END_TEST
 

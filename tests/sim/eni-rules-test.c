@@ -165,6 +165,25 @@ START_TEST (address_is_held_from_the_request_on_while_an_eni_is_created)
 }
 END_TEST
 
+START_TEST (what_is_there_already_waits_for_no_delay_and_comes_first)
+{
+  summary = run_text (
+      "horizon: 10h\nmodel: {eni_create_delay: 30min, ready_delay: 1h}\n"
+      "vpc:\n  cidr: 10.0.0.0/16\n  subnets: {a: {cidr: 10.0.0.0/28, az: za, background: 10}}\n"
+      "  security_groups: [one, two]\n"
+      "runtimes:\n"
+      "  - {name: new, subnets: [a], security_groups: [two]}\n"
+      "  - {name: old, subnets: [a], security_groups: [one], create_at: already}\n"
+      "timeline: [{at: 0s, delete: old}, {at: 9h15min, create: old}]\n",
+      1);
+  assert_enis (2, 0, 1);
+  ck_assert_int_eq (summary->runtime_statuses[0], ENISIM_RUNTIME_CREATE_FAILED);
+  ck_assert_int_eq (summary->runtime_statuses[1], ENISIM_RUNTIME_CREATING); /* this time */
+  ck_assert_double_eq (summary->subnets[0].mean_held_by[ENISIM_HOLDER_ENI_CREATING], 0.05);
+  ck_assert_double_eq (summary->subnets[0].mean_held_by[ENISIM_HOLDER_ENI_RETAINED], 0.8);
+}
+END_TEST
+
 START_TEST (delete_of_a_runtime_in_creation_waits_until_it_settles)
 {
   summary = run_text ("horizon: 20h\nmodel: {ready_delay: 1h}\n" VPC
@@ -324,6 +343,7 @@ eni_rules_suite (void)
   tcase_add_test (rules, enis_are_held_for_eight_hours_after_the_last_delete);
   tcase_add_test (rules, retained_enis_are_taken_back_and_the_eight_hours_restart);
   tcase_add_test (rules, without_reuse_new_enis_stand_beside_the_retained_ones);
+  tcase_add_test (rules, what_is_there_already_waits_for_no_delay_and_comes_first);
   tcase_add_test (rules, create_at_the_instant_a_retention_ends_gets_new_enis);
   tcase_add_test (rules, address_is_held_from_the_request_on_while_an_eni_is_created);
   tcase_add_test (rules, delete_of_a_runtime_in_creation_waits_until_it_settles);

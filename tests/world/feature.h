@@ -28,6 +28,7 @@
   X (SHARED_PER_SUBNET, "eni_sharing: per_subnet")                                                 \
   X (FAILED_BESIDE_OTHERS, "a create failed beside groups that were there")                        \
   X (EXHAUSTED, "a subnet without a free address")                                                 \
+  X (THERE_ALREADY, "a runtime that is there already")                                             \
   X (READY_AT_ONCE, "READY at the instant of the create")                                          \
   X (READY_LATER, "READY after a while")                                                           \
   X (CONTROL_REFUSED_STATE, "a request refused in that state")                                     \

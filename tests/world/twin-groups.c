@@ -129,10 +129,11 @@ make_group (Twin *twin, const TwinKey *key, Lacks *lacks)
 }
 
 static void
-begin_creation (Twin *twin, TwinGroup *group)
+begin_creation (Twin *twin, TwinGroup *group, gboolean is_there)
 {
-  const gint64 delay_us
+  const gint64 drawn_us
       = twin_draw_for_key (twin, &twin->world->eni_create_delay, 0, CREATE_DELAY, &group->key);
+  const gint64 delay_us = is_there ? 0 : drawn_us;
 
   group->is_joinable = TRUE;
   group->in_use_at = twin->now + delay_us;
@@ -144,11 +145,11 @@ begin_creation (Twin *twin, TwinGroup *group)
 }
 
 static void
-take_reference (Twin *twin, TwinGroup *group, gboolean is_new)
+take_reference (Twin *twin, TwinGroup *group, gboolean is_new, gboolean is_there)
 {
   group->n_references++;
   if (is_new)
-    begin_creation (twin, group);
+    begin_creation (twin, group, is_there);
   else if (group->state == TWIN_RETAINED)
     {
       twin_see (twin, FEATURE_GROUP_TAKEN_BACK);
@@ -238,7 +239,7 @@ deny_at_once (Twin *twin, const TwinKey *key)
 }
 
 gboolean
-twin_acquire (Twin *twin, const TwinKey *key, GPtrArray *references)
+twin_acquire (Twin *twin, const TwinKey *key, gboolean is_there, GPtrArray *references)
 {
   g_autoptr (GPtrArray) made = g_ptr_array_new ();
   Lacks lacks = { FALSE, FALSE };
@@ -272,8 +273,8 @@ twin_acquire (Twin *twin, const TwinKey *key, GPtrArray *references)
       return FALSE;
     }
   for (guint i = 0; i < references->len; i++)
-    take_reference (twin, references->pdata[i],
-                    g_ptr_array_find (made, references->pdata[i], NULL));
+    take_reference (twin, references->pdata[i], g_ptr_array_find (made, references->pdata[i], NULL),
+                    is_there);
   return TRUE;
 }
 

@@ -44,7 +44,7 @@ gint64 twin_draw_for_key (Twin *twin, const WorldVaries *varies, gint64 otherwis
 /* twin-groups.c */
 
 /* Returns: FALSE, without a reference, where the create failed */
-gboolean twin_acquire (Twin *twin, const TwinKey *key, GPtrArray *references);
+gboolean twin_acquire (Twin *twin, const TwinKey *key, gboolean is_there, GPtrArray *references);
 void twin_release (Twin *twin, GPtrArray *references);
 void twin_group_in_use (Twin *twin, TwinGroup *group);
 void twin_group_gone (Twin *twin, TwinGroup *group);

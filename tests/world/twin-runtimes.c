@@ -68,13 +68,13 @@ twin_add_stack_runtime (Twin *twin, TwinStack *stack, guint index, guint subnets
 }
 
 static void
-book_creates (Twin *twin)
+book_creates (Twin *twin, gboolean is_there)
 {
   for (guint i = 0; i < twin->runtimes->len; i++)
     {
       TwinRuntime *runtime = twin->runtimes->pdata[i];
 
-      if (runtime->spec->create_at != WORLD_NEVER)
+      if (runtime->spec->create_at != WORLD_NEVER && runtime->spec->is_there == is_there)
         twin_book (twin, runtime->spec->create_at, TWIN_RUNTIME_CREATE, runtime);
     }
 }
@@ -92,7 +92,8 @@ twin_open_runtimes (Twin *twin)
       for (guint j = 0; j < world->items[i].count; j++)
         add_member (twin, &world->items[i], (gint) j);
     }
-  book_creates (twin);
+  book_creates (twin, TRUE);
+  book_creates (twin, FALSE);
 }
 
 void
@@ -153,7 +154,9 @@ end_motion (Twin *twin, TwinRuntime *runtime)
 TwinAnswer
 twin_begin_motion (Twin *twin, TwinRuntime *runtime, TwinVersion *version, guint endpoint)
 {
-  gint64 ready_at = twin->now + draw_ready_delay (twin, runtime);
+  const gboolean is_there = runtime->spec->is_there && runtime->n_ready_draws == 0;
+  const gint64 delay_us = draw_ready_delay (twin, runtime);
+  gint64 ready_at = twin->now + (is_there ? 0 : delay_us);
   gboolean is_in_use = TRUE;
 
   runtime->moving = version;
@@ -164,7 +167,9 @@ twin_begin_motion (Twin *twin, TwinRuntime *runtime, TwinVersion *version, guint
           = { version->subnets, version->groups,
               twin->world->shares_across_types ? WORLD_RUNTIME : runtime->spec->type };
 
-      if (!twin_acquire (twin, &key, version->references))
+      if (is_there)
+        twin_see (twin, FEATURE_THERE_ALREADY);
+      if (!twin_acquire (twin, &key, is_there, version->references))
         {
           runtime->moving = NULL;
           runtime->status

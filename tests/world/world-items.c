@@ -62,6 +62,7 @@ draw_items (World *world, EnisimStream *dice)
       item->create_at = has_luck (dice, 15)   ? WORLD_NEVER
                         : has_luck (dice, 50) ? 0
                                               : draw_instant (dice, 60 * SECOND);
+      item->is_there = item->create_at == 0 && has_luck (dice, 30);
       draw_timeouts (item, dice);
       if (item->type != WORLD_RUNTIME)
         make_tool (item);

@@ -96,6 +96,7 @@ typedef struct
   gboolean says_egress, has_egress;
   guint endpoints;                         /* beside DEFAULT, as bits */
   gint64 create_at;                        /* or WORLD_NEVER */
+  gboolean is_there;                       /* already, and then @create_at is 0 */
   gint64 idle_timeout_us, max_lifetime_us; /* WORLD_NEVER: the file does not say */
   gint64 unhealthy_stop_us;                /* or WORLD_NEVER */
 } WorldItem;

@@ -36,6 +36,8 @@ add_item (GString *yaml, const World *world, const WorldItem *item)
     add_endpoints (yaml, item->endpoints);
   if (item->create_at == WORLD_NEVER)
     g_string_append (yaml, ", create_at: never");
+  else if (item->is_there)
+    g_string_append (yaml, ", create_at: already");
   else
     add_span (yaml, "create_at", item->create_at);
   if (item->idle_timeout_us != WORLD_NEVER)

@@ -42,7 +42,9 @@ make_context (Options *options)
       context,
       "Reads CloudFormation templates, in YAML or JSON, or a CDK output folder, and reports which\n"
       "ENIs they make, why, and what is held in each subnet now, in a redeploy and after a "
-      "destroy.");
+      "destroy.\n"
+      "Answers of the AWS CLI beside them tell what is there already, and alone are a report of "
+      "that.");
   g_option_context_add_main_entries (context, entries, NULL);
   enisim_descriptions_add_to (&options->descriptions, context);
   options->common.takes_markdown = TRUE;
