@@ -2,7 +2,7 @@
 #include "bench.h"
 
 extern const BenchSuite event_queue_suite, timer_ring_suite, key_table_suite, domain_suite,
-    plan_suite, state_suite, trace_suite;
+    plan_suite, state_suite, terraform_suite, trace_suite;
 
 static gboolean
 parse (int argc, char **argv, BenchOptions *options, gchar **glob)
@@ -37,7 +37,7 @@ select_cases (const gchar *glob)
 {
   const BenchSuite *const suites[]
       = { &event_queue_suite, &timer_ring_suite, &key_table_suite, &domain_suite,
-          &plan_suite,        &state_suite,      &trace_suite };
+          &plan_suite,        &state_suite,      &terraform_suite, &trace_suite };
   GPtrArray *selected = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)

@@ -39,6 +39,7 @@ PUBLIC = {
     "enisim-import.h": "import",
     "enisim-replications.h": "experiment",
     "enisim-findings.h": "advise",
+    "enisim-diff.h": "advise",
     "enisim-plan.h": "advise",
     "enisim-sensitivity.h": "advise",
     "enisim-teardown.h": "advise",

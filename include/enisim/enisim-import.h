@@ -10,10 +10,11 @@
 G_BEGIN_DECLS
 
 /** ENISIM_IMPORT_BYTES_MAX: the largest file that is read. */
-#define ENISIM_IMPORT_BYTES_MAX (16 * 1024 * 1024)
+#define ENISIM_IMPORT_BYTES_MAX (64 * 1024 * 1024)
 
-/** ENISIM_IMPORT_NODES_MAX: values in a file, those of lists and mappings counted. */
-#define ENISIM_IMPORT_NODES_MAX 1000000
+/** ENISIM_IMPORT_NODES_MAX: values in a file, those of lists and mappings counted; what nobody
+ * reads, as the states before a plan of Terraform, does not count. */
+#define ENISIM_IMPORT_NODES_MAX 2000000
 
 /**
  * EnisimImportKind:
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  *   files are one state
  * @ENISIM_IMPORT_AGENTCORE: agentcore.json or .bedrock_agentcore.yaml, the files of the service's
  *   own command-line tools
+ * @ENISIM_IMPORT_TERRAFORM: what `terraform show -json` prints of a plan or a state
  *
  * New kinds may be appended.
  */
@@ -34,6 +36,7 @@ typedef enum
   ENISIM_IMPORT_CDK,
   ENISIM_IMPORT_STATE,
   ENISIM_IMPORT_AGENTCORE,
+  ENISIM_IMPORT_TERRAFORM,
 } EnisimImportKind;
 
 /**

@@ -5,6 +5,7 @@
 #error "Only <enisim/enisim.h> can be included directly."
 #endif
 
+#include <enisim/enisim-diff.h>
 #include <enisim/enisim-findings.h>
 #include <enisim/enisim-plan.h>
 #include <enisim/enisim-replications.h>
@@ -119,6 +120,34 @@ enisim_report_teardown_to_json (const EnisimTeardown *teardown) G_GNUC_WARN_UNUS
  */
 ENISIM_API char *enisim_report_teardown_to_table (const EnisimTeardown *teardown, guint width,
                                                   gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_diff_to_json:
+ * @diff: a diff
+ *
+ * Returns: (transfer full): a document for programs, ended by a newline; `worse` names what
+ *   enisim_diff_is_worse() says of
+ */
+ENISIM_API char *enisim_report_diff_to_json (const EnisimDiff *diff) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_diff_to_table:
+ * @diff: a diff
+ * @width: that no line exceeds, from %ENISIM_REPORT_WIDTH_MIN; 0 for no bound
+ * @use_colour: whether what does not fit is marked so
+ *
+ * Returns: (transfer full): a page for people
+ */
+ENISIM_API char *enisim_report_diff_to_table (const EnisimDiff *diff, guint width,
+                                              gboolean use_colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * enisim_report_diff_to_markdown:
+ * @diff: a diff
+ *
+ * Returns: (transfer full): the same page in Markdown, as for a pull request
+ */
+ENISIM_API char *enisim_report_diff_to_markdown (const EnisimDiff *diff) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * enisim_report_plan_to_json:

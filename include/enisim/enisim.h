@@ -9,6 +9,7 @@
 #include <enisim/enisim-control.h>
 #ifndef ENISIM_CORE_ONLY
 #include <enisim/enisim-describe.h>
+#include <enisim/enisim-diff.h>
 #endif
 #include <enisim/enisim-error.h>
 #ifndef ENISIM_CORE_ONLY

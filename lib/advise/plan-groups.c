@@ -68,7 +68,7 @@ collect (const EnisimPlan *plan)
   enisim_intern_table_init (&keys);
   for (guint i = 0; i < plan->agents->len; i++)
     {
-      const EnisimPlanAgent *agent = &g_array_index (plan->agents, EnisimPlanAgent, i);
+      EnisimPlanAgent *agent = &g_array_index (plan->agents, EnisimPlanAgent, i);
       const EnisimAgentKind kind = across_types ? ENISIM_AGENT_KIND_RUNTIME : agent->agent->kind;
       const guint32 key[] = { agent->subnet_set, agent->sg_set, (guint32) kind };
       const guint32 id = enisim_intern_table_intern_u32s (&keys, key, G_N_ELEMENTS (key));
@@ -84,7 +84,8 @@ collect (const EnisimPlan *plan)
           g_ptr_array_add (groups, group);
         }
       group = g_ptr_array_index (groups, id);
-      g_ptr_array_add (group->agents, (gpointer) agent);
+      agent->group = id;
+      g_ptr_array_add (group->agents, agent);
       if (agent->there && agent->there != group->there)
         {
           group->n_there += agent->there->interfaces.n;

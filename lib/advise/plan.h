@@ -33,6 +33,7 @@ typedef struct
   guint32 subnet_set, sg_set;   /* of EnisimPlan.sets; equal sets, equal numbers */
   gboolean is_sure;             /* else it depends on what could not be decided */
   gboolean has_own_sg;          /* made by the agent's own stack */
+  guint group;                  /* index in EnisimPlan.groups */
   const EnisimLiveGroup *there; /* NULL: it is yet to be made; else the ENIs that it has */
 } EnisimPlanAgent;
 

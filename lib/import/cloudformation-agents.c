@@ -95,16 +95,25 @@ read_timeout (const EnisimResourceReader *reader, const char *path)
                                      (gint) (ENISIM_TIMEOUT_US_MAX / G_TIME_SPAN_SECOND), -1);
 }
 
+/* A block of Terraform that is not written is an empty list. */
+static gboolean
+has_artifact (const EnisimResourceReader *reader, const EnisimValue *artifact, const char *key)
+{
+  const EnisimValue *value = enisim_resource_get (reader, artifact, key);
+
+  return value && (value->kind != ENISIM_VALUE_LIST || value->n_items > 0);
+}
+
 static EnisimArtifactKind
 read_artifact (const EnisimResourceReader *reader)
 {
   const EnisimValue *artifact = enisim_resource_get (reader, NULL, "AgentRuntimeArtifact");
 
-  if (!artifact || artifact->kind != ENISIM_VALUE_MAPPING)
+  if (!artifact || (artifact->kind != ENISIM_VALUE_MAPPING && artifact->kind != ENISIM_VALUE_LIST))
     return ENISIM_ARTIFACT_KIND_UNKNOWN;
-  if (enisim_value_get (artifact, "ContainerConfiguration"))
+  if (has_artifact (reader, artifact, "ContainerConfiguration"))
     return ENISIM_ARTIFACT_KIND_CONTAINER;
-  if (enisim_value_get (artifact, "CodeConfiguration"))
+  if (has_artifact (reader, artifact, "CodeConfiguration"))
     return ENISIM_ARTIFACT_KIND_CODE;
   return ENISIM_ARTIFACT_KIND_UNKNOWN;
 }

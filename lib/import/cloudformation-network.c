@@ -55,15 +55,14 @@ enisim_read_route_table (EnisimResourceReader *reader)
 }
 
 /* GatewayId is an internet gateway's or a private gateway's. */
-static EnisimRouteTarget
-tell_gateway (const EnisimResourceReader *reader, EnisimId id)
+EnisimRouteTarget
+enisim_tell_gateway (const EnisimResourceReader *reader, EnisimId id)
 {
   const EnisimPlace *place = enisim_resource_find (reader, id);
 
   if (place)
-    return g_strcmp0 (enisim_resource_get_type (place->node), "AWS::EC2::InternetGateway") == 0
-               ? ENISIM_ROUTE_INTERNET_GATEWAY
-               : ENISIM_ROUTE_OTHER;
+    return g_strcmp0 (place->type, "AWS::EC2::InternetGateway") == 0 ? ENISIM_ROUTE_INTERNET_GATEWAY
+                                                                     : ENISIM_ROUTE_OTHER;
   if (g_str_has_prefix (id, "igw-"))
     return ENISIM_ROUTE_INTERNET_GATEWAY;
   return strstr (id, "${") ? ENISIM_ROUTE_UNKNOWN : ENISIM_ROUTE_OTHER;
@@ -86,7 +85,7 @@ enisim_read_route (EnisimResourceReader *reader)
   if ((route.target = enisim_resource_get_id (reader, NULL, "NatGatewayId")))
     route.target_kind = ENISIM_ROUTE_NAT;
   else if ((route.target = enisim_resource_get_id (reader, NULL, "GatewayId")))
-    route.target_kind = tell_gateway (reader, route.target);
+    route.target_kind = enisim_tell_gateway (reader, route.target);
   for (guint i = 0; !route.target && i < G_N_ELEMENTS (others); i++)
     if ((route.target = enisim_resource_get_id (reader, NULL, others[i])))
       route.target_kind = ENISIM_ROUTE_OTHER;

@@ -36,12 +36,11 @@ static EnisimId
 find_az (const EnisimResourceReader *reader, EnisimId subnet)
 {
   const EnisimPlace *place = enisim_resource_find (reader, subnet);
-  EnisimResourceReader moved = *reader;
+  EnisimResourceReader moved;
 
   if (!place)
     return NULL;
-  moved.template = place->template;
-  moved.node = place->node;
+  moved = enisim_resource_move (reader, place);
   return enisim_resource_get_id (&moved, NULL, "AvailabilityZone");
 }
 

@@ -107,8 +107,7 @@ read_mention (const EnisimResourceReader *reader, const EnisimValue *value)
   const EnisimPlace *place = enisim_resource_find (reader, id);
 
   if (place)
-    add_use (reader, ENISIM_USE_MENTION, reader->resource.id,
-             enisim_resource_get_type (place->node));
+    add_use (reader, ENISIM_USE_MENTION, reader->resource.id, place->type);
   for (guint i = 0; value->kind == ENISIM_VALUE_JOINED && i < value->n_items; i++)
     read_mention (reader, value->items[i]);
 }

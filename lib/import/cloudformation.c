@@ -48,17 +48,34 @@ find_reader (const char *type)
   return NULL;
 }
 
+gboolean
+enisim_cloudformation_read (EnisimResourceReader *resource)
+{
+  const Reader *reader = find_reader (resource->type);
+  const EnisimTakerRule *rules = enisim_taker_rules_find (resource->type);
+
+  if (reader)
+    reader->read (resource);
+  if (rules)
+    enisim_read_taker (resource, rules);
+  return reader || rules;
+}
+
+const char *
+enisim_cloudformation_get_type (guint index)
+{
+  return index < G_N_ELEMENTS (readers) ? readers[index].type : NULL;
+}
+
 static void
 read_resource (EnisimTemplate *template, const EnisimNode *node, EnisimDecision stack)
 {
   EnisimInventory *inventory = template->importer->inventory;
   const char *type = enisim_resource_get_type (node);
-  const Reader *reader = find_reader (type);
-  const EnisimTakerRule *rules = enisim_taker_rules_find (type);
   EnisimDecision presence;
   EnisimResourceReader resource;
 
-  if (!reader && !rules
+  if (!find_reader (type) && !enisim_taker_rules_find (type)
       && (strcmp (type, ENISIM_NESTED_STACK) == 0 || enisim_type_takes_none (type)))
     return;
   presence = enisim_decide_presence (template, node);
@@ -69,11 +86,7 @@ read_resource (EnisimTemplate *template, const EnisimNode *node, EnisimDecision 
                                "%s is there or not by a condition that is not decided", node->key);
   template->current = node;
   resource = enisim_resource_read (template, node, stack == ENISIM_DECISION_YES ? presence : stack);
-  if (reader)
-    reader->read (&resource);
-  if (rules)
-    enisim_read_taker (&resource, rules);
-  if (!reader && !rules)
+  if (!enisim_cloudformation_read (&resource))
     enisim_inventory_add_unknown_type (inventory, type, enisim_read_unknown_taker (&resource),
                                        node->key_at);
   template->current = NULL;

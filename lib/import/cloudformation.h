@@ -14,6 +14,16 @@ G_BEGIN_DECLS
  * into the inventory, then checks whatever was not read. */
 void enisim_importer_finish_templates (EnisimImporter *importer);
 
+/* Reads a resource of one of the types that are known, takers among them.
+ * Returns: FALSE: there is no such type */
+gboolean enisim_cloudformation_read (EnisimResourceReader *reader);
+
+/* Returns: (nullable): the types of which that is not by a rule for takers; NULL behind the last */
+const char *enisim_cloudformation_get_type (guint index);
+
+/* What a route goes to whose gateway has that id: an internet gateway or another. */
+EnisimRouteTarget enisim_tell_gateway (const EnisimResourceReader *reader, EnisimId id);
+
 /* Network. */
 void enisim_read_vpc (EnisimResourceReader *reader);
 void enisim_read_vpc_range (EnisimResourceReader *reader);

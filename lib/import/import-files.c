@@ -26,37 +26,75 @@ enisim_is_region (const char *text)
          && strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") == n_bytes;
 }
 
+static gboolean
+is_refused (EnisimImporter *importer, const char *name, const guint8 *bytes, gsize n_bytes)
+{
+  const char *reason = enisim_kind_readers_refuse (name, bytes, n_bytes);
+  const EnisimPosition at = { .name = enisim_inventory_intern (importer->inventory, name) };
+
+  if (reason)
+    enisim_complaints_add_at (importer->complaints, at, "%s", reason);
+  return reason != NULL;
+}
+
+static EnisimTextLimits
+get_limits (void)
+{
+  EnisimTextLimits limits = enisim_text_limits_get_default ();
+
+  limits.bytes_max = ENISIM_IMPORT_BYTES_MAX;
+  limits.nodes_max = ENISIM_IMPORT_NODES_MAX;
+  limits.skips = enisim_kind_readers_skip;
+  return limits;
+}
+
+/* @bytes: (nullable): NULL: there are no comments in them */
+static const EnisimNode *
+keep (EnisimImporter *importer, EnisimDocument *document, const guint8 *bytes, gsize n_bytes)
+{
+  if (!document)
+    return NULL;
+  g_ptr_array_add (importer->inventory->documents, document);
+  if (bytes)
+    enisim_inventory_add_comments (importer->inventory, enisim_document_get_name (document),
+                                   (const char *) bytes, n_bytes);
+  return enisim_document_get_root (document);
+}
+
 const EnisimNode *
 enisim_importer_parse (EnisimImporter *importer, const char *name, const guint8 *bytes,
                        gsize n_bytes)
 {
-  EnisimTextLimits limits = enisim_text_limits_get_default ();
-  EnisimDocument *document;
+  const EnisimTextLimits limits = get_limits ();
+  const guint8 *there = bytes ? bytes : (const guint8 *) "";
 
-  limits.bytes_max = ENISIM_IMPORT_BYTES_MAX;
-  limits.nodes_max = ENISIM_IMPORT_NODES_MAX;
-  document = enisim_document_parse (name, bytes ? bytes : (const guint8 *) "", n_bytes, &limits,
-                                    importer->complaints);
-  if (!document)
+  if (is_refused (importer, name, there, n_bytes))
     return NULL;
-  g_ptr_array_add (importer->inventory->documents, document);
-  enisim_inventory_add_comments (importer->inventory, enisim_document_get_name (document),
-                                 (const char *) bytes, n_bytes);
-  return enisim_document_get_root (document);
+  return keep (importer,
+               enisim_document_parse (name, there, n_bytes, &limits, importer->complaints), there,
+               n_bytes);
 }
 
 const EnisimNode *
 enisim_importer_parse_file (EnisimImporter *importer, const char *path)
 {
   g_autofree char *name = g_filename_display_name (path);
+  const EnisimTextLimits limits = get_limits ();
   const char *reason = NULL;
-  g_autoptr (GByteArray) bytes = enisim_read_file (path, &reason);
+  g_autoptr (GByteArray) bytes = enisim_read_file (path, ENISIM_IMPORT_BYTES_MAX, &reason);
+  EnisimDocument *document;
 
-  G_STATIC_ASSERT (ENISIM_IMPORT_BYTES_MAX == ENISIM_READ_FILE_BYTES_MAX);
-  if (bytes)
-    return enisim_importer_parse (importer, name, bytes->data, bytes->len);
-  enisim_complaints_add_at (importer->complaints, (EnisimPosition){ .name = name }, "%s", reason);
-  return NULL;
+  G_STATIC_ASSERT (ENISIM_IMPORT_BYTES_MAX == ENISIM_READ_FILE_LARGE_BYTES_MAX);
+  if (!bytes)
+    {
+      enisim_complaints_add_at (importer->complaints, (EnisimPosition){ .name = name }, "%s",
+                                reason);
+      return NULL;
+    }
+  if (is_refused (importer, name, bytes->data, bytes->len))
+    return NULL;
+  document = enisim_document_parse_large (name, &bytes, &limits, importer->complaints);
+  return keep (importer, document, bytes ? bytes->data : NULL, bytes ? bytes->len : 0);
 }
 
 static gboolean
@@ -69,24 +107,39 @@ has_stack (const EnisimImporter *importer, const char *name)
   return FALSE;
 }
 
-EnisimTemplate *
-enisim_importer_add_stack (EnisimImporter *importer, const EnisimNode *root, const char *name,
-                           const char *folder)
+/* Returns: (transfer full): @name, or it with a number where it is taken. */
+static char *
+make_unique_name (const EnisimImporter *importer, const char *name)
 {
-  g_autofree char *unique = g_strdup (name);
-  EnisimTemplate *template;
+  char *unique = g_strdup (name);
 
-  if (importer->templates->len >= ENISIM_STACKS_MAX)
-    {
-      enisim_complaints_add (importer->complaints, root, "too many stacks, at most %d",
-                             ENISIM_STACKS_MAX);
-      return NULL;
-    }
   for (guint i = 2; has_stack (importer, unique); i++)
     {
       g_free (unique);
       unique = g_strdup_printf ("%s-%u", name, i);
     }
+  return unique;
+}
+
+static gboolean
+has_room (EnisimImporter *importer, const EnisimNode *root)
+{
+  if (importer->templates->len < ENISIM_STACKS_MAX)
+    return TRUE;
+  enisim_complaints_add (importer->complaints, root, "too many stacks, at most %d",
+                         ENISIM_STACKS_MAX);
+  return FALSE;
+}
+
+EnisimTemplate *
+enisim_importer_add_stack (EnisimImporter *importer, const EnisimNode *root, const char *name,
+                           const char *folder)
+{
+  g_autofree char *unique = make_unique_name (importer, name);
+  EnisimTemplate *template;
+
+  if (!has_room (importer, root))
+    return NULL;
   template = enisim_template_new (importer, root, unique);
   template->folder = folder ? enisim_inventory_intern (importer->inventory, folder) : NULL;
   return template;
@@ -115,6 +168,15 @@ make_stack_name (const char *path)
     if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
       name[strlen (name) - strlen (suffixes[i])] = '\0';
   return name;
+}
+
+EnisimTemplate *
+enisim_importer_add_plain_stack (EnisimImporter *importer, const char *name, const EnisimNode *root)
+{
+  g_autofree char *stack_name = make_stack_name (name);
+  g_autofree char *unique = make_unique_name (importer, stack_name);
+
+  return has_room (importer, root) ? enisim_template_new (importer, NULL, unique) : NULL;
 }
 
 void

@@ -33,6 +33,12 @@ void enisim_importer_read_manifest (EnisimImporter *importer, const EnisimSource
 EnisimTemplate *enisim_importer_add_stack (EnisimImporter *importer, const EnisimNode *root,
                                            const char *name, const char *folder);
 
+/* A stack without a template, by which the resources of another description are named.
+ * @name: of the file
+ * Returns: (nullable): NULL with a complaint when there are too many */
+EnisimTemplate *enisim_importer_add_plain_stack (EnisimImporter *importer, const char *name,
+                                                 const EnisimNode *root);
+
 /* The stacks that a template nests, as far as they are in its folder. */
 void enisim_importer_add_nested (EnisimImporter *importer, EnisimTemplate *template);
 

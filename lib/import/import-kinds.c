@@ -7,6 +7,7 @@
 #include "import/cloudformation.h"
 #include "import/import-files.h"
 #include "import/state.h"
+#include "import/terraform.h"
 #include "text/node-read.h"
 
 static const EnisimKindReader readers[] = {
@@ -32,6 +33,13 @@ static const EnisimKindReader readers[] = {
     .looks = "agentcore.json (version, runtimes) or .bedrock_agentcore.yaml (agents)",
     .detects = enisim_agentcore_detects,
     .read = enisim_agentcore_read },
+  { .kind = ENISIM_IMPORT_TERRAFORM,
+    .name = "terraform",
+    .looks = "what `terraform show -json` prints (format_version)",
+    .detects = enisim_is_terraform,
+    .read = enisim_importer_read_terraform,
+    .refuse = enisim_terraform_refuse,
+    .skips = enisim_terraform_skips },
 };
 
 const EnisimKindReader *
@@ -48,6 +56,26 @@ enisim_kind_reader_get (EnisimImportKind kind)
     if (readers[i].kind == kind)
       return &readers[i];
   return NULL;
+}
+
+const char *
+enisim_kind_readers_refuse (const char *name, const guint8 *bytes, gsize n_bytes)
+{
+  const char *reason = NULL;
+
+  for (guint i = 0; !reason && i < G_N_ELEMENTS (readers); i++)
+    if (readers[i].refuse)
+      reason = readers[i].refuse (name, bytes, n_bytes);
+  return reason;
+}
+
+gboolean
+enisim_kind_readers_skip (const EnisimNode *mapping, const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (readers[i].skips && readers[i].skips (mapping, key))
+      return TRUE;
+  return FALSE;
 }
 
 static void

@@ -32,6 +32,15 @@ typedef struct
   /* (nullable): once all files of a load were read, whatever their kinds: what could not be told
    * of one file alone.  In the order of the rows, for each load. */
   void (*finish) (EnisimImporter *importer);
+
+  /* (nullable): asked before bytes are read as YAML or JSON.
+   * Returns: (nullable): what is wrong with bytes that belong to the same tool and are no such
+   *   document */
+  const char *(*refuse) (const char *name, const guint8 *bytes, gsize n_bytes);
+
+  /* (nullable): as EnisimTextLimits has it: whether nobody reads what stands under a key, asked
+   * while it is not known yet of which kind a document is */
+  gboolean (*skips) (const EnisimNode *mapping, const char *key);
 } EnisimKindReader;
 
 /* The rows, *n of them. */
@@ -39,6 +48,12 @@ const EnisimKindReader *enisim_kind_readers_get (guint *n);
 
 /* Returns: (nullable): the row of @kind; NULL for ENISIM_IMPORT_AUTO */
 const EnisimKindReader *enisim_kind_reader_get (EnisimImportKind kind);
+
+/* Returns: (nullable): what the first row that refuses bytes says */
+const char *enisim_kind_readers_refuse (const char *name, const guint8 *bytes, gsize n_bytes);
+
+/* Whether a row skips what stands under a key. */
+gboolean enisim_kind_readers_skip (const EnisimNode *mapping, const char *key);
 
 /* Returns: (nullable): the first row that knows the document; NULL with a complaint */
 const EnisimKindReader *enisim_kind_reader_find (const EnisimNode *root,

@@ -74,29 +74,27 @@ learn_options (EnisimImporter *importer, const EnisimImportOptions *options)
     learn_given (importer, importer->given_exports, "--export", *text);
 }
 
-/* Returns: (nullable): the Region of all templates, if it is but one. */
+/* One Region if there is but one, of templates and of all else; what goes anywhere goes where the
+ * rest is. */
 static const char *
-find_template_region (const EnisimImporter *importer)
+find_region (const EnisimImporter *importer)
 {
-  const char *region = importer->region;
+  const char *region = NULL;
+  guint n_templates = 0;
 
   for (guint i = 0; i < importer->templates->len; i++)
     {
       const EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
 
-      if (i > 0 && g_strcmp0 (template->region, region) != 0)
+      if (!template->root)
+        continue;
+      if (n_templates++ > 0 && g_strcmp0 (template->region, region) != 0)
         return NULL;
       region = template->region;
     }
-  return region ? enisim_inventory_intern (importer->inventory, region) : NULL;
-}
-
-/* One Region if there is but one; a template that goes anywhere goes where the rest is. */
-static const char *
-find_region (const EnisimImporter *importer)
-{
-  const char *region = find_template_region (importer);
-
+  if (n_templates == 0 && importer->regions_seen->len == 0)
+    region = importer->region;
+  region = region ? enisim_inventory_intern (importer->inventory, region) : NULL;
   for (guint i = 0; i < importer->regions_seen->len; i++)
     {
       const char *other = g_ptr_array_index (importer->regions_seen, i);

@@ -107,12 +107,14 @@ walk (const EnisimResourceReader *reader, const EnisimValue *value, const char *
 const EnisimValue *
 enisim_resource_get (const EnisimResourceReader *reader, const EnisimValue *from, const char *path)
 {
-  const EnisimNode *properties = enisim_node_get (reader->node, "Properties");
   const gsize n_bytes = strcspn (path, ".[");
   g_autofree char *key = g_strndup (path, n_bytes);
-  const EnisimNode *property;
+  const EnisimNode *properties, *property;
   const EnisimValue *value;
 
+  if (reader->find)
+    return reader->find (reader, from, path);
+  properties = enisim_node_get (reader->node, "Properties");
   if (from)
     return walk (reader, from, path);
   if (!properties || properties->kind != ENISIM_NODE_MAPPING)
@@ -236,6 +238,19 @@ enisim_resource_get_items (const EnisimResourceReader *reader, const char *path,
     }
   *items = value->items;
   return value->n_items;
+}
+
+EnisimResourceReader
+enisim_resource_move (const EnisimResourceReader *reader, const EnisimPlace *place)
+{
+  EnisimResourceReader moved = *reader;
+
+  moved.template = place->template;
+  moved.node = place->node;
+  moved.type = place->type;
+  moved.find = place->find;
+  moved.fields = place->fields;
+  return moved;
 }
 
 const EnisimPlace *

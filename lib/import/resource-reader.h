@@ -10,13 +10,16 @@
 
 G_BEGIN_DECLS
 
-typedef struct
+struct _EnisimResourceReader
 {
   EnisimTemplate *template;
   const EnisimNode *node; /* of the resource */
   const char *type;
   EnisimResource resource; /* what it has in common with others */
-} EnisimResourceReader;
+
+  EnisimFindProperty find; /* NULL: properties are those of a template */
+  gpointer fields;         /* for @find */
+};
 
 /* @node: a resource with a type, which is there for certain or perhaps */
 EnisimResourceReader enisim_resource_read (EnisimTemplate *template, const EnisimNode *node,
@@ -27,6 +30,10 @@ void enisim_resource_note_kept (const EnisimResourceReader *reader);
 
 /* Complains of policies that are none, once. */
 void enisim_resource_check_policies (EnisimTemplate *template, const EnisimNode *resource);
+
+/* The same for another resource of the load; what it has in common with others is not filled. */
+EnisimResourceReader enisim_resource_move (const EnisimResourceReader *reader,
+                                           const EnisimPlace *place);
 
 /* @from: (nullable): a mapping; NULL: the properties
  * Returns: (nullable): NULL when absent; a symbol, if what it lies in is one */

@@ -84,17 +84,6 @@ find_named (EnisimImporter *importer, const char *type, const char *key, const c
   return g_hash_table_lookup (names->places, entry);
 }
 
-static EnisimResourceReader
-move_to (const EnisimResourceReader *reader, const EnisimPlace *place)
-{
-  EnisimResourceReader moved = *reader;
-
-  moved.template = place->template;
-  moved.node = place->node;
-  moved.type = enisim_resource_get_type (place->node);
-  return moved;
-}
-
 EnisimIdList
 enisim_read_subnets_of_group (EnisimResourceReader *reader, EnisimId group,
                               const EnisimSubnetGroup *rule)
@@ -105,9 +94,9 @@ enisim_read_subnets_of_group (EnisimResourceReader *reader, EnisimId group,
 
   if (!place && rule && rule->name)
     place = find_named (reader->template->importer, rule->type, rule->name, group);
-  if (!place || !enisim_resource_get_type (place->node))
+  if (!place || !place->type)
     return (EnisimIdList){ .open = group };
-  group_reader = move_to (reader, place);
+  group_reader = enisim_resource_move (reader, place);
   subnets = enisim_resource_get_subnets (&group_reader, NULL, "SubnetIds");
   reader->resource.is_certain = group_reader.resource.is_certain;
   return subnets;
@@ -127,7 +116,7 @@ find_other (const EnisimResourceReader *reader, const char *path, EnisimId id)
   for (guint i = 0; !place && i < G_N_ELEMENTS (types); i++)
     if (strncmp (types[i], reader->type, (gsize) (end - reader->type)) == 0)
       place = find_named (reader->template->importer, types[i], key, id);
-  return place && enisim_resource_get_type (place->node) ? place : NULL;
+  return place && place->type ? place : NULL;
 }
 
 EnisimIdList
@@ -149,7 +138,7 @@ enisim_read_subnet_group (EnisimResourceReader *reader, const EnisimSubnetGroup 
           place = find_other (&owner, others[i], other);
       if (!place)
         return (EnisimIdList){ .open = other };
-      owner = move_to (&owner, place);
+      owner = enisim_resource_move (&owner, place);
     }
   return (EnisimIdList){ .ids = NULL };
 }

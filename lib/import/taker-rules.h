@@ -77,6 +77,10 @@ const EnisimTakerRule *enisim_taker_rules_find (const char *type);
 /* Whether a type is known to take no address in any subnet. */
 gboolean enisim_type_takes_none (const char *type);
 
+/* Returns: (nullable): the types of which that is known; a name ended by "::" stands for all of its
+ * service; NULL behind the last */
+const char *enisim_type_without_addresses_get (guint index);
+
 /* "documented", "observed" or "assumed" */
 const char *enisim_mark_get_name (EnisimMark mark);
 

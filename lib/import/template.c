@@ -6,6 +6,7 @@
 #include "import/cloudformation.h"
 #include "import/state.h"
 #include "import/subnet-groups.h"
+#include "import/terraform.h"
 #include "text/node-read.h"
 
 static const char *const template_keys[] = { "AWSTemplateFormatVersion",
@@ -67,6 +68,7 @@ enisim_importer_new (EnisimInventory *inventory, EnisimComplaints *complaints)
   importer->scalings = g_array_new (FALSE, FALSE, sizeof (EnisimScaling));
   importer->templates = g_ptr_array_new_with_free_func (free_template);
   importer->regions_seen = g_ptr_array_new ();
+  importer->plans = g_ptr_array_new_with_free_func (enisim_terraform_free);
   return importer;
 }
 
@@ -75,6 +77,7 @@ enisim_importer_free (EnisimImporter *importer)
 {
   if (!importer)
     return;
+  g_ptr_array_unref (importer->plans);
   g_ptr_array_unref (importer->regions_seen);
   enisim_state_free (importer->state);
   g_ptr_array_unref (importer->templates);
@@ -146,7 +149,9 @@ read_resource (EnisimTemplate *template, const EnisimNode *resource)
     return;
   enisim_node_reader_require (&reader, "Type", ENISIM_NODE_SCALAR);
   place = g_new (EnisimPlace, 1);
-  *place = (EnisimPlace){ .template = template, .node = resource };
+  *place = (EnisimPlace){ .template = template,
+                          .node = resource,
+                          .type = enisim_resource_get_type (resource) };
   g_hash_table_insert (template->importer->resources,
                        (gpointer) enisim_template_get_id (template, resource->key), place);
 }
@@ -233,7 +238,8 @@ enisim_template_new (EnisimImporter *importer, const EnisimNode *root, const cha
   template->nodes_under_way = g_hash_table_new (NULL, NULL);
   template->dependencies = g_array_new (FALSE, FALSE, sizeof (EnisimDependency));
   g_ptr_array_add (importer->templates, template);
-  read_root (template, root);
+  if (root)
+    read_root (template, root);
   return template;
 }
 

@@ -40,6 +40,7 @@ typedef struct
   GHashTable *exports;     /* of EnisimExport by name */
   GHashTable *resources;   /* of EnisimPlace by EnisimId */
   GPtrArray *templates;    /* of EnisimTemplate, owned */
+  GPtrArray *plans;        /* of EnisimTerraform, owned */
   GPtrArray *regions_seen; /* where other descriptions say they are; each once, interned */
   EnisimState *state;      /* of answers of the AWS CLI; NULL: none was read */
   GHashTable *noted;       /* of EnisimValue: symbols of parameters that are said to be missing */
@@ -50,12 +51,24 @@ typedef struct
   gboolean is_stopped; /* there is no sense in more */
 } EnisimImporter;
 
+typedef struct _EnisimResourceReader EnisimResourceReader;
+
+/* How a property is found that is written elsewhere and otherwise than in a template.
+ * @from: (nullable): a mapping within the resource; NULL: the resource
+ * @path: in CloudFormation's words
+ * Returns: (nullable): NULL when absent */
+typedef const EnisimValue *(*EnisimFindProperty) (const EnisimResourceReader *reader,
+                                                  const EnisimValue *from, const char *path);
+
 /* An output that has a name for other stacks, or a resource: a node of a stack. */
 typedef struct
 {
   EnisimTemplate *template;
-  const EnisimNode *node; /* NULL: one of several outputs, it is not decided which */
-  gboolean is_certain;    /* of an output */
+  const EnisimNode *node;  /* NULL: one of several outputs, it is not decided which */
+  gboolean is_certain;     /* of an output */
+  const char *type;        /* of a resource, in CloudFormation's words; NULL: none */
+  EnisimFindProperty find; /* of a resource that is no template's: as its reader has it */
+  gpointer fields;         /* for @find */
 } EnisimPlace;
 
 /* That one resource needs another. */
@@ -95,7 +108,8 @@ void enisim_importer_free (EnisimImporter *importer);
 void enisim_importer_add_region (EnisimImporter *importer, const char *region);
 
 /* Reads what every stack has; complains of what is no template.
- * @root: lives as long as the importer's inventory
+ * @root: (nullable): lives as long as the importer's inventory; NULL: what is in the stack is
+ *   described otherwise
  * Returns: (transfer none): the stack, already among those of the importer */
 EnisimTemplate *enisim_template_new (EnisimImporter *importer, const EnisimNode *root,
                                      const char *name);

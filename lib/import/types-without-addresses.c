@@ -145,3 +145,9 @@ enisim_type_takes_none (const char *type)
     }
   return FALSE;
 }
+
+const char *
+enisim_type_without_addresses_get (guint index)
+{
+  return index < G_N_ELEMENTS (types_without_addresses) ? types_without_addresses[index] : NULL;
+}

@@ -75,7 +75,7 @@ enisim_scenario_load_file (const char *path, const char *const *overrides, GErro
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   name = g_filename_display_name (path);
-  bytes = enisim_read_file (path, &reason);
+  bytes = enisim_read_file (path, ENISIM_SCENARIO_BYTES_MAX, &reason);
   if (bytes == NULL)
     {
       g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID, "%s: %s", name, reason);

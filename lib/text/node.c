@@ -22,6 +22,8 @@ struct _EnisimDocument
   GPtrArray *chunks; /* of char */
   char *free;        /* in the last chunk of CHUNK_BYTES */
   gsize n_free;
+  char *free_text; /* the same for texts, which lie close together */
+  gsize n_free_text;
 };
 
 /* What is large gets a chunk of its own, so that no more than a quarter of a chunk is lost. */
@@ -149,10 +151,29 @@ enisim_document_set_root (EnisimDocument *document, EnisimNode *root)
   document->root = root;
 }
 
+static char *
+take_text_bytes (EnisimDocument *document, gsize n_bytes)
+{
+  char *taken;
+
+  if (n_bytes > CHUNK_BYTES / 4)
+    return take_bytes (document, n_bytes);
+  if (n_bytes > document->n_free_text)
+    {
+      document->free_text = g_malloc (CHUNK_BYTES);
+      document->n_free_text = CHUNK_BYTES;
+      g_ptr_array_add (document->chunks, document->free_text);
+    }
+  taken = document->free_text;
+  document->free_text += n_bytes;
+  document->n_free_text -= n_bytes;
+  return taken;
+}
+
 const char *
 enisim_document_add_text (EnisimDocument *document, const char *text, gsize n_bytes)
 {
-  char *copy = take_bytes (document, n_bytes + 1);
+  char *copy = take_text_bytes (document, n_bytes + 1);
 
   if (n_bytes > 0)
     memcpy (copy, text, n_bytes);

@@ -11,6 +11,9 @@ enum
   READ_SIZE = 64 * 1024
 };
 
+G_STATIC_ASSERT (ENISIM_READ_FILE_BYTES_MAX == 16 * 1024 * 1024);
+G_STATIC_ASSERT (ENISIM_READ_FILE_LARGE_BYTES_MAX == 64 * 1024 * 1024);
+
 /* Not blocking, so that a pipe nobody writes to is empty instead of waited for; one that somebody
  * writes to is then read to its end. */
 static int
@@ -34,12 +37,10 @@ open_file (const char *path, const char **reason)
 
 /* Returns: (nullable): the complaint. */
 static const char *
-read_bytes (int file, GByteArray *bytes)
+read_bytes (int file, gsize bytes_max, GByteArray *bytes)
 {
   guint8 buffer[READ_SIZE];
   gssize n;
-
-  G_STATIC_ASSERT (ENISIM_READ_FILE_BYTES_MAX == 16 * 1024 * 1024);
 
   while ((n = read (file, buffer, sizeof buffer)) != 0)
     {
@@ -48,21 +49,36 @@ read_bytes (int file, GByteArray *bytes)
       if (n < 0)
         return g_strerror (errno);
       g_byte_array_append (bytes, buffer, (guint) n);
-      if (bytes->len > ENISIM_READ_FILE_BYTES_MAX)
-        return "larger than 16 MiB";
+      if (bytes->len > bytes_max)
+        return bytes_max == ENISIM_READ_FILE_BYTES_MAX ? "larger than 16 MiB"
+                                                       : "larger than 64 MiB";
     }
   return NULL;
 }
 
-GByteArray *
-enisim_read_file (const char *path, const char **reason)
+/* A large array that grows is there twice while it does. */
+static guint
+get_size (int file, gsize bytes_max)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  struct stat info;
+
+  if (fstat (file, &info) != 0 || info.st_size < 0)
+    return 0;
+  return (guint) MIN ((guint64) info.st_size, bytes_max) + READ_SIZE;
+}
+
+GByteArray *
+enisim_read_file (const char *path, gsize bytes_max, const char **reason)
+{
+  g_autoptr (GByteArray) bytes = NULL;
   const int file = open_file (path, reason);
 
+  g_assert (bytes_max == ENISIM_READ_FILE_BYTES_MAX
+            || bytes_max == ENISIM_READ_FILE_LARGE_BYTES_MAX);
   if (file < 0)
     return NULL;
-  *reason = read_bytes (file, bytes);
+  bytes = g_byte_array_sized_new (get_size (file, bytes_max));
+  *reason = read_bytes (file, bytes_max, bytes);
   close (file);
   return *reason == NULL ? g_steal_pointer (&bytes) : NULL;
 }

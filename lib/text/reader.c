@@ -10,17 +10,30 @@
 #include <libfyaml.h>
 #include <string.h>
 
+#include "text/line-breaks.h"
+
+enum
+{
+  KEYS_KEPT = 256,
+  KEY_BYTES_MAX = 63 /* of a key that may be passed over or kept */
+};
+
 typedef struct
 {
   EnisimDocument *document;
   EnisimComplaints *complaints;
   EnisimTextLimits limits;
   const char *name;
-  gboolean is_override; /* positions are (name, 0, 0) */
+  gboolean is_override;    /* positions are (name, 0, 0) */
+  GByteArray **bytes;      /* (nullable): to let go of once they have breaks */
+  EnisimLineBreaks breaks; /* that the parser was given and nobody else should see */
   guint n_nodes;
   guint n_copies;
   guint depth;
-  GHashTable *anchors; /* name -> EnisimNode, whose copies stand for it */
+  gboolean skips_next;         /* the value that comes is passed over */
+  guint skipped_depth;         /* within such a value */
+  const char *keys[KEYS_KEPT]; /* that were read before, by a hash: most come again and again */
+  GHashTable *anchors;         /* name -> EnisimNode, whose copies stand for it */
   EnisimNode *root;
   EnisimNode *open; /* the innermost mapping or sequence, NULL outside */
   const char *key;  /* read, its value not yet */
@@ -47,6 +60,15 @@ position (const Reader *reader, guint line, guint column)
   if (reader->is_override)
     return (EnisimPosition){ .name = reader->name };
   return (EnisimPosition){ .name = reader->name, .line = line, .column = column };
+}
+
+/* Of a place in what the parser was given. */
+static EnisimPosition
+original_position (const Reader *reader, guint line, guint column)
+{
+  const EnisimLineStart at = enisim_line_breaks_find (&reader->breaks, line, column);
+
+  return position (reader, at.line, at.column);
 }
 
 /* Only for complaints: O(n). */
@@ -156,7 +178,8 @@ find_mark (const Reader *reader, struct fy_event *event, EnisimPosition *at)
     mark = fy_token_start_mark (fy_event_get_anchor_token (event));
   if (!mark)
     return FALSE;
-  *at = position (reader, (guint) mark->line + 1, (guint) (mark->column + !is_mark_late (event)));
+  *at = original_position (reader, (guint) mark->line + 1,
+                           (guint) (mark->column + !is_mark_late (event)));
   return TRUE;
 }
 
@@ -253,6 +276,35 @@ add_properties (Reader *reader, EnisimNode *node, struct fy_event *event)
     g_hash_table_insert (reader->anchors, g_strndup (text, n_bytes), node);
 }
 
+static gboolean
+is_passed_over (const Reader *reader, const char *text, gsize n_bytes)
+{
+  char key[KEY_BYTES_MAX + 1];
+
+  if (!reader->limits.skips || n_bytes > KEY_BYTES_MAX)
+    return FALSE;
+  memcpy (key, text, n_bytes);
+  key[n_bytes] = '\0';
+  return reader->limits.skips (reader->open, key);
+}
+
+/* Equal keys are one text, as long as no other of the same hash came between them. */
+static const char *
+keep_key (Reader *reader, const char *text, gsize n_bytes)
+{
+  guint hash = 0;
+  const char **kept;
+
+  if (n_bytes > KEY_BYTES_MAX)
+    return enisim_document_add_text (reader->document, text, n_bytes);
+  for (gsize i = 0; i < n_bytes; i++)
+    hash = hash * 31 + (guint8) text[i];
+  kept = &reader->keys[hash % KEYS_KEPT];
+  if (!*kept || strncmp (*kept, text, n_bytes) != 0 || (*kept)[n_bytes] != '\0')
+    *kept = enisim_document_add_text (reader->document, text, n_bytes);
+  return *kept;
+}
+
 static void
 read_key (Reader *reader, struct fy_event *event)
 {
@@ -273,9 +325,11 @@ read_key (Reader *reader, struct fy_event *event)
     return;
   else if (fy_token_scalar_style (token) == FYSS_PLAIN && n_bytes == 2 && !memcmp (text, "<<", 2))
     stop (reader, at, "the merge key << is not supported: write the keys out");
+  else if (is_passed_over (reader, text, n_bytes))
+    reader->skips_next = TRUE;
   else
     {
-      reader->key = enisim_document_add_text (reader->document, text, n_bytes);
+      reader->key = keep_key (reader, text, n_bytes);
       reader->key_at = at;
       /* In [a: 1] the mapping's mark is that of the colon. */
       if (is_before (at, reader->open->at))
@@ -448,6 +502,19 @@ begin_document (Reader *reader, struct fy_event *event)
     stop (reader, at, "a second document: one per file");
 }
 
+static void
+pass_over (Reader *reader, struct fy_event *event)
+{
+  reader->skips_next = FALSE;
+  if (event->type == FYET_MAPPING_START || event->type == FYET_SEQUENCE_START)
+    reader->skipped_depth++;
+  else if (event->type == FYET_MAPPING_END || event->type == FYET_SEQUENCE_END)
+    reader->skipped_depth--;
+  if (reader->depth + reader->skipped_depth > reader->limits.depth_max)
+    stop (reader, find_position (reader, event), "nested too deeply, at most %u levels",
+          reader->limits.depth_max);
+}
+
 /* A document without --- has no mark: the second is then complained of at its first value. */
 static void
 read_event (Reader *reader, struct fy_event *event)
@@ -455,6 +522,11 @@ read_event (Reader *reader, struct fy_event *event)
   const gboolean has_key = reader->key != NULL;
   const gboolean wants_key = reader->open && reader->open->kind == ENISIM_NODE_MAPPING && !has_key;
 
+  if (reader->skips_next || reader->skipped_depth > 0)
+    {
+      pass_over (reader, event);
+      return;
+    }
   switch (event->type)
     {
     case FYET_DOCUMENT_START:
@@ -495,8 +567,9 @@ complain_of_syntax (Reader *reader, struct fy_diag *diag)
     if (error->type >= FYET_ERROR && error->msg)
       {
         stop (reader,
-              position (reader, (guint) MAX (error->line, 1), (guint) MAX (error->column, 1)), "%s",
-              error->msg);
+              original_position (reader, (guint) MAX (error->line, 1),
+                                 (guint) MAX (error->column, 1)),
+              "%s", error->msg);
         return;
       }
   stop (reader, reader->last, "not YAML from here on");
@@ -521,7 +594,7 @@ read_events (Reader *reader, struct fy_parser *parser, struct fy_diag *diag, gsi
       is_over = event->type == FYET_STREAM_END;
       mark = is_over ? fy_event_start_mark (event) : NULL;
       if (mark && mark->input_pos < n_bytes)
-        stop (reader, position (reader, (guint) mark->line + 1, (guint) mark->column + 1),
+        stop (reader, original_position (reader, (guint) mark->line + 1, (guint) mark->column + 1),
               "not YAML from here on");
       fy_parser_event_free (parser, event);
     }
@@ -564,20 +637,30 @@ read_bytes (Reader *reader, const guint8 *bytes, gsize n_bytes)
   reader->anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   check_bytes (reader, bytes, n_bytes);
   if (!reader->is_stopped)
-    parse_bytes (reader, bytes, n_bytes);
+    {
+      enisim_line_breaks_init (&reader->breaks, bytes, n_bytes);
+      if (reader->breaks.bytes && reader->bytes)
+        g_clear_pointer (reader->bytes, g_byte_array_unref);
+      if (reader->breaks.bytes)
+        parse_bytes (reader, reader->breaks.bytes->data, reader->breaks.bytes->len);
+      else
+        parse_bytes (reader, bytes, n_bytes);
+      enisim_line_breaks_clear (&reader->breaks);
+    }
   g_hash_table_unref (reader->anchors);
   return reader->is_refused ? NULL : reader->root;
 }
 
-EnisimDocument *
-enisim_document_parse (const char *name, const guint8 *bytes, gsize n_bytes,
-                       const EnisimTextLimits *limits, EnisimComplaints *complaints)
+static EnisimDocument *
+parse (const char *name, const guint8 *bytes, gsize n_bytes, GByteArray **owned,
+       const EnisimTextLimits *limits, EnisimComplaints *complaints)
 {
   g_autoptr (EnisimDocument) document = enisim_document_new (name);
   Reader reader = { .document = document,
                     .complaints = complaints,
                     .limits = limits ? *limits : enisim_text_limits_get_default (),
-                    .name = enisim_document_get_name (document) };
+                    .name = enisim_document_get_name (document),
+                    .bytes = owned };
   EnisimNode *root = read_bytes (&reader, bytes, n_bytes);
 
   if (!reader.is_refused && (!root || root->kind == ENISIM_NODE_NULL))
@@ -586,6 +669,20 @@ enisim_document_parse (const char *name, const guint8 *bytes, gsize n_bytes,
     return NULL;
   enisim_document_set_root (document, root);
   return g_steal_pointer (&document);
+}
+
+EnisimDocument *
+enisim_document_parse (const char *name, const guint8 *bytes, gsize n_bytes,
+                       const EnisimTextLimits *limits, EnisimComplaints *complaints)
+{
+  return parse (name, bytes, n_bytes, NULL, limits, complaints);
+}
+
+EnisimDocument *
+enisim_document_parse_large (const char *name, GByteArray **bytes, const EnisimTextLimits *limits,
+                             EnisimComplaints *complaints)
+{
+  return parse (name, (*bytes)->data, (*bytes)->len, bytes, limits, complaints);
 }
 
 EnisimNode *

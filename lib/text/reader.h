@@ -28,6 +28,10 @@ typedef struct
   guint nodes_max;        /* values, those that aliases copy included */
   guint copies_max;       /* of these, values that aliases copy */
   gsize scalar_bytes_max; /* of one value or key */
+
+  /* (nullable): whether a key and its value are passed over, as if they were not there.  Of
+   * @mapping, and whatever it lies in, there is what was read before, not indexed. */
+  gboolean (*skips) (const EnisimNode *mapping, const char *key);
 } EnisimTextLimits;
 
 /* The ENISIM_TEXT_..._MAX. */
@@ -39,6 +43,12 @@ EnisimTextLimits enisim_text_limits_get_default (void);
 EnisimDocument *enisim_document_parse (const char *name, const guint8 *bytes, gsize n_bytes,
                                        const EnisimTextLimits *limits,
                                        EnisimComplaints *complaints);
+
+/* The same, but lets go of bytes of which it has made a copy: those of JSON on a long line, which
+ * has no comments.  *@bytes is NULL then. */
+EnisimDocument *enisim_document_parse_large (const char *name, GByteArray **bytes,
+                                             const EnisimTextLimits *limits,
+                                             EnisimComplaints *complaints);
 
 /* For overrides: reads @text into the arena of @document.  All its nodes have the position
  * (@source, 0, 0); limits are the defaults less @depth, at which the value will be hung.  No

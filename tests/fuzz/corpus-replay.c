@@ -45,6 +45,8 @@ replay_folder (const char *path)
     {
       g_autofree char *file = g_build_filename (path, name, NULL);
 
+      if (g_file_test (file, G_FILE_TEST_IS_DIR))
+        continue; /* of another target */
       if (!replay_file (file))
         return 0;
       n_files++;

@@ -16,7 +16,7 @@ typedef struct
   "t.yaml:1:1: nothing that can be read; expected one of: the manifest of a CDK folder "           \
   "(artifacts), a template of CloudFormation (Resources), an answer of the AWS CLI "               \
   "(NetworkInterfaces, Subnets, agentRuntimes, ...), agentcore.json (version, runtimes) or "       \
-  ".bedrock_agentcore.yaml (agents)"
+  ".bedrock_agentcore.yaml (agents), what `terraform show -json` prints (format_version)"
 
 static const Row rows[] = {
   { "empty", "", "t.yaml:1:1: the document is empty" },

@@ -210,6 +210,27 @@ START_TEST (stacks_written_by_hand_mean_the_same)
 }
 END_TEST
 
+START_TEST (three_runtimes_of_terraform_refer_to_the_same_subnets_and_group)
+{
+  g_autoptr (EnisimInventory) inventory = load ("tfplan.agentcore.json", NULL);
+
+  ck_assert_uint_eq (inventory->agents->len, 3);
+  ck_assert_uint_eq (inventory->subnets->len, 2);
+  ck_assert_uint_eq (get_agent (inventory, 0)->subnets.n, 2);
+  ck_assert_uint_eq (get_agent (inventory, 0)->security_groups.n, 1);
+  for (guint i = 0; i < 3; i++)
+    {
+      const EnisimAgent *agent = get_agent (inventory, i);
+
+      ck_assert_int_eq (agent->mode, ENISIM_NETWORK_VPC);
+      ck_assert_int_eq (agent->idle_timeout_s, 900);
+      ck_assert (have_equal_lists (&agent->subnets, &get_agent (inventory, 0)->subnets));
+      ck_assert (
+          have_equal_lists (&agent->security_groups, &get_agent (inventory, 0)->security_groups));
+    }
+}
+END_TEST
+
 static Suite *
 make_suite (void)
 {
@@ -223,6 +244,7 @@ make_suite (void)
   tcase_add_test (tcase, mode_that_is_given_chooses_the_branch_without_addresses);
   tcase_add_test (tcase, exports_of_one_stack_resolve_the_imports_of_another);
   tcase_add_test (tcase, stacks_written_by_hand_mean_the_same);
+  tcase_add_test (tcase, three_runtimes_of_terraform_refer_to_the_same_subnets_and_group);
   suite_add_tcase (suite, tcase);
   return suite;
 }

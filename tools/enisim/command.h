@@ -26,6 +26,7 @@ void enisim_say (const char *text);
 EnisimExit enisim_run (char **arguments);
 EnisimExit enisim_plan (char **arguments);
 EnisimExit enisim_check (char **arguments);
+EnisimExit enisim_diff (char **arguments);
 EnisimExit enisim_import (char **arguments);
 EnisimExit enisim_describe (char **arguments);
 EnisimExit enisim_tear_down (char **arguments);

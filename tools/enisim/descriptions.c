@@ -129,7 +129,7 @@ load (char **paths, const EnisimImportOptions *options, GError **error)
 
   if (!is_stdin (paths))
     return enisim_inventory_load_files ((const char *const *) paths, options, error);
-  bytes = enisim_input_read_stdin (error);
+  bytes = enisim_input_read_stdin (ENISIM_IMPORT_BYTES_MAX, error);
   if (bytes == NULL)
     return NULL;
   return enisim_inventory_load_data (enisim_input_get_name (paths[0]), bytes->data, bytes->len,

@@ -21,6 +21,7 @@ static const Command COMMANDS[] = {
   { "run", "simulate a scenario and report what it has come to", enisim_run },
   { "plan", "what a template takes of its subnets, before a deploy", enisim_plan },
   { "check", "what is wrong with a template, rule by rule", enisim_check },
+  { "diff", "what a change of a template changes, before a deploy", enisim_diff },
   { "import", "a scenario of what templates describe", enisim_import },
   { "describe", "ENIs or runtimes at one instant, as AWS would answer", enisim_describe },
   { "teardown", "when a destroy of everything succeeds, thing by thing", enisim_tear_down },

@@ -23,7 +23,7 @@ enisim_input_get_name (const char *path)
 
 /* Never more than one chunk past the limit, however much is sent. */
 GByteArray *
-enisim_input_read_stdin (GError **error)
+enisim_input_read_stdin (guint bytes_max, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK_BYTES);
@@ -40,11 +40,10 @@ enisim_input_read_stdin (GError **error)
           return NULL;
         }
       g_byte_array_append (bytes, chunk, (guint) n);
-      if (bytes->len > ENISIM_SCENARIO_BYTES_MAX)
+      if (bytes->len > bytes_max)
         {
           g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
-                       "<stdin>: more than %d bytes, the most that is read",
-                       ENISIM_SCENARIO_BYTES_MAX);
+                       "<stdin>: more than %u bytes, the most that is read", bytes_max);
           return NULL;
         }
     }
@@ -58,7 +57,7 @@ enisim_input_load (const char *path, const char *const *overrides, GError **erro
 
   if (!is_stdin (path))
     return enisim_scenario_load_file (path, overrides, error);
-  bytes = enisim_input_read_stdin (error);
+  bytes = enisim_input_read_stdin (ENISIM_SCENARIO_BYTES_MAX, error);
   if (bytes == NULL)
     return NULL;
   return enisim_scenario_load_data (enisim_input_get_name (path), bytes->data, bytes->len,

@@ -7,8 +7,8 @@
  * Returns: (transfer none): what complaints and messages call it */
 const char *enisim_input_get_name (const char *path);
 
-/* Returns: (transfer full) (nullable): all of stdin, which has at most ENISIM_SCENARIO_BYTES_MAX */
-GByteArray *enisim_input_read_stdin (GError **error);
+/* Returns: (transfer full) (nullable): all of stdin, which has at most @bytes_max */
+GByteArray *enisim_input_read_stdin (guint bytes_max, GError **error);
 
 /* Returns: (transfer full) (nullable): as enisim_scenario_load_file(), stdin included */
 EnisimScenario *enisim_input_load (const char *path, const char *const *overrides, GError **error);
