@@ -65,8 +65,10 @@ check_overlaps (const EnisimInventory *inventory, EnisimComplaints *complaints)
           g_autofree char *other = enisim_cidr_format (before->cidr);
 
           enisim_complaints_add_at (complaints, subnet->resource.at,
-                                    "%s: its addresses %s overlap those of %s, %s",
-                                    subnet->resource.name, cidr, before->resource.name, other);
+                                    "%s: its addresses %s overlap those of %s (%s:%u:%u), %s",
+                                    subnet->resource.name, cidr, before->resource.name,
+                                    before->resource.at.name, before->resource.at.line,
+                                    before->resource.at.column, other);
         }
       else
         before = subnet;

@@ -160,11 +160,25 @@ check_item (EnisimTemplate *template, const EnisimNode *parameter, const char *t
                             parameter->key);
 }
 
-/* @text: given or the default */
+static const EnisimValue *
+make_symbol (EnisimTemplate *template, const char *name, EnisimPosition at)
+{
+  EnisimImporter *importer = template->importer;
+  g_autofree char *text = g_strconcat ("${", template->name, ":", name, "}", NULL);
+
+  return enisim_value_new_symbol (importer->values, at,
+                                  enisim_values_add_text (importer->values, text, strlen (text)));
+}
+
+/* What cannot be is as good as not known: what follows from it is no mistake of its own.
+ *
+ * @text: given or the default */
 static const EnisimValue *
 make_value (EnisimTemplate *template, const EnisimNode *parameter, const char *type,
             const char *text, EnisimPosition at)
 {
+  const EnisimComplaints *complaints = template->importer->complaints;
+  const guint n_before = enisim_complaints_get_n (complaints);
   EnisimValues *values = template->importer->values;
   const EnisimValue *value
       = is_list_type (type) ? split (values, at, text) : enisim_value_new_text (values, at, text);
@@ -173,7 +187,9 @@ make_value (EnisimTemplate *template, const EnisimNode *parameter, const char *t
     check_item (template, parameter, text, at);
   for (guint i = 0; i < value->n_items; i++)
     check_item (template, parameter, value->items[i]->text, at);
-  return value;
+  return enisim_complaints_get_n (complaints) == n_before
+             ? value
+             : make_symbol (template, parameter->key, at);
 }
 
 /* One that another stack passes: a list comes as a list or as one text. */
@@ -207,16 +223,6 @@ note_missing (EnisimTemplate *template, const char *name, const EnisimValue *sym
   if (!importer->is_quiet && g_hash_table_add (importer->noted, (gpointer) symbol))
     enisim_inventory_add_missing (importer->inventory, ENISIM_MISSING_PARAMETER,
                                   importer->templates->len > 1 ? full : name, at);
-}
-
-static const EnisimValue *
-make_symbol (EnisimTemplate *template, const char *name, EnisimPosition at)
-{
-  EnisimImporter *importer = template->importer;
-  g_autofree char *text = g_strconcat ("${", template->name, ":", name, "}", NULL);
-
-  return enisim_value_new_symbol (importer->values, at,
-                                  enisim_values_add_text (importer->values, text, strlen (text)));
 }
 
 static const EnisimValue *

@@ -137,7 +137,7 @@ add_phases (EnisimPlanPage *page, const EnisimPlanSubnet *subnet)
 static void
 add_notation (GString *legend, const EnisimPlan *plan)
 {
-  gboolean has_open = FALSE, has_growth = FALSE, has_list = FALSE;
+  gboolean has_open = FALSE, has_growth = FALSE, has_list = FALSE, has_between = FALSE;
 
   for (guint i = 0; i < plan->subnets->len; i++)
     {
@@ -146,7 +146,12 @@ add_notation (GString *legend, const EnisimPlan *plan)
       has_open |= subnet->held[ENISIM_PLAN_NOW].is_open;
       has_growth |= subnet->growth > 0;
       has_list |= subnet->is_list;
+      for (guint j = 0; j < subnet->n_kinds; j++)
+        has_between |= subnet->kinds[j].count.min < subnet->kinds[j].count.expected
+                       && subnet->kinds[j].count.expected < subnet->kinds[j].count.max;
     }
+  if (has_between && !has_growth)
+    g_string_append (legend, " 5 (0\342\200\22310): 5 expected, 0 to 10 possible.");
   if (has_growth)
     g_string_append (legend, " 8 (1\342\200\22399): 8 is the room that documentation asks for, and "
                              "counts; 1 to 99 are possible.");

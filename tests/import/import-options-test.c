@@ -95,6 +95,12 @@ static const char with_tag[]
       "Resources:\n"
       "  S: {Type: 'AWS::EC2::Subnet', Properties: {Tags: [{Key: Name, Value: !Ref P}]}}\n";
 
+static const char with_mapping[]
+    = "Parameters: {P: {Type: String, AllowedValues: [a], Default: a}}\n"
+      "Mappings: {M: {a: {cidr: 10.0.0.0/16}}}\n"
+      "Resources:\n"
+      "  V: {Type: 'AWS::EC2::VPC', Properties: {CidrBlock: !FindInMap [M, !Ref P, cidr]}}\n";
+
 static const char with_long_name[]
     = "Parameters: {AgentSubnetIds: {Type: String, Default: x}}\nResources: {}\n";
 
@@ -119,6 +125,10 @@ static const Row rows[] = {
     with_allowed,
     { "P=10.1.0.0/16" },
     .expected = "--param P: \"10.1.0.0/16\" is none of the allowed values of P" },
+  { "not allowed, and nothing follows from it",
+    with_mapping,
+    { "P=none" },
+    .expected = "--param P: \"none\" is none of the allowed values of P" },
   { "not asked for",
     with_parameter,
     { "Q=1" },

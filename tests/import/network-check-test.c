@@ -23,8 +23,8 @@ static const struct
   { "overlap",
     VPC SUBNET ("A", "CidrBlock: 10.0.0.0/25") SUBNET ("B", "CidrBlock: 10.0.0.64/26")
         SUBNET ("C", "CidrBlock: 10.0.0.112/28") SUBNET ("D", "CidrBlock: 10.0.0.128/28"),
-    "t.yaml:4:3: B: its addresses 10.0.0.64/26 overlap those of A, 10.0.0.0/25\n"
-    "t.yaml:5:3: C: its addresses 10.0.0.112/28 overlap those of A, 10.0.0.0/25" },
+    "t.yaml:4:3: B: its addresses 10.0.0.64/26 overlap those of A (t.yaml:3:3), 10.0.0.0/25\n"
+    "t.yaml:5:3: C: its addresses 10.0.0.112/28 overlap those of A (t.yaml:3:3), 10.0.0.0/25" },
   { "other VPCs have ranges of their own",
     VPC SUBNET ("A", "CidrBlock: 10.0.0.0/25") "  Other: {Type: AWS::EC2::Subnet, Properties: "
                                                "{VpcId: vpc-2, CidrBlock: 10.0.0.0/25}}\n",
