@@ -144,6 +144,7 @@ typedef struct
   EnisimId subnet;
   const char *label;
   guint64 n;
+  EnisimTakerCount bounds; /* what is possible where that is not certain */
 } Row;
 
 typedef struct
@@ -153,23 +154,34 @@ typedef struct
 } Rows;
 
 static void
-add_to_row (Rows *rows, EnisimId subnet, const char *label, guint64 n)
+add_to_row (Rows *rows, EnisimId subnet, const char *label, EnisimTakerCount count)
 {
   const EnisimId key[]
       = { subnet, GUINT_TO_POINTER (enisim_intern_table_intern_name (&rows->labels, label)) };
   const guint32 id = enisim_intern_table_intern (&rows->keys, key, sizeof key);
-  const Row row = { subnet, label, 0 };
+  const Row fresh = { .subnet = subnet, .label = label };
+  Row *row;
 
   if (id == rows->rows->len)
-    g_array_append_val (rows->rows, row);
-  g_array_index (rows->rows, Row, id).n += n;
+    g_array_append_val (rows->rows, fresh);
+  row = &g_array_index (rows->rows, Row, id);
+  row->n += count.expected;
+  row->bounds.min += count.min;
+  row->bounds.max += count.max;
+  row->bounds.is_open |= count.is_open;
+}
+
+static EnisimTakerCount
+exactly (guint64 n)
+{
+  return (EnisimTakerCount){ .min = n, .expected = n, .max = n };
 }
 
 static void
 add_taker (const EnisimTaker *taker, EnisimId subnet, EnisimTakerCount count, gpointer user_data)
 {
   if (taker->subnets.open == NULL)
-    add_to_row (user_data, subnet, taker->rule->label, count.expected);
+    add_to_row (user_data, subnet, taker->rule->label, count);
 }
 
 /* Of an interface that is an agent's, an endpoint's or a NAT gateway's, only what it holds beyond
@@ -184,7 +196,7 @@ add_interfaces (Rows *rows, const EnisimInventory *inventory)
       const guint n = one->n_addresses - (is_written ? 1 : 0);
 
       if (n > 0)
-        add_to_row (rows, one->subnet, one->label, n);
+        add_to_row (rows, one->subnet, one->label, exactly (n));
     }
 }
 
@@ -197,8 +209,19 @@ add_groups_again (Rows *rows, const EnisimInventory *inventory)
       const EnisimLiveGroup *group = &g_array_index (inventory->live_groups, EnisimLiveGroup, i);
 
       for (guint j = 0; group->is_again && j < group->subnets.n; j++)
-        add_to_row (rows, group->subnets.ids[j], "ENI of AgentCore", 1);
+        add_to_row (rows, group->subnets.ids[j], "ENI of AgentCore", exactly (1));
     }
+}
+
+/* A scenario has one number where a plan has bounds. */
+static void
+add_bounds (GString *out, const EnisimTakerCount *bounds)
+{
+  if (bounds->is_open)
+    g_string_append_printf (out, "  # at least %" G_GUINT64_FORMAT, bounds->min);
+  else if (bounds->min < bounds->max)
+    g_string_append_printf (out, "  # %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT " are possible",
+                            bounds->min, bounds->max);
 }
 
 static void
@@ -221,7 +244,9 @@ add_row (GString *out, EnisimScenarioPlaces *places, const Row *row, EnisimScena
   place->n_held += n;
   subnet = enisim_scenario_name_quote (place->name);
   name = enisim_scenario_name_quote (enisim_scenario_names_get (names, row, row->label));
-  g_string_append_printf (out, "    - {name: %s, subnet: %s, count: %u}\n", name, subnet, n);
+  g_string_append_printf (out, "    - {name: %s, subnet: %s, count: %u}", name, subnet, n);
+  add_bounds (out, &row->bounds);
+  g_string_append_c (out, '\n');
 }
 
 static void

@@ -92,6 +92,28 @@ START_TEST (run_of_an_import_holds_what_the_plan_expects)
 }
 END_TEST
 
+START_TEST (number_out_of_a_range_says_so)
+{
+  static const EnisimTakerRule alb = { .type = "A", .label = "balancer", .n_all_max = 100 };
+  static const EnisimTakerRule open = { .type = "O", .label = "open" };
+  static const EnisimTakerRule sure = { .type = "S", .label = "sure" };
+
+  add_subnet ("a", "10.0.1.0/24");
+  add_taker (&alb, "a", "", 1, 100);
+  g_array_index (inventory->takers, EnisimTaker, 0).n_expected = 8;
+  add_taker (&open, "a", "", 2, 2);
+  g_array_index (inventory->takers, EnisimTaker, 1).is_open = TRUE;
+  add_taker (&sure, "a", "", 3, 3);
+  assert_held_as_planned ();
+  ck_assert_ptr_nonnull (
+      strstr (text, "balancer, subnet: a, count: 8}  # 1 to 100 are possible\n"));
+  ck_assert_ptr_nonnull (strstr (text, "open, subnet: a, count: 2}  # at least 2\n"));
+  ck_assert_ptr_nonnull (strstr (text, "sure, subnet: a, count: 3}\n"));
+  ck_assert_ptr_nonnull (
+      strstr (text, "open taker: what it takes past the count here is not known"));
+}
+END_TEST
+
 START_TEST (expressions_become_names_and_made_up_networks)
 {
   add_agent ("r1", "${Net:SubnetA} ${Net:SubnetB}", "${ImportValue/sg}");
@@ -201,6 +223,7 @@ make_suite (void)
 
   tcase_add_checked_fixture (tcase, setup, teardown);
   tcase_add_test (tcase, run_of_an_import_holds_what_the_plan_expects);
+  tcase_add_test (tcase, number_out_of_a_range_says_so);
   tcase_add_test (tcase, expressions_become_names_and_made_up_networks);
   tcase_add_test (tcase, names_that_collide_or_mean_something_to_yaml_are_told_apart);
   tcase_add_test (tcase, network_that_does_not_fit_is_made_up);
