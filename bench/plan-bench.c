@@ -2,20 +2,12 @@
  *
  * Ours alone: nothing else answers the question.  An operation is one resource of a whole plan.
  */
-#include "bench.h"
-
-#include <enisim/enisim.h>
+#include "planned-text.h"
 
 enum
 {
   N_SUBNETS = 20
 };
-
-typedef struct
-{
-  GString *text;
-  guint32 n_resources;
-} Plans;
 
 static void
 add_network (GString *text)
@@ -68,59 +60,17 @@ add_agents (GString *text, guint n)
 static gpointer
 setup (const BenchInput *input)
 {
-  Plans *plans = g_new0 (Plans, 1);
+  BenchPlannedText *plans = g_new0 (BenchPlannedText, 1);
 
   plans->text = g_string_new (NULL);
-  plans->n_resources = input->size;
+  plans->n_operations = input->size;
   add_network (plans->text);
   add_agents (plans->text, input->size - N_SUBNETS - 2);
   return plans;
 }
 
-static guint64
-plan_once (const Plans *plans)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EnisimInventory) inventory = enisim_inventory_load_data (
-      "bench", (const guint8 *) plans->text->str, plans->text->len, NULL, &error);
-  g_autoptr (EnisimScenario) assumptions = NULL;
-  g_autoptr (EnisimPlan) plan = NULL;
-  g_autofree char *report = NULL;
-  guint64 checksum = 0;
-
-  if (inventory == NULL)
-    g_error ("%s", error->message);
-  assumptions = enisim_plan_assume (inventory, NULL, &error);
-  if (assumptions == NULL)
-    g_error ("%s", error->message);
-  plan = enisim_plan_new (inventory, assumptions);
-  report = enisim_report_plan_to_json (plan);
-  for (const char *p = report; *p != '\0'; p++)
-    checksum = checksum * 31 + (guint8) *p;
-  return checksum;
-}
-
-static guint64
-run (gpointer state, guint64 n)
-{
-  const Plans *plans = state;
-  guint64 checksum = 0;
-
-  for (guint64 done = 0; done < n; done += plans->n_resources)
-    checksum = checksum * 31 + plan_once (plans);
-  return checksum;
-}
-
-static void
-teardown (gpointer state)
-{
-  Plans *plans = state;
-
-  g_string_free (plans->text, TRUE);
-  g_free (plans);
-}
-
-static const BenchContestant ours = { "ours", NULL, setup, run, teardown };
+static const BenchContestant ours
+    = { "ours", NULL, setup, bench_planned_text_run, bench_planned_text_free };
 
 static const BenchContestant *const contestants[] = { &ours, NULL };
 

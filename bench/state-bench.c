@@ -2,21 +2,13 @@
  *
  * Ours alone: nothing else answers the question.  An operation is one interface of a whole plan.
  */
-#include "bench.h"
-
-#include <enisim/enisim.h>
+#include "planned-text.h"
 
 enum
 {
   N_SUBNETS = 20,
   N_SECURITY_GROUPS = 100
 };
-
-typedef struct
-{
-  GString *text;
-  guint32 n_interfaces;
-} States;
 
 /* As the AWS CLI prints it, with all that nobody here reads. */
 static void
@@ -75,60 +67,18 @@ add_interface (GString *text, guint i)
 static gpointer
 setup (const BenchInput *input)
 {
-  States *states = g_new0 (States, 1);
+  BenchPlannedText *states = g_new0 (BenchPlannedText, 1);
 
   states->text = g_string_new ("{\n    \"NetworkInterfaces\": [\n");
-  states->n_interfaces = input->size;
+  states->n_operations = input->size;
   for (guint i = 0; i < input->size; i++)
     add_interface (states->text, i);
   g_string_append (states->text, "\n    ]\n}\n");
   return states;
 }
 
-static guint64
-plan_once (const States *states)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EnisimInventory) inventory = enisim_inventory_load_data (
-      "bench", (const guint8 *) states->text->str, states->text->len, NULL, &error);
-  g_autoptr (EnisimScenario) assumptions = NULL;
-  g_autoptr (EnisimPlan) plan = NULL;
-  g_autofree char *report = NULL;
-  guint64 checksum = 0;
-
-  if (inventory == NULL)
-    g_error ("%s", error->message);
-  assumptions = enisim_plan_assume (inventory, NULL, &error);
-  if (assumptions == NULL)
-    g_error ("%s", error->message);
-  plan = enisim_plan_new (inventory, assumptions);
-  report = enisim_report_plan_to_json (plan);
-  for (const char *p = report; *p != '\0'; p++)
-    checksum = checksum * 31 + (guint8) *p;
-  return checksum;
-}
-
-static guint64
-run (gpointer state, guint64 n)
-{
-  const States *states = state;
-  guint64 checksum = 0;
-
-  for (guint64 done = 0; done < n; done += states->n_interfaces)
-    checksum = checksum * 31 + plan_once (states);
-  return checksum;
-}
-
-static void
-teardown (gpointer state)
-{
-  States *states = state;
-
-  g_string_free (states->text, TRUE);
-  g_free (states);
-}
-
-static const BenchContestant ours = { "ours", NULL, setup, run, teardown };
+static const BenchContestant ours
+    = { "ours", NULL, setup, bench_planned_text_run, bench_planned_text_free };
 
 static const BenchContestant *const contestants[] = { &ours, NULL };
 

@@ -8,48 +8,12 @@
  */
 #include <string.h>
 
-#include "import/state.h"
-#include "net/attachment-key.h"
-
-enum
-{
-  N_KINDS = ENISIM_AGENT_KIND_CODE_INTERPRETER + 1
-};
-
-/* A group in the making. */
-typedef struct
-{
-  EnisimLiveGroup group;
-  guint32 sg_set;
-  guint has_kind[N_KINDS];        /* 0 or 1 */
-  guint n_more;                   /* drafts that go on where this one is full */
-  GPtrArray *agents, *interfaces; /* (of EnisimId) */
-  GPtrArray *subnets;             /* (of EnisimId) where it is inferred */
-} Draft;
-
-/* Of ENIs that nobody explains. */
-typedef struct
-{
-  gsize number; /* of the draft, or of the one after it, in which there is room */
-  gsize sg_set, vpc, layer;
-} RestKey;
-
-typedef struct
-{
-  EnisimState *state;
-  EnisimInventory *inventory;
-  EnisimInternTable sets;   /* of sorted ids */
-  EnisimInternTable places; /* of {subnet, SG set}: where an ENI can be */
-  GPtrArray *queues;        /* (of GArray of guint): the ENIs at each place that are not taken */
-  GArray *n_at;             /* (of guint): ENIs at each place, taken or not */
-  EnisimInternTable keys;   /* of drafts */
-  GPtrArray *drafts;        /* (of Draft *) */
-} Groups;
+#include "import/state-groups.h"
 
 static void
 free_draft (gpointer data)
 {
-  Draft *draft = data;
+  EnisimLiveDraft *draft = data;
 
   g_ptr_array_unref (draft->agents);
   g_ptr_array_unref (draft->interfaces);
@@ -71,9 +35,8 @@ compare_pointers (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Returns: a small number, the same for lists of the same ids */
-static guint32
-intern_set (Groups *groups, const EnisimIdList *list)
+guint32
+enisim_live_intern_set (EnisimLiveGroups *groups, const EnisimIdList *list)
 {
   g_autofree EnisimId *sorted = g_memdup2 (list->ids, list->n * sizeof *list->ids);
 
@@ -83,7 +46,7 @@ intern_set (Groups *groups, const EnisimIdList *list)
 }
 
 static guint32
-find_place (Groups *groups, EnisimId subnet, guint32 sg_set)
+find_place (EnisimLiveGroups *groups, EnisimId subnet, guint32 sg_set)
 {
   const gsize key[] = { (gsize) subnet, sg_set };
   const guint32 place = enisim_intern_table_intern (&groups->places, key, sizeof key);
@@ -98,7 +61,7 @@ find_place (Groups *groups, EnisimId subnet, guint32 sg_set)
 }
 
 static void
-place_interfaces (Groups *groups)
+place_interfaces (EnisimLiveGroups *groups)
 {
   const GArray *interfaces = groups->inventory->interfaces;
 
@@ -109,22 +72,23 @@ place_interfaces (Groups *groups)
 
       if (one->kind != ENISIM_INTERFACE_AGENT)
         continue;
-      place = find_place (groups, one->subnet, intern_set (groups, &one->security_groups));
+      place = find_place (groups, one->subnet,
+                          enisim_live_intern_set (groups, &one->security_groups));
       g_array_append_val ((GArray *) g_ptr_array_index (groups->queues, place), i);
       g_array_index (groups->n_at, guint, place)++;
     }
 }
 
-/* Returns: the draft of that key, new if there was none */
-static Draft *
-get_draft (Groups *groups, const gsize *key, guint n_key, const EnisimResource *resource)
+EnisimLiveDraft *
+enisim_live_get_draft (EnisimLiveGroups *groups, const gsize *key, guint n_key,
+                       const EnisimResource *resource)
 {
   const guint32 id = enisim_intern_table_intern (&groups->keys, key, n_key * sizeof *key);
-  Draft *draft;
+  EnisimLiveDraft *draft;
 
   if (id < groups->drafts->len)
     return g_ptr_array_index (groups->drafts, id);
-  draft = g_new0 (Draft, 1);
+  draft = g_new0 (EnisimLiveDraft, 1);
   draft->group.resource = *resource;
   draft->agents = g_ptr_array_new ();
   draft->interfaces = g_ptr_array_new ();
@@ -142,7 +106,7 @@ holds (const EnisimAgent *agent)
 }
 
 static void
-draft_agents (Groups *groups)
+draft_agents (EnisimLiveGroups *groups)
 {
   const GArray *agents = groups->inventory->agents;
 
@@ -150,13 +114,13 @@ draft_agents (Groups *groups)
     {
       const EnisimAgent *agent = &g_array_index (agents, EnisimAgent, i);
       gsize key[2];
-      Draft *draft;
+      EnisimLiveDraft *draft;
 
       if (!holds (agent))
         continue;
-      key[0] = intern_set (groups, &agent->subnets);
-      key[1] = intern_set (groups, &agent->security_groups);
-      draft = get_draft (groups, key, G_N_ELEMENTS (key), &agent->resource);
+      key[0] = enisim_live_intern_set (groups, &agent->subnets);
+      key[1] = enisim_live_intern_set (groups, &agent->security_groups);
+      draft = enisim_live_get_draft (groups, key, G_N_ELEMENTS (key), &agent->resource);
       draft->group.subnets = agent->subnets;
       draft->group.security_groups = agent->security_groups;
       draft->sg_set = (guint32) key[1];
@@ -167,7 +131,7 @@ draft_agents (Groups *groups)
 
 /* Returns: whether there was one left at that place */
 static gboolean
-take (Groups *groups, Draft *draft, guint32 place)
+take (EnisimLiveGroups *groups, EnisimLiveDraft *draft, guint32 place)
 {
   GArray *queue = g_ptr_array_index (groups->queues, place);
   EnisimInterface *one;
@@ -184,7 +148,7 @@ take (Groups *groups, Draft *draft, guint32 place)
 
 /* Not in sight: it is there all the same if the ENIs were not all asked for. */
 static void
-miss (Groups *groups, Draft *draft, EnisimId subnet)
+miss (EnisimLiveGroups *groups, EnisimLiveDraft *draft, EnisimId subnet)
 {
   EnisimInventory *inventory = groups->inventory;
   const EnisimResource *resource = &draft->group.resource;
@@ -211,7 +175,7 @@ miss (Groups *groups, Draft *draft, EnisimId subnet)
 }
 
 static void
-take_first (Groups *groups, Draft *draft)
+take_first (EnisimLiveGroups *groups, EnisimLiveDraft *draft)
 {
   for (guint i = 0; i < draft->group.subnets.n; i++)
     {
@@ -226,11 +190,11 @@ take_first (Groups *groups, Draft *draft)
 /* Another one for each further type of agent: that is what it looks like where types do not share.
  */
 static void
-take_more (Groups *groups, Draft *draft)
+take_more (EnisimLiveGroups *groups, EnisimLiveDraft *draft)
 {
   guint n_taken = 0, n_kinds = 0;
 
-  for (guint kind = 0; kind < N_KINDS; kind++)
+  for (guint kind = 0; kind < ENISIM_N_AGENT_KINDS; kind++)
     n_kinds += draft->has_kind[kind];
   for (guint i = 0; i < draft->group.subnets.n; i++)
     for (guint kind = 1; kind < n_kinds; kind++)
@@ -243,82 +207,18 @@ take_more (Groups *groups, Draft *draft)
                                n_taken);
 }
 
-/* The draft of these security groups, that VPC and layer; a configuration has no more subnets than
- * ENISIM_SUBNETS_MAX, so that what is past them begins another one. */
-static Draft *
-get_rest_draft (Groups *groups, RestKey key, const EnisimInterface *one)
-{
-  Draft *first
-      = get_draft (groups, (const gsize *) &key, sizeof key / sizeof (gsize), &one->resource);
-  Draft *draft = first;
-
-  if (first->n_more > 0)
-    {
-      key.number = first->n_more;
-      draft = get_draft (groups, (const gsize *) &key, sizeof key / sizeof (gsize), &one->resource);
-    }
-  if (draft->subnets->len < ENISIM_SUBNETS_MAX)
-    return draft;
-  key.number = ++first->n_more;
-  return get_draft (groups, (const gsize *) &key, sizeof key / sizeof (gsize), &one->resource);
-}
-
-/* @held: what is left over */
-static void
-draft_rest (Groups *groups, EnisimHeld held)
-{
-  const GArray *interfaces = groups->inventory->interfaces;
-  g_autoptr (GHashTable) rest = g_hash_table_new (NULL, NULL);
-  EnisimInternTable layers;
-  g_autoptr (GArray) n_before = g_array_new (FALSE, TRUE, sizeof (guint));
-
-  for (guint i = 0; i < groups->queues->len; i++)
-    {
-      const GArray *queue = g_ptr_array_index (groups->queues, i);
-
-      for (guint j = 0; j < queue->len; j++)
-        g_hash_table_add (rest, GUINT_TO_POINTER (g_array_index (queue, guint, j) + 1));
-    }
-  enisim_intern_table_init (&layers);
-  for (guint i = 0; i < interfaces->len; i++)
-    {
-      EnisimInterface *one = &g_array_index (interfaces, EnisimInterface, i);
-      gsize layer_key[2];
-      RestKey key = { 0 };
-      guint32 layer;
-      Draft *draft;
-
-      if (!g_hash_table_contains (rest, GUINT_TO_POINTER (i + 1)))
-        continue;
-      layer_key[0] = (gsize) one->subnet;
-      layer_key[1] = key.sg_set = intern_set (groups, &one->security_groups);
-      layer = enisim_intern_table_intern (&layers, layer_key, sizeof layer_key);
-      if (layer == n_before->len)
-        g_array_set_size (n_before, layer + 1);
-      key.vpc = (gsize) one->vpc;
-      key.layer = g_array_index (n_before, guint, layer)++;
-      draft = get_rest_draft (groups, key, one);
-      draft->group.security_groups = one->security_groups;
-      draft->group.held = one->held = held;
-      draft->group.is_inferred = TRUE;
-      g_ptr_array_add (draft->interfaces, (gpointer) one->resource.id);
-      g_ptr_array_add (draft->subnets, (gpointer) one->subnet);
-    }
-  enisim_intern_table_clear (&layers);
-}
-
 static EnisimIdList
-make_list (Groups *groups, const GPtrArray *ids)
+make_list (EnisimLiveGroups *groups, const GPtrArray *ids)
 {
   return enisim_inventory_make_list (groups->inventory, (const EnisimId *) ids->pdata, ids->len);
 }
 
 /* Returns: whether a group of the same configuration was added before */
 static gboolean
-is_again (Groups *groups, EnisimInternTable *keys, const EnisimLiveGroup *group)
+is_again (EnisimLiveGroups *groups, EnisimInternTable *keys, const EnisimLiveGroup *group)
 {
-  const guint32 key[]
-      = { intern_set (groups, &group->subnets), intern_set (groups, &group->security_groups) };
+  const guint32 key[] = { enisim_live_intern_set (groups, &group->subnets),
+                          enisim_live_intern_set (groups, &group->security_groups) };
   const guint32 n_before = enisim_intern_table_get_n_items (keys);
 
   enisim_intern_table_intern_u32s (keys, key, G_N_ELEMENTS (key));
@@ -326,14 +226,14 @@ is_again (Groups *groups, EnisimInternTable *keys, const EnisimLiveGroup *group)
 }
 
 static void
-add_groups (Groups *groups)
+add_groups (EnisimLiveGroups *groups)
 {
   EnisimInternTable keys;
 
   enisim_intern_table_init (&keys);
   for (guint i = 0; i < groups->drafts->len; i++)
     {
-      Draft *draft = g_ptr_array_index (groups->drafts, i);
+      EnisimLiveDraft *draft = g_ptr_array_index (groups->drafts, i);
 
       draft->group.agents = make_list (groups, draft->agents);
       draft->group.interfaces = make_list (groups, draft->interfaces);
@@ -346,9 +246,9 @@ add_groups (Groups *groups)
 }
 
 static void
-init (Groups *groups, EnisimState *state)
+init (EnisimLiveGroups *groups, EnisimState *state)
 {
-  *groups = (Groups){ .state = state, .inventory = state->importer->inventory };
+  *groups = (EnisimLiveGroups){ .state = state, .inventory = state->importer->inventory };
   enisim_intern_table_init (&groups->sets);
   enisim_intern_table_init (&groups->places);
   enisim_intern_table_init (&groups->keys);
@@ -358,7 +258,7 @@ init (Groups *groups, EnisimState *state)
 }
 
 static void
-clear (Groups *groups)
+clear (EnisimLiveGroups *groups)
 {
   enisim_intern_table_clear (&groups->sets);
   enisim_intern_table_clear (&groups->places);
@@ -372,7 +272,7 @@ void
 enisim_state_make_groups (EnisimState *state)
 {
   g_autoptr (GString) unasked = g_string_new (NULL);
-  Groups groups;
+  EnisimLiveGroups groups;
   guint n_used;
 
   init (&groups, state);
@@ -384,7 +284,8 @@ enisim_state_make_groups (EnisimState *state)
     take_first (&groups, g_ptr_array_index (groups.drafts, i));
   for (guint i = 0; i < n_used; i++)
     take_more (&groups, g_ptr_array_index (groups.drafts, i));
-  draft_rest (&groups, unasked->len > 0 ? ENISIM_HELD_UNEXPLAINED : ENISIM_HELD_RETAINED);
+  enisim_live_draft_rest (&groups,
+                          unasked->len > 0 ? ENISIM_HELD_UNEXPLAINED : ENISIM_HELD_RETAINED);
   add_groups (&groups);
   clear (&groups);
   enisim_state_note_groups (state, unasked->str);
