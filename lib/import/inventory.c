@@ -66,6 +66,7 @@ enisim_inventory_new (void)
   EnisimInventory *inventory = g_new0 (EnisimInventory, 1);
 
   enisim_intern_table_init (&inventory->texts);
+  enisim_intern_table_init (&inventory->noted);
   inventory->lists = g_ptr_array_new_with_free_func (g_free);
   inventory->documents = g_ptr_array_new_with_free_func (free_document);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -82,6 +83,7 @@ enisim_inventory_free (EnisimInventory *inventory)
     g_array_unref (*find_array (inventory, &arrays[i]));
   g_ptr_array_unref (inventory->documents);
   g_ptr_array_unref (inventory->lists);
+  enisim_intern_table_clear (&inventory->noted);
   enisim_intern_table_clear (&inventory->texts);
   g_free (inventory);
 }
@@ -126,10 +128,17 @@ enisim_inventory_get_service (EnisimInventory *inventory, const char *name)
   return enisim_inventory_intern (inventory, rest);
 }
 
+/* Returns: whether that note is made for the first time at that place */
 static gboolean
-is_same_place (EnisimPosition a, EnisimPosition b)
+is_new_note (EnisimInventory *inventory, const EnisimNote *note)
 {
-  return a.line == b.line && a.column == b.column && strcmp (a.name, b.name) == 0;
+  const gsize key[]
+      = { (gsize) note->text, (gsize) enisim_inventory_intern (inventory, note->at.name),
+          note->at.line, note->at.column };
+  const guint32 n_before = enisim_intern_table_get_n_items (&inventory->noted);
+
+  enisim_intern_table_intern (&inventory->noted, key, sizeof key);
+  return enisim_intern_table_get_n_items (&inventory->noted) > n_before;
 }
 
 void
@@ -143,14 +152,8 @@ enisim_inventory_add_note (EnisimInventory *inventory, EnisimPosition at, const 
   text = g_strdup_vprintf (format, args);
   va_end (args);
   note.text = enisim_inventory_intern (inventory, text);
-  for (guint i = 0; i < inventory->notes->len; i++)
-    {
-      const EnisimNote *other = &g_array_index (inventory->notes, EnisimNote, i);
-
-      if (other->text == note.text && is_same_place (other->at, at))
-        return;
-    }
-  g_array_append_val (inventory->notes, note);
+  if (is_new_note (inventory, &note))
+    g_array_append_val (inventory->notes, note);
 }
 
 void

@@ -369,6 +369,7 @@ typedef struct
 struct EnisimInventory
 {
   EnisimInternTable texts;
+  EnisimInternTable noted;        /* what @notes has */
   GPtrArray *lists;               /* the ids of lists, and rules */
   GPtrArray *documents;           /* of EnisimDocument, which positions point into */
   const char *region;             /* NULL: not known */

@@ -12,6 +12,12 @@
 #include "import/scenario-agents.h"
 #include "import/scenario-holders.h"
 #include "import/scenario-places.h"
+#include "net/attachment-key.h"
+
+enum
+{
+  SGS_PER_ENI = 5 /* the default quota: facts.md section 4, "SGs per ENI" */
+};
 
 static void
 add_comment (GString *out, const char *before, const char *text)
@@ -45,6 +51,20 @@ add_head (GString *out, const EnisimInventory *inventory, const GPtrArray *left_
     g_string_append_printf (out, "region: %s\n", inventory->region);
   g_string_append (out, "horizon: 24h  # enough for ENIs to go that a delete in a timeline leaves "
                         "behind\n");
+}
+
+/* What is there has as many security groups as its quota allows, which may have been raised. */
+static void
+add_quotas (GString *out, const EnisimInventory *inventory)
+{
+  guint n_most = 0;
+
+  for (guint i = 0; i < inventory->live_groups->len; i++)
+    n_most = MAX (n_most,
+                  g_array_index (inventory->live_groups, EnisimLiveGroup, i).security_groups.n);
+  if (n_most > SGS_PER_ENI && n_most <= ENISIM_SECURITY_GROUPS_MAX)
+    g_string_append_printf (out, "quotas: {sgs_per_eni: %u}  # what an ENI that is there has\n",
+                            n_most);
 }
 
 static void
@@ -161,6 +181,7 @@ enisim_inventory_to_scenario (const EnisimInventory *inventory, char ***left_out
   enisim_scenario_add_agents (agents, inventory, &places, sgs);
   leave_out_rest (inventory, lines);
   add_head (out, inventory, lines);
+  add_quotas (out, inventory);
   add_vpc (out, &places, sgs, holders->str);
   g_string_append (out, agents->str);
   g_ptr_array_add (lines, NULL);

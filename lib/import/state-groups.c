@@ -60,12 +60,13 @@ find_place (EnisimLiveGroups *groups, EnisimId subnet, guint32 sg_set)
   return place;
 }
 
+/* The first ENI of a place ends its queue, where it is taken. */
 static void
 place_interfaces (EnisimLiveGroups *groups)
 {
   const GArray *interfaces = groups->inventory->interfaces;
 
-  for (guint i = 0; i < interfaces->len; i++)
+  for (guint i = interfaces->len; i-- > 0;)
     {
       const EnisimInterface *one = &g_array_index (interfaces, EnisimInterface, i);
       guint32 place;
@@ -139,8 +140,8 @@ take (EnisimLiveGroups *groups, EnisimLiveDraft *draft, guint32 place)
   if (queue->len == 0)
     return FALSE;
   one = &g_array_index (groups->inventory->interfaces, EnisimInterface,
-                        g_array_index (queue, guint, 0));
-  g_array_remove_index (queue, 0);
+                        g_array_index (queue, guint, queue->len - 1));
+  g_array_set_size (queue, queue->len - 1);
   one->held = draft->group.held;
   g_ptr_array_add (draft->interfaces, (gpointer) one->resource.id);
   return TRUE;

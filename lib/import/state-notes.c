@@ -1,6 +1,11 @@
 /* state-notes.c: what cannot be told of the ENIs that are there, and what would tell it */
 #include "import/state.h"
 
+enum
+{
+  UNKNOWN_NAMES_MAX = 3 /* that a note gives */
+};
+
 /* Appends what would have to be asked for all agents to be known.  Nothing: they are. */
 void
 enisim_state_list_unasked (const EnisimInventory *inventory, GString *text)
@@ -10,6 +15,7 @@ enisim_state_list_unasked (const EnisimInventory *inventory, GString *text)
           [ENISIM_LISTING_BROWSERS] = "list-browsers",
           [ENISIM_LISTING_CODE_INTERPRETERS] = "list-code-interpreters" };
   static const char *const gets[] = { "get-agent-runtime", "get-browser", "get-code-interpreter" };
+  guint n_unknown = 0;
 
   for (guint i = ENISIM_LISTING_RUNTIMES; i < ENISIM_N_LISTINGS; i++)
     if (inventory->listings[i] != ENISIM_LISTED_WHOLE)
@@ -20,10 +26,13 @@ enisim_state_list_unasked (const EnisimInventory *inventory, GString *text)
     {
       const EnisimAgent *agent = &g_array_index (inventory->agents, EnisimAgent, i);
 
-      if (agent->resource.is_live && agent->mode == ENISIM_NETWORK_UNKNOWN)
+      if (agent->resource.is_live && agent->mode == ENISIM_NETWORK_UNKNOWN
+          && n_unknown++ < UNKNOWN_NAMES_MAX)
         g_string_append_printf (text, "%s%s of %s", text->len > 0 ? ", " : "", gets[agent->kind],
                                 agent->resource.name);
     }
+  if (n_unknown > UNKNOWN_NAMES_MAX)
+    g_string_append_printf (text, " and %u others", n_unknown - UNKNOWN_NAMES_MAX);
 }
 
 /* Returns: (nullable): an agent that may have other ENIs from before its last update */

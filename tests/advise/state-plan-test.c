@@ -204,6 +204,18 @@ START_TEST (what_nothing_accounts_for_is_shown_and_stays)
 }
 END_TEST
 
+START_TEST (eni_with_more_groups_than_the_default_quota_shows_another)
+{
+  load ("{\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"a\", "
+        "\"InterfaceType\": \"agentic_ai\", \"Groups\": [{\"GroupId\": \"1\"}, {\"GroupId\": "
+        "\"2\"}, {\"GroupId\": \"3\"}, {\"GroupId\": \"4\"}, {\"GroupId\": \"5\"}, {\"GroupId\": "
+        "\"6\"}]}]}",
+        NULL);
+  make_plan (NULL);
+  assert_run_holds_as_planned ();
+}
+END_TEST
+
 START_TEST (second_group_of_a_configuration_holds_its_addresses)
 {
   load ("{\"NetworkInterfaces\": [" ENI ("eni-1", "a", "s") ", " ENI ("eni-2", "b", "s") ", " ENI (
@@ -402,6 +414,7 @@ make_suite (void)
   tcase_add_loop_test (tcase, retained_enis_are_taken_back_where_they_are_used_again, 0, 2);
   tcase_add_test (tcase, state_alone_adds_nothing_and_moves_what_is_in_use);
   tcase_add_test (tcase, what_nothing_accounts_for_is_shown_and_stays);
+  tcase_add_test (tcase, eni_with_more_groups_than_the_default_quota_shows_another);
   tcase_add_test (tcase, second_group_of_a_configuration_holds_its_addresses);
   tcase_add_loop_test (tcase, namesake_is_an_update, 0, 2);
   tcase_add_loop_test (tcase, random_states_agree_with_a_naive_count, 0, 60);

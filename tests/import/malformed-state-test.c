@@ -352,6 +352,24 @@ START_TEST (many_runtimes_are_one_group)
 }
 END_TEST
 
+START_TEST (many_notes_are_kept_once_each)
+{
+  const guint n = 20000;
+  g_autoptr (GString) text
+      = g_string_new ("{\"RouteTables\": [{\"RouteTableId\": \"rtb-1\", \"Routes\": [");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimInventory) inventory = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, i > 0 ? ", {\"State\": \"blackhole\"}" : "{\"State\": \"blackhole\"}");
+  g_string_append (text, "]}]}");
+  inventory = load (text->str, text->len, NULL, &error);
+  ck_assert_no_error (error);
+  enisim_inventory_verify (inventory);
+  ck_assert_uint_eq (inventory->notes->len, n);
+}
+END_TEST
+
 START_TEST (complaints_have_an_end)
 {
   g_autoptr (GString) text = g_string_new ("{\"Subnets\": [");
@@ -399,6 +417,7 @@ make_suite (void)
   tcase_add_loop_test (tcase, many_enis_are_as_many_groups_and_one_note, 0, 2);
   tcase_add_test (tcase, subnets_past_the_most_of_a_configuration_begin_another_group);
   tcase_add_test (tcase, many_runtimes_are_one_group);
+  tcase_add_test (tcase, many_notes_are_kept_once_each);
   tcase_add_test (tcase, complaints_have_an_end);
   tcase_add_test (tcase, names_that_would_break_a_line_do_not);
   suite_add_tcase (suite, tcase);

@@ -300,6 +300,33 @@ static const Row rows[] = {
     "note @4:2 r3 is DELETING: it counts as there, its ENIs are retained soon\n"
     "note @6:25 what else holds addresses is not known of a and others: describe-subnets tells how "
     "many are free\n" },
+  { "listed in part",
+    "[{\"agentRuntimes\": [{\"agentRuntimeId\": \"r-1\"}, {\"agentRuntimeId\": \"r-2\"}, "
+    "{\"agentRuntimeId\": \"r-3\"}, {\"agentRuntimeId\": \"r-4\"}, {\"agentRuntimeId\": "
+    "\"r-5\"}]},\n"
+    " {\"browserSummaries\": [], \"nextToken\": \"t\"}, {\"codeInterpreterSummaries\": []},\n"
+    " {\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"a\", "
+    "\"InterfaceType\": \"agentic_ai\"}]}]\n",
+    "subnet a @3:25 - vpc=(null) az=(null) public=-1 name=a free=-1 unattributed=-1\n"
+    "agent r-1 @1:21 kind=0 mode=2 subnets= sgs= network@1:21 idle=-1 life=-1 artifact=0 "
+    "instances=0 name=r-1\n"
+    "agent r-2 @1:48 kind=0 mode=2 subnets= sgs= network@1:48 idle=-1 life=-1 artifact=0 "
+    "instances=0 name=r-2\n"
+    "agent r-3 @1:75 kind=0 mode=2 subnets= sgs= network@1:75 idle=-1 life=-1 artifact=0 "
+    "instances=0 name=r-3\n"
+    "agent r-4 @1:102 kind=0 mode=2 subnets= sgs= network@1:102 idle=-1 life=-1 artifact=0 "
+    "instances=0 name=r-4\n"
+    "agent r-5 @1:129 kind=0 mode=2 subnets= sgs= network@1:129 idle=-1 life=-1 artifact=0 "
+    "instances=0 name=r-5\n"
+    "eni eni-1 @3:25 agent 'ENI of AgentCore' (null) x1 in a sgs= owner=(null) unexplained\n"
+    "group eni-1 @3:25 unexplained inferred subnets=a sgs= enis=eni-1 agents=\n"
+    "note @3:25 ENIs of AgentCore that no listed agent explains: 1, in use or only retained; to "
+    "know which takes list-browsers with all pages, get-agent-runtime of r-1, get-agent-runtime of "
+    "r-2, get-agent-runtime of r-3 and 2 others\n"
+    "note @3:25 an ENI does not tell which subnets belong to its configuration: those of equal "
+    "security groups in one VPC are taken for one group\n"
+    "note @3:25 what else holds addresses is not known of a: describe-subnets tells how many are "
+    "free\n" },
 };
 
 static EnisimInventory *
