@@ -63,9 +63,9 @@ note_rest (EnisimInventory *inventory, EnisimPosition first, guint n, const char
         n, unasked);
   else
     enisim_inventory_add_note (inventory, first,
-                               "ENIs of AgentCore that no agent has: %u, retained%s%s", n,
-                               updated ? " unless an older version holds them of " : "",
-                               updated ? updated->resource.name : "");
+                               "ENIs of AgentCore that no agent has: %u, retained%s%s%s", n,
+                               updated ? " unless an older version of " : "",
+                               updated ? updated->resource.name : "", updated ? " holds them" : "");
   enisim_inventory_add_note (inventory, first,
                              "an ENI does not tell which subnets belong to its configuration: "
                              "those of equal security groups in one VPC are taken for one group");
