@@ -9,6 +9,13 @@
  */
 #include "core/agenda.h"
 
+/* Places behind the queue's first: what is taken there lies some events of other sources apart. */
+enum
+{
+  FETCH_AHEAD = 5,
+  FETCH_NAMED_AHEAD = 2
+};
+
 void
 enisim_agenda_init (EnisimAgenda *agenda)
 {
@@ -39,7 +46,18 @@ enisim_agenda_add_source (EnisimAgenda *agenda)
   agenda->sources = g_renew (EnisimAgendaSource, agenda->sources, agenda->n_sources);
   agenda->sources[source].place = 0;
   enisim_timer_ring_init (&agenda->sources[source].ring);
+  agenda->sources[source].ring.fetch = agenda->fetch;
   return source;
+}
+
+void
+enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch, EnisimTimerFetch fetch_named)
+{
+  g_assert ((fetch == NULL) == (fetch_named == NULL));
+  agenda->fetch = fetch;
+  agenda->fetch_named = fetch_named;
+  for (guint i = 0; i < agenda->n_sources; i++)
+    agenda->sources[i].ring.fetch = fetch;
 }
 
 /* Twice the leaves: the leaf i is the place n_leaves + i. */
@@ -67,6 +85,18 @@ enisim_agenda_open_source (EnisimAgenda *agenda, guint source)
   if (agenda->n_open == agenda->n_leaves)
     grow (agenda);
   agenda->sources[source].place = agenda->n_leaves + agenda->n_open++;
+}
+
+void
+enisim_agenda_fetch_queued (const EnisimAgenda *agenda, gconstpointer owner)
+{
+  const EnisimEvent far = enisim_event_queue_peek (&agenda->queue, FETCH_AHEAD);
+  const EnisimEvent near = enisim_event_queue_peek (&agenda->queue, FETCH_NAMED_AHEAD);
+
+  if (far.order != ENISIM_EVENT_NEVER.order)
+    agenda->fetch (far, owner);
+  if (near.order != ENISIM_EVENT_NEVER.order)
+    agenda->fetch_named (near, owner);
 }
 
 void

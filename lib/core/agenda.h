@@ -43,6 +43,7 @@ typedef struct
   guint32 n_sources;
   guint32 n_open;   /* that have a leaf */
   guint32 n_leaves; /* power of two; the places from this one on */
+  EnisimTimerFetch fetch, fetch_named;
 } EnisimAgenda;
 
 void enisim_agenda_init (EnisimAgenda *agenda);
@@ -52,11 +53,19 @@ void enisim_agenda_clear (EnisimAgenda *agenda);
  * delay; at most ENISIM_AGENDA_SOURCES_MAX.  It costs nothing until something is booked there. */
 guint enisim_agenda_add_source (EnisimAgenda *agenda);
 
+/* From now on the memory that the next events will need is asked for before they are taken: first
+ * by @fetch the record of an event's entity, and nearer to its turn by @fetch_named what that
+ * record names.  %NULL for both: no more.  It costs a little where all lies in the caches, and
+ * shows in no event. */
+void enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch,
+                              EnisimTimerFetch fetch_named);
+
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_agenda_verify (const EnisimAgenda *agenda, EnisimTimerIsLive is_live,
                            gconstpointer owner);
 
 /* For the inline functions only. */
+void enisim_agenda_fetch_queued (const EnisimAgenda *agenda, gconstpointer owner);
 void enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
                                       EnisimTimerIsLive is_live, gconstpointer owner);
 void enisim_agenda_open_source (EnisimAgenda *agenda, guint source);
@@ -199,7 +208,11 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimTimerIsLive
   if (enisim_event_get_at (first) > deadline)
     return FALSE;
   if (is_queued)
-    enisim_event_queue_pop (&agenda->queue);
+    {
+      enisim_event_queue_pop (&agenda->queue);
+      if (G_UNLIKELY (agenda->fetch != NULL))
+        enisim_agenda_fetch_queued (agenda, owner);
+    }
   else
     enisim_agenda_drop_first (agenda, agenda->places[1].source, is_live, owner);
   *event = first;

@@ -178,6 +178,8 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
       return;
     }
   /* Where the row after it cannot be read, the call itself still counts. */
+  if (sim->fetches_ahead && !place->is_off && !enisim_workload_has_drawn_ahead (&place->workload))
+    enisim_sim_fetch_calls (sim, index);
   if (place->is_off)
     enisim_workload_pass (&place->workload, error);
   else

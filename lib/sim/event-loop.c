@@ -211,6 +211,7 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
   g_autofree char *cascade = NULL;
 
   sim->check_at_n_events = sim->n_events + ENISIM_EVENTS_PER_CHECK;
+  enisim_sim_choose_fetch (sim);
   if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
           + sim->retries.n_taken + sim->chains.n_taken
       > sim->limits.alive)

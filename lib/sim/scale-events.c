@@ -48,6 +48,7 @@ enisim_sim_scale (EnisimSimulation *sim, guint32 item, guint32 n_wanted)
     {
       EnisimWorkload *workload = &sim->workloads[i].workload;
 
+      enisim_workload_unmake_calls (workload);
       enisim_target_choice_limit (&workload->targets, workload->spec, is_wanted, sim);
     }
 }

@@ -42,6 +42,9 @@ enum
 /* Between two looks at what may end a run before its time: a fraction of a millisecond. */
 #define ENISIM_EVENTS_PER_CHECK 4096
 
+/* With as many live VMs their records, table and ids outgrow the second-level cache. */
+#define ENISIM_FETCH_FROM_N_VMS 8192
+
 /* Rings for idle timeouts; runtimes with still others share the general queue. */
 #define ENISIM_IDLE_RINGS_MAX 64
 
@@ -137,8 +140,10 @@ struct EnisimSimulation
   struct
   {
     guint64 events_at_instant, alive, sampled_enis;
-  } limits;              /* ENISIM_EVENTS_AT_INSTANT_MAX and so on, but in tests */
-  gboolean is_torn_down; /* nothing that is planned happens any more */
+  } limits;                 /* ENISIM_EVENTS_AT_INSTANT_MAX and so on, but in tests */
+  guint32 fetch_from_n_vms; /* ENISIM_FETCH_FROM_N_VMS, but in tests */
+  gboolean fetches_ahead;   /* as fetch-ahead.c says */
+  gboolean is_torn_down;    /* nothing that is planned happens any more */
   gboolean is_running;
   gboolean is_complete; /* the horizon was reached and its events are done */
   gint is_cancelled;    /* atomic: set from a signal handler or another thread */
@@ -242,6 +247,14 @@ enisim_sim_draw_for_call (const EnisimDelay *delay, guint64 word, EnisimDraw dra
   return enisim_distribution_sample_of_word_us (delay->distribution,
                                                 enisim_stream_mix (word, draw));
 }
+
+/* fetch-ahead.c */
+
+/* Looks at whether it is worth while now. */
+void enisim_sim_choose_fetch (EnisimSimulation *sim);
+
+/* Draws the workload's next calls and asks for the memory that they will need. */
+void enisim_sim_fetch_calls (EnisimSimulation *sim, guint workload);
 
 /* simulation.c */
 void enisim_sim_book_sample (EnisimSimulation *sim, EnisimTime at);

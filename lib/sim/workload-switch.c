@@ -10,6 +10,7 @@ void
 enisim_sim_turn_workload_off (EnisimSimulation *sim, guint32 workload)
 {
   sim->workloads[workload].is_off = TRUE;
+  enisim_workload_unmake_calls (&sim->workloads[workload].workload);
 }
 
 void

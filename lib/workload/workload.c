@@ -1,5 +1,5 @@
 /* workload.c: when requests come, and for which session */
-#include "workload/workload.h"
+#include "workload/call-draws.h"
 
 /* A new session's id is the number of the call that makes it, with its workload above; ids from a
  * trace are hashes, told apart from these by the top bit. */
@@ -76,10 +76,11 @@ get_next_arrival (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec)
     }
 }
 
-static void
-draw_next_arrival (EnisimWorkload *workload)
+EnisimTime
+enisim_workload_draw_next_at (EnisimWorkload *workload)
 {
   workload->arrivals.at = get_next_arrival (&workload->arrivals, workload->spec);
+  return workload->arrivals.at;
 }
 
 static gboolean
@@ -87,9 +88,9 @@ read_next_row (EnisimWorkload *workload, GError **error)
 {
   GError *complaint = NULL;
 
-  workload->arrivals.at = ENISIM_TIME_NEVER;
+  workload->next_at = ENISIM_TIME_NEVER;
   if (enisim_trace_reader_next (workload->trace, &workload->row, &complaint))
-    workload->arrivals.at = workload->row.at;
+    workload->next_at = workload->row.at;
   if (complaint == NULL)
     return TRUE;
   g_propagate_error (error, complaint);
@@ -115,7 +116,7 @@ open_arrivals (EnisimWorkload *workload)
     enisim_arrivals_begin_windows (&workload->arrivals, spec);
   if (spec->n_phases > 0)
     enisim_arrivals_begin_phases (&workload->arrivals, spec);
-  draw_next_arrival (workload);
+  workload->next_at = enisim_workload_draw_next_at (workload);
 }
 
 gboolean
@@ -131,6 +132,7 @@ enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, 
     = { .stream = enisim_stream_at (seed, replication, ENISIM_PURPOSE_ARRIVALS, spec->name),
         .phase_stream = enisim_stream_at (seed, replication, ENISIM_PURPOSE_BURSTS, spec->name),
         .at = ENISIM_TIME_NEVER },
+    .next_at = ENISIM_TIME_NEVER,
   };
   enisim_target_choice_init (&workload->targets, spec);
   if (enisim_workload_reuses_sessions (workload) && spec->kind != ENISIM_WORKLOAD_TRACE)
@@ -152,6 +154,7 @@ enisim_workload_clear (EnisimWorkload *workload)
 {
   enisim_target_choice_clear (&workload->targets);
   g_clear_pointer (&workload->past, g_free);
+  g_clear_pointer (&workload->batch, g_free);
   g_clear_pointer (&workload->trace, enisim_trace_reader_free);
 }
 
@@ -167,74 +170,17 @@ enisim_workload_number_session (const EnisimWorkload *workload, guint32 number)
   return (guint64) workload->index << SESSION_WORKLOAD_SHIFT | number;
 }
 
-static void
-make_session (EnisimWorkload *workload, EnisimCall *call)
-{
-  call->is_new_session = TRUE;
-  call->session = enisim_workload_number_session (workload, call->number);
-  if (workload->past == NULL)
-    return;
-  workload->past[workload->past_next++] = (EnisimPastSession){ call->number, call->target };
-  if (workload->past_next == workload->past_capacity)
-    workload->past_next = 0;
-  workload->n_past = MIN (workload->n_past + 1, workload->past_capacity);
-}
-
-/* @back: 1 for the newest, to n_past for the oldest that is kept */
-static const EnisimPastSession *
-get_past (const EnisimWorkload *workload, guint32 back)
-{
-  const guint32 next = workload->past_next;
-
-  return &workload->past[next >= back ? next - back : next + workload->past_capacity - back];
-}
-
-static void
-reuse_session (const EnisimWorkload *workload, EnisimStream *stream, EnisimCall *call)
-{
-  const EnisimPastSession *past;
-  guint32 back = 1;
-
-  if (workload->spec->reuse == ENISIM_REUSE_UNIFORM)
-    back += (guint32) enisim_stream_next_below (stream, workload->n_past);
-  past = get_past (workload, back);
-  call->session = enisim_workload_number_session (workload, past->number);
-  call->target = past->target;
-}
-
-static void
-choose_session (EnisimWorkload *workload, EnisimCall *call)
-{
-  if (workload->n_past > 0)
-    {
-      EnisimStream stream = enisim_call_stream (call->word, ENISIM_DRAW_SESSION);
-
-      if (enisim_stream_next_unit (&stream) >= workload->spec->new_ratio)
-        {
-          reuse_session (workload, &stream, call);
-          return;
-        }
-    }
-  make_session (workload, call);
-}
-
-static GTimeSpan
-draw_duration (const EnisimWorkload *workload, guint64 word)
-{
-  return enisim_distribution_sample_of_word_us (&workload->spec->duration,
-                                                enisim_stream_mix (word, ENISIM_DRAW_DURATION));
-}
-
 void
 enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
 {
-  const guint64 word = enisim_workload_get_word (workload, number);
+  guint32 place;
 
-  *call = (EnisimCall){ .word = word,
-                        .number = number,
-                        .target = enisim_target_choice_get (&workload->targets, number, word) };
-  choose_session (workload, call);
-  call->duration_us = draw_duration (workload, call->word);
+  *call = enisim_workload_begin_call (workload, number);
+  place = enisim_workload_choose_past (workload, call->word);
+  if (place != ENISIM_PAST_NONE)
+    enisim_workload_reuse_session (workload, place, call);
+  else
+    enisim_workload_begin_session (workload, call);
 }
 
 EnisimCall
@@ -246,7 +192,7 @@ enisim_workload_make_follow_up (const EnisimWorkload *workload, const EnisimCall
   call.follow_up = number;
   call.is_new_session = FALSE;
   call.word = enisim_session_get_word (first->word, number);
-  call.duration_us = draw_duration (workload, call.word);
+  call.duration_us = enisim_workload_draw_duration (workload, call.word);
   return call;
 }
 
@@ -274,27 +220,38 @@ enisim_workload_number_call (EnisimWorkload *workload)
 gboolean
 enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error)
 {
-  const guint32 number = enisim_workload_number_call (workload);
+  guint32 number;
 
-  g_assert (workload->arrivals.at != ENISIM_TIME_NEVER);
+  g_assert (workload->next_at != ENISIM_TIME_NEVER);
+  if (enisim_workload_has_drawn_ahead (workload))
+    {
+      enisim_workload_take_drawn (workload, call);
+      return TRUE;
+    }
+  number = enisim_workload_number_call (workload);
   if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
     {
       make_call_of_row (workload, number, call);
       return read_next_row (workload, error);
     }
   enisim_workload_make_call (workload, number, call);
-  draw_next_arrival (workload);
+  workload->next_at = enisim_workload_draw_next_at (workload);
   return TRUE;
 }
 
 gboolean
 enisim_workload_pass (EnisimWorkload *workload, GError **error)
 {
-  g_assert (workload->arrivals.at != ENISIM_TIME_NEVER);
+  g_assert (workload->next_at != ENISIM_TIME_NEVER);
+  if (enisim_workload_has_drawn_ahead (workload))
+    {
+      enisim_workload_take_drawn (workload, NULL);
+      return TRUE;
+    }
   enisim_workload_number_call (workload);
   if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
     return read_next_row (workload, error);
-  draw_next_arrival (workload);
+  workload->next_at = enisim_workload_draw_next_at (workload);
   return TRUE;
 }
 

@@ -59,13 +59,29 @@ typedef struct
   guint32 target;
 } EnisimPastSession;
 
+/* Arrivals drawn at once, and ahead of their turn. */
+#define ENISIM_WORKLOAD_BATCH_MAX 16
+
+/* Of an open loop that draws from its streams alone.  The calls made are those from @next on. */
+typedef struct
+{
+  guint32 n, next, n_made;                      /* arrivals drawn, taken, and calls made of them */
+  EnisimTime at[ENISIM_WORKLOAD_BATCH_MAX + 1]; /* and of the one after them */
+  EnisimCall calls[ENISIM_WORKLOAD_BATCH_MAX];
+  EnisimPastSession
+      replaced[ENISIM_WORKLOAD_BATCH_MAX];   /* in the window, by a call's new session */
+  guint32 n_past[ENISIM_WORKLOAD_BATCH_MAX]; /* before the call was made */
+} EnisimCallBatch;
+
 typedef struct
 {
   const EnisimWorkloadSpec *spec;
   guint index;     /* place in the scenario */
   guint64 address; /* of the calls' words */
   EnisimTargetChoice targets;
-  EnisimArrivals arrivals; /* `at`: ENISIM_TIME_NEVER where no arrival is left */
+  EnisimTime next_at;      /* ENISIM_TIME_NEVER where no arrival is left */
+  EnisimArrivals arrivals; /* drawn so far, which a batch may be ahead of what is taken */
+  EnisimCallBatch *batch;  /* (nullable): where calls were ever drawn in batches */
   guint32 n_calls;         /* numbered so far */
   guint64 n_stretched;     /* cycles of clients that took no time but for min_cycle */
   EnisimPastSession *past; /* ring of the newest sessions, where calls re-use them */
@@ -86,7 +102,29 @@ void enisim_workload_clear (EnisimWorkload *workload);
 static inline EnisimTime
 enisim_workload_get_next_at (const EnisimWorkload *workload)
 {
-  return workload->arrivals.at;
+  return workload->next_at;
+}
+
+/* Open loop but for a trace: draws the next arrivals and their calls ahead of their turn, unless
+ * some are left of the last time.  All that is taken later is the same as without.  Returns: how
+ * many, at most ENISIM_WORKLOAD_BATCH_MAX, are in @calls. */
+guint enisim_workload_draw_ahead (EnisimWorkload *workload, const EnisimCall **calls);
+
+/* Calls that are drawn and not taken are to be made anew: what they depend on is about to change,
+ * or they may come to nothing. */
+void enisim_workload_unmake_calls (EnisimWorkload *workload);
+
+/* For _take and _pass only: takes an arrival that is drawn, and its call.  @call: (nullable) */
+void enisim_workload_take_drawn (EnisimWorkload *workload, EnisimCall *call);
+
+/* For the files of this layer: the arrival after all that are drawn. */
+EnisimTime enisim_workload_draw_next_at (EnisimWorkload *workload);
+
+/* Whether the next arrival is drawn. */
+static inline gboolean
+enisim_workload_has_drawn_ahead (const EnisimWorkload *workload)
+{
+  return workload->batch != NULL && workload->batch->next < workload->batch->n;
 }
 
 /* Open loop: takes the next arrival out.  %FALSE with the trace's complaint where the one after it

@@ -99,13 +99,15 @@ add_runtimes (GString *yaml)
       g_string_append_printf (yaml, "%s", CHOOSE ("", "", ", unhealthy_stop: 20s"));
       g_string_append_printf (yaml, "%s}\n", CHOOSE ("", ", egress: yes"));
     }
+  g_string_append (yaml, "  - {name: g, count: 4}\n");
 }
 
 static void
 add_workload (GString *yaml, const char *kind, const char *how)
 {
-  g_string_append_printf (yaml, "  - %s: {%s, target: [r0, r%d]", kind, how,
-                          1 + draw (N_RUNTIMES - 1));
+  g_string_append_printf (yaml, "  - %s: {%s", kind, how);
+  if (strstr (how, "target") == NULL)
+    g_string_append_printf (yaml, ", target: [r0, r%d]", 1 + draw (N_RUNTIMES - 1));
   g_string_append_printf (yaml, ", duration: %s", CHOOSE ("0s", "5s", "60s", "{exponential: 20s}"));
   g_string_append_printf (yaml, ", busy_after: %s", CHOOSE ("0s", "0s", "5s", "{exponential: 5s}"));
   g_string_append_printf (yaml, ", request_limit: %s", CHOOSE ("sync", "sync", "5s", "never"));
@@ -125,6 +127,13 @@ add_workloads (GString *yaml)
   add_workload (yaml, "closed", "clients: 2, from: 30s, think: 5s");
   add_workload (yaml, "closed", "clients: 2, think: {exponential: 10s}");
   add_workload (yaml, "poisson", "rate: 1/s");
+  add_workload (yaml, "renewal", "rate: 10/min, cv: 0");
+  add_workload (yaml, "windows",
+                "windows: [{at: 0s, until: 90s, rate: 20/min}, {at: 200s, rate: 5/min, cv: 2}]");
+  add_workload (yaml, "varying",
+                "pieces: [{at: 0s, rate: 20/min}, {at: 300s, rate: 0}, {at: 500s, rate: 5/min}]");
+  add_workload (yaml, "bursts", "rates: [30/min, 0], mean: [20s, 60s]");
+  add_workload (yaml, "poisson", "target: [g, r0], rate: 10/min");
 }
 
 static void
@@ -137,12 +146,17 @@ add_timeline (GString *yaml)
       g_string_append_printf (yaml, ", %s", CHOOSE ("create", "delete"));
       g_string_append_printf (yaml, ": r%d}\n", draw (N_RUNTIMES));
     }
-  for (guint i = 0; i < 10; i++)
+  for (guint i = 0; i < 20; i++)
     {
       g_string_append_printf (yaml, "  - {at: %ds", 5 * draw (HORIZON_SECONDS / 5));
       g_string_append_printf (yaml, ", %s", CHOOSE ("workload_on", "workload_off"));
-      g_string_append_printf (yaml, ": %s}\n", CHOOSE ("closed-0", "closed-1", "poisson-0"));
+      g_string_append_printf (yaml, ": %s}\n",
+                              CHOOSE ("closed-0", "closed-1", "poisson-0", "renewal-0", "windows-0",
+                                      "varying-0", "bursts-0", "poisson-1"));
     }
+  for (guint i = 0; i < 10; i++)
+    g_string_append_printf (yaml, "  - {at: %ds, scale: g, count: %d}\n",
+                            5 * draw (HORIZON_SECONDS / 5), draw (5));
 }
 
 static EnisimScenario *
@@ -264,6 +278,14 @@ book_ends_at_once (EnisimSimulation *sim, GArray *changes)
   enisim_simulation_observe (sim, book_end_at_once, changes, NULL);
 }
 
+/* Which the simulation does only where VMs are many. */
+static void
+fetch_ahead (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
+{
+  sim->fetch_from_n_vms = 0;
+  enisim_sim_choose_fetch (sim);
+}
+
 static void
 step_to_the_end (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
 {
@@ -351,6 +373,12 @@ START_TEST (request_limit_that_is_not_booked_shows_in_no_byte)
 }
 END_TEST
 
+START_TEST (call_that_is_drawn_ahead_shows_in_no_byte)
+{
+  assert_same_bytes (_i, fetch_ahead, 0);
+}
+END_TEST
+
 START_TEST (pause_shows_in_no_byte)
 {
   assert_same_bytes (_i, NULL, 50);
@@ -373,6 +401,7 @@ optimisations_suite (void)
   tcase_add_loop_test (bytes, end_of_a_lifetime_that_is_booked_late_shows_in_no_byte, 0,
                        N_SCENARIOS);
   tcase_add_loop_test (bytes, request_limit_that_is_not_booked_shows_in_no_byte, 0, N_SCENARIOS);
+  tcase_add_loop_test (bytes, call_that_is_drawn_ahead_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, pause_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, step_by_step_is_the_same_run, 0, N_SCENARIOS);
   suite_add_tcase (suite, bytes);
