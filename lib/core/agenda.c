@@ -9,11 +9,11 @@
  */
 #include "core/agenda.h"
 
-/* Places behind the queue's first: what is taken there lies some events of other sources apart. */
+/* Of the queue's next events: between two of them lie events of other sources. */
 enum
 {
-  FETCH_AHEAD = 5,
-  FETCH_NAMED_AHEAD = 2
+  FETCH_AHEAD = 8,
+  FETCH_NAMED_AHEAD = 3
 };
 
 void
@@ -87,16 +87,34 @@ enisim_agenda_open_source (EnisimAgenda *agenda, guint source)
   agenda->sources[source].place = agenda->n_leaves + agenda->n_open++;
 }
 
-void
-enisim_agenda_fetch_queued (const EnisimAgenda *agenda, gconstpointer owner)
+/* Asks for what the next events need, from the @n_asked-th on, which it was asked for already.
+ * Returns: the new @n_asked */
+static guint32
+fetch_next (const EnisimEventQueue *queue, guint32 n_asked, guint32 n_wanted,
+            EnisimTimerFetch fetch, gconstpointer owner)
 {
-  const EnisimEvent far = enisim_event_queue_peek (&agenda->queue, FETCH_AHEAD);
-  const EnisimEvent near = enisim_event_queue_peek (&agenda->queue, FETCH_NAMED_AHEAD);
+  for (; n_asked < n_wanted; n_asked++)
+    {
+      const EnisimEvent event = enisim_event_queue_peek (queue, n_asked);
 
-  if (far.order != ENISIM_EVENT_NEVER.order)
-    agenda->fetch (far, owner);
-  if (near.order != ENISIM_EVENT_NEVER.order)
-    agenda->fetch_named (near, owner);
+      if (event.order == ENISIM_EVENT_NEVER.order)
+        break;
+      fetch (event, owner);
+    }
+  return n_asked;
+}
+
+/* One has just been taken.  Those that were booked since then may come before some that were asked
+ * for: they go without. */
+void
+enisim_agenda_fetch_queued (EnisimAgenda *agenda, gconstpointer owner)
+{
+  agenda->n_fetched -= agenda->n_fetched > 0;
+  agenda->n_named -= agenda->n_named > 0;
+  agenda->n_fetched
+      = fetch_next (&agenda->queue, agenda->n_fetched, FETCH_AHEAD, agenda->fetch, owner);
+  agenda->n_named
+      = fetch_next (&agenda->queue, agenda->n_named, FETCH_NAMED_AHEAD, agenda->fetch_named, owner);
 }
 
 void

@@ -41,9 +41,10 @@ typedef struct
   EnisimAgendaSource *sources;
   guint32 taken; /* source whose leaf still shows the arrival that was taken; or none */
   guint32 n_sources;
-  guint32 n_open;   /* that have a leaf */
-  guint32 n_leaves; /* power of two; the places from this one on */
-  EnisimTimerFetch fetch, fetch_named;
+  guint32 n_open;                      /* that have a leaf */
+  guint32 n_leaves;                    /* power of two; the places from this one on */
+  EnisimTimerFetch fetch, fetch_named; /* (nullable) */
+  guint32 n_fetched, n_named;          /* of the queue's next events, about */
 } EnisimAgenda;
 
 void enisim_agenda_init (EnisimAgenda *agenda);
@@ -65,7 +66,7 @@ void enisim_agenda_verify (const EnisimAgenda *agenda, EnisimTimerIsLive is_live
                            gconstpointer owner);
 
 /* For the inline functions only. */
-void enisim_agenda_fetch_queued (const EnisimAgenda *agenda, gconstpointer owner);
+void enisim_agenda_fetch_queued (EnisimAgenda *agenda, gconstpointer owner);
 void enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
                                       EnisimTimerIsLive is_live, gconstpointer owner);
 void enisim_agenda_open_source (EnisimAgenda *agenda, guint source);

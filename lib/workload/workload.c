@@ -1,4 +1,5 @@
 /* workload.c: when requests come, and for which session */
+#include "base/pages.h"
 #include "workload/call-draws.h"
 
 /* A new session's id is the number of the call that makes it, with its workload above; ids from a
@@ -103,7 +104,7 @@ open_past (EnisimWorkload *workload)
   workload->past_capacity = workload->spec->reuse_window;
   if (workload->past_capacity == 0)
     workload->past_capacity = ENISIM_WORKLOAD_REUSE_WINDOW;
-  workload->past = g_new0 (EnisimPastSession, workload->past_capacity);
+  workload->past = enisim_pages_new (workload->past_capacity * sizeof (EnisimPastSession));
 }
 
 static void
@@ -153,7 +154,8 @@ void
 enisim_workload_clear (EnisimWorkload *workload)
 {
   enisim_target_choice_clear (&workload->targets);
-  g_clear_pointer (&workload->past, g_free);
+  enisim_pages_free (workload->past, workload->past_capacity * sizeof (EnisimPastSession));
+  workload->past = NULL;
   g_clear_pointer (&workload->batch, g_free);
   g_clear_pointer (&workload->trace, enisim_trace_reader_free);
 }
