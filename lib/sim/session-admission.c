@@ -46,6 +46,7 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
                            .workload = (guint8) workload,
                            .call = call->number,
                            .follow_up = call->follow_up };
+  sim->n_admitted++;
   runtime->n_vms++;
   enisim_runtime_get_version (runtime, version)->n_vms++;
   enisim_sim_count_vm_begun (sim, call->target);

@@ -143,33 +143,3 @@ enisim_sim_stop_session (EnisimSimulation *sim, guint32 index)
     }
   return ENISIM_STOP_NONE;
 }
-
-static gint
-compare_admissions (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const EnisimSimulation *sim = data;
-  const EnisimAdmission *admissions = sim->sessions.admissions;
-  const guint64 x = admissions[*(const guint32 *) a].end_sequence;
-  const guint64 y = admissions[*(const guint32 *) b].end_sequence;
-
-  return (x > y) - (x < y);
-}
-
-/* A walk over all sessions: rarer by far than what a list for each runtime would cost. */
-void
-enisim_sim_stop_vms_of (EnisimSimulation *sim, guint32 runtime)
-{
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 i = 0; i < sim->sessions.sessions.n_places; i++)
-    {
-      const EnisimSession *session = enisim_sim_get_session (sim, i);
-
-      if (session->runtime == runtime && session->state != ENISIM_SESSION_FREE
-          && session->state != ENISIM_SESSION_STOPPING)
-        g_array_append_val (found, i);
-    }
-  g_array_sort_with_data (found, compare_admissions, sim);
-  for (guint i = 0; i < found->len; i++)
-    enisim_sim_stop_vm (sim, g_array_index (found, guint32, i), ENISIM_VM_END_DELETED);
-}

@@ -126,6 +126,15 @@ typedef struct
   gboolean is_deleted;
 } EnisimSimSubnet;
 
+/* VMs by runtime, as of one instant; see vms-of-runtime.c. */
+typedef struct
+{
+  GArray *vms;        /* (of guint32) */
+  EnisimTime at;      /* of the last deletion; -1: none yet */
+  guint64 n_admitted; /* then */
+  gboolean has_all;   /* runtimes' VMs */
+} EnisimVmList;
+
 struct EnisimSimulation
 {
   EnisimScenario *scenario;
@@ -167,6 +176,8 @@ struct EnisimSimulation
   guint32 denials; /* 1 << EnisimDenial each: why the last create got no ENIs */
   EnisimKeyTable n_key_draws[ENISIM_N_GROUP_PURPOSES]; /* attachment key -> draws so far */
   EnisimSessionTable sessions;
+  guint64 n_admitted; /* sessions ever */
+  EnisimVmList vm_list;
   EnisimSimRuntime *runtimes; /* n_runtimes, the scenario's first; moves when one is added */
   guint32 n_runtimes, runtimes_capacity;
   EnisimScale *scales;          /* of each item of the scenario\'s runtime_names */
@@ -410,6 +421,10 @@ void enisim_sim_remove_vm (EnisimSimulation *sim, guint32 session);
 
 /* StopRuntimeSession on a session that is there. */
 EnisimStop enisim_sim_stop_session (EnisimSimulation *sim, guint32 session);
+
+/* vms-of-runtime.c */
+void enisim_sim_init_vm_list (EnisimSimulation *sim);
+void enisim_sim_clear_vm_list (EnisimSimulation *sim);
 
 /* Ends all VMs of a runtime that are not stopping yet, in the order of their admission. */
 void enisim_sim_stop_vms_of (EnisimSimulation *sim, guint32 runtime);

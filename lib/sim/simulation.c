@@ -147,6 +147,7 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   enisim_sim_init_names (sim);
   enisim_eni_pool_init (&sim->pool, &sim->keys, &sim->space, scenario->options.eni_reuse, scatter);
   enisim_session_table_init (&sim->sessions, scatter + 1);
+  enisim_sim_init_vm_list (sim);
   enisim_slab_init (&sim->chains, sizeof (EnisimChain));
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_init (&sim->n_key_draws[i], scatter + 2 + i);
@@ -196,6 +197,7 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_samples_clear (&sim->samples);
   enisim_metrics_clear (&sim->metrics);
   enisim_session_table_clear (&sim->sessions);
+  enisim_sim_clear_vm_list (sim);
   enisim_slab_clear (&sim->chains);
   enisim_slab_clear (&sim->retries);
   enisim_sim_clear_quotas (sim);
