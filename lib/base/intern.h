@@ -103,13 +103,6 @@ enisim_intern_table_intern_u32s (EnisimInternTable *table, const guint32 *values
   return enisim_intern_table_intern (table, values, n_values * sizeof *values);
 }
 
-static inline guint32
-enisim_intern_table_lookup_u32s (const EnisimInternTable *table, const guint32 *values,
-                                 guint n_values)
-{
-  return enisim_intern_table_lookup (table, values, n_values * sizeof *values);
-}
-
 static inline const guint32 *
 enisim_intern_table_get_u32s (const EnisimInternTable *table, guint32 id, guint *n_values)
 {

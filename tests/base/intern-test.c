@@ -97,8 +97,9 @@ START_TEST (array_comes_back_with_its_length)
 
   ck_assert_uint_eq (n_values, 3);
   ck_assert_int_eq (memcmp (copy, values, sizeof values), 0);
-  ck_assert_uint_eq (enisim_intern_table_lookup_u32s (&table, values, 3), id);
-  ck_assert_uint_eq (enisim_intern_table_lookup_u32s (&table, values, 2), ENISIM_INTERN_NONE);
+  ck_assert_uint_eq (enisim_intern_table_lookup (&table, values, sizeof values), id);
+  ck_assert_uint_eq (enisim_intern_table_lookup (&table, values, 2 * sizeof *values),
+                     ENISIM_INTERN_NONE);
 }
 END_TEST
 
@@ -140,7 +141,7 @@ START_TEST (colliding_keys_change_the_seed)
     }
   ck_assert_uint_ne (table.seed, seed);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    ck_assert_uint_eq (enisim_intern_table_lookup_u32s (&table, &values[i], 1), i);
+    ck_assert_uint_eq (enisim_intern_table_lookup (&table, &values[i], sizeof *values), i);
 }
 END_TEST
 
