@@ -51,8 +51,8 @@ enisim_check_make_crowds (EnisimCheck *check)
       const EnisimPlanAgent *agent = &g_array_index (agents, EnisimPlanAgent, i);
       const EnisimIdList *subnets = &agent->agent->subnets;
 
-      if (agent->there != NULL && agent->there->held != ENISIM_HELD_IN_USE)
-        continue; /* ENIs without an agent */
+      if (!enisim_check_knows_agent (agent))
+        continue;
       join (check->by_subnets, by_subnets, GUINT_TO_POINTER (agent->subnet_set), NULL, agent);
       join (check->by_sgs, by_sgs, GUINT_TO_POINTER (agent->sg_set), NULL, agent);
       for (guint j = 0; j < subnets->n; j++)

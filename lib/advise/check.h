@@ -45,6 +45,13 @@ typedef struct
   guint first_line, last_line;
 } EnisimSpan;
 
+/* ENIs that are there and belong to no agent that is known stand for one in the plan. */
+static inline gboolean
+enisim_check_knows_agent (const EnisimPlanAgent *agent)
+{
+  return agent->there == NULL || agent->there->held == ENISIM_HELD_IN_USE;
+}
+
 /* Agents in VPC mode that have something in common. */
 typedef struct
 {

@@ -262,7 +262,7 @@ enisim_rule_tool_internet (EnisimCheck *check)
     {
       const EnisimPlanAgent *agent = &g_array_index (check->plan->agents, EnisimPlanAgent, i);
 
-      if (agent->agent->kind != ENISIM_AGENT_KIND_RUNTIME)
+      if (enisim_check_knows_agent (agent) && agent->agent->kind != ENISIM_AGENT_KIND_RUNTIME)
         check_tool (check, agent->agent, agent->is_sure);
     }
 }

@@ -244,7 +244,9 @@ check_endpoint_ingress (EnisimCheck *check, const EnisimEndpoint *endpoint)
   for (guint i = 0; i < check->plan->agents->len; i++)
     {
       const EnisimPlanAgent *agent = &g_array_index (check->plan->agents, EnisimPlanAgent, i);
-      const EnisimTruth uses = uses_endpoint (check, agent->agent, endpoint);
+      const EnisimTruth uses = enisim_check_knows_agent (agent)
+                                   ? uses_endpoint (check, agent->agent, endpoint)
+                                   : ENISIM_TRUTH_NO;
       const EnisimTruth is_wrong
           = uses == ENISIM_TRUTH_NO
                 ? uses
@@ -340,7 +342,7 @@ enisim_rule_sg_runtime_ingress (EnisimCheck *check)
       const EnisimPlanAgent *agent = &g_array_index (check->plan->agents, EnisimPlanAgent, i);
       const EnisimIdList *sgs = &agent->agent->security_groups;
 
-      for (guint j = 0; j < sgs->n; j++)
+      for (guint j = 0; j < sgs->n && enisim_check_knows_agent (agent); j++)
         if (g_hash_table_add (seen, (gpointer) sgs->ids[j]))
           check_runtime_ingress (check, agent, sgs->ids[j]);
     }

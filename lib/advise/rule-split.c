@@ -149,7 +149,7 @@ join (const Groups *groups, GPtrArray *clusters, GHashTable *by_key, guint place
   Cluster *cluster;
   gboolean is_described;
 
-  if (own == NULL)
+  if (own == NULL || !enisim_check_knows_agent (agent))
     return;
   g_string_printf (key, "%u %d", agent->subnet_set, (gint) agent->agent->kind);
   for (guint i = 0; i < sgs->n; i++)

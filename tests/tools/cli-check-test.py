@@ -154,6 +154,11 @@ def what_is_not_known_is_listed_on_request():
     expect_in("not known az-unsupported", _call(AGENTS, "--not-known").stdout)
 
 
+def eni_without_a_known_agent_is_no_agent():
+    enis = SOURCE / "bench/state/describe-network-interfaces.json"
+    expect(_check(enis)["findings"], [])
+
+
 def rules_are_listed():
     rules = json.loads(_call("--list-rules", "--format=json").stdout)["rules"]
     table = _call("--list-rules").stdout
