@@ -112,11 +112,32 @@ read_mention (const EnisimResourceReader *reader, const EnisimValue *value)
     read_mention (reader, value->items[i]);
 }
 
+/* Agents stand in the order of the text, so that each is most likely behind the one before.
+ * @next: (inout): where to look first
+ * Returns: (nullable): NULL when the inventory has none of that id */
+static EnisimAgent *
+find_agent (GArray *agents, EnisimId id, guint *next)
+{
+  for (guint i = 0; i < agents->len; i++)
+    {
+      const guint index = (*next + i) % agents->len;
+      EnisimAgent *agent = &g_array_index (agents, EnisimAgent, index);
+
+      if (agent->resource.id == id)
+        {
+          *next = index + 1;
+          return agent;
+        }
+    }
+  return NULL;
+}
+
 static void
-read_agent (const EnisimResourceReader *reader)
+read_agent (const EnisimResourceReader *reader, guint *next)
 {
   static const char *const role_keys[] = { "RoleArn", "ExecutionRoleArn" };
-  GArray *agents = reader->template->importer->inventory->agents;
+  EnisimAgent *agent
+      = find_agent (reader->template->importer->inventory->agents, reader->resource.id, next);
   const EnisimValue *variables = enisim_resource_get (reader, NULL, "EnvironmentVariables");
   EnisimId role = NULL;
 
@@ -126,13 +147,8 @@ read_agent (const EnisimResourceReader *reader)
 
       role = arn ? find_owner (reader, arn) : NULL;
     }
-  for (guint i = 0; i < agents->len; i++)
-    {
-      EnisimAgent *agent = &g_array_index (agents, EnisimAgent, i);
-
-      if (agent->resource.id == reader->resource.id)
-        agent->role = role;
-    }
+  if (agent)
+    agent->role = role;
   for (guint i = 0; variables && variables->kind == ENISIM_VALUE_MAPPING && i < variables->n_items;
        i++)
     read_mention (reader, variables->items[i]);
@@ -165,7 +181,7 @@ read_remark (const EnisimResourceReader *reader)
 }
 
 static void
-read_resource (const EnisimResourceReader *reader)
+read_resource (const EnisimResourceReader *reader, guint *next_agent)
 {
   const char *type = reader->type;
 
@@ -175,7 +191,7 @@ read_resource (const EnisimResourceReader *reader)
   else if (strcmp (type, "AWS::IAM::Role") == 0)
     read_role (reader);
   else if (g_str_has_prefix (type, AGENT_CORE) && is_agent (type))
-    read_agent (reader);
+    read_agent (reader, next_agent);
   else if (g_str_has_prefix (type, AGENT_CORE))
     add_use (reader, ENISIM_USE_MADE, NULL, type);
 }
@@ -184,6 +200,7 @@ void
 enisim_template_read_uses (EnisimTemplate *template)
 {
   const EnisimNode *node = template->resources ? template->resources->first : NULL;
+  guint next_agent = 0;
 
   for (; node; node = node->next)
     {
@@ -197,7 +214,7 @@ enisim_template_read_uses (EnisimTemplate *template)
         continue;
       template->current = node;
       reader = enisim_resource_read (template, node, presence);
-      read_resource (&reader);
+      read_resource (&reader, &next_agent);
       template->current = NULL;
     }
 }
