@@ -41,7 +41,7 @@ typedef struct
 static const Sort sorts[] = {
   { "aws_subnet", "private", 3,
     "{'assign_ipv6_address_on_creation':false,'availability_zone':'eu-west-1a','cidr_block':"
-    "'10.0.#.0/24','enable_dns64':false,'map_public_ip_on_launch':false," TAGGED "}",
+    "'10.0.@/28','enable_dns64':false,'map_public_ip_on_launch':false," TAGGED "}",
     "{'arn':true,'availability_zone_id':true,'id':true,'owner_id':true,'tags':{},'vpc_id':true}",
     "{'vpc_id':{'references':['var.vpc_id']}}" },
   { "aws_security_group", "agents", COPIES_PER_NAME,
@@ -68,7 +68,8 @@ static const Sort sorts[] = {
     "'aws_security_group.agents[0]','aws_security_group.agents']}}]}]}" },
 };
 
-/* @text: with ' for ", \' for what is quoted in a text, and # for @index */
+/* @text: with ' for ", \' for what is quoted in a text, # for @index, and @ for the end
+ * of the address of the network of 16 addresses that has that index in one of 65,536 */
 static void
 add (GString *out, const char *text, guint index)
 {
@@ -80,6 +81,8 @@ add (GString *out, const char *text, guint index)
         g_string_append_c (out, '"');
       else if (*text == '#')
         g_string_append_printf (out, "%u", index % 250);
+      else if (*text == '@')
+        g_string_append_printf (out, "%u.%u", index / 16, index % 16 * 16);
       else
         g_string_append_c (out, *text);
     }
@@ -105,7 +108,7 @@ add_planned (GString *out, guint module)
       {
         add_head (out, &sorts[i], module, j, i + j == 0);
         g_string_append (out, "\"schema_version\":1,\"values\":");
-        add (out, sorts[i].values, module + j);
+        add (out, sorts[i].values, module * 4 + j);
         g_string_append (out, ",\"sensitive_values\":{}}");
       }
   g_string_append (out, "]}");
@@ -119,7 +122,7 @@ add_changes (GString *out, guint module)
       {
         add_head (out, &sorts[i], module, j, module + i + j == 0);
         g_string_append (out, "\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":");
-        add (out, sorts[i].values, module + j);
+        add (out, sorts[i].values, module * 4 + j);
         g_string_append (out, ",\"after_unknown\":");
         add (out, sorts[i].unknown, j);
         g_string_append (out, ",\"before_sensitive\":false,\"after_sensitive\":{}}}");
