@@ -64,7 +64,7 @@ run (gpointer state, guint64 n)
       EnisimEvent timer;
 
       reset->now += step_us;
-      while (timer = enisim_timer_ring_get_first (&reset->ring, is_live, reset),
+      while (timer = enisim_timer_ring_get_due (&reset->ring, reset->now, is_live, reset),
              enisim_event_get_at (timer) <= reset->now)
         {
           const guint32 session = enisim_event_get_entity (timer);

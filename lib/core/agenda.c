@@ -9,11 +9,14 @@
  */
 #include "core/agenda.h"
 
-/* Of the queue's next events: between two of them lie events of other sources. */
 enum
 {
+  /* Of the queue's next events: between two of them lie events of other sources. */
   FETCH_AHEAD = 8,
-  FETCH_NAMED_AHEAD = 3
+  FETCH_NAMED_AHEAD = 3,
+  /* So few cost little memory, and each pays for some of the ladder's slots that are gone
+   * through. */
+  N_QUEUED_STALE_MIN = 1024
 };
 
 void
@@ -117,12 +120,29 @@ enisim_agenda_fetch_queued (EnisimAgenda *agenda, gconstpointer owner)
       = fetch_next (&agenda->queue, agenda->n_named, FETCH_NAMED_AHEAD, agenda->fetch_named, owner);
 }
 
+/* Not while something is cancelled, when records may be halfway from one state to another. */
+static void
+drop_all_stale_queued (EnisimAgenda *agenda, EnisimEventIsLive is_live, gconstpointer owner)
+{
+  const guint32 n = enisim_event_queue_drop_stale (&agenda->queue, is_live, owner);
+
+  g_assert (n == agenda->n_queued_stale);
+  agenda->n_queued_stale = 0;
+  agenda->n_fetched = 0;
+  agenda->n_named = 0;
+}
+
+/* What is stale in the general queue goes when it surfaces, or when it is more than half. */
 void
 enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
-                                 EnisimTimerIsLive is_live, gconstpointer owner)
+                                 EnisimEventIsLive is_live, gconstpointer owner)
 {
-  EnisimEvent first = enisim_event_queue_get_first (&agenda->queue);
+  EnisimEvent first;
 
+  if (agenda->n_queued_stale > N_QUEUED_STALE_MIN
+      && agenda->n_queued_stale > enisim_event_queue_get_n_pending (&agenda->queue) / 2)
+    drop_all_stale_queued (agenda, is_live, owner);
+  first = enisim_event_queue_get_first (&agenda->queue);
   while (agenda->n_queued_stale > 0 && enisim_event_get_at (first) <= deadline
          && !is_live (first, owner))
     {
@@ -134,7 +154,7 @@ enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
 
 typedef struct
 {
-  EnisimTimerIsLive is_live;
+  EnisimEventIsLive is_live;
   gconstpointer owner;
   guint64 n_stale;
 } StaleCount;
@@ -148,7 +168,7 @@ count_stale (EnisimEvent event, gpointer user_data)
 }
 
 static void
-verify_source (const EnisimAgenda *agenda, guint source, EnisimTimerIsLive is_live,
+verify_source (const EnisimAgenda *agenda, guint source, EnisimEventIsLive is_live,
                gconstpointer owner)
 {
   const EnisimTimerRing *ring = &agenda->sources[source].ring;
@@ -165,12 +185,12 @@ verify_source (const EnisimAgenda *agenda, guint source, EnisimTimerIsLive is_li
   g_assert_cmpuint (agenda->places[place].source, ==, source);
   if (ring->n_timers == 0)
     return;
-  g_assert_true (agenda->places[place].first.order == enisim_timer_ring_at (ring, 0)->order);
+  g_assert_true (agenda->places[place].first.order == ring->head->timer.order);
   g_assert_true (is_live (agenda->places[place].first, owner));
 }
 
 void
-enisim_agenda_verify (const EnisimAgenda *agenda, EnisimTimerIsLive is_live, gconstpointer owner)
+enisim_agenda_verify (const EnisimAgenda *agenda, EnisimEventIsLive is_live, gconstpointer owner)
 {
   StaleCount count = { .is_live = is_live, .owner = owner };
 

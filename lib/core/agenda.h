@@ -62,13 +62,13 @@ void enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch,
                               EnisimTimerFetch fetch_named);
 
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
-void enisim_agenda_verify (const EnisimAgenda *agenda, EnisimTimerIsLive is_live,
+void enisim_agenda_verify (const EnisimAgenda *agenda, EnisimEventIsLive is_live,
                            gconstpointer owner);
 
 /* For the inline functions only. */
 void enisim_agenda_fetch_queued (EnisimAgenda *agenda, gconstpointer owner);
 void enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
-                                      EnisimTimerIsLive is_live, gconstpointer owner);
+                                      EnisimEventIsLive is_live, gconstpointer owner);
 void enisim_agenda_open_source (EnisimAgenda *agenda, guint source);
 
 /* Tells that the owner has just forgotten an event on the general queue. */
@@ -152,7 +152,7 @@ enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arriv
 
 /* Shows the first live timer of a ring whose first has gone. */
 ENISIM_ALWAYS_INLINE void
-enisim_agenda_refresh (EnisimAgenda *agenda, guint source, EnisimTimerIsLive is_live,
+enisim_agenda_refresh (EnisimAgenda *agenda, guint source, EnisimEventIsLive is_live,
                        gconstpointer owner)
 {
   enisim_agenda_set_first (
@@ -162,7 +162,7 @@ enisim_agenda_refresh (EnisimAgenda *agenda, guint source, EnisimTimerIsLive is_
 /* Tells that the owner has just forgotten the timer @sequence, which is on the ring @source. */
 ENISIM_ALWAYS_INLINE void
 enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 sequence,
-                            EnisimTimerIsLive is_live, gconstpointer owner)
+                            EnisimEventIsLive is_live, gconstpointer owner)
 {
   EnisimAgendaSource *place = &agenda->sources[source];
 
@@ -172,7 +172,7 @@ enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 sequence
 }
 
 ENISIM_ALWAYS_INLINE void
-enisim_agenda_drop_first (EnisimAgenda *agenda, guint source, EnisimTimerIsLive is_live,
+enisim_agenda_drop_first (EnisimAgenda *agenda, guint source, EnisimEventIsLive is_live,
                           gconstpointer owner)
 {
   EnisimTimerRing *ring = &agenda->sources[source].ring;
@@ -189,7 +189,7 @@ enisim_agenda_drop_first (EnisimAgenda *agenda, guint source, EnisimTimerIsLive 
 /* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;
  * %FALSE, with @event untouched, if none is.  What lies past the deadline may be stale. */
 ENISIM_ALWAYS_INLINE gboolean
-enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimTimerIsLive is_live,
+enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive is_live,
                     gconstpointer owner, EnisimEvent *event)
 {
   EnisimEvent queued, first;

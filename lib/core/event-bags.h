@@ -1,7 +1,8 @@
 /* event-bags.h: many bags of events in no order, in one array
  *
- * A bag is a chain of chunks of 256 bytes, so that what is put in and taken out streams, memory
- * follows the events, and an empty bag costs one number.
+ * A bag is a chain of chunks of 256 bytes: what is put in and taken out streams, memory follows the
+ * events, and an empty bag costs one number.  A chain that knows its next link alone would be
+ * walked at one cache miss after the other, so each chunk names three.
  */
 #pragma once
 
@@ -19,8 +20,9 @@ typedef union
   EnisimEvent event;
   struct
   {
-    EnisimEventBag previous; /* what the bag was before this chunk */
+    EnisimEventBag previous; /* what the bag was before this chunk; 0: empty */
     guint32 n_before;        /* events in it then */
+    guint32 second, third;   /* the chunks before the previous one, to be fetched early */
   } chain;
 } EnisimEventPlace;
 
@@ -41,6 +43,11 @@ EnisimEventBag enisim_event_bags_add_chunk (EnisimEventBags *bags, EnisimEventBa
 /* Gives the newest chunk of a bag that is not empty back.  Returns: the rest of the bag. */
 EnisimEventBag enisim_event_bags_drop_chunk (EnisimEventBags *bags, EnisimEventBag bag);
 
+void enisim_event_bags_empty (EnisimEventBags *bags, EnisimEventBag bag);
+
+/* Walks the free chunks and aborts unless they and @n_used_chunks are all there are. */
+void enisim_event_bags_verify (const EnisimEventBags *bags, guint32 n_used_chunks);
+
 static inline void
 enisim_event_bags_put (EnisimEventBags *bags, EnisimEventBag *bag, EnisimEvent event)
 {
@@ -57,6 +64,20 @@ static inline guint32
 enisim_event_bag_get_chunk (EnisimEventBag bag)
 {
   return (bag - 1) & ~(ENISIM_EVENT_BAG_CHUNK - 1);
+}
+
+static inline void
+enisim_event_bags_prefetch (const EnisimEventBags *bags, guint32 chunk)
+{
+  for (guint i = 0; i < ENISIM_EVENT_BAG_CHUNK; i += 4) /* lines */
+    __builtin_prefetch (&bags->places[chunk + i]);
+}
+
+/* Whoever goes through a bag, which begins with @chunk, calls this at each chunk. */
+static inline void
+enisim_event_bags_prefetch_third (const EnisimEventBags *bags, guint32 chunk)
+{
+  enisim_event_bags_prefetch (bags, bags->places[chunk].chain.third);
 }
 
 static inline guint32

@@ -1,8 +1,10 @@
 /* ladder.c: events far enough ahead that their order can wait
  *
- * The width of a new rung's slots comes from the mean of what it takes, measured from the first.
- * By Markov's inequality half of the events lie within twice the mean, so that each event is
- * passed over twice on average before it gets a slot, however the instants are spread.
+ * The width of a new rung's slots comes from the mean of what goes on it, measured from the first.
+ * By Markov's inequality half of the events lie within twice the mean, so that an event is passed
+ * over twice on average before it gets a slot, however the instants are spread.  Where they come
+ * from a slot, whose bounds are known, that pass is left out: their spread is taken to be even, and
+ * where it is not the next rung below mends it.
  */
 #include "core/ladder.h"
 
@@ -10,18 +12,30 @@
 
 enum
 {
-  SLOT_EVENTS = 16,  /* wanted in a slot on average */
+  SLOT_EVENTS = 24,  /* wanted in a slot; half of it where the spread is even */
   COVERED_MEANS = 8, /* how far the slots reach */
-  N_SLOTS_MAX = 1 << 12,
+  N_SLOTS_MAX = 1 << 13,
+  /* Two rungs of a few slots whose ends all lie in the first level's cache take less time than one
+   * of more slots than this. */
+  N_SLOTS_COARSE = 1 << 8
 };
 
+/* Of what goes on a new rung. */
 typedef struct
 {
-  guint64 key_min;
-  guint64 key_max;
-  guint64 mean; /* from key_min */
+  guint64 begin;
+  guint64 range; /* the last key less the first */
+  guint64 mean;  /* from the first */
   guint32 n;
 } Spread;
+
+/* What was in a slot. */
+typedef struct
+{
+  EnisimEventBag bag;
+  guint64 begin;
+  guint64 width; /* 0: the rest of a rung, whose events may lie anywhere */
+} Taken;
 
 void
 enisim_ladder_init (EnisimLadder *ladder)
@@ -40,25 +54,52 @@ enisim_ladder_clear (EnisimLadder *ladder)
 static Spread
 measure (const EnisimEventBags *bags, EnisimEventBag bag)
 {
-  Spread spread = { .key_min = G_MAXUINT64, .n = enisim_event_bags_count (bags, bag) };
+  const guint32 n = enisim_event_bags_count (bags, bag);
+  guint64 key_min = G_MAXUINT64, key_max = 0;
   EnisimOrder sum = 0;
 
   while (bag != 0)
     {
       const guint32 chunk = enisim_event_bag_get_chunk (bag);
 
+      enisim_event_bags_prefetch_third (bags, chunk);
       for (guint32 i = chunk + 1; i < bag; i++)
         {
           const guint64 key = enisim_ladder_key (bags->places[i].event);
 
-          spread.key_min = MIN (spread.key_min, key);
-          spread.key_max = MAX (spread.key_max, key);
+          key_min = MIN (key_min, key);
+          key_max = MAX (key_max, key);
           sum += key;
         }
       bag = bags->places[chunk].chain.previous;
     }
-  spread.mean = (guint64) (sum / spread.n) - spread.key_min;
-  return spread;
+  return (Spread){ key_min, key_max - key_min, (guint64) (sum / n) - key_min, n };
+}
+
+/* Whether the last full chunk says that the events crowd in a part of their slot. */
+static gboolean
+is_crowded (const EnisimEventBags *bags, const Taken *taken)
+{
+  const EnisimEventBag end = bags->places[enisim_event_bag_get_chunk (taken->bag)].chain.previous;
+  guint64 key_min = G_MAXUINT64, key_max = 0;
+
+  for (guint32 i = enisim_event_bag_get_chunk (end) + 1; i < end; i++)
+    {
+      const guint64 key = enisim_ladder_key (bags->places[i].event);
+
+      key_min = MIN (key_min, key);
+      key_max = MAX (key_max, key);
+    }
+  return key_max - key_min < taken->width / 8;
+}
+
+static Spread
+estimate (const EnisimEventBags *bags, const Taken *taken)
+{
+  if (taken->width == 0 || is_crowded (bags, taken))
+    return measure (bags, taken->bag);
+  return (Spread){ taken->begin, taken->width - 1, taken->width / 2,
+                   enisim_event_bags_count (bags, taken->bag) };
 }
 
 static guint64
@@ -75,16 +116,16 @@ slot_begin (const EnisimRung *rung, guint32 slot)
 static void
 shape (EnisimRung *rung, const Spread *spread)
 {
-  const guint64 range = spread->key_max - spread->key_min;
-  const guint64 covered
-      = range / COVERED_MEANS <= spread->mean ? range : COVERED_MEANS * spread->mean + 1;
-  const guint64 width = MAX (spread->mean / spread->n * SLOT_EVENTS, covered / N_SLOTS_MAX);
+  const guint64 covered = spread->range / COVERED_MEANS <= spread->mean
+                              ? spread->range
+                              : COVERED_MEANS * spread->mean + 1;
+  guint64 width = MAX (spread->mean / spread->n * SLOT_EVENTS, 1);
 
-  rung->shift = 63 - (guint) __builtin_clzll (width | 1);
-  if (covered >> rung->shift >= N_SLOTS_MAX)
-    rung->shift++;
+  if (covered / width >= N_SLOTS_MAX)
+    width = covered / N_SLOTS_COARSE;
+  rung->shift = 63 - (guint) __builtin_clzll (width);
   rung->n_slots = (guint32) (covered >> rung->shift) + 1;
-  rung->start = rung->begin = spread->key_min;
+  rung->start = rung->begin = spread->begin;
   rung->next = 0;
   if (rung->n_slots + 1 > rung->n_allocated)
     {
@@ -102,6 +143,7 @@ scatter (EnisimEventBags *bags, EnisimRung *rung, EnisimEventBag bag)
     {
       const guint32 chunk = enisim_event_bag_get_chunk (bag);
 
+      enisim_event_bags_prefetch_third (bags, chunk);
       for (guint32 i = chunk + 1; i < bag; i++)
         {
           const EnisimEvent event = bags->places[i].event;
@@ -113,18 +155,22 @@ scatter (EnisimEventBags *bags, EnisimRung *rung, EnisimEventBag bag)
     }
 }
 
-/* On the place of rung @index, which is the last or the one after it. */
+/* Below the last rung.  Returns: %FALSE, with nothing changed, where it would not tell the events
+ * apart or there is no rung left. */
 static gboolean
-build (EnisimLadder *ladder, guint index, EnisimEventBag bag)
+build (EnisimLadder *ladder, const Taken *taken)
 {
-  const Spread spread = measure (&ladder->bags, bag);
-  EnisimRung *rung = &ladder->rungs[index];
+  EnisimRung *rung = &ladder->rungs[ladder->n_rungs];
+  Spread spread;
 
-  if (spread.key_min == spread.key_max)
+  if (ladder->n_rungs == ENISIM_LADDER_N_RUNGS_MAX)
+    return FALSE;
+  spread = estimate (&ladder->bags, taken);
+  if (spread.range == 0)
     return FALSE;
   shape (rung, &spread);
-  scatter (&ladder->bags, rung, bag);
-  ladder->n_rungs = index + 1;
+  scatter (&ladder->bags, rung, taken->bag);
+  ladder->n_rungs++;
   ladder->begin = rung->begin;
   return TRUE;
 }
@@ -134,19 +180,10 @@ enisim_ladder_spread (EnisimLadder *ladder, EnisimEventBag bag)
 {
   const guint32 n = enisim_event_bags_count (&ladder->bags, bag);
 
-  if (ladder->n_rungs == ENISIM_LADDER_N_RUNGS_MAX || !build (ladder, ladder->n_rungs, bag))
+  if (!build (ladder, &(Taken){ .bag = bag }))
     return FALSE;
   ladder->n_events += n;
   return TRUE;
-}
-
-/* Forgets the last rung.  What it covered and nobody has yet is now before the ladder. */
-static void
-drop_rung (EnisimLadder *ladder)
-{
-  ladder->n_rungs--;
-  ladder->begin
-      = ladder->n_rungs == 0 ? ENISIM_LADDER_KEY_NEVER : ladder->rungs[ladder->n_rungs - 1].begin;
 }
 
 static guint64
@@ -155,24 +192,41 @@ rung_end (const EnisimLadder *ladder, guint index)
   return index == 0 ? ENISIM_LADDER_KEY_NEVER : ladder->rungs[index - 1].begin;
 }
 
-static EnisimEventBag
+/* Nobody waits there, and what comes between is now before the ladder. */
+static void
+drop_rung (EnisimLadder *ladder)
+{
+  ladder->begin = rung_end (ladder, --ladder->n_rungs);
+}
+
+/* A slot may reach past the end of its rung, but nothing in it does. */
+static Taken
 take_slot (EnisimLadder *ladder, EnisimRung *rung)
 {
-  EnisimEventBag bag;
+  const guint32 slot = rung->next++;
+  const Taken taken = { rung->slots[slot], slot_begin (rung, slot), (guint64) 1 << rung->shift };
+
+  rung->slots[slot] = 0;
+  rung->begin = MIN (slot_begin (rung, rung->next), rung_end (ladder, ladder->n_rungs - 1));
+  ladder->begin = rung->begin;
+  if (rung->slots[rung->next] != 0)
+    enisim_event_bags_prefetch (&ladder->bags,
+                                enisim_event_bag_get_chunk (rung->slots[rung->next]));
+  return taken;
+}
+
+/* The next that are not empty; the rest of a rung, which then ends, or nothing. */
+static Taken
+take_next (EnisimLadder *ladder)
+{
+  EnisimRung *rung = &ladder->rungs[ladder->n_rungs - 1];
 
   while (rung->next < rung->n_slots && rung->slots[rung->next] == 0)
     rung->next++;
-  bag = rung->slots[rung->next];
-  rung->slots[rung->next] = 0;
   if (rung->next < rung->n_slots)
-    {
-      rung->next++;
-      rung->begin = MIN (slot_begin (rung, rung->next), rung_end (ladder, ladder->n_rungs - 1));
-      ladder->begin = rung->begin;
-    }
-  else
-    drop_rung (ladder);
-  return bag;
+    return take_slot (ladder, rung);
+  drop_rung (ladder);
+  return (Taken){ .bag = rung->slots[rung->n_slots] };
 }
 
 EnisimEventBag
@@ -180,19 +234,49 @@ enisim_ladder_take (EnisimLadder *ladder)
 {
   while (ladder->n_rungs > 0)
     {
-      const EnisimEventBag bag = take_slot (ladder, &ladder->rungs[ladder->n_rungs - 1]);
-      const guint32 n = enisim_event_bags_count (&ladder->bags, bag);
+      const Taken taken = take_next (ladder);
+      const guint32 n = enisim_event_bags_count (&ladder->bags, taken.bag);
 
-      if (n == 0)
-        continue;
-      if (n <= ENISIM_LADDER_BATCH_MAX || ladder->n_rungs == ENISIM_LADDER_N_RUNGS_MAX
-          || !build (ladder, ladder->n_rungs, bag))
+      if (n > 0 && (n <= ENISIM_LADDER_BATCH_MAX || !build (ladder, &taken)))
         {
           ladder->n_events -= n;
-          return bag;
+          return taken.bag;
         }
     }
   return 0;
+}
+
+static EnisimEventBag
+keep_live (EnisimEventBags *bags, EnisimEventBag bag, EnisimEventIsLive is_live,
+           gconstpointer owner)
+{
+  EnisimEventBag kept = 0;
+
+  while (bag != 0)
+    {
+      const guint32 chunk = enisim_event_bag_get_chunk (bag);
+
+      enisim_event_bags_prefetch_third (bags, chunk);
+      for (guint32 i = chunk + 1; i < bag; i++)
+        if (is_live (bags->places[i].event, owner))
+          enisim_event_bags_put (bags, &kept, bags->places[i].event);
+      bag = enisim_event_bags_drop_chunk (bags, bag);
+    }
+  return kept;
+}
+
+void
+enisim_ladder_drop_stale (EnisimLadder *ladder, EnisimEventIsLive is_live, gconstpointer owner)
+{
+  ladder->n_events = 0;
+  for (guint i = 0; i < ladder->n_rungs; i++)
+    for (guint32 slot = ladder->rungs[i].next; slot <= ladder->rungs[i].n_slots; slot++)
+      {
+        EnisimEventBag *bag = &ladder->rungs[i].slots[slot];
+
+        *bag = keep_live (&ladder->bags, *bag, is_live, owner);
+        ladder->n_events += enisim_event_bags_count (&ladder->bags, *bag);
+      }
 }
 
 static void
@@ -217,8 +301,14 @@ enisim_ladder_foreach (const EnisimLadder *ladder, EnisimEventFunc func, gpointe
       foreach_in (&ladder->bags, ladder->rungs[i].slots[slot], func, user_data);
 }
 
-static guint32
-verify_slot (const EnisimLadder *ladder, guint index, guint32 slot)
+typedef struct
+{
+  guint32 n_events;
+  guint32 n_chunks;
+} Found;
+
+static void
+verify_slot (const EnisimLadder *ladder, guint index, guint32 slot, Found *found)
 {
   const EnisimRung *rung = &ladder->rungs[index];
   const guint64 begin = slot_begin (rung, slot), end_of_all = rung_end (ladder, index);
@@ -238,16 +328,17 @@ verify_slot (const EnisimLadder *ladder, guint index, guint32 slot)
           g_assert_cmpuint (key, >=, begin);
           g_assert_cmpuint (key, <, MIN (end, end_of_all));
         }
+      found->n_chunks++;
       bag = ladder->bags.places[chunk].chain.previous;
     }
   g_assert_cmpuint (n, ==, enisim_event_bags_count (&ladder->bags, rung->slots[slot]));
-  return n;
+  found->n_events += n;
 }
 
 void
 enisim_ladder_verify (const EnisimLadder *ladder)
 {
-  guint32 n = 0;
+  Found found = { 0 };
 
   for (guint i = 0; i < ladder->n_rungs; i++)
     {
@@ -258,7 +349,9 @@ enisim_ladder_verify (const EnisimLadder *ladder)
       for (guint32 slot = 0; slot < rung->next; slot++)
         g_assert_cmpuint (rung->slots[slot], ==, 0);
       for (guint32 slot = rung->next; slot <= rung->n_slots; slot++)
-        n += verify_slot (ladder, i, slot);
+        verify_slot (ladder, i, slot, &found);
     }
-  g_assert_cmpuint (n, ==, ladder->n_events);
+  g_assert_cmpuint (found.n_events, ==, ladder->n_events);
+  g_assert_cmpuint (ladder->begin, ==, rung_end (ladder, ladder->n_rungs));
+  enisim_event_bags_verify (&ladder->bags, found.n_chunks);
 }

@@ -55,6 +55,10 @@ EnisimEventBag enisim_ladder_take (EnisimLadder *ladder);
 
 typedef void (*EnisimEventFunc) (EnisimEvent event, gpointer user_data);
 
+/* Drops what is not live.  O(n). */
+void enisim_ladder_drop_stale (EnisimLadder *ladder, EnisimEventIsLive is_live,
+                               gconstpointer owner);
+
 void enisim_ladder_foreach (const EnisimLadder *ladder, EnisimEventFunc func, gpointer user_data);
 
 void enisim_ladder_verify (const EnisimLadder *ladder);

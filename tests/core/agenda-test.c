@@ -252,6 +252,21 @@ START_TEST (stale_events_past_the_deadline_do_not_hide_what_is_due)
 }
 END_TEST
 
+START_TEST (memory_of_the_queue_follows_the_live_events)
+{
+  guint32 last = book (1000000, 1);
+
+  for (guint i = 1; i <= 20000; i++)
+    {
+      cancel (last);
+      last = book (1000000 + i, 1);
+      ck_assert (!take (10, &(guint32){ 0 }));
+      ck_assert_uint_le (enisim_event_queue_get_n_pending (&agenda.queue), 2000);
+    }
+  check_takes (last);
+}
+END_TEST
+
 /* What happens next, by looking at all bookings.  Returns: FALSE if nothing is due. */
 static gboolean
 oracle_first (EnisimTime deadline, guint32 *first)
@@ -482,6 +497,7 @@ agenda_suite (void)
   tcase_add_test (order, cancelled_first_timer_makes_way_for_the_next_of_its_ring);
   tcase_add_test (order, arrival_stands_alone_until_it_is_replaced_or_taken);
   tcase_add_test (order, stale_events_past_the_deadline_do_not_hide_what_is_due);
+  tcase_add_test (order, memory_of_the_queue_follows_the_live_events);
   tcase_add_loop_test (order, agrees_with_oracle, 0, 32);
   tcase_add_loop_test (order, where_an_event_was_kept_does_not_show, 0, 32);
   suite_add_tcase (suite, order);
