@@ -207,6 +207,29 @@ is_read_data (const EnisimTerraformResource *resource)
              || strcmp (resource->same, "AWS::EC2::VPC") == 0);
 }
 
+/* A VPC that is there without this plan has routes, endpoints and more that no plan tells of. */
+static void
+note_found_vpc (const EnisimResourceReader *reader)
+{
+  GArray *vpcs = reader->template->importer->inventory->vpcs;
+  EnisimVpc *vpc = &g_array_index (vpcs, EnisimVpc, vpcs->len - 1);
+
+  g_assert (vpc->resource.id == reader->resource.id);
+  vpc->whole = 0;
+  if (!enisim_resource_get (reader, NULL, "EnableDnsSupport"))
+    vpc->dns_support = -1;
+  if (!enisim_resource_get (reader, NULL, "EnableDnsHostnames"))
+    vpc->dns_host_names = -1;
+}
+
+/* Looked up, or the one that each account has from the start. */
+static gboolean
+is_found_vpc (const EnisimTerraformResource *resource)
+{
+  return g_strcmp0 (resource->same, "AWS::EC2::VPC") == 0
+         && (resource->is_data || strcmp (resource->type, "aws_default_vpc") == 0);
+}
+
 /* Of a type that no rule is for: it takes nobody knows how many addresses of the subnets that it
  * names. */
 static void
@@ -259,6 +282,8 @@ read_resource (EnisimTerraform *plan, EnisimTerraformResource *resource, gboolea
   reader = enisim_terraform_begin (plan, resource);
   if (resource->same)
     enisim_cloudformation_read (&reader);
+  if (is_found_vpc (resource))
+    note_found_vpc (&reader);
   if (extra)
     extra (&reader);
 }

@@ -212,6 +212,48 @@ START_TEST (resource_is_read_for_what_it_is)
 }
 END_TEST
 
+typedef struct
+{
+  Row row;
+  EnisimWhole whole;
+  gint dns_support, dns_host_names;
+} VpcRow;
+
+#define D(values)                                                                                  \
+  "{'address':'data.aws_vpc.v','mode':'data','type':'aws_vpc','name':'v','values':{" values "}}"
+
+static const VpcRow vpc_rows[] = {
+  { { "made", { R ("aws_vpc", "v", "'cidr_block':'10.0.0.0/16'") }, { NULL }, NULL },
+    ENISIM_WHOLE_ALL,
+    TRUE,
+    FALSE },
+  { { "looked up", { D ("'id':'vpc-1','cidr_block':'10.0.0.0/16'") }, { NULL }, NULL }, 0, -1, -1 },
+  { { "looked up, with its DNS",
+      { D ("'id':'vpc-1','enable_dns_support':false,'enable_dns_hostnames':true") },
+      { NULL },
+      NULL },
+    0,
+    FALSE,
+    TRUE },
+  { { "there from the start", { R ("aws_default_vpc", "v", "'id':'vpc-1'") }, { NULL }, NULL },
+    0,
+    -1,
+    -1 },
+};
+
+START_TEST (vpc_that_is_not_made_is_known_in_part)
+{
+  const VpcRow *row = &vpc_rows[_i];
+  g_autoptr (EnisimInventory) inventory = load (&row->row);
+  const EnisimVpc *vpc = &g_array_index (inventory->vpcs, EnisimVpc, 0);
+
+  ck_assert_uint_eq (inventory->vpcs->len, 1);
+  ck_assert_msg (vpc->whole == row->whole, "%s: %u", row->row.name, vpc->whole);
+  ck_assert_int_eq (vpc->dns_support, row->dns_support);
+  ck_assert_int_eq (vpc->dns_host_names, row->dns_host_names);
+}
+END_TEST
+
 START_TEST (main_table_is_told)
 {
   g_autoptr (EnisimInventory) inventory = load (&rows[0]);
@@ -227,6 +269,7 @@ make_suite (void)
   TCase *tcase = tcase_create ("core");
 
   tcase_add_loop_test (tcase, resource_is_read_for_what_it_is, 0, G_N_ELEMENTS (rows));
+  tcase_add_loop_test (tcase, vpc_that_is_not_made_is_known_in_part, 0, G_N_ELEMENTS (vpc_rows));
   tcase_add_test (tcase, main_table_is_told);
   suite_add_tcase (suite, tcase);
   return suite;
