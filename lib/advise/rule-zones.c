@@ -48,14 +48,15 @@ enisim_rule_endpoint_az (EnisimCheck *check)
       const EnisimEndpoint *endpoint = &g_array_index (endpoints, EnisimEndpoint, i);
       const EnisimSpot spot = enisim_spot_of (&endpoint->resource);
       g_autoptr (GString) reason = g_string_new (NULL);
+      EnisimTruth truth;
 
       if (!endpoint->is_interface)
         continue;
       g_string_append_printf (reason, "Of the subnets of the endpoint %s (%s) ",
                               endpoint->resource.name,
                               endpoint->service != NULL ? endpoint->service : "service not known");
-      enisim_check_add (check, &spot, has_pair (check, &endpoint->subnets, reason),
-                        endpoint->resource.is_certain, reason->str);
+      truth = has_pair (check, &endpoint->subnets, reason);
+      enisim_check_add (check, &spot, truth, endpoint->resource.is_certain, reason->str);
     }
 }
 

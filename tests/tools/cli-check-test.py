@@ -230,6 +230,7 @@ def slips_are_told():
                                ((ISOLATED, "--format=xml"), "write table, json, sarif, github or"),
                                (("--list-rules", "--format=sarif"), "is table or json"),
                                ((ISOLATED, "--uses=memry"), "--uses: \"memry\" is no feature, did"),
+                               ((ISOLATED, "--fail-on="), "--fail-on: \"\" is no rule"),
                                ((ISOLATED, "--fail-on=errors"), "--fail-on: \"errors\" is no rule"),
                                ((ISOLATED, "--ignore=nacl:x"), "\"x\" is no date such as"),
                                ((ISOLATED, "--today=now"), "--today: \"now\" is no date such as"),

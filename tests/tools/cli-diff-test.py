@@ -102,6 +102,7 @@ def slips_are_told():
     rows = (((), "name two descriptions"),
             ((TEMPLATE,), "name two descriptions"),
             ((TEMPLATE, TEMPLATE, TEMPLATE), "name two descriptions"),
+            ((TEMPLATE, TEMPLATE, "--fail-on="), "--fail-on '': write groups, enis,"),
             ((TEMPLATE, TEMPLATE, "--fail-on=enis,word"), "--fail-on 'word': write groups, enis,"),
             ((TEMPLATE, "none.yaml"), "none.yaml: "),
             (("none.yaml", TEMPLATE), "none.yaml: "))

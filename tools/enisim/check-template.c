@@ -88,6 +88,10 @@ split_words (char **values)
     {
       g_auto (GStrv) parts = g_strsplit (values[i], ",", -1);
 
+      /* An empty value is one word that nobody knows, so that a variable that is not set in a
+       * build does not turn off what it should turn on. */
+      if (parts[0] == NULL)
+        g_ptr_array_add (words, g_strdup (""));
       for (guint j = 0; parts[j] != NULL; j++)
         g_ptr_array_add (words, g_strdup (parts[j]));
     }

@@ -102,6 +102,11 @@ check_fail_on (const char *fail_on)
   g_auto (GStrv) words = g_strsplit (fail_on != NULL ? fail_on : "", ",", -1);
   guint n_complaints = 0;
 
+  if (fail_on != NULL && words[0] == NULL)
+    {
+      enisim_complain ("--fail-on '': write groups, enis, addresses, findings, cost or any");
+      return 1;
+    }
   for (guint i = 0; words[i] != NULL; i++)
     {
       gboolean is_known;
