@@ -3,23 +3,13 @@
  * Ours alone.  An operation is one resource of a plan that is one line of JSON, as Terraform prints
  * it: modules of subnets, security groups, roles and runtimes, each told three times over.
  */
-#include "bench.h"
-
-#include <string.h>
-
-#include <enisim/enisim.h>
+#include "planned-text.h"
 
 enum
 {
   RESOURCES_PER_MODULE = 21,
   COPIES_PER_NAME = 4
 };
-
-typedef struct
-{
-  GByteArray *text;
-  guint64 n_resources;
-} Plans;
 
 /* What is said of a resource: known, and known only after apply. */
 typedef struct
@@ -152,7 +142,7 @@ add_configured (GString *out, guint module)
 static gpointer
 setup (const BenchInput *input)
 {
-  Plans *plans = g_new0 (Plans, 1);
+  BenchPlannedText *all = g_new0 (BenchPlannedText, 1);
   GString *planned = g_string_new (NULL), *changes = g_string_new (NULL);
   GString *configured = g_string_new (NULL);
   GString *out = g_string_new (NULL);
@@ -179,56 +169,12 @@ setup (const BenchInput *input)
   g_string_free (planned, TRUE);
   g_string_free (changes, TRUE);
   g_string_free (configured, TRUE);
-  plans->n_resources = (guint64) n_modules * RESOURCES_PER_MODULE;
-  plans->text = g_byte_array_new_take ((guint8 *) out->str, out->len);
-  g_string_free (out, FALSE);
-  return plans;
+  *all = (BenchPlannedText){ .text = out, .n_operations = n_modules * RESOURCES_PER_MODULE };
+  return all;
 }
 
-static guint64
-plan_once (const Plans *plans)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EnisimInventory) inventory
-      = enisim_inventory_load_data ("bench", plans->text->data, plans->text->len, NULL, &error);
-  g_autoptr (EnisimScenario) assumptions = NULL;
-  g_autoptr (EnisimPlan) plan = NULL;
-  g_autofree char *report = NULL;
-  guint64 checksum = 0;
-
-  if (inventory == NULL)
-    g_error ("%s", error->message);
-  assumptions = enisim_plan_assume (inventory, NULL, &error);
-  if (assumptions == NULL)
-    g_error ("%s", error->message);
-  plan = enisim_plan_new (inventory, assumptions);
-  report = enisim_report_plan_to_json (plan);
-  for (const char *p = report; *p != '\0'; p++)
-    checksum = checksum * 31 + (guint8) *p;
-  return checksum;
-}
-
-static guint64
-run (gpointer state, guint64 n)
-{
-  const Plans *plans = state;
-  guint64 checksum = 0;
-
-  for (guint64 done = 0; done < n; done += plans->n_resources)
-    checksum = checksum * 31 + plan_once (plans);
-  return checksum;
-}
-
-static void
-teardown (gpointer state)
-{
-  Plans *plans = state;
-
-  g_byte_array_unref (plans->text);
-  g_free (plans);
-}
-
-static const BenchContestant ours = { "ours", NULL, setup, run, teardown };
+static const BenchContestant ours
+    = { "ours", NULL, setup, bench_planned_text_run, bench_planned_text_free };
 
 static const BenchContestant *const contestants[] = { &ours, NULL };
 
