@@ -5,22 +5,15 @@
  * value that cannot be stored.  Keys may be any, 0 and ~0 included.
  *
  * The hash is a multiplication by an odd number that each table draws from its own seed.  No
- * key lies ENISIM_KEY_TABLE_PROBE_MAX slots or more behind its place: a key that would is a
+ * key lies ENISIM_HASH_PROBE_MAX slots or more behind its place: a key that would is a
  * reason to draw another multiplier, so that keys chosen against one do not slow the table.
  * Nothing walks the slots in their order, because that order would reach the results.
  */
 #pragma once
 
-#include <glib.h>
+#include "base/hashing.h"
 
 #define ENISIM_KEY_TABLE_NONE G_MAXUINT32
-
-/* Twice the longest probe that fair keys show at half load, 2^24 of them. */
-#define ENISIM_KEY_TABLE_PROBE_MAX 128
-/* Multipliers tried at one capacity; when none of them fits, the table grows instead. */
-#define ENISIM_KEY_TABLE_TRIES_MAX 4
-/* Keys at once; half of the slots at most are taken. */
-#define ENISIM_KEY_TABLE_KEYS_MAX (1u << 30)
 
 /* Fresh memory, all zeros, is empty slots. */
 typedef struct
@@ -37,8 +30,8 @@ typedef struct
   guint64 multiplier;
   guint64 seed; /* state of the draws */
   guint shift;  /* 64 - log2 (capacity) */
-  guint32 n_keys;
-  guint32 n_keys_max; /* half of the capacity */
+  guint32 n_taken;
+  guint32 n_taken_max; /* half of the capacity */
 } EnisimKeyTable;
 
 /* Equal seeds and equal calls make equal tables. */
@@ -54,7 +47,7 @@ void enisim_key_table_add_slowly (EnisimKeyTable *table, guint64 key, guint32 va
 static inline guint32
 enisim_key_table_get_n_keys (const EnisimKeyTable *table)
 {
-  return table->n_keys;
+  return table->n_taken;
 }
 
 static inline EnisimKeySlot *
@@ -70,7 +63,7 @@ enisim_key_table_find (const EnisimKeyTable *table, guint64 key)
 {
   EnisimKeySlot *slot = enisim_key_table_home (table, key);
 
-  for (const EnisimKeySlot *end = slot + ENISIM_KEY_TABLE_PROBE_MAX; slot < end; slot++)
+  for (const EnisimKeySlot *end = slot + ENISIM_HASH_PROBE_MAX; slot < end; slot++)
     if (slot->key == key || slot->inverse == 0)
       return slot;
   return NULL;
@@ -97,13 +90,13 @@ enisim_key_table_add (EnisimKeyTable *table, EnisimKeySlot *slot, guint64 key, g
 {
   g_assert (value != ENISIM_KEY_TABLE_NONE);
 
-  if (G_UNLIKELY (slot == NULL || table->n_keys == table->n_keys_max))
+  if (G_UNLIKELY (slot == NULL || table->n_taken == table->n_taken_max))
     {
       enisim_key_table_add_slowly (table, key, value);
       return;
     }
   *slot = (EnisimKeySlot){ key, ~value };
-  table->n_keys++;
+  table->n_taken++;
 }
 
 /* Adds the key if it is absent and changes nothing if it is there. */
@@ -147,15 +140,15 @@ enisim_key_table_remove (EnisimKeyTable *table, guint64 key)
   if (hole == NULL || hole->inverse == 0)
     return ENISIM_KEY_TABLE_NONE;
   before = ~hole->inverse;
-  for (EnisimKeySlot *slot = hole + 1;
-       slot->inverse != 0 && slot < hole + ENISIM_KEY_TABLE_PROBE_MAX; slot++)
+  for (EnisimKeySlot *slot = hole + 1; slot->inverse != 0 && slot < hole + ENISIM_HASH_PROBE_MAX;
+       slot++)
     if (enisim_key_table_home (table, slot->key) <= hole)
       {
         *hole = *slot;
         hole = slot;
       }
   hole->inverse = 0;
-  table->n_keys--;
+  table->n_taken--;
   return before;
 }
 

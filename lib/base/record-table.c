@@ -1,152 +1,61 @@
 /* record-table.c: records found by 64-bit keys that they keep themselves
  *
- * Growth and crowding are those of key-table.c.  Half of a hash is kept and its upper bits are the
- * home, so that to grow and to close a gap ask no record for its key; to crowd does.
+ * Half of a hash is kept and its upper bits are the home, so that to grow and to close a gap ask no
+ * record for its key; to draw another multiplier does.
  */
 #include "base/record-table.h"
 
-#include "base/multiplier.h"
-#include "base/pages.h"
+typedef EnisimRecordTable Table;
+typedef EnisimRecordSlot Slot;
 
-#define PROBE_MAX ENISIM_RECORD_TABLE_PROBE_MAX
-
-enum
+typedef struct
 {
-  CAPACITY_MIN = 32
-};
+  EnisimRecordKey get;
+  gconstpointer owner;
+} Keys;
 
-static gsize
-get_n_slots (const EnisimRecordTable *table)
+#define HASH_BITS 32
+
+static Slot *
+get_home (const Table *table, Slot entry)
 {
-  return 2 * (gsize) table->n_records_max + PROBE_MAX;
+  return enisim_record_table_home (table, entry.tag);
 }
 
-static gsize
-get_n_bytes (const EnisimRecordTable *table)
+static Slot
+hash_anew (const Table *table, Slot entry, const Keys *keys)
 {
-  return get_n_slots (table) * sizeof (EnisimRecordSlot);
+  const guint64 key = keys->get (~entry.inverse, keys->owner);
+
+  return (Slot){ enisim_record_table_tag (table, key), entry.inverse };
 }
 
-static void
-set_capacity (EnisimRecordTable *table, gsize capacity)
-{
-  g_assert (capacity / 2 <= ENISIM_RECORD_TABLE_RECORDS_MAX);
-  table->n_records_max = (guint32) (capacity / 2);
-  table->shift = 33 - g_bit_storage (capacity);
-}
+#include "base/hash-slots.c"
 
 void
 enisim_record_table_init (EnisimRecordTable *table, guint64 seed)
 {
-  *table = (EnisimRecordTable){ .seed = seed };
-  table->multiplier = enisim_draw_multiplier (&table->seed);
-  set_capacity (table, CAPACITY_MIN);
-  table->slots = enisim_pages_new (get_n_bytes (table));
+  init_slots (table, seed);
 }
 
 void
 enisim_record_table_clear (EnisimRecordTable *table)
 {
-  enisim_pages_free (table->slots, get_n_bytes (table));
-  table->slots = NULL;
-}
-
-/* Returns: whether the entry, which is not there, found a slot. */
-static gboolean
-put (EnisimRecordTable *table, EnisimRecordSlot entry)
-{
-  EnisimRecordSlot *slot = enisim_record_table_home (table, entry.tag);
-
-  for (const EnisimRecordSlot *end = slot + PROBE_MAX; slot < end; slot++)
-    if (slot->inverse == 0)
-      {
-        *slot = entry;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static void
-settle (EnisimRecordTable *table, EnisimRecordSlot entry, GArray *homeless)
-{
-  if (entry.inverse != 0 && !put (table, entry))
-    g_array_append_val (homeless, entry);
-}
-
-static EnisimRecordSlot
-take_out (EnisimRecordSlot *slot)
-{
-  const EnisimRecordSlot entry = *slot;
-
-  slot->inverse = 0;
-  return entry;
-}
-
-/* See key-table.c. */
-static void
-grow (EnisimRecordTable *table, GArray *homeless)
-{
-  EnisimRecordSlot aside[2 * PROBE_MAX];
-  const gsize n_before = get_n_slots (table), n_bytes_before = get_n_bytes (table);
-  const gsize n_aside = MIN (n_before, G_N_ELEMENTS (aside));
-
-  set_capacity (table, 4 * (gsize) table->n_records_max);
-  table->slots = enisim_pages_grow (table->slots, n_bytes_before, get_n_bytes (table));
-  for (gsize i = 0; i < n_aside; i++)
-    aside[i] = take_out (&table->slots[i]);
-  for (gsize i = n_before; i-- > n_aside;)
-    settle (table, take_out (&table->slots[i]), homeless);
-  for (gsize i = n_aside; i-- > 0;)
-    settle (table, aside[i], homeless);
-}
-
-static void
-scatter (EnisimRecordTable *table, GArray *homeless, EnisimRecordKey get_key, gconstpointer owner)
-{
-  g_autofree EnisimRecordSlot *entries = NULL;
-  gsize n_entries;
-
-  for (gsize i = 0; i < get_n_slots (table); i++)
-    if (table->slots[i].inverse != 0)
-      {
-        const EnisimRecordSlot entry = take_out (&table->slots[i]);
-
-        g_array_append_val (homeless, entry);
-      }
-  table->multiplier = enisim_draw_multiplier (&table->seed);
-  entries = g_array_steal (homeless, &n_entries);
-  for (gsize i = 0; i < n_entries; i++)
-    {
-      entries[i].tag = enisim_record_table_tag (table, get_key (~entries[i].inverse, owner));
-      settle (table, entries[i], homeless);
-    }
+  clear_slots (table);
 }
 
 void
 enisim_record_table_add (EnisimRecordTable *table, guint64 key, guint32 record,
                          EnisimRecordKey get_key, gconstpointer owner)
 {
-  const EnisimRecordSlot entry = { enisim_record_table_tag (table, key), ~record };
-  g_autoptr (GArray) homeless = NULL;
+  const Slot entry = { enisim_record_table_tag (table, key), ~record };
 
   g_assert (record != ENISIM_RECORD_TABLE_NONE);
   g_assert (enisim_record_table_find (table, key, get_key, owner) == ENISIM_RECORD_TABLE_NONE);
-  if (G_LIKELY (table->n_records < table->n_records_max && put (table, entry)))
-    {
-      table->n_records++;
-      return;
-    }
-  homeless = g_array_new (FALSE, FALSE, sizeof (EnisimRecordSlot));
-  if (table->n_records == table->n_records_max)
-    grow (table, homeless);
-  settle (table, entry, homeless);
-  for (guint n_tries = 1; homeless->len > 0; n_tries++)
-    {
-      scatter (table, homeless, get_key, owner);
-      if (homeless->len > 0 && n_tries % ENISIM_RECORD_TABLE_TRIES_MAX == 0)
-        grow (table, homeless);
-    }
-  table->n_records++;
+  if (G_LIKELY (table->n_taken < table->n_taken_max && put (table, entry)))
+    table->n_taken++;
+  else
+    add_slowly (table, entry, &(Keys){ get_key, owner });
 }
 
 /* Moves back what lies behind, as key-table.h does. */
@@ -164,18 +73,14 @@ enisim_record_table_remove (EnisimRecordTable *table, guint64 key, guint32 recor
         hole = slot;
       }
   hole->inverse = 0;
-  table->n_records--;
+  table->n_taken--;
 }
 
 void
 enisim_record_table_verify (const EnisimRecordTable *table, EnisimRecordKey get_key,
                             gconstpointer owner)
 {
-  guint32 n_records = 0;
-
-  g_assert_cmpuint (table->multiplier % 2, ==, 1);
-  g_assert_cmpuint (2 * (guint64) table->n_records_max, ==,
-                    G_GUINT64_CONSTANT (1) << (32 - table->shift));
+  verify_counts (table);
   for (gsize i = 0; i < get_n_slots (table); i++)
     if (table->slots[i].inverse != 0)
       {
@@ -184,8 +89,5 @@ enisim_record_table_verify (const EnisimRecordTable *table, EnisimRecordKey get_
 
         g_assert_cmpuint (table->slots[i].tag, ==, enisim_record_table_tag (table, key));
         g_assert_cmpuint (enisim_record_table_find (table, key, get_key, owner), ==, record);
-        n_records++;
       }
-  g_assert_cmpuint (n_records, ==, table->n_records);
-  g_assert_cmpuint (n_records, <=, table->n_records_max);
 }

@@ -10,15 +10,10 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "base/hashing.h"
 
 /* No record, and the one index that none may have. */
 #define ENISIM_RECORD_TABLE_NONE G_MAXUINT32
-
-/* As those of key-table.h. */
-#define ENISIM_RECORD_TABLE_PROBE_MAX 128
-#define ENISIM_RECORD_TABLE_TRIES_MAX 4
-#define ENISIM_RECORD_TABLE_RECORDS_MAX (1u << 30)
 
 typedef guint64 (*EnisimRecordKey) (guint32 record, gconstpointer owner);
 
@@ -35,8 +30,8 @@ typedef struct
   guint64 multiplier;
   guint64 seed; /* state of the draws */
   guint shift;  /* 32 - log2 (capacity) */
-  guint32 n_records;
-  guint32 n_records_max; /* half of the capacity */
+  guint32 n_taken;
+  guint32 n_taken_max; /* half of the capacity */
 } EnisimRecordTable;
 
 /* Equal seeds and equal calls make equal tables. */
@@ -57,7 +52,7 @@ void enisim_record_table_verify (const EnisimRecordTable *table, EnisimRecordKey
 static inline guint32
 enisim_record_table_get_n_records (const EnisimRecordTable *table)
 {
-  return table->n_records;
+  return table->n_taken;
 }
 
 static inline guint32
@@ -87,8 +82,8 @@ enisim_record_table_find (const EnisimRecordTable *table, guint64 key, EnisimRec
   const guint32 tag = enisim_record_table_tag (table, key);
   const EnisimRecordSlot *slot = enisim_record_table_home (table, tag);
 
-  for (const EnisimRecordSlot *end = slot + ENISIM_RECORD_TABLE_PROBE_MAX;
-       slot < end && slot->inverse != 0; slot++)
+  for (const EnisimRecordSlot *end = slot + ENISIM_HASH_PROBE_MAX; slot < end && slot->inverse != 0;
+       slot++)
     if (slot->tag == tag && get_key (~slot->inverse, owner) == key)
       return ~slot->inverse;
   return ENISIM_RECORD_TABLE_NONE;

@@ -1,4 +1,4 @@
-/* multiplier.h: odd numbers to hash by, drawn one after another
+/* hashing.h: odd numbers to hash by, drawn one after another, and when to draw another
  *
  * A table that multiplies its keys by one number for all lost: whoever knows it can put 5,000 keys
  * into one slot.  So each table draws from a seed of its own, and draws again where keys crowd.
@@ -6,6 +6,14 @@
 #pragma once
 
 #include <glib.h>
+
+/* Nothing lies so many slots or more behind its place: twice the longest probe that fair keys show
+ * at half load, 2^24 of them. */
+#define ENISIM_HASH_PROBE_MAX 128
+/* Multipliers tried at one capacity; when none of them fits, the table grows instead. */
+#define ENISIM_HASH_TRIES_MAX 4
+/* Slots taken at once; half of them at most are. */
+#define ENISIM_HASH_TAKEN_MAX (1u << 30)
 
 /* The finaliser of splitmix64: each draw is a new state, well mixed. */
 static inline guint64
