@@ -24,10 +24,16 @@ def expect_in(part, whole, about=""):
         raise AssertionError(f"{about}: wanted {part!r} in {whole!r}")
 
 
+def attempt(*command, **options):
+    """What has become of a command that need not succeed; its stdin is empty if none is given."""
+    options.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run([str(word) for word in command], capture_output=True, text=True,
+                          timeout=SECONDS_MAX, check=False, **options)
+
+
 def call(*command, **options):
     """What a command that must succeed prints on stdout."""
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True,
-                          timeout=SECONDS_MAX, check=False, **options)
+    done = attempt(*command, **options)
     if done.returncode != 0:
         raise AssertionError(f"{' '.join(map(str, command))}: exit {done.returncode}\n"
                              f"{done.stdout}{done.stderr}")

@@ -9,11 +9,10 @@ import json
 import os
 import pathlib
 import re
-import subprocess
 import sys
 from xml.etree import ElementTree
 
-from black_box import SECONDS_MAX, expect, expect_in, run_rules
+from black_box import attempt, expect, expect_in, run_rules
 
 ENISIM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
 ISOLATED = SOURCE / "bench/templates/isolated.yaml"
@@ -50,9 +49,7 @@ Resources:
 
 
 def _call(*arguments, **options):
-    options.setdefault("stdin", subprocess.DEVNULL)
-    return subprocess.run([ENISIM, "check", *map(str, arguments)], capture_output=True, text=True,
-                          timeout=SECONDS_MAX, check=False, **options)
+    return attempt(ENISIM, "check", *arguments, **options)
 
 
 def _check(*arguments):

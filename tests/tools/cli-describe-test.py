@@ -7,10 +7,9 @@ Method: the built command itself, on a run in which one of two groups is deleted
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
-from black_box import SECONDS_MAX, expect, expect_in, run_rules
+from black_box import attempt, expect, expect_in, run_rules
 
 ENISIM = os.path.abspath(sys.argv[1])
 SCENARIO = """\
@@ -34,8 +33,7 @@ workloads:
 
 def _describe(*arguments, scenario=SCENARIO):
     pathlib.Path("s.yaml").write_text(scenario)
-    return subprocess.run([ENISIM, "describe", *arguments], stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+    return attempt(ENISIM, "describe", *arguments)
 
 
 def _read(*arguments):

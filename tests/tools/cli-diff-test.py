@@ -9,10 +9,9 @@ layouts where they are there.
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
-from black_box import SECONDS_MAX, expect, expect_in, run_rules
+from black_box import attempt, call, expect, expect_in, run_rules
 
 ENISIM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
 TEMPLATE = SOURCE / "bench/templates/agents.yaml"
@@ -24,15 +23,11 @@ REGION = "--region=us-east-1"
 
 
 def _call(*arguments, **options):
-    options.setdefault("stdin", subprocess.DEVNULL)
-    return subprocess.run([ENISIM, *map(str, arguments)], capture_output=True, text=True,
-                          timeout=SECONDS_MAX, check=False, **options)
+    return attempt(ENISIM, *arguments, **options)
 
 
 def _succeed(*arguments, **options):
-    done = _call(*arguments, **options)
-    expect(done.returncode, 0, (arguments, done.stderr))
-    return done.stdout
+    return call(ENISIM, *arguments, **options)
 
 
 def _diff(*arguments):

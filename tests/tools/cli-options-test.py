@@ -7,17 +7,15 @@ Method: the built command itself; what it lists is held against what `run` accep
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
-from black_box import SECONDS_MAX, call, expect, expect_in, run_rules
+from black_box import attempt, call, expect, expect_in, run_rules
 
 ENISIM = os.path.abspath(sys.argv[1])
 
 
 def _call(*arguments):
-    return subprocess.run([ENISIM, "options", *arguments], stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+    return attempt(ENISIM, "options", *arguments)
 
 
 def _read():

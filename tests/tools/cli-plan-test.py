@@ -8,10 +8,9 @@ Method: the built command itself on a template of ours, whose counts a pencil gi
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
-from black_box import SECONDS_MAX, expect, expect_in, run_rules
+from black_box import attempt, call, expect, expect_in, run_rules
 from plan_import import check_import
 
 ENISIM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
@@ -20,15 +19,11 @@ STACKS = {name: SOURCE / f"tests/data/{name}.yaml" for name in ("shared-sg", "tw
 
 
 def _call(*arguments, **options):
-    options.setdefault("stdin", subprocess.DEVNULL)
-    return subprocess.run([ENISIM, *map(str, arguments)], capture_output=True, text=True,
-                          timeout=SECONDS_MAX, check=False, **options)
+    return attempt(ENISIM, *arguments, **options)
 
 
 def _succeed(*arguments, **options):
-    done = _call(*arguments, **options)
-    expect(done.returncode, 0, (arguments, done.stderr))
-    return done.stdout
+    return call(ENISIM, *arguments, **options)
 
 
 def _plan(*arguments):

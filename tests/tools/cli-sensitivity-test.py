@@ -7,10 +7,9 @@ Method: the built command itself; each case is run again by hand with --set.
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
-from black_box import SECONDS_MAX, call, expect, expect_in, run_rules
+from black_box import attempt, call, expect, expect_in, run_rules
 
 ENISIM = os.path.abspath(sys.argv[1])
 SCENARIO = """\
@@ -35,8 +34,7 @@ timeline:
 
 def _run(*arguments, scenario=SCENARIO):
     pathlib.Path("s.yaml").write_text(scenario)
-    return subprocess.run([ENISIM, "run", *arguments], stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+    return attempt(ENISIM, "run", *arguments)
 
 
 def _read(*arguments):

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 
-from black_box import SECONDS_MAX, call, expect, expect_in, run_rules
+from black_box import SECONDS_MAX, attempt, expect, expect_in, run_rules
 
 ENISIM = os.path.abspath(sys.argv[1])
 HOUR = 3600 * 10**6
@@ -35,8 +35,7 @@ RANDOM = ("--set", "model={eni_retention: {uniform: [1h, 3h]}}")
 
 def _call(*arguments, scenario=SCENARIO):
     pathlib.Path("s.yaml").write_text(scenario)
-    return subprocess.run([ENISIM, "teardown", *arguments], stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+    return attempt(ENISIM, "teardown", *arguments)
 
 
 def _read(*arguments):

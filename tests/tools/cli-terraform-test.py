@@ -8,25 +8,20 @@ Method: the built command itself on plans of ours, whose counts a pencil gives.
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
-from black_box import SECONDS_MAX, expect, expect_in, run_rules
+from black_box import attempt, call, expect, expect_in, run_rules
 
 ENISIM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
 AWS, AWSCC = (SOURCE / f"tests/data/terraform/{name}-plan.json" for name in ("aws", "awscc"))
 
 
 def _call(*arguments, **options):
-    options.setdefault("stdin", subprocess.DEVNULL)
-    return subprocess.run([ENISIM, *map(str, arguments)], capture_output=True, text=True,
-                          timeout=SECONDS_MAX, check=False, **options)
+    return attempt(ENISIM, *arguments, **options)
 
 
 def _succeed(*arguments, **options):
-    done = _call(*arguments, **options)
-    expect(done.returncode, 0, (arguments, done.stderr))
-    return done.stdout
+    return call(ENISIM, *arguments, **options)
 
 
 def _plan(*arguments):
