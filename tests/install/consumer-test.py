@@ -3,7 +3,7 @@
 
 Goal: what `cmake --install` leaves behind is enough to build on, by pkg-config and by
 find_package, shared and static, also after the folder was moved.
-Method: installs into a folder of its own, moves it and builds the README's C examples there.
+Method: installs into a folder of its own, moves it and builds the documents' C examples there.
 """
 import json
 import os
@@ -15,21 +15,23 @@ from black_box import call, expect, find_blocks, run_rules
 
 BUILD, CMAKE, CC = sys.argv[1:]
 HERE = pathlib.Path(__file__).resolve().parent
-README = HERE.parents[1] / "README.md"
-EXAMPLES = ("plan", "steps")
+SOURCE = HERE.parents[1]
+STEPS = SOURCE / "include/enisim/README.md"
+EXAMPLES = {"plan": SOURCE / "README.md", "steps": STEPS}
 
 
 def _write_examples():
-    for name, text in zip(EXAMPLES, find_blocks(README, "c"), strict=True):
+    for name, document in EXAMPLES.items():
+        (text,) = find_blocks(document, "c")
         pathlib.Path(f"{name}.c").write_text(text)
 
 
 def _check_output(name, text):
-    """The plan's subnet has a background of 4 and one ENI; the steps' output is in the README."""
+    """The plan's subnet has a background of 4 and one ENI; the steps' output stands beside them."""
     if name == "plan":
         expect(text, "peak of private-a: 5\n")
         return
-    (shown,) = [block for block in find_blocks(README, "console") if "$ ./steps" in block]
+    (shown,) = [block for block in find_blocks(STEPS, "console") if "$ ./steps" in block]
     expect(f"$ ./steps\n{text}", shown)
 
 

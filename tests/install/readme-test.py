@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""readme-test.py SOURCE ENISIM [--update]: the README tells the truth.
+"""readme-test.py SOURCE ENISIM [--update]: the README and the manual tell the truth.
 
-Goal: its scenario is valid, its transcripts are what the command prints, its links lead somewhere,
-its options exist.  Its C examples are what consumer-test.py builds.
+Goal: the scenario is valid, transcripts are what the command prints, links lead somewhere, options
+exist.  The C examples are what consumer-test.py builds.
 Method: takes the fenced blocks out and uses them.  --update writes the transcripts anew.
 """
 import pathlib
@@ -13,6 +13,8 @@ from black_box import call, expect, expect_in, find_blocks, run_rules
 
 SOURCE, ENISIM = (pathlib.Path(word).absolute() for word in sys.argv[1:3])
 README = SOURCE / "README.md"
+MANUAL = SOURCE / "tools/enisim/README.md"
+DOCUMENTS = (README, MANUAL, SOURCE / "include/enisim/README.md", SOURCE / "bench/README.md")
 DEMO = SOURCE / "bench/scenarios/published-shared-sg.yaml"
 STATE = sorted(path.relative_to(SOURCE) for path in (SOURCE / "bench/state").glob("*.json"))
 TRANSCRIPTS = {
@@ -44,8 +46,14 @@ def scenario_is_valid_in_ten_lines():
 
 
 def _find_transcript(line):
+    """The one document that has it, and the block."""
     block = rf"```console\n\$ {re.escape(line)}\n.*?```\n"
-    return re.search(block, README.read_text(), re.DOTALL)[0]
+    ((document, found),) = [
+        (document, found[0])
+        for document in DOCUMENTS
+        for found in re.finditer(block, document.read_text(), re.DOTALL)
+    ]
+    return document, found
 
 
 def _make_transcript(line):
@@ -54,7 +62,14 @@ def _make_transcript(line):
 
 def transcripts_are_what_the_command_prints():
     for line in TRANSCRIPTS:
-        expect(_find_transcript(line), _make_transcript(line))
+        expect(_find_transcript(line)[1], _make_transcript(line))
+
+
+def excerpts_are_of_transcripts():
+    excerpts = [text for text in find_blocks(README, "console") if not text.startswith("$")]
+    expect(len(excerpts), 1)
+    for text in excerpts:
+        expect_in(text, MANUAL.read_text())
 
 
 def demo_runs_that_scenario():
@@ -62,13 +77,15 @@ def demo_runs_that_scenario():
 
 
 def links_and_commands_exist():
-    text = README.read_text()
-    paths = re.findall(r"\]\(([^)#:]+)\)", text) + re.findall(r"^(tools/\w+)", text, re.MULTILINE)
-    expect([path for path in paths if not (SOURCE / path).exists()], [])
+    for document in DOCUMENTS:
+        text = document.read_text()
+        links = [document.parent / path for path in re.findall(r"\]\(([^)#:]+)", text)]
+        scripts = [SOURCE / path for path in re.findall(r"^(tools/\w+)", text, re.MULTILINE)]
+        expect([path for path in links + scripts if not path.exists()], [])
 
 
 def options_named_exist():
-    usage = re.search(r"^enisim run.*?^```", README.read_text(), re.DOTALL | re.MULTILINE)[0]
+    usage = re.search(r"^enisim run.*?^```", MANUAL.read_text(), re.DOTALL | re.MULTILINE)[0]
     for command, options in re.findall(r"^enisim ([a-z]*)(.*?)(?=^enisim|^```)", usage,
                                        re.DOTALL | re.MULTILINE):
         known = re.findall(r"--[a-z]+", call(ENISIM, *command.split(), "--help"))
@@ -88,6 +105,6 @@ def model_options_named_can_be_set():
 if __name__ == "__main__":
     if "--update" in sys.argv:
         for command in TRANSCRIPTS:
-            text = README.read_text().replace(_find_transcript(command), _make_transcript(command))
-            README.write_text(text)
+            document, found = _find_transcript(command)
+            document.write_text(document.read_text().replace(found, _make_transcript(command)))
     run_rules(sys.modules[__name__])
