@@ -1,17 +1,16 @@
-/* json-scan.c: one line of JSON (RFC 8259), read from left to right
+/* json-scan.c: a text of JSON (RFC 8259), read from left to right
  *
- * Most of a line is strings, and most of them have nothing to stop at: eight bytes are asked at
- * once whether any is a quote, a backslash or a control character.  The NUL behind the line ends
- * all other loops, so that no step asks where the line ends; only a complaint does, for a NUL may
- * stand in the line as well.
+ * Most of a text is strings, and most of them have nothing to stop at: eight bytes are asked at
+ * once whether any is a quote, a backslash or a control character.  The NUL behind the text ends
+ * all other loops, so that no step asks where the text ends; only a complaint does, for a NUL may
+ * stand in the text as well.
  */
-#include "workload/json-scan.h"
+#include "base/json-scan.h"
 
 #include <stdarg.h>
 #include <string.h>
 
 #include "base/load-word.h"
-#include "workload/trace-cell.h"
 
 enum
 {
@@ -43,14 +42,17 @@ enisim_json_scan_fail (EnisimJsonScan *scan, gsize place, const char *format, ..
 gboolean
 enisim_json_scan_fail_unexpected (EnisimJsonScan *scan, gsize place, const char *expected)
 {
-  const EnisimTraceCell rest = { scan->text + place, MIN (1, scan->length - place) };
-  g_autofree char *quoted = enisim_trace_cell_dup_quoted (rest);
+  const gunichar c
+      = g_utf8_get_char_validated (scan->text + place, (gssize) (scan->length - place));
+  char shown[8] = "?";
 
   if (place == scan->length)
-    return enisim_json_scan_fail (scan, place, "end of the line, expected %s", expected);
+    return enisim_json_scan_fail (scan, place, "end of the %s, expected %s", scan->whole, expected);
   if (scan->text[place] == '\0')
     return enisim_json_scan_fail (scan, place, "NUL byte, expected %s", expected);
-  return enisim_json_scan_fail (scan, place, "%s, expected %s", quoted, expected);
+  if (c < (gunichar) -2 && g_unichar_isprint (c))
+    shown[g_unichar_to_utf8 (c, shown)] = '\0';
+  return enisim_json_scan_fail (scan, place, "\"%s\", expected %s", shown, expected);
 }
 
 /* Strings */
@@ -75,7 +77,7 @@ scan_escape (EnisimJsonScan *scan)
   return TRUE;
 }
 
-/* To the next quote, backslash or control character; the NUL behind the line is one. */
+/* To the next quote, backslash or control character; the NUL behind the text is one. */
 static inline gsize
 skip_plain (const char *text, gsize at)
 {
