@@ -26,10 +26,3 @@ enisim_nearest_rank_get (double share, guint64 n)
     rank++;
   return rank;
 }
-
-/* @values: ascending.  NAN where there are none. */
-static inline double
-enisim_nearest_rank_of_sorted (const double *values, gsize n, double share)
-{
-  return n == 0 ? (double) NAN : values[enisim_nearest_rank_get (share, n) - 1];
-}

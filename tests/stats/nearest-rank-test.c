@@ -55,17 +55,6 @@ START_TEST (agrees_with_a_search)
 }
 END_TEST
 
-START_TEST (sorted_values_answer_by_rank)
-{
-  const double values[] = { 1.5, 2.5, 2.5, 9.0 };
-
-  ck_assert_double_eq (enisim_nearest_rank_of_sorted (values, 4, 0), 1.5);
-  ck_assert_double_eq (enisim_nearest_rank_of_sorted (values, 4, 0.75), 2.5);
-  ck_assert_double_eq (enisim_nearest_rank_of_sorted (values, 4, 0.76), 9.0);
-  ck_assert_double_nan (enisim_nearest_rank_of_sorted (NULL, 0, 0.5));
-}
-END_TEST
-
 START_TEST (share_above_1_aborts)
 {
   enisim_nearest_rank_get (1.01, 10);
@@ -83,7 +72,6 @@ nearest_rank_suite (void)
   tcase_add_test (rank, written_shares_are_taken_as_written);
   tcase_add_test (rank, ends_are_the_first_and_the_last);
   tcase_add_loop_test (rank, agrees_with_a_search, 0, 8);
-  tcase_add_test (rank, sorted_values_answer_by_rank);
   if (enisim_check_forks ())
     tcase_add_test_raise_signal (rank, share_above_1_aborts, SIGABRT);
   suite_add_tcase (suite, rank);
