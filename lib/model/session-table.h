@@ -86,7 +86,6 @@ typedef struct
   EnisimSlab invocations;
   EnisimRecordTable table; /* of the findable sessions */
   guint32 n_background;    /* of the invocations */
-  guint32 n_in_state[ENISIM_N_SESSION_STATES];
 } EnisimSessionTable;
 
 /* @seed only scatters the table. */
@@ -121,6 +120,12 @@ enisim_session_table_get (const EnisimSessionTable *table, guint32 session)
   return (EnisimSession *) (gpointer) table->sessions.records + session;
 }
 
+static inline guint32
+enisim_session_table_get_index (const EnisimSessionTable *table, const EnisimSession *session)
+{
+  return (guint32) (session - (const EnisimSession *) (gconstpointer) table->sessions.records);
+}
+
 /* @end_at: before ENISIM_TIME_NEVER */
 static inline void
 enisim_session_set_end (EnisimSession *session, EnisimTime end_at, gboolean is_unhealthy)
@@ -142,6 +147,14 @@ enisim_session_table_get_invocation (const EnisimSessionTable *table, guint32 in
 {
   g_assert (invocation < table->invocations.n_places);
   return (EnisimInvocation *) (gpointer) table->invocations.records + invocation;
+}
+
+static inline guint32
+enisim_session_table_get_invocation_index (const EnisimSessionTable *table,
+                                           const EnisimInvocation *invocation)
+{
+  return (guint32) (invocation
+                    - (const EnisimInvocation *) (gconstpointer) table->invocations.records);
 }
 
 /* For the hash table: @owner is the session table. */
@@ -190,20 +203,20 @@ enisim_session_state_may_become (EnisimSessionState from, EnisimSessionState to)
   return from <= ENISIM_SESSION_STOPPING && (next[from] & 1u << to) != 0;
 }
 
-/* Nothing is in flight on a session that becomes idle or stopping. */
+/* Nothing is in flight on a session that becomes idle or stopping.  @from: what it is, which most
+ * callers know when they are compiled */
 static inline void
-enisim_session_table_set_state (EnisimSessionTable *table, guint32 session,
-                                EnisimSessionState state)
+enisim_session_change_state (EnisimSession *session, EnisimSessionState from, EnisimSessionState to)
 {
-  EnisimSession *record = enisim_session_table_get (table, session);
-
-  g_assert (enisim_session_state_may_become (record->state, state));
-  g_assert (enisim_session_state_is_serving (state)
-            || record->first_invocation == ENISIM_INVOCATION_NONE);
-  table->n_in_state[record->state]--;
-  table->n_in_state[state]++;
-  record->state = state;
+  g_assert (session->state == from && enisim_session_state_may_become (from, to));
+  g_assert (enisim_session_state_is_serving (to)
+            || session->first_invocation == ENISIM_INVOCATION_NONE);
+  session->state = to;
 }
+
+/* For _begin_invocation only: behind others. */
+void enisim_session_table_link_invocation (EnisimSessionTable *table, EnisimSession *session,
+                                           guint32 invocation);
 
 /* Returns: an invocation behind the others of the session, which is provisioning or active; the
  * caller fills in what belongs to it. */
@@ -215,20 +228,13 @@ enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 sessio
   EnisimSession *owner = enisim_session_table_get (table, session);
 
   g_assert (enisim_session_state_is_serving (owner->state));
-  *record = (EnisimInvocation){ .session = session, .next = ENISIM_INVOCATION_NONE };
-  if (owner->first_invocation == ENISIM_INVOCATION_NONE)
-    {
-      record->previous = owner->first_invocation = invocation;
-    }
+  *record = (EnisimInvocation){ .session = session,
+                                .previous = invocation,
+                                .next = ENISIM_INVOCATION_NONE };
+  if (G_LIKELY (owner->first_invocation == ENISIM_INVOCATION_NONE))
+    owner->first_invocation = invocation;
   else
-    {
-      EnisimInvocation *first
-          = enisim_session_table_get_invocation (table, owner->first_invocation);
-
-      record->previous = first->previous;
-      enisim_session_table_get_invocation (table, first->previous)->next = invocation;
-      first->previous = invocation;
-    }
+    enisim_session_table_link_invocation (table, owner, invocation);
   return invocation;
 }
 
@@ -237,20 +243,20 @@ void enisim_session_table_unlink_invocation (EnisimSessionTable *table, guint32 
 
 /* Of either kind. */
 static inline void
-enisim_session_table_end_invocation (EnisimSessionTable *table, guint32 invocation)
+enisim_session_table_end_invocation (EnisimSessionTable *table, EnisimInvocation *invocation)
 {
-  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
-  EnisimSession *session = enisim_session_table_get (table, record->session);
+  EnisimSession *session = enisim_session_table_get (table, invocation->session);
+  const guint32 index = enisim_session_table_get_invocation_index (table, invocation);
 
-  if (G_LIKELY (session->first_invocation == invocation && record->next == ENISIM_INVOCATION_NONE))
+  if (G_LIKELY (session->first_invocation == index && invocation->next == ENISIM_INVOCATION_NONE))
     session->first_invocation = ENISIM_INVOCATION_NONE;
   else
-    enisim_session_table_unlink_invocation (table, invocation);
-  table->n_background -= record->is_background;
-  record->session = ENISIM_SESSION_NONE;
-  record->completion = 0;
-  record->limit = 0;
-  enisim_slab_give_back (&table->invocations, invocation);
+    enisim_session_table_unlink_invocation (table, index);
+  table->n_background -= invocation->is_background;
+  invocation->session = ENISIM_SESSION_NONE;
+  invocation->completion = 0;
+  invocation->limit = 0;
+  enisim_slab_give_back (&table->invocations, index);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSessionTable, enisim_session_table_clear)

@@ -19,7 +19,7 @@ enisim_sim_begin_background (EnisimSimulation *sim, guint32 index)
 
   if (busy_us == 0)
     return FALSE;
-  enisim_sim_note_last_end (sim, index, ENISIM_OUTCOME_OK);
+  enisim_sim_note_last_end (sim, invocation, ENISIM_OUTCOME_OK);
   enisim_sim_cancel_limit (sim, invocation);
   enisim_session_table_begin_background (&sim->sessions, index);
   if (client != ENISIM_CLIENT_NONE)
@@ -35,9 +35,10 @@ enisim_sim_begin_background (EnisimSimulation *sim, guint32 index)
 void
 enisim_sim_end_background (EnisimSimulation *sim, guint32 index)
 {
-  const guint32 session = enisim_session_table_get_invocation (&sim->sessions, index)->session;
+  EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const guint32 session = invocation->session;
 
-  enisim_session_table_end_invocation (&sim->sessions, index);
+  enisim_session_table_end_invocation (&sim->sessions, invocation);
   if (enisim_sim_get_session (sim, session)->first_invocation == ENISIM_INVOCATION_NONE)
     enisim_sim_begin_idle (sim, session);
 }

@@ -51,8 +51,8 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   enisim_runtime_get_version (runtime, version)->n_vms++;
   enisim_sim_count_vm_begun (sim, call->target);
   enisim_sim_add_memory (sim, session, 1);
-  enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_FREE,
-                           ENISIM_SESSION_PROVISIONING);
+  enisim_metrics_note_vm (&sim->metrics, sim->now, ENISIM_SESSION_PROVISIONING, 1,
+                          enisim_session_table_get_n_vms (&sim->sessions));
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
                              "admitted");
@@ -76,13 +76,14 @@ join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint worklo
   if (session->state == ENISIM_SESSION_IDLE)
     {
       enisim_sim_cancel_idle (sim, session);
-      enisim_sim_set_session_state (sim, index, ENISIM_SESSION_ACTIVE, "invoked");
+      enisim_sim_change_session_state (sim, session, ENISIM_SESSION_IDLE, ENISIM_SESSION_ACTIVE,
+                                       "invoked");
     }
   invocation = enisim_sim_begin_invocation (
       sim, index, call, workload, client,
       is_provisioning ? ENISIM_TIME_NEVER : sim->now + call->duration_us, FALSE);
   if (!is_provisioning)
-    enisim_sim_begin_service (sim, invocation);
+    enisim_sim_begin_service (sim, session, invocation);
 }
 
 static gboolean

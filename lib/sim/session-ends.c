@@ -20,7 +20,7 @@ cut_invocations (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
         {
           if (completion != 0)
             enisim_sim_cancel (sim, &sim->workloads[invocation->workload].busy_after, completion);
-          enisim_session_table_end_invocation (&sim->sessions, i);
+          enisim_session_table_end_invocation (&sim->sessions, invocation);
           continue;
         }
       if (completion != 0)
@@ -82,9 +82,9 @@ enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
   cut_invocations (sim, index,
                    cause == ENISIM_VM_END_UNREACHABLE ? ENISIM_OUTCOME_UNREACHABLE
                                                       : ENISIM_OUTCOME_CUT);
-  enisim_sim_set_session_state (sim, index, ENISIM_SESSION_STOPPING,
-                                enisim_sim_is_observed (sim) ? enisim_vm_end_get_name (cause)
-                                                             : NULL);
+  enisim_sim_change_session_state (sim, session, session->state, ENISIM_SESSION_STOPPING,
+                                   enisim_sim_is_observed (sim) ? enisim_vm_end_get_name (cause)
+                                                                : NULL);
   enisim_sim_count_vm_ended (sim, session->runtime);
   teardown_us = draw_teardown (sim, index, teardown);
   session->timer
@@ -121,8 +121,8 @@ enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
   enisim_sim_add_memory (sim, enisim_sim_get_session (sim, index), -1);
   enisim_session_table_remove (&sim->sessions, index);
   enisim_sim_count_vm_gone (sim, runtime);
-  enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, ENISIM_SESSION_STOPPING,
-                           ENISIM_SESSION_FREE);
+  enisim_metrics_note_vm (&sim->metrics, sim->now, ENISIM_SESSION_STOPPING, -1,
+                          enisim_session_table_get_n_vms (&sim->sessions));
   enisim_sim_note_vm_gone (sim, runtime, version);
 }
 

@@ -23,7 +23,7 @@ enisim_sim_book_forced_end (EnisimSimulation *sim, guint32 index)
 void
 enisim_sim_begin_idle (EnisimSimulation *sim, guint32 index)
 {
-  enisim_sim_make_idle (sim, index);
+  enisim_sim_make_idle (sim, enisim_sim_get_session (sim, index));
 }
 
 void
@@ -37,12 +37,16 @@ enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 index)
       enisim_sim_stop_vm (sim, index, ENISIM_VM_END_UNREACHABLE);
       return;
     }
-  enisim_sim_set_session_state (sim, index, ENISIM_SESSION_ACTIVE, "cold start ended");
+  enisim_sim_change_session_state (sim, session, ENISIM_SESSION_PROVISIONING, ENISIM_SESSION_ACTIVE,
+                                   "cold start ended");
+  if (G_UNLIKELY (session->first_invocation == ENISIM_INVOCATION_NONE))
+    {
+      enisim_sim_begin_idle (sim, index);
+      return;
+    }
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE;
        i = enisim_session_table_get_invocation (&sim->sessions, i)->next)
-    enisim_sim_begin_service (sim, i);
-  if (session->first_invocation == ENISIM_INVOCATION_NONE)
-    enisim_sim_begin_idle (sim, index);
+    enisim_sim_begin_service (sim, session, i);
 }
 
 /* The one outcome of an invocation after which a caller may try again. */
@@ -94,7 +98,7 @@ settle_unreachable (EnisimSimulation *sim, guint32 index)
   const gboolean is_retried = note_unreachable (sim, index);
 
   enisim_sim_cancel_limit (sim, invocation);
-  enisim_session_table_end_invocation (&sim->sessions, index);
+  enisim_session_table_end_invocation (&sim->sessions, invocation);
   if (client != ENISIM_CLIENT_NONE && !is_retried)
     enisim_sim_settle (sim, client);
 }
@@ -105,19 +109,22 @@ enisim_sim_settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcom
   if (outcome == ENISIM_OUTCOME_UNREACHABLE)
     settle_unreachable (sim, index);
   else
-    enisim_sim_settle_last (sim, index, outcome);
+    enisim_sim_settle_last (sim, enisim_session_table_get_invocation (&sim->sessions, index),
+                            outcome);
 }
 
 void
 enisim_sim_end_invocation (EnisimSimulation *sim, guint32 index)
 {
-  const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
-  const guint32 session = invocation->session;
+  EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const guint32 session_index = invocation->session;
+  EnisimSession *session;
 
   if (sim->workloads[invocation->workload].has_busy_after
       && enisim_sim_begin_background (sim, index))
     return;
-  enisim_sim_settle_last (sim, index, ENISIM_OUTCOME_OK);
-  if (enisim_sim_get_session (sim, session)->first_invocation == ENISIM_INVOCATION_NONE)
+  enisim_sim_settle_last (sim, invocation, ENISIM_OUTCOME_OK);
+  session = enisim_sim_get_session (sim, session_index);
+  if (session->first_invocation == ENISIM_INVOCATION_NONE)
     enisim_sim_make_idle (sim, session);
 }

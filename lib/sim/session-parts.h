@@ -43,15 +43,14 @@ enisim_sim_get_word (const EnisimSimulation *sim, guint workload, guint32 call, 
 }
 
 ENISIM_ALWAYS_INLINE void
-enisim_sim_set_session_state (EnisimSimulation *sim, guint32 index, EnisimSessionState state,
-                              const char *cause)
+enisim_sim_change_session_state (EnisimSimulation *sim, EnisimSession *session,
+                                 EnisimSessionState from, EnisimSessionState to, const char *cause)
 {
-  const EnisimSessionState from = enisim_sim_get_session (sim, index)->state;
-
-  enisim_session_table_set_state (&sim->sessions, index, state);
-  enisim_metrics_note_vms (&sim->metrics, sim->now, &sim->sessions, from, state);
+  enisim_session_change_state (session, from, to);
+  enisim_metrics_note_vm_change (&sim->metrics, sim->now, from, to);
   if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_session (sim, index, from, state, cause);
+    enisim_sim_tell_session (sim, enisim_session_table_get_index (&sim->sessions, session), from,
+                             to, cause);
 }
 
 static inline void

@@ -10,14 +10,14 @@
 /* Whether the end of an invocation is booked is a matter of what comes first; at one instant the
  * completion does.  A limit that comes before it is booked already. */
 ENISIM_ALWAYS_INLINE void
-enisim_sim_begin_service (EnisimSimulation *sim, guint32 index)
+enisim_sim_begin_service (EnisimSimulation *sim, const EnisimSession *session, guint32 index)
 {
   EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
   const EnisimTime ends_at = sim->now + invocation->duration_us;
 
   if (G_UNLIKELY (invocation->is_limited))
     return;
-  if (G_LIKELY (ends_at <= enisim_sim_get_session (sim, invocation->session)->end_at))
+  if (G_LIKELY (ends_at <= session->end_at))
     invocation->completion = enisim_sim_book (sim, &sim->workloads[invocation->workload].duration,
                                               ends_at, ENISIM_EVENT_INVOCATION_END, index);
   else
@@ -51,40 +51,41 @@ enisim_sim_begin_invocation (EnisimSimulation *sim, guint32 session, const Enisi
 
 /* Of whatever outcome but UNREACHABLE, which may not be its call's last. */
 ENISIM_ALWAYS_INLINE void
-enisim_sim_note_last_end (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+enisim_sim_note_last_end (EnisimSimulation *sim, const EnisimInvocation *invocation,
+                          EnisimOutcome outcome)
 {
-  const EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
-
   enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
                                 sim->now, outcome);
   enisim_metrics_note_invocation_end (&sim->metrics, invocation->called_at);
   if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_ended (sim, index, outcome, FALSE);
+    enisim_sim_tell_ended (sim,
+                           enisim_session_table_get_invocation_index (&sim->sessions, invocation),
+                           outcome, FALSE);
 }
 
 /* As enisim_sim_settle_invocation(), of whatever outcome but UNREACHABLE. */
 ENISIM_ALWAYS_INLINE void
-enisim_sim_settle_last (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
+enisim_sim_settle_last (EnisimSimulation *sim, EnisimInvocation *invocation, EnisimOutcome outcome)
 {
-  EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
   const guint32 client = invocation->client;
 
-  enisim_sim_note_last_end (sim, index, outcome);
+  enisim_sim_note_last_end (sim, invocation, outcome);
   enisim_sim_cancel_limit (sim, invocation);
-  enisim_session_table_end_invocation (&sim->sessions, index);
+  enisim_session_table_end_invocation (&sim->sessions, invocation);
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_settle (sim, client);
 }
 
 /* At the instant of the forced end the idle timeout has nothing left to end. */
 ENISIM_ALWAYS_INLINE void
-enisim_sim_make_idle (EnisimSimulation *sim, guint32 index)
+enisim_sim_make_idle (EnisimSimulation *sim, EnisimSession *session)
 {
-  EnisimSession *session = enisim_sim_get_session (sim, index);
   const EnisimSimRuntime *runtime = &sim->runtimes[session->runtime];
+  const guint32 index = enisim_session_table_get_index (&sim->sessions, session);
   const EnisimTime idle_end = sim->now + runtime->idle_timeout_us;
 
-  enisim_sim_set_session_state (sim, index, ENISIM_SESSION_IDLE, "nothing in flight");
+  enisim_sim_change_session_state (sim, session, ENISIM_SESSION_ACTIVE, ENISIM_SESSION_IDLE,
+                                   "nothing in flight");
   if (G_LIKELY (idle_end < session->end_at))
     session->timer = enisim_sim_book (sim, &runtime->idle, idle_end, ENISIM_EVENT_IDLE_END, index);
   else

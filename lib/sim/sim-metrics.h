@@ -151,18 +151,22 @@ enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value)
   enisim_series_set (&track->series, now, value);
 }
 
-/* Folds the VMs' counts as they are now, after a change from one state to another;
- * ENISIM_SESSION_FREE stands for before and after a VM's life. */
+/* Folds that a VM begins or, @sign being -1, is gone; @n_vms: with it or without it. */
 static inline void
-enisim_metrics_note_vms (EnisimMetrics *metrics, EnisimTime now, const EnisimSessionTable *table,
-                         EnisimSessionState from, EnisimSessionState to)
+enisim_metrics_note_vm (EnisimMetrics *metrics, EnisimTime now, EnisimSessionState state, gint sign,
+                        guint32 n_vms)
 {
-  if (from != ENISIM_SESSION_FREE)
-    enisim_level_set (&metrics->vms_in[from], now, table->n_in_state[from]);
-  if (to != ENISIM_SESSION_FREE)
-    enisim_level_set (&metrics->vms_in[to], now, table->n_in_state[to]);
-  if (from == ENISIM_SESSION_FREE || to == ENISIM_SESSION_FREE)
-    enisim_track_set (&metrics->vms, now, enisim_session_table_get_n_vms (table));
+  enisim_level_add (&metrics->vms_in[state], now, sign);
+  enisim_track_set (&metrics->vms, now, n_vms);
+}
+
+/* Folds that a VM goes from one state to another. */
+static inline void
+enisim_metrics_note_vm_change (EnisimMetrics *metrics, EnisimTime now, EnisimSessionState from,
+                               EnisimSessionState to)
+{
+  enisim_level_add (&metrics->vms_in[from], now, -1);
+  enisim_level_add (&metrics->vms_in[to], now, 1);
 }
 
 /* An invocation begins, of a call whose first attempt was made at @called_at, */

@@ -4,6 +4,9 @@
  * of the residences to the microsecond, in whatever order they are added.  A value below 2^64
  * over less than 2^63 us stays below 2^127: nothing here can overflow.
  *
+ * Kept is not the area but its moment: each change times its instant.  Value times now, less the
+ * moment, is the area, and a level that rises by one adds the instant and multiplies nothing.
+ *
  * Extremes count every value that was set, also one that lasted no time: an address that was
  * held for an instant was not free in it.
  */
@@ -12,13 +15,14 @@
 #include <enisim/enisim-time.h>
 
 __extension__ typedef unsigned __int128 EnisimLevelArea;
+__extension__ typedef __int128 EnisimLevelChange;
 
 /* Fields are there to be read; only the verbs write them.  All zero is a level of 0 from instant
  * 0.  The size is one cache line. */
 typedef struct
 {
-  EnisimLevelArea area_us; /* value times span, from start to changed_at */
-  EnisimTime start;        /* of the window */
+  EnisimLevelArea moment_us; /* sum of change times instant, modulo 2^128 */
+  EnisimTime start;          /* of the window */
   EnisimTime changed_at;
   guint64 value;
   guint64 min;
@@ -30,7 +34,8 @@ static inline void
 enisim_level_init (EnisimLevel *level, guint64 value, EnisimTime start)
 {
   g_assert (start >= ENISIM_TIME_ZERO);
-  *level = (EnisimLevel){ .start = start,
+  *level = (EnisimLevel){ .moment_us = (EnisimLevelArea) value * (guint64) start,
+                          .start = start,
                           .changed_at = start,
                           .value = value,
                           .min = value,
@@ -51,21 +56,30 @@ static inline EnisimLevelArea
 enisim_level_get_area_us (const EnisimLevel *level, EnisimTime now)
 {
   g_assert (now >= level->changed_at);
-  return level->area_us + (EnisimLevelArea) level->value * (guint64) (now - level->changed_at);
+  return (EnisimLevelArea) level->value * (guint64) now - level->moment_us;
+}
+
+/* For the verbs below only. */
+static inline void
+enisim_level_note_peak (EnisimLevel *level)
+{
+  if (level->value > level->peak)
+    {
+      level->peak = level->value;
+      level->peak_at = level->changed_at;
+    }
 }
 
 static inline void
 enisim_level_set (EnisimLevel *level, EnisimTime now, guint64 value)
 {
-  level->area_us = enisim_level_get_area_us (level, now);
+  g_assert (now >= level->changed_at);
+  level->moment_us += (EnisimLevelArea) value * (guint64) now;
+  level->moment_us -= (EnisimLevelArea) level->value * (guint64) now;
   level->changed_at = now;
   level->value = value;
   level->min = MIN (level->min, value);
-  if (value > level->peak)
-    {
-      level->peak = value;
-      level->peak_at = now;
-    }
+  enisim_level_note_peak (level);
 }
 
 /* The level must not fall below 0. */
@@ -74,8 +88,15 @@ enisim_level_add (EnisimLevel *level, EnisimTime now, gint64 change)
 {
   const guint64 value = level->value + (guint64) change;
 
+  g_assert (now >= level->changed_at);
   g_assert ((value >= level->value) == (change >= 0));
-  enisim_level_set (level, now, value);
+  level->moment_us += (EnisimLevelArea) ((EnisimLevelChange) change * now);
+  level->changed_at = now;
+  level->value = value;
+  if (change >= 0)
+    enisim_level_note_peak (level);
+  else
+    level->min = MIN (level->min, value);
 }
 
 /* Over [start, now); the value itself where that is empty. */
@@ -94,10 +115,11 @@ static inline void
 enisim_level_verify (const EnisimLevel *level)
 {
   const EnisimLevelArea span_us = (guint64) (level->changed_at - level->start);
+  const EnisimLevelArea area_us = enisim_level_get_area_us (level, level->changed_at);
 
   g_assert_true (ENISIM_TIME_ZERO <= level->start && level->start <= level->peak_at);
   g_assert_true (level->peak_at <= level->changed_at);
   g_assert_true (level->min <= level->value && level->value <= level->peak);
-  g_assert_true (level->min * span_us <= level->area_us);
-  g_assert_true (level->area_us <= level->peak * span_us);
+  g_assert_true (level->min * span_us <= area_us);
+  g_assert_true (area_us <= level->peak * span_us);
 }
