@@ -1,6 +1,7 @@
 /* describe-answer.c: from a snapshot and filters to JSON or to lines, whatever it is of */
 #include "report/describe-parts.h"
 #include "report/people-text.h"
+#include "report/report-json-parts.h"
 
 static GArray *
 select_rows (const EnisimDescribeKind *kind, const EnisimSnapshot *snapshot,
@@ -35,8 +36,7 @@ describe_as_json (const EnisimDescribeKind *kind, const EnisimSnapshot *snapshot
   out = g_string_new (NULL);
   enisim_json_writer_init (&writer, out, ENISIM_JSON_PRETTY);
   enisim_json_writer_begin_object (&writer);
-  enisim_json_writer_name (&writer, kind->member);
-  enisim_json_writer_begin_array (&writer);
+  enisim_report_json_begin_array (&writer, kind->member);
   for (guint i = 0; i < rows->len; i++)
     kind->write (&writer, &g_array_index (rows, EnisimDescribeRow, i));
   enisim_json_writer_end_array (&writer);

@@ -150,8 +150,7 @@ fits (gconstpointer data, guint field, const char *pattern)
 static void
 add_attachment (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
 {
-  enisim_json_writer_name (writer, "Attachment");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "Attachment");
   enisim_report_json_add_string (writer, "AttachmentId", make_id (row, "ela-attach").text);
   enisim_report_json_add_bool (writer, "DeleteOnTermination", FALSE);
   enisim_report_json_add_int (writer, "DeviceIndex", 1);
@@ -163,8 +162,7 @@ add_attachment (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
 static void
 add_groups (EnisimJsonWriter *writer, const EnisimGroupInfo *group)
 {
-  enisim_json_writer_name (writer, "Groups");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "Groups");
   for (guint i = 0; i < group->n_security_groups; i++)
     {
       const char *name = group->security_groups[i];
@@ -183,8 +181,7 @@ add_addresses (EnisimJsonWriter *writer, const EnisimEniInfo *eni)
   g_autofree char *address = enisim_address_format (eni->address);
 
   enisim_report_json_add_string (writer, "PrivateIpAddress", address);
-  enisim_json_writer_name (writer, "PrivateIpAddresses");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "PrivateIpAddresses");
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_bool (writer, "Primary", TRUE);
   enisim_report_json_add_string (writer, "PrivateIpAddress", address);
@@ -206,8 +203,7 @@ add_tags (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
 {
   g_autofree char *name = g_strdup_printf ("eni-%" G_GUINT64_FORMAT, get_eni (row)->number);
 
-  enisim_json_writer_name (writer, "TagSet");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "TagSet");
   add_tag (writer, "AmazonBedrockAgentCoreManaged", "true");
   add_tag (writer, "Name", name);
   add_tag (writer, "enisim:state", enisim_eni_state_get_name (get_group (row)->state));
@@ -226,8 +222,7 @@ write_eni (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
   enisim_report_json_add_string (writer, "Description", "");
   add_groups (writer, get_group (row));
   enisim_report_json_add_string (writer, "InterfaceType", INTERFACE_TYPE);
-  enisim_json_writer_name (writer, "Ipv6Addresses");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "Ipv6Addresses");
   enisim_json_writer_end_array (writer);
   enisim_report_json_add_string (writer, "NetworkInterfaceId", make_id (row, "eni").text);
   enisim_report_json_add_string (writer, "OwnerId", ENISIM_DESCRIBE_ACCOUNT_ID);

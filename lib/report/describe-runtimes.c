@@ -140,10 +140,8 @@ add_network_mode_config (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
 {
   const EnisimRuntimeInfo *runtime = get_runtime (row);
 
-  enisim_json_writer_name (writer, "networkModeConfig");
-  enisim_json_writer_begin_object (writer);
-  enisim_json_writer_name (writer, "subnets");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_object (writer, "networkModeConfig");
+  enisim_report_json_begin_array (writer, "subnets");
   for (guint i = 0; i < runtime->n_subnets; i++)
     {
       const char *name = get_subnet_name (row->snapshot, runtime->subnets[i]);
@@ -151,8 +149,7 @@ add_network_mode_config (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
       enisim_json_writer_string (writer, enisim_aws_id_make ("subnet", name).text);
     }
   enisim_json_writer_end_array (writer);
-  enisim_json_writer_name (writer, "securityGroups");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "securityGroups");
   for (guint i = 0; i < runtime->n_security_groups; i++)
     enisim_json_writer_string (writer, enisim_aws_id_make ("sg", runtime->security_groups[i]).text);
   enisim_json_writer_end_array (writer);
@@ -169,8 +166,7 @@ write_runtime (EnisimJsonWriter *writer, const EnisimDescribeRow *row)
   enisim_report_json_add_string (writer, "status",
                                  enisim_runtime_status_get_name (runtime->status));
   add_date (writer, "lastUpdatedAt", runtime->updated_at);
-  enisim_json_writer_name (writer, "networkConfiguration");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "networkConfiguration");
   enisim_report_json_add_string (writer, "networkMode", get_network_mode (runtime));
   if (runtime->is_vpc)
     add_network_mode_config (writer, row);

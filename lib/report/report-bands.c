@@ -23,8 +23,7 @@ add_band (EnisimJsonWriter *writer, const EnisimBands *bands, guint level)
   enisim_bands_get (bands, level, &band);
   for (guint edge = 0; edge < ENISIM_N_BAND_EDGES; edge++)
     {
-      enisim_json_writer_name (writer, edge_names[edge]);
-      enisim_json_writer_begin_array (writer);
+      enisim_report_json_begin_array (writer, edge_names[edge]);
       for (guint i = 0; i < ENISIM_BANDS_N_INSTANTS; i++)
         enisim_json_writer_uint (writer, band.values[edge][i]);
       enisim_json_writer_end_array (writer);
@@ -34,13 +33,11 @@ add_band (EnisimJsonWriter *writer, const EnisimBands *bands, guint level)
 static void
 add_grid (EnisimJsonWriter *writer, const EnisimBands *bands)
 {
-  enisim_json_writer_name (writer, "quantiles");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "quantiles");
   for (guint edge = 0; edge < ENISIM_N_BAND_EDGES; edge++)
     enisim_json_writer_double (writer, enisim_band_edge_get_share (edge));
   enisim_json_writer_end_array (writer);
-  enisim_json_writer_name (writer, "at_us");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "at_us");
   for (guint i = 0; i < ENISIM_BANDS_N_INSTANTS; i++)
     enisim_json_writer_int (writer, enisim_bands_get_instant (bands, i));
   enisim_json_writer_end_array (writer);
@@ -55,8 +52,7 @@ enisim_report_json_bands (EnisimJsonWriter *writer, const EnisimReplications *re
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_uint (writer, "replications", bands->n_runs);
   add_grid (writer, bands);
-  enisim_json_writer_name (writer, "subnets");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "subnets");
   for (guint i = 0; i < scenario->n_subnets; i++)
     {
       enisim_json_writer_begin_object (writer);
@@ -65,8 +61,7 @@ enisim_report_json_bands (EnisimJsonWriter *writer, const EnisimReplications *re
       enisim_json_writer_end_object (writer);
     }
   enisim_json_writer_end_array (writer);
-  enisim_json_writer_name (writer, "vms");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "vms");
   add_band (writer, bands, scenario->n_subnets);
   enisim_json_writer_end_object (writer);
   enisim_json_writer_end_object (writer);

@@ -134,8 +134,7 @@ static void
 write_failures (EnisimJsonWriter *writer, const EnisimChurnSummary *churn)
 {
   enisim_report_json_add_uint (writer, "failed", churn->n_failed);
-  enisim_json_writer_name (writer, "failed_by");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "failed_by");
   for (guint i = 0; i < ENISIM_N_STACK_FAILURES; i++)
     enisim_report_json_add_uint (writer, enisim_stack_failure_get_name (i), churn->n_failed_by[i]);
   enisim_json_writer_end_object (writer);

@@ -8,8 +8,7 @@
 static void
 write_item (EnisimJsonWriter *writer, const char *name, const EnisimCostItem *item, double price)
 {
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, name);
   enisim_report_json_add_double (writer, "hours", item->hours);
   enisim_report_json_add_double (writer, "price", price);
   enisim_report_json_add_double (writer, "dollars", item->dollars);

@@ -100,8 +100,7 @@ write_deletion (EnisimJsonWriter *writer, const EnisimRunSummary *summary,
       writer, deletion->kind == ENISIM_DELETION_SUBNET ? "subnet" : "security_group",
       get_name (summary, deletion));
   enisim_report_json_add_string (writer, "result", results[deletion->result]);
-  enisim_json_writer_name (writer, "blocked_by");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "blocked_by");
   for (guint i = 0; i < ENISIM_N_BLOCKERS; i++)
     enisim_report_json_add_uint (writer, blockers[i].name, deletion->blocked_by[i]);
   enisim_json_writer_end_object (writer);

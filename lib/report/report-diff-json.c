@@ -3,50 +3,23 @@
 #include <enisim/enisim-version.h>
 
 #include "advise/diff.h"
-#include "report/report-json-parts.h"
-
-static void
-begin_array (EnisimJsonWriter *writer, const char *name)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_begin_array (writer);
-}
-
-static void
-add_count (EnisimJsonWriter *writer, const char *name, EnisimPlanCount count)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_begin_object (writer);
-  enisim_report_json_add_uint (writer, "min", count.min);
-  enisim_report_json_add_uint (writer, "expected", count.expected);
-  enisim_report_json_add_uint (writer, "max", count.max);
-  enisim_json_writer_end_object (writer);
-}
-
-static void
-add_names (EnisimJsonWriter *writer, const char *name, const char *const *names, guint n)
-{
-  begin_array (writer, name);
-  for (guint i = 0; i < n; i++)
-    enisim_json_writer_string (writer, names[i]);
-  enisim_json_writer_end_array (writer);
-}
+#include "report/plan-json.h"
 
 static void
 add_groups (EnisimJsonWriter *writer, const EnisimDiff *diff)
 {
-  begin_array (writer, "groups");
+  enisim_report_json_begin_array (writer, "groups");
   for (guint i = 0; i < diff->groups->len; i++)
     {
       const EnisimDiffGroup *group = &g_array_index (diff->groups, EnisimDiffGroup, i);
 
       enisim_json_writer_begin_object (writer);
       enisim_report_json_add_string (writer, "change", enisim_diff_change_get_name (group->change));
-      add_names (writer, "members", group->members, group->n_members);
-      add_names (writer, "joined", group->joined, group->n_joined);
-      add_names (writer, "left", group->left, group->n_left);
-      add_count (writer, "old_enis", group->old_enis);
-      add_count (writer, "new_enis", group->new_enis);
+      enisim_report_json_add_names (writer, "members", group->members, group->n_members);
+      enisim_report_json_add_names (writer, "joined", group->joined, group->n_joined);
+      enisim_report_json_add_names (writer, "left", group->left, group->n_left);
+      enisim_plan_json_add_count (writer, "old_enis", group->old_enis);
+      enisim_plan_json_add_count (writer, "new_enis", group->new_enis);
       enisim_report_json_add_string (writer, "reason", group->reason);
       enisim_json_writer_end_object (writer);
     }
@@ -56,7 +29,7 @@ add_groups (EnisimJsonWriter *writer, const EnisimDiff *diff)
 static void
 add_subnets (EnisimJsonWriter *writer, const EnisimDiff *diff)
 {
-  begin_array (writer, "subnets");
+  enisim_report_json_begin_array (writer, "subnets");
   for (guint i = 0; i < diff->changed_subnets->len; i++)
     {
       const EnisimDiffSubnet *subnet = &g_array_index (diff->changed_subnets, EnisimDiffSubnet, i);
@@ -66,15 +39,11 @@ add_subnets (EnisimJsonWriter *writer, const EnisimDiff *diff)
                                      enisim_diff_change_get_name (subnet->change));
       enisim_report_json_add_string (writer, "name", subnet->name);
       enisim_report_json_add_string (writer, "cidr", subnet->cidr);
-      enisim_json_writer_name (writer, "usable");
-      if (subnet->capacity == 0)
-        enisim_json_writer_null (writer);
-      else
-        enisim_json_writer_uint (writer, subnet->capacity);
-      add_count (writer, "old_held", subnet->old_held);
-      add_count (writer, "new_held", subnet->new_held);
-      add_count (writer, "old_enis", subnet->old_enis);
-      add_count (writer, "new_enis", subnet->new_enis);
+      enisim_report_json_add_some (writer, "usable", subnet->capacity);
+      enisim_plan_json_add_count (writer, "old_held", subnet->old_held);
+      enisim_plan_json_add_count (writer, "new_held", subnet->new_held);
+      enisim_plan_json_add_count (writer, "old_enis", subnet->old_enis);
+      enisim_plan_json_add_count (writer, "new_enis", subnet->new_enis);
       enisim_report_json_add_uint (writer, "left_behind", subnet->left_behind);
       enisim_json_writer_end_object (writer);
     }
@@ -84,7 +53,7 @@ add_subnets (EnisimJsonWriter *writer, const EnisimDiff *diff)
 static void
 add_things (EnisimJsonWriter *writer, const EnisimDiff *diff)
 {
-  begin_array (writer, "resources");
+  enisim_report_json_begin_array (writer, "resources");
   for (guint i = 0; i < diff->things->len; i++)
     {
       const EnisimDiffThing *thing = &g_array_index (diff->things, EnisimDiffThing, i);
@@ -103,7 +72,7 @@ add_things (EnisimJsonWriter *writer, const EnisimDiff *diff)
 static void
 add_findings (EnisimJsonWriter *writer, const char *name, const GPtrArray *findings)
 {
-  begin_array (writer, name);
+  enisim_report_json_begin_array (writer, name);
   for (guint i = 0; i < findings->len; i++)
     {
       const EnisimFinding *finding = g_ptr_array_index (findings, i);
@@ -125,8 +94,7 @@ add_findings (EnisimJsonWriter *writer, const char *name, const GPtrArray *findi
 static void
 add_cost (EnisimJsonWriter *writer, const EnisimDiff *diff)
 {
-  enisim_json_writer_name (writer, "cost_per_month");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "cost_per_month");
   enisim_report_json_add_double (writer, "old", diff->cost.old_dollars);
   enisim_report_json_add_double (writer, "new", diff->cost.new_dollars);
   enisim_json_writer_end_object (writer);
@@ -137,7 +105,7 @@ add_worse (EnisimJsonWriter *writer, const EnisimDiff *diff)
 {
   const char *name;
 
-  begin_array (writer, "worse");
+  enisim_report_json_begin_array (writer, "worse");
   for (guint i = 0; (name = enisim_diff_subject_get_name ((EnisimDiffSubject) i)) != NULL; i++)
     if (enisim_diff_is_worse (diff, (EnisimDiffSubject) i))
       enisim_json_writer_string (writer, name);
@@ -157,8 +125,8 @@ enisim_report_diff_to_json (const EnisimDiff *diff)
   enisim_json_writer_begin_object (&writer);
   enisim_report_json_add_uint (&writer, "schema_version", ENISIM_REPORT_SCHEMA_VERSION);
   enisim_report_json_add_string (&writer, "enisim_version", enisim_get_version ());
-  add_count (&writer, "old_enis", diff->plans[ENISIM_DIFF_OLD]->enis);
-  add_count (&writer, "new_enis", diff->plans[ENISIM_DIFF_NEW]->enis);
+  enisim_plan_json_add_count (&writer, "old_enis", diff->plans[ENISIM_DIFF_OLD]->enis);
+  enisim_plan_json_add_count (&writer, "new_enis", diff->plans[ENISIM_DIFF_NEW]->enis);
   enisim_report_json_add_uint (&writer, "left_behind", diff->n_left_behind);
   add_groups (&writer, diff);
   add_subnets (&writer, diff);

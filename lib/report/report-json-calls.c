@@ -24,8 +24,7 @@ add_latency (EnisimJsonWriter *writer, const char *name, const EnisimLatencySumm
 static void
 add_outcomes (EnisimJsonWriter *writer, const guint64 n_outcomes[ENISIM_N_OUTCOMES])
 {
-  enisim_json_writer_name (writer, "outcomes");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "outcomes");
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
     enisim_report_json_add_uint (writer, enisim_outcome_get_name (i), n_outcomes[i]);
   enisim_json_writer_end_object (writer);
@@ -34,8 +33,7 @@ add_outcomes (EnisimJsonWriter *writer, const guint64 n_outcomes[ENISIM_N_OUTCOM
 static void
 add_stops (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  enisim_json_writer_name (writer, "stops");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "stops");
   for (guint i = 0; i < ENISIM_N_STOPS; i++)
     enisim_report_json_add_uint (writer, enisim_stop_get_name (i), summary->n_stops[i]);
   enisim_json_writer_end_object (writer);
@@ -60,8 +58,7 @@ add_workloads (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   const EnisimScenario *scenario = summary->scenario;
   const EnisimWorkloadSummary *steps = &summary->workloads[scenario->n_workloads];
 
-  enisim_json_writer_name (writer, "by_workload");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "by_workload");
   for (guint i = 0; i < scenario->n_workloads; i++)
     add_workload (writer, scenario->workloads[i].name,
                   enisim_workload_kind_get_name (scenario->workloads[i].kind),
@@ -89,8 +86,7 @@ enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summ
   add_stops (writer, summary);
   enisim_report_json_add_uint (writer, "stretched_cycles", summary->n_stretched);
   add_workloads (writer, summary);
-  enisim_json_writer_name (writer, "latency_us");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "latency_us");
   add_latency (writer, "ok", &summary->latency_ok);
   add_latency (writer, "cut", &summary->latency_cut);
   add_latency (writer, "refused", &summary->latency_refused);
@@ -102,19 +98,16 @@ enisim_report_json_calls (EnisimJsonWriter *writer, const EnisimRunSummary *summ
 static void
 add_states (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  enisim_json_writer_name (writer, "by_state");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "by_state");
   for (guint i = ENISIM_SESSION_PROVISIONING; i < ENISIM_N_SESSION_STATES; i++)
     enisim_report_json_add_uint (writer, enisim_session_state_get_name (i), summary->vms_in[i]);
   enisim_json_writer_end_object (writer);
-  enisim_json_writer_name (writer, "mean_by_state");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "mean_by_state");
   for (guint i = ENISIM_SESSION_PROVISIONING; i < ENISIM_N_SESSION_STATES; i++)
     enisim_report_json_add_double (writer, enisim_session_state_get_name (i),
                                    summary->mean_vms_in[i]);
   enisim_json_writer_end_object (writer);
-  enisim_json_writer_name (writer, "ends");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "ends");
   for (guint i = 0; i < ENISIM_N_VM_ENDS; i++)
     enisim_report_json_add_uint (writer, enisim_vm_end_get_name (i), summary->n_vm_ends[i]);
   enisim_json_writer_end_object (writer);

@@ -5,13 +5,11 @@
 static void
 add_held_by (EnisimJsonWriter *writer, const EnisimSubnetSummary *subnet)
 {
-  enisim_json_writer_name (writer, "held_by");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "held_by");
   for (guint i = 0; i < ENISIM_N_HOLDERS; i++)
     enisim_report_json_add_uint (writer, enisim_holder_get_name (i), subnet->held_by[i]);
   enisim_json_writer_end_object (writer);
-  enisim_json_writer_name (writer, "mean_held_by");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "mean_held_by");
   for (guint i = 0; i < ENISIM_N_HOLDERS; i++)
     enisim_report_json_add_double (writer, enisim_holder_get_name (i), subnet->mean_held_by[i]);
   enisim_json_writer_end_object (writer);
@@ -21,8 +19,7 @@ add_held_by (EnisimJsonWriter *writer, const EnisimSubnetSummary *subnet)
 static void
 add_unmet (EnisimJsonWriter *writer, const EnisimSubnetSummary *subnet)
 {
-  enisim_json_writer_name (writer, "background_unmet");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "background_unmet");
   enisim_report_json_add_uint (writer, "now", subnet->unmet.now);
   enisim_report_json_add_uint (writer, "peak", subnet->unmet.peak);
   enisim_report_json_add_int (writer, "peak_at_us", subnet->unmet.peak_at);
@@ -49,11 +46,7 @@ write_subnet (EnisimJsonWriter *writer, const EnisimScenario *scenario,
   enisim_report_json_add_int (writer, "exhausted_us", subnet->exhausted_us);
   enisim_report_json_add_uint (writer, "failed_allocations", subnet->n_denied);
   add_unmet (writer, subnet);
-  enisim_json_writer_name (writer, "smallest_prefix");
-  if (subnet->smallest_prefix == 0)
-    enisim_json_writer_null (writer);
-  else
-    enisim_json_writer_uint (writer, subnet->smallest_prefix);
+  enisim_report_json_add_some (writer, "smallest_prefix", subnet->smallest_prefix);
   enisim_json_writer_name (writer, "room_peak");
   if (subnet->is_room_known)
     enisim_json_writer_uint (writer, subnet->room_peak);
@@ -77,8 +70,7 @@ enisim_report_json_subnets (EnisimJsonWriter *writer, const EnisimRunSummary *su
 static void
 add_window (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  enisim_json_writer_name (writer, "in_window");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "in_window");
   enisim_report_json_add_uint (writer, "created", summary->window.n_enis_created);
   enisim_report_json_add_uint (writer, "taken_back", summary->window.n_enis_taken_back);
   enisim_report_json_add_uint (writer, "released", summary->window.n_enis_released);
@@ -89,12 +81,10 @@ add_window (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 static void
 add_alive_over_time (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  enisim_json_writer_name (writer, "alive_over_time");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "alive_over_time");
   for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
     {
-      enisim_json_writer_name (writer, enisim_eni_state_get_name (i));
-      enisim_json_writer_begin_object (writer);
+      enisim_report_json_begin_object (writer, enisim_eni_state_get_name (i));
       enisim_report_json_add_level (writer, &summary->enis_in[i]);
       enisim_json_writer_end_object (writer);
     }
@@ -111,8 +101,7 @@ enisim_report_json_eni (EnisimJsonWriter *writer, const EnisimRunSummary *summar
   enisim_report_json_add_at (writer, "last_released_at_us", summary->enis_last_released_at);
   enisim_report_json_add_uint (writer, "failed", summary->n_enis_failed);
   add_window (writer, summary);
-  enisim_json_writer_name (writer, "alive");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "alive");
   for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
     enisim_report_json_add_uint (writer, enisim_eni_state_get_name (i), summary->enis_in[i].now);
   enisim_json_writer_end_object (writer);
@@ -139,13 +128,11 @@ add_sets (EnisimJsonWriter *writer, const EnisimRunSummary *summary, EnisimAttac
   const guint32 *sgs = enisim_attachment_keys_get_sgs (
       &summary->keys, enisim_attachment_key_get_sg_set (key), &n_sgs);
 
-  enisim_json_writer_name (writer, "subnets");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "subnets");
   for (guint i = 0; i < n_subnets; i++)
     enisim_json_writer_string (writer, summary->scenario->subnets[subnets[i]].name);
   enisim_json_writer_end_array (writer);
-  enisim_json_writer_name (writer, "security_groups");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "security_groups");
   for (guint i = 0; i < n_sgs; i++)
     enisim_json_writer_string (writer, summary->security_groups[sgs[i]]);
   enisim_json_writer_end_array (writer);
@@ -154,8 +141,7 @@ add_sets (EnisimJsonWriter *writer, const EnisimRunSummary *summary, EnisimAttac
 static void
 add_enis (EnisimJsonWriter *writer, const EnisimScenario *scenario, const EnisimGroupSummary *group)
 {
-  enisim_json_writer_name (writer, "enis");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "enis");
   for (guint i = 0; i < group->n_enis; i++)
     {
       g_autofree char *id = g_strdup_printf ("eni-%" G_GUINT64_FORMAT, group->enis[i].number);
@@ -181,8 +167,7 @@ enisim_report_json_groups (EnisimJsonWriter *writer, const EnisimRunSummary *sum
       enisim_json_writer_begin_object (writer);
       add_sets (writer, summary, group->key);
       enisim_report_json_add_string (writer, "state", enisim_eni_state_get_name (group->state));
-      enisim_json_writer_name (writer, "members");
-      enisim_json_writer_begin_array (writer);
+      enisim_report_json_begin_array (writer, "members");
       for (guint j = 0; j < group->n_members; j++)
         enisim_json_writer_string (writer, summary->runtime_names[group->members[j]]);
       enisim_json_writer_end_array (writer);
@@ -216,14 +201,12 @@ void
 enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
   enisim_json_writer_begin_object (writer);
-  enisim_json_writer_name (writer, "by_status");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "by_status");
   for (guint i = 0; i < ENISIM_N_RUNTIME_STATUSES; i++)
     enisim_report_json_add_uint (writer, enisim_runtime_status_get_name (i),
                                  summary->n_runtimes_in[i]);
   enisim_json_writer_end_object (writer);
-  enisim_json_writer_name (writer, "list");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "list");
   for (guint i = 0; i < summary->n_runtimes; i++)
     if (summary->runtime_names[i][0] != '\0')
       write_runtime (writer, summary, i);
@@ -234,8 +217,7 @@ enisim_report_json_runtimes (EnisimJsonWriter *writer, const EnisimRunSummary *s
 static void
 add_eni_lists (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  enisim_json_writer_name (writer, "eni_lists");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "eni_lists");
   for (guint i = 0; i < summary->n_eni_lists; i++)
     {
       const EnisimEniList *list = &summary->eni_lists[i];
@@ -258,8 +240,7 @@ enisim_report_json_samples (EnisimJsonWriter *writer, const EnisimRunSummary *su
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_int (writer, "every_us", summary->scenario->sample_us);
   add_eni_lists (writer, summary);
-  enisim_json_writer_name (writer, "samples");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "samples");
   for (guint i = 0; i < summary->n_samples; i++)
     {
       const EnisimSampleSummary *sample = &summary->samples[i];

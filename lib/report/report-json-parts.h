@@ -25,11 +25,18 @@ void enisim_report_json_add_level (EnisimJsonWriter *writer, const EnisimLevelSu
 void enisim_report_json_add_scenario (EnisimJsonWriter *writer, const EnisimScenario *scenario);
 void enisim_report_json_add_assumptions (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 
-/* One member of the object that is open. */
+/* One member of the object that is open.  What is begun, the caller ends. */
+void enisim_report_json_begin_array (EnisimJsonWriter *writer, const char *name);
+void enisim_report_json_begin_object (EnisimJsonWriter *writer, const char *name);
+void enisim_report_json_add_names (EnisimJsonWriter *writer, const char *name,
+                                   const char *const *names, guint n);
 void enisim_report_json_add_uint (EnisimJsonWriter *writer, const char *name, guint64 value);
 void enisim_report_json_add_int (EnisimJsonWriter *writer, const char *name, gint64 value);
 void enisim_report_json_add_double (EnisimJsonWriter *writer, const char *name, double value);
 void enisim_report_json_add_bool (EnisimJsonWriter *writer, const char *name, gboolean value);
+
+/* 0 is a null: there is none, or it is not known. */
+void enisim_report_json_add_some (EnisimJsonWriter *writer, const char *name, guint64 value);
 
 /* @text: (nullable): NULL is a null */
 void enisim_report_json_add_string (EnisimJsonWriter *writer, const char *name, const char *text);

@@ -5,57 +5,11 @@
 #include "report/report-assumptions.h"
 #include "report/report-json-parts.h"
 
-void
-enisim_report_json_add_uint (EnisimJsonWriter *writer, const char *name, guint64 value)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_uint (writer, value);
-}
-
-void
-enisim_report_json_add_int (EnisimJsonWriter *writer, const char *name, gint64 value)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_int (writer, value);
-}
-
-void
-enisim_report_json_add_double (EnisimJsonWriter *writer, const char *name, double value)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_double (writer, value);
-}
-
-void
-enisim_report_json_add_bool (EnisimJsonWriter *writer, const char *name, gboolean value)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_bool (writer, value);
-}
-
-void
-enisim_report_json_add_string (EnisimJsonWriter *writer, const char *name, const char *text)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_string (writer, text);
-}
-
-void
-enisim_report_json_add_at (EnisimJsonWriter *writer, const char *name, EnisimTime at)
-{
-  enisim_json_writer_name (writer, name);
-  if (at == ENISIM_TIME_NEVER)
-    enisim_json_writer_null (writer);
-  else
-    enisim_json_writer_int (writer, at);
-}
-
 static void
 add_series (EnisimJsonWriter *writer, const EnisimLevelSummary *level)
 {
   enisim_report_json_add_bool (writer, "series_exact", level->series_grain_us == 1);
-  enisim_json_writer_name (writer, "series");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "series");
   for (guint i = 0; i < level->n_series; i++)
     {
       const EnisimSeriesInterval *interval = &level->series[i];
@@ -120,8 +74,7 @@ add_rates (EnisimJsonWriter *writer, const EnisimQuotas *quotas)
       add_rate (writer, "new_session_rate", &quotas->rates[ENISIM_RATE_NEW_CODE]);
       return;
     }
-  enisim_json_writer_name (writer, "new_session_rate");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "new_session_rate");
   add_rate (writer, "container", &quotas->rates[ENISIM_RATE_NEW_CONTAINER]);
   add_rate (writer, "code", &quotas->rates[ENISIM_RATE_NEW_CODE]);
   enisim_json_writer_end_object (writer);
@@ -130,8 +83,7 @@ add_rates (EnisimJsonWriter *writer, const EnisimQuotas *quotas)
 static void
 add_quotas (EnisimJsonWriter *writer, const EnisimScenario *scenario)
 {
-  enisim_json_writer_name (writer, "quotas");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "quotas");
   enisim_report_json_add_string (writer, "profile", scenario->quota_profile);
   enisim_report_json_add_bool (writer, "limits", scenario->has_limits);
   for (guint i = 0; i < ENISIM_N_COUNT_QUOTAS; i++)
@@ -156,8 +108,7 @@ enisim_report_json_add_scenario (EnisimJsonWriter *writer, const EnisimScenario 
 static void
 add_window (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  enisim_json_writer_name (writer, "window_us");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "window_us");
   enisim_json_writer_int (writer, summary->window.start);
   enisim_json_writer_int (writer, summary->ended_at);
   enisim_json_writer_end_array (writer);
@@ -179,23 +130,20 @@ add_head (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 static void
 add_control (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
-  enisim_json_writer_name (writer, "control");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "control");
   enisim_report_json_add_uint (writer, "failed_creates", summary->n_creates_failed);
   enisim_report_json_add_uint (writer, "eni_quota_denials",
                                summary->n_denials[ENISIM_DENIAL_ENI_QUOTA]);
   enisim_report_json_add_uint (writer, "updates", summary->n_updates);
   enisim_report_json_add_uint (writer, "refused_requests", summary->n_control_refused);
-  enisim_json_writer_name (writer, "refused_by_cause");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "refused_by_cause");
   for (guint i = 0; i < ENISIM_N_REFUSALS; i++)
     enisim_report_json_add_uint (writer, enisim_refusal_get_name (i),
                                  summary->n_refused_requests[i]);
   enisim_json_writer_end_object (writer);
   enisim_json_writer_name (writer, "deletions");
   enisim_report_json_deletions (writer, summary);
-  enisim_json_writer_name (writer, "denials");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "denials");
   for (guint i = 0; i < ENISIM_N_DENIALS; i++)
     enisim_report_json_add_uint (writer, enisim_denial_get_name (i), summary->n_denials[i]);
   enisim_json_writer_end_object (writer);
@@ -224,14 +172,12 @@ enisim_report_json_add_assumptions (EnisimJsonWriter *writer, const EnisimRunSum
   g_autoptr (GArray) assumptions = enisim_assumptions_new (summary);
   g_autoptr (GArray) gaps = enisim_gaps_new (summary);
 
-  enisim_json_writer_name (writer, "assumptions");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "assumptions");
   for (guint i = 0; i < assumptions->len; i++)
     write_assumption (writer, &g_array_index (assumptions, EnisimAssumption, i));
   enisim_json_writer_end_array (writer);
 
-  enisim_json_writer_name (writer, "not_applied");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "not_applied");
   for (guint i = 0; i < gaps->len; i++)
     {
       const EnisimGap *gap = &g_array_index (gaps, EnisimGap, i);

@@ -24,8 +24,7 @@ write_option (EnisimJsonWriter *writer, const EnisimOption *option)
   enisim_report_json_add_string (writer, "name", option->name);
   enisim_report_json_add_string (writer, "of", option->of);
   enisim_report_json_add_string (writer, "default", option->default_value);
-  enisim_json_writer_name (writer, "alternatives");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "alternatives");
   for (guint i = 0; option->alternatives[i] != NULL; i++)
     enisim_json_writer_string (writer, option->alternatives[i]);
   enisim_json_writer_end_array (writer);
@@ -45,8 +44,7 @@ enisim_report_options_to_json (void)
   enisim_json_writer_init (&writer, out, ENISIM_JSON_COMPACT);
   enisim_json_writer_begin_object (&writer);
   enisim_report_json_add_uint (&writer, "schema_version", ENISIM_REPORT_SCHEMA_VERSION);
-  enisim_json_writer_name (&writer, "options");
-  enisim_json_writer_begin_array (&writer);
+  enisim_report_json_begin_array (&writer, "options");
   for (guint i = 0; i < n_options; i++)
     write_option (&writer, &options[i]);
   enisim_json_writer_end_array (&writer);

@@ -3,9 +3,9 @@
 #include <enisim/enisim-version.h>
 
 #include "advise/plan.h"
+#include "report/plan-json.h"
 #include "report/plan-text.h"
 #include "report/plan-verdict.h"
-#include "report/report-json-parts.h"
 
 static const char *const phase_names[ENISIM_N_PLAN_PHASES] = {
   [ENISIM_PLAN_NOW] = "now",
@@ -15,73 +15,18 @@ static const char *const phase_names[ENISIM_N_PLAN_PHASES] = {
 };
 
 static void
-begin_array (EnisimJsonWriter *writer, const char *name)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_begin_array (writer);
-}
-
-static void
-begin_object (EnisimJsonWriter *writer, const char *name)
-{
-  enisim_json_writer_name (writer, name);
-  enisim_json_writer_begin_object (writer);
-}
-
-static void
-add_count (EnisimJsonWriter *writer, const char *name, EnisimPlanCount count)
-{
-  begin_object (writer, name);
-  enisim_report_json_add_uint (writer, "min", count.min);
-  enisim_report_json_add_uint (writer, "expected", count.expected);
-  enisim_json_writer_name (writer, "max");
-  if (count.is_open)
-    enisim_json_writer_null (writer);
-  else
-    enisim_json_writer_uint (writer, count.max);
-  enisim_json_writer_end_object (writer);
-}
-
-static void
-add_names (EnisimJsonWriter *writer, const char *name, const char *const *names, guint n)
-{
-  begin_array (writer, name);
-  for (guint i = 0; i < n; i++)
-    enisim_json_writer_string (writer, names[i]);
-  enisim_json_writer_end_array (writer);
-}
-
-static void
-add_at (EnisimJsonWriter *writer, EnisimPosition at)
-{
-  enisim_report_json_add_string (writer, "file", at.name);
-  enisim_report_json_add_uint (writer, "line", at.line);
-  enisim_report_json_add_uint (writer, "column", at.column);
-}
-
-/* A prefix of 0 is none. */
-static void
-add_prefix (EnisimJsonWriter *writer, const char *name, guint8 prefix)
-{
-  enisim_json_writer_name (writer, name);
-  if (prefix == 0)
-    enisim_json_writer_null (writer);
-  else
-    enisim_json_writer_uint (writer, prefix);
-}
-
-static void
 add_group (EnisimJsonWriter *writer, const EnisimPlanGroup *group, gboolean with_there)
 {
   enisim_json_writer_begin_object (writer);
-  add_names (writer, "members", group->members, group->n_members);
-  add_names (writer, "subnets", group->subnets, group->n_subnets);
+  enisim_report_json_add_names (writer, "members", group->members, group->n_members);
+  enisim_report_json_add_names (writer, "subnets", group->subnets, group->n_subnets);
   enisim_report_json_add_string (writer, "unknown_subnets", group->unknown_subnets);
-  add_names (writer, "security_groups", group->security_groups, group->n_security_groups);
+  enisim_report_json_add_names (writer, "security_groups", group->security_groups,
+                                group->n_security_groups);
   enisim_report_json_add_bool (writer, "own_security_group", group->has_own_security_group);
   if (with_there)
     enisim_report_json_add_uint (writer, "enis_there", group->n_there);
-  add_count (writer, "enis", group->enis);
+  enisim_plan_json_add_count (writer, "enis", group->enis);
   enisim_report_json_add_string (writer, "reason", group->reason);
   enisim_json_writer_end_object (writer);
 }
@@ -92,8 +37,8 @@ add_phase (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, EnisimPlanP
   const EnisimPlanCount held = subnet->held[phase];
   const gint64 capacity = subnet->capacity;
 
-  begin_object (writer, phase_names[phase]);
-  add_count (writer, "held", held);
+  enisim_report_json_begin_object (writer, phase_names[phase]);
+  enisim_plan_json_add_count (writer, "held", held);
   enisim_json_writer_name (writer, "free");
   if (capacity == 0)
     enisim_json_writer_null (writer);
@@ -110,7 +55,7 @@ add_phase (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, EnisimPlanP
       enisim_json_writer_end_object (writer);
     }
   enisim_report_json_add_string (writer, "fits", enisim_plan_fit_get_name (subnet->fits[phase]));
-  add_prefix (writer, "smallest_prefix", subnet->prefixes[phase]);
+  enisim_report_json_add_some (writer, "smallest_prefix", subnet->prefixes[phase]);
   enisim_json_writer_end_object (writer);
 }
 
@@ -119,7 +64,7 @@ add_there (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
 {
   const EnisimPlanThere *there = &subnet->there;
 
-  begin_object (writer, "there");
+  enisim_report_json_begin_object (writer, "there");
   enisim_report_json_add_uint (writer, "enis_in_use", there->in_use);
   enisim_report_json_add_uint (writer, "enis_retained", there->retained);
   enisim_report_json_add_uint (writer, "enis_in_use_or_retained", there->unexplained);
@@ -133,20 +78,20 @@ add_there (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
     enisim_json_writer_null (writer);
   enisim_report_json_add_uint (writer, "held", there->held);
   enisim_json_writer_end_object (writer);
-  add_count (writer, "added", subnet->added);
+  enisim_plan_json_add_count (writer, "added", subnet->added);
 }
 
 static void
 add_kinds (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet)
 {
-  begin_array (writer, "others_by_kind");
+  enisim_report_json_begin_array (writer, "others_by_kind");
   for (guint i = 0; i < subnet->n_kinds; i++)
     {
       const EnisimPlanOther *other = &subnet->kinds[i];
 
       enisim_json_writer_begin_object (writer);
       enisim_report_json_add_string (writer, "kind", other->kind);
-      add_count (writer, "n", other->count);
+      enisim_plan_json_add_count (writer, "n", other->count);
       enisim_report_json_add_string (writer, "mark", other->mark);
       enisim_report_json_add_string (writer, "note", other->note);
       enisim_json_writer_end_object (writer);
@@ -162,20 +107,16 @@ add_subnet (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, gboolean w
   enisim_report_json_add_string (writer, "cidr", subnet->cidr);
   enisim_report_json_add_string (writer, "az", subnet->az);
   enisim_report_json_add_bool (writer, "is_list", subnet->is_list);
-  enisim_json_writer_name (writer, "usable");
-  if (subnet->capacity == 0)
-    enisim_json_writer_null (writer);
-  else
-    enisim_json_writer_uint (writer, subnet->capacity);
-  add_count (writer, "enis", subnet->enis);
-  add_count (writer, "endpoints", subnet->endpoints);
-  add_count (writer, "nat_gateways", subnet->nat_gateways);
-  add_count (writer, "others", subnet->others);
+  enisim_report_json_add_some (writer, "usable", subnet->capacity);
+  enisim_plan_json_add_count (writer, "enis", subnet->enis);
+  enisim_plan_json_add_count (writer, "endpoints", subnet->endpoints);
+  enisim_plan_json_add_count (writer, "nat_gateways", subnet->nat_gateways);
+  enisim_plan_json_add_count (writer, "others", subnet->others);
   for (guint phase = 0; phase < ENISIM_N_PLAN_PHASES; phase++)
     add_phase (writer, subnet, phase);
   add_kinds (writer, subnet);
-  add_prefix (writer, "smallest_prefix", subnet->prefix);
-  add_prefix (writer, "smallest_prefix_grown", subnet->prefix_grown);
+  enisim_report_json_add_some (writer, "smallest_prefix", subnet->prefix);
+  enisim_report_json_add_some (writer, "smallest_prefix_grown", subnet->prefix_grown);
   if (with_there)
     add_there (writer, subnet);
   enisim_json_writer_end_object (writer);
@@ -184,7 +125,7 @@ add_subnet (EnisimJsonWriter *writer, const EnisimPlanSubnet *subnet, gboolean w
 static void
 add_rules (EnisimJsonWriter *writer, const EnisimPlan *plan)
 {
-  begin_array (writer, "enis_by_rule");
+  enisim_report_json_begin_array (writer, "enis_by_rule");
   for (guint types = 0; types < 2; types++)
     for (guint sharing = 0; sharing < ENISIM_N_PLAN_SHARINGS; sharing++)
       {
@@ -204,8 +145,8 @@ add_cost_item (EnisimJsonWriter *writer, const char *name, EnisimPlanCount count
 {
   const double month = price * ENISIM_PLAN_HOURS_PER_MONTH;
 
-  begin_object (writer, name);
-  add_count (writer, "n", count);
+  enisim_report_json_begin_object (writer, name);
+  enisim_plan_json_add_count (writer, "n", count);
   enisim_report_json_add_double (writer, "price", price);
   enisim_report_json_add_double (writer, "dollars_min", (double) count.min * month);
   enisim_report_json_add_double (writer, "dollars", (double) count.expected * month);
@@ -218,7 +159,7 @@ add_cost (EnisimJsonWriter *writer, const EnisimPlan *plan)
 {
   const EnisimPrices *prices = &plan->assumptions->prices;
 
-  begin_object (writer, "cost_per_month");
+  enisim_report_json_begin_object (writer, "cost_per_month");
   enisim_report_json_add_string (writer, "prices_of", ENISIM_PRICES_DATE);
   enisim_report_json_add_bool (writer, "prices_given", plan->assumptions->has_own_prices);
   enisim_report_json_add_uint (writer, "hours", ENISIM_PLAN_HOURS_PER_MONTH);
@@ -230,14 +171,14 @@ add_cost (EnisimJsonWriter *writer, const EnisimPlan *plan)
 static void
 add_zones (EnisimJsonWriter *writer, const EnisimPlan *plan)
 {
-  begin_array (writer, "azs");
+  enisim_report_json_begin_array (writer, "azs");
   for (guint i = 0; i < plan->zones->len; i++)
     {
       const EnisimPlanZone *zone = &g_array_index (plan->zones, EnisimPlanZone, i);
 
       enisim_json_writer_begin_object (writer);
       enisim_report_json_add_string (writer, "az", zone->name);
-      add_count (writer, "enis", zone->enis);
+      enisim_plan_json_add_count (writer, "enis", zone->enis);
       enisim_json_writer_end_object (writer);
     }
   enisim_json_writer_end_array (writer);
@@ -246,7 +187,7 @@ add_zones (EnisimJsonWriter *writer, const EnisimPlan *plan)
 static void
 add_missing (EnisimJsonWriter *writer, const GArray *missing)
 {
-  begin_array (writer, "missing");
+  enisim_report_json_begin_array (writer, "missing");
   for (guint i = 0; i < missing->len; i++)
     {
       const EnisimMissing *item = &g_array_index (missing, EnisimMissing, i);
@@ -254,7 +195,7 @@ add_missing (EnisimJsonWriter *writer, const GArray *missing)
       enisim_json_writer_begin_object (writer);
       enisim_report_json_add_string (writer, "kind", enisim_plan_get_missing_kind (item->kind));
       enisim_report_json_add_string (writer, "name", item->name);
-      add_at (writer, item->at);
+      enisim_plan_json_add_position (writer, item->at);
       enisim_json_writer_end_object (writer);
     }
   enisim_json_writer_end_array (writer);
@@ -265,7 +206,7 @@ add_notes (EnisimJsonWriter *writer, const EnisimPlan *plan)
 {
   const GArray *lists[] = { plan->inventory->notes, plan->notes };
 
-  begin_array (writer, "notes");
+  enisim_report_json_begin_array (writer, "notes");
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     for (guint j = 0; j < lists[i]->len; j++)
       {
@@ -273,7 +214,7 @@ add_notes (EnisimJsonWriter *writer, const EnisimPlan *plan)
 
         enisim_json_writer_begin_object (writer);
         enisim_report_json_add_string (writer, "text", note->text);
-        add_at (writer, note->at);
+        enisim_plan_json_add_position (writer, note->at);
         enisim_json_writer_end_object (writer);
       }
   enisim_json_writer_end_array (writer);
@@ -282,7 +223,7 @@ add_notes (EnisimJsonWriter *writer, const EnisimPlan *plan)
 static void
 add_unknown_types (EnisimJsonWriter *writer, const GArray *types)
 {
-  begin_array (writer, "unknown_types");
+  enisim_report_json_begin_array (writer, "unknown_types");
   for (guint i = 0; i < types->len; i++)
     {
       const EnisimUnknownType *type = &g_array_index (types, EnisimUnknownType, i);
@@ -299,14 +240,15 @@ add_unknown_types (EnisimJsonWriter *writer, const GArray *types)
 static void
 add_parts (EnisimJsonWriter *writer, const EnisimPlan *plan)
 {
-  begin_array (writer, "groups");
+  enisim_report_json_begin_array (writer, "groups");
   for (guint i = 0; i < plan->groups->len; i++)
     add_group (writer, &g_array_index (plan->groups, EnisimPlanGroup, i),
                plan->inventory->has_state);
   enisim_json_writer_end_array (writer);
-  add_names (writer, "public_agents", (const char *const *) plan->public_agents->pdata,
-             plan->public_agents->len);
-  begin_array (writer, "subnets");
+  enisim_report_json_add_names (writer, "public_agents",
+                                (const char *const *) plan->public_agents->pdata,
+                                plan->public_agents->len);
+  enisim_report_json_begin_array (writer, "subnets");
   for (guint i = 0; i < plan->subnets->len; i++)
     add_subnet (writer, &g_array_index (plan->subnets, EnisimPlanSubnet, i),
                 plan->inventory->has_state);
@@ -331,7 +273,7 @@ enisim_report_plan_to_json (const EnisimPlan *plan)
   enisim_report_json_add_string (&writer, "enisim_version", enisim_get_version ());
   enisim_report_json_add_string (&writer, "region", plan->assumptions->region);
   enisim_report_json_add_string (&writer, "quota_profile", plan->assumptions->quota_profile);
-  add_count (&writer, "enis", plan->enis);
+  enisim_plan_json_add_count (&writer, "enis", plan->enis);
   enisim_report_json_add_string (&writer, "fits",
                                  enisim_plan_fit_get_name (enisim_plan_get_fit (plan)));
   add_rules (&writer, plan);

@@ -35,8 +35,7 @@ write_metric (EnisimJsonWriter *writer, const EnisimMetric *metric)
 static void
 write_metrics (EnisimJsonWriter *writer, const EnisimReplications *replications)
 {
-  enisim_json_writer_name (writer, "metrics");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "metrics");
   for (guint i = 0; i < enisim_replications_get_n_metrics (replications); i++)
     {
       EnisimMetric metric;

@@ -20,8 +20,7 @@ static const EnisimTextColumn columns[] = {
 static void
 add_differences (EnisimJsonWriter *writer, const EnisimSensitivity *sensitivity, guint index)
 {
-  enisim_json_writer_name (writer, "answers");
-  enisim_json_writer_begin_array (writer);
+  enisim_report_json_begin_array (writer, "answers");
   for (guint i = 0; i < enisim_sensitivity_get_n_answers (sensitivity); i++)
     {
       EnisimAnswer answer;
@@ -53,8 +52,7 @@ enisim_report_sensitivity_to_json (const EnisimSensitivity *sensitivity)
   enisim_report_json_add_scenario (&writer, base->scenario);
   enisim_report_json_add_uint (&writer, "seed", base->seed);
   enisim_report_json_add_uint (&writer, "replication", base->replication);
-  enisim_json_writer_name (&writer, "cases");
-  enisim_json_writer_begin_array (&writer);
+  enisim_report_json_begin_array (&writer, "cases");
   for (guint i = 0; i < enisim_sensitivity_get_n_cases (sensitivity); i++)
     {
       if (!enisim_sensitivity_has_run (sensitivity, i))

@@ -28,8 +28,7 @@ write_item (EnisimJsonWriter *writer, const EnisimTeardown *teardown,
   enisim_report_json_add_string (writer, "kind", enisim_teardown_kind_get_name (item->kind));
   enisim_report_json_add_string (writer, "name", item->name);
   enisim_report_json_add_uint (writer, "n", item->n);
-  enisim_json_writer_name (writer, "wait_us");
-  enisim_json_writer_begin_object (writer);
+  enisim_report_json_begin_object (writer, "wait_us");
   enisim_report_json_add_int (writer, "median", item->median_us);
   enisim_report_json_add_int (writer, "p95", item->p95_us);
   enisim_report_json_add_int (writer, "worst", item->worst_us);
@@ -58,8 +57,7 @@ enisim_report_teardown_to_json (const EnisimTeardown *teardown)
   enisim_report_json_add_uint (&writer, "seed", enisim_teardown_get_seed (teardown));
   enisim_report_json_add_uint (&writer, "replications", enisim_teardown_get_n (teardown));
   enisim_report_json_add_int (&writer, "at_us", enisim_teardown_get_at (teardown));
-  enisim_json_writer_name (&writer, "items");
-  enisim_json_writer_begin_array (&writer);
+  enisim_report_json_begin_array (&writer, "items");
   for (guint i = 0; i < enisim_teardown_get_n_items (teardown); i++)
     {
       EnisimTeardownItem item;
