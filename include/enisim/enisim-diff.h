@@ -48,8 +48,10 @@ ENISIM_API const char *enisim_diff_change_get_name (EnisimDiffChange change);
  * @ENISIM_DIFF_GROUPS: there are more groups, or one is split
  * @ENISIM_DIFF_ENIS: agents have more ENIs
  * @ENISIM_DIFF_ADDRESSES: more addresses are held in a subnet
- * @ENISIM_DIFF_FINDINGS: there is a warning or an error that was not there
+ * @ENISIM_DIFF_FINDINGS: there is a warning or an error that was not there; notes do not count
  * @ENISIM_DIFF_COST: a month costs more, or its cost is no longer known
+ * @ENISIM_DIFF_UNKNOWN: whether a finding stands, how many addresses are held at most or how large
+ *   a subnet is is not known, and was known or not asked
  *
  * What may get worse.
  */
@@ -60,14 +62,15 @@ typedef enum
   ENISIM_DIFF_ADDRESSES,
   ENISIM_DIFF_FINDINGS,
   ENISIM_DIFF_COST,
+  ENISIM_DIFF_UNKNOWN,
 } EnisimDiffSubject;
 
 /**
  * enisim_diff_subject_get_name:
  * @subject: a subject
  *
- * Returns: (nullable): "groups", "enis", "addresses", "findings", "cost"; %NULL if there is no such
- *   subject: those that are run from 0 without a gap
+ * Returns: (nullable): "groups", "enis", "addresses", "findings", "cost", "unknown"; %NULL if there
+ * is no such subject: those that are run from 0 without a gap
  */
 ENISIM_API const char *enisim_diff_subject_get_name (EnisimDiffSubject subject);
 
@@ -99,39 +102,86 @@ typedef struct
 
 /**
  * EnisimDiffSubnet:
- * @change: %ENISIM_DIFF_CHANGED where another number of addresses is held
+ * @change: %ENISIM_DIFF_CHANGED where another number of addresses is held, or can be
  * @name: its name, or the expression that stands for it
  * @cidr: (nullable): %NULL: not known
- * @capacity: addresses that can be held, as it is to be; 0: not known
+ * @old_capacity: addresses that could be held before; 0: not known
+ * @capacity: the same after; 0: not known
  * @old_held: addresses before
  * @new_held: addresses after
  * @old_enis: of these, ENIs of agents
  * @new_enis: of these, ENIs of agents
- * @left_behind: ENIs of before that nobody takes over: they hold addresses beside @new_held until
+ * @retained: ENIs of before that nobody takes over: they hold addresses beside @new_held until
  *   their retention ends
  */
 typedef struct
 {
   EnisimDiffChange change;
   const char *name, *cidr;
-  guint32 capacity;
+  guint32 old_capacity, capacity;
   EnisimPlanCount old_held, new_held, old_enis, new_enis;
-  guint64 left_behind;
+  guint64 retained;
 } EnisimDiffSubnet;
 
 /**
  * EnisimDiffThing:
- * @change: %ENISIM_DIFF_ADDED, %ENISIM_DIFF_GONE or %ENISIM_DIFF_RENAMED
+ * @change: any but %ENISIM_DIFF_SAME
  * @kind: "security group", "runtime", ...
  * @name: for people; of one that is gone, as it was called
  * @id: logical id, address or physical id
  * @old_id: (nullable): of one that is renamed
+ * @detail: (nullable): of one that is in both: "CIDR 10.0.3.0/27 instead of 10.0.3.0/28"
  */
 typedef struct
 {
   EnisimDiffChange change;
-  const char *kind, *name, *id, *old_id;
+  const char *kind, *name, *id, *old_id, *detail;
 } EnisimDiffThing;
+
+/**
+ * EnisimDiffFindingChange:
+ * @ENISIM_DIFF_FINDING_NEW: stands, and did not
+ * @ENISIM_DIFF_FINDING_WORSE: stands as it did, and is more severe
+ * @ENISIM_DIFF_FINDING_NO_LONGER_KNOWN: stood, and whether it still does is not known
+ * @ENISIM_DIFF_FINDING_NEWLY_NOT_KNOWN: did not stand, and whether it does is not known
+ * @ENISIM_DIFF_FINDING_MILDER: stands as it did, and is less severe
+ * @ENISIM_DIFF_FINDING_SUPPRESSED: somebody says that it does not count, and did not say so
+ * @ENISIM_DIFF_FINDING_GONE: stood, or was not known, and does not: it passes, or its thing is gone
+ */
+typedef enum
+{
+  ENISIM_DIFF_FINDING_NEW,
+  ENISIM_DIFF_FINDING_WORSE,
+  ENISIM_DIFF_FINDING_NO_LONGER_KNOWN,
+  ENISIM_DIFF_FINDING_NEWLY_NOT_KNOWN,
+  ENISIM_DIFF_FINDING_MILDER,
+  ENISIM_DIFF_FINDING_SUPPRESSED,
+  ENISIM_DIFF_FINDING_GONE,
+} EnisimDiffFindingChange;
+
+/**
+ * enisim_diff_finding_change_get_name:
+ * @change: a change
+ *
+ * Returns: (nullable): "new", "worse", "no_longer_known", "newly_not_known", "milder",
+ *   "suppressed", "gone"; %NULL if there is no such change
+ */
+ENISIM_API const char *enisim_diff_finding_change_get_name (EnisimDiffFindingChange change);
+
+/**
+ * EnisimDiffFinding:
+ * @change: how the sides differ
+ * @before: (nullable): the old check's; %NULL: it has none
+ * @after: (nullable): the new check's; %NULL: it has none
+ *
+ * The same finding is what has the same rule, resource and subject, as far as these are the same
+ * things.
+ */
+typedef struct
+{
+  EnisimDiffFindingChange change;
+  const EnisimFinding *before, *after;
+} EnisimDiffFinding;
 
 /**
  * EnisimDiffCost:
@@ -191,7 +241,7 @@ ENISIM_API guint enisim_diff_get_n_subnets (const EnisimDiff *diff);
  */
 ENISIM_API const EnisimDiffSubnet *enisim_diff_get_subnet (const EnisimDiff *diff, guint index);
 
-/** enisim_diff_get_n_things: what is added, gone or renamed. */
+/** enisim_diff_get_n_things: what is added, gone, renamed or changed. */
 ENISIM_API guint enisim_diff_get_n_things (const EnisimDiff *diff);
 
 /**
@@ -203,29 +253,17 @@ ENISIM_API guint enisim_diff_get_n_things (const EnisimDiff *diff);
  */
 ENISIM_API const EnisimDiffThing *enisim_diff_get_thing (const EnisimDiff *diff, guint index);
 
-/** enisim_diff_get_n_new_findings: those that stand, and did not. */
-ENISIM_API guint enisim_diff_get_n_new_findings (const EnisimDiff *diff);
+/** enisim_diff_get_n_findings: those that differ, by change and severity. */
+ENISIM_API guint enisim_diff_get_n_findings (const EnisimDiff *diff);
 
 /**
- * enisim_diff_get_new_finding:
+ * enisim_diff_get_finding:
  * @diff: a diff
- * @index: below enisim_diff_get_n_new_findings()
+ * @index: below enisim_diff_get_n_findings()
  *
- * Returns: (transfer none): one of the new check's
+ * Returns: (transfer none): how a finding differs
  */
-ENISIM_API const EnisimFinding *enisim_diff_get_new_finding (const EnisimDiff *diff, guint index);
-
-/** enisim_diff_get_n_old_findings: those that stood, and do no more. */
-ENISIM_API guint enisim_diff_get_n_old_findings (const EnisimDiff *diff);
-
-/**
- * enisim_diff_get_old_finding:
- * @diff: a diff
- * @index: below enisim_diff_get_n_old_findings()
- *
- * Returns: (transfer none): one of the old check's
- */
-ENISIM_API const EnisimFinding *enisim_diff_get_old_finding (const EnisimDiff *diff, guint index);
+ENISIM_API const EnisimDiffFinding *enisim_diff_get_finding (const EnisimDiff *diff, guint index);
 
 /**
  * enisim_diff_get_cost:
@@ -245,6 +283,15 @@ ENISIM_API EnisimDiffCost enisim_diff_get_cost (const EnisimDiff *diff);
  * Returns: whether the new one has more of it
  */
 ENISIM_API gboolean enisim_diff_is_worse (const EnisimDiff *diff, EnisimDiffSubject subject);
+
+/**
+ * enisim_diff_has_new_finding:
+ * @diff: a diff
+ * @severity: that counts, with all that is worse
+ *
+ * Returns: whether one so severe is %ENISIM_DIFF_FINDING_NEW or %ENISIM_DIFF_FINDING_WORSE
+ */
+ENISIM_API gboolean enisim_diff_has_new_finding (const EnisimDiff *diff, EnisimSeverity severity);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimDiff, enisim_diff_free)
 

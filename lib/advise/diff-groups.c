@@ -18,76 +18,6 @@ get_group (const EnisimDiff *diff, guint side, guint index)
   return &g_array_index (diff->plans[side]->groups, EnisimPlanGroup, index);
 }
 
-/* Whether @list has the thing that is @item's twin. */
-static gboolean
-has_twin (const EnisimDiffMatch *match, guint side, const EnisimIdList *list, guint twin)
-{
-  for (guint i = 0; i < list->n; i++)
-    if (enisim_diff_match_index (match, side, list->ids[i]) == twin)
-      return TRUE;
-  return FALSE;
-}
-
-/* The names of what @mine has and @theirs has not.
- * Returns: how many */
-static guint
-add_alone (GString *text, EnisimDiff *diff, const EnisimDiffMatch *match, guint side,
-           const EnisimIdList *mine, const EnisimIdList *theirs)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < mine->n; i++)
-    {
-      const guint index = enisim_diff_match_index (match, side, mine->ids[i]);
-      const EnisimDiffItem *item = enisim_diff_match_get (match, side, index);
-
-      if (item->twin == ENISIM_DIFF_NONE || !has_twin (match, !side, theirs, item->twin))
-        g_string_append_printf (text, "%s%s", n++ > 0 ? " and " : "", item->name);
-    }
-  if (mine->open
-      && (!theirs->open
-          || strcmp (enisim_diff_make_local (diff, side, mine->open),
-                     enisim_diff_make_local (diff, !side, theirs->open))
-                 != 0))
-    g_string_append_printf (text, "%s%s", n++ > 0 ? " and " : "", mine->open);
-  return n;
-}
-
-static void
-add_list_why (GString *text, EnisimDiff *diff, const EnisimDiffMatch *match, const char *one,
-              const char *many, const EnisimIdList *before, const EnisimIdList *after)
-{
-  g_autoptr (GString) gone = g_string_new (NULL), added = g_string_new (NULL);
-  const guint n_gone = add_alone (gone, diff, match, ENISIM_DIFF_OLD, before, after);
-  const guint n_added = add_alone (added, diff, match, ENISIM_DIFF_NEW, after, before);
-
-  if (n_gone + n_added == 0)
-    return;
-  if (text->len > 0)
-    g_string_append (text, ", ");
-  if (n_added == 0)
-    g_string_append_printf (text, "without %s %s", n_gone > 1 ? many : one, gone->str);
-  else
-    g_string_append_printf (text, "%s %s", n_added > 1 ? many : one, added->str);
-  if (n_added > 0 && n_gone > 0)
-    g_string_append_printf (text, " instead of %s", gone->str);
-  else if (n_added > 0)
-    g_string_append (text, " too");
-}
-
-void
-enisim_diff_add_why (GString *text, EnisimDiff *diff, guint old_agent, guint new_agent)
-{
-  const EnisimAgent *before = enisim_diff_get_agent (diff, ENISIM_DIFF_OLD, old_agent)->agent;
-  const EnisimAgent *after = enisim_diff_get_agent (diff, ENISIM_DIFF_NEW, new_agent)->agent;
-  g_autoptr (GString) why = g_string_new (NULL);
-
-  add_list_why (why, diff, &diff->subnets, "subnet", "subnets", &before->subnets, &after->subnets);
-  add_list_why (why, diff, &diff->security_groups, "security group", "security groups",
-                &before->security_groups, &after->security_groups);
-  g_string_append (text, why->str);
-}
-
 /* How many members of each old group are in each new one, by old * n_new + new. */
 typedef struct
 {
@@ -263,69 +193,6 @@ add_group_name (GString *text, const EnisimPlanGroup *group)
     g_string_append_printf (text, " and %u more", group->n_members - 1);
 }
 
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* One text for equal lists of either side: each thing by its place on the new side. */
-static void
-add_key (GString *text, EnisimDiff *diff, const EnisimDiffMatch *match, guint side,
-         const EnisimIdList *list)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < list->n; i++)
-    {
-      const guint index = enisim_diff_match_index (match, side, list->ids[i]);
-      const guint twin = enisim_diff_match_get (match, side, index)->twin;
-      const guint place = side == ENISIM_DIFF_NEW ? index : twin;
-
-      g_ptr_array_add (parts, place == ENISIM_DIFF_NONE ? g_strdup_printf ("old %u", index)
-                                                        : g_strdup_printf ("%u", place));
-    }
-  g_ptr_array_sort (parts, compare_texts);
-  for (guint i = 0; i < parts->len; i++)
-    g_string_append_printf (text, "%s,", (const char *) g_ptr_array_index (parts, i));
-  g_string_append_printf (text, "%s;",
-                          list->open ? enisim_diff_make_local (diff, side, list->open) : "");
-}
-
-/* Returns: (transfer full) */
-static char *
-make_key (EnisimDiff *diff, guint side, guint agent)
-{
-  const EnisimAgent *one = enisim_diff_get_agent (diff, side, agent)->agent;
-  GString *text = g_string_new (NULL);
-
-  add_key (text, diff, &diff->subnets, side, &one->subnets);
-  add_key (text, diff, &diff->security_groups, side, &one->security_groups);
-  return g_string_free (text, FALSE);
-}
-
-/* Old ENIs stay where no group has their subnets and security groups any more. */
-static void
-leave_behind (EnisimDiff *diff)
-{
-  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree gboolean *is_done = g_new0 (gboolean, count_groups (diff, ENISIM_DIFF_OLD) + 1);
-
-  for (guint i = 0; i < diff->agents.items[ENISIM_DIFF_NEW]->len; i++)
-    g_hash_table_add (kept, make_key (diff, ENISIM_DIFF_NEW, i));
-  for (guint i = 0; i < diff->agents.items[ENISIM_DIFF_OLD]->len; i++)
-    {
-      const EnisimPlanAgent *agent = enisim_diff_get_agent (diff, ENISIM_DIFF_OLD, i);
-      g_autofree char *key = make_key (diff, ENISIM_DIFF_OLD, i);
-
-      if (!agent->is_sure || is_done[agent->group] || g_hash_table_contains (kept, key))
-        continue;
-      is_done[agent->group] = TRUE;
-      for (guint j = 0; j < agent->agent->subnets.n; j++)
-        enisim_diff_leave_behind (diff, agent->agent->subnets.ids[j]);
-    }
-}
-
 static const char *
 explain_added (EnisimDiff *diff, guint new_group)
 {
@@ -354,7 +221,7 @@ explain_changed (EnisimDiff *diff, guint old_group, guint new_group, gboolean *h
   add_mover_why (text, diff, find_mover (diff, old_group, new_group));
   *has_other_key = text->len > 0;
   if (*has_other_key)
-    g_string_append (text, ": other ENIs, while the old ones stay until their retention ends");
+    g_string_append (text, ": other ENIs; the old ones stay until their retention ends");
   return g_string_chunk_insert (diff->texts, text->str);
 }
 
@@ -432,6 +299,5 @@ enisim_diff_compare_groups (EnisimDiff *diff)
   for (guint i = 0; i < lineage.n_old; i++)
     if (lineage.heirs[i] == ENISIM_DIFF_NONE)
       add_gone_group (diff, &lineage, i);
-  leave_behind (diff);
   lineage_clear (&lineage);
 }

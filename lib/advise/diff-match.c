@@ -67,7 +67,8 @@ void
 enisim_diff_match_add (EnisimDiff *diff, EnisimDiffMatch *match, guint side, const char *kind,
                        const EnisimResource *resource, EnisimId id)
 {
-  const EnisimDiffItem item = { .kind = kind,
+  const EnisimDiffItem item = { .resource = resource,
+                                .kind = kind,
                                 .id = id,
                                 .local_id = enisim_diff_make_local (diff, side, id),
                                 .name = resource ? resource->name : id,

@@ -14,9 +14,22 @@ enum
 
 #define ENISIM_DIFF_NONE G_MAXUINT
 
+/* What is compared thing by thing. */
+enum
+{
+  ENISIM_DIFF_VPCS,
+  ENISIM_DIFF_SUBNETS,
+  ENISIM_DIFF_SECURITY_GROUPS,
+  ENISIM_DIFF_ENDPOINTS,
+  ENISIM_DIFF_NAT_GATEWAYS,
+  ENISIM_DIFF_AGENTS, /* those without ENIs too */
+  ENISIM_N_DIFF_KINDS
+};
+
 /* What one side has of a kind. */
 typedef struct
 {
+  const EnisimResource *resource; /* NULL: it is only referred to */
   const char *kind;
   EnisimId id;
   const char *local_id; /* the id without the name of its stack */
@@ -37,15 +50,16 @@ struct EnisimDiff
   const EnisimPlan *plans[ENISIM_N_DIFF_SIDES];
   const EnisimCheck *checks[ENISIM_N_DIFF_SIDES]; /* (nullable) */
   GHashTable *stacks[ENISIM_N_DIFF_SIDES];        /* their names */
-  EnisimDiffMatch agents;                         /* in the order of the plans' agents */
-  EnisimDiffMatch subnets;                        /* in the order of the plans' subnets */
-  EnisimDiffMatch security_groups;          /* those described, then those that agents refer to */
-  GArray *groups;                           /* of EnisimDiffGroup */
-  GArray *changed_subnets;                  /* of EnisimDiffSubnet, all of them */
-  GArray *things;                           /* of EnisimDiffThing */
-  GPtrArray *findings[ENISIM_N_DIFF_SIDES]; /* of EnisimFinding: of that side alone */
+  /* Of subnets and security groups those described, then those that agents refer to; subnets in the
+   * order of the plans'. */
+  EnisimDiffMatch matches[ENISIM_N_DIFF_KINDS];
+  EnisimDiffMatch agents;  /* with ENIs, in the order of the plans' agents */
+  GArray *groups;          /* of EnisimDiffGroup */
+  GArray *changed_subnets; /* of EnisimDiffSubnet, all of them */
+  GArray *things;          /* of EnisimDiffThing */
+  GArray *findings;        /* of EnisimDiffFinding: those that are not the same on both sides */
   EnisimDiffCost cost;
-  guint64 n_left_behind;
+  guint64 n_retained;
   gboolean has_split;
   GStringChunk *texts;
   GPtrArray *lists; /* of names, freed with the diff */
@@ -75,17 +89,23 @@ enisim_diff_match_get (const EnisimDiffMatch *match, guint side, guint index)
   return &g_array_index (match->items[side], EnisimDiffItem, index);
 }
 
-/* Fills agents, subnets and security groups of both sides, and their twins. */
+/* Fills what there is on both sides, and the twins. */
 void enisim_diff_match_all (EnisimDiff *diff);
 
-/* Fills what is added, gone or renamed. */
+/* Fills what is added, gone, renamed or changed. */
 void enisim_diff_compare_things (EnisimDiff *diff);
 
-/* Fills groups, what they leave behind in the subnets, and whether one is split. */
+/* Fills what is held in subnets, and which ENIs of before stay in them. */
+void enisim_diff_compare_subnets (EnisimDiff *diff);
+
+/* Fills groups, and whether one is split. */
 void enisim_diff_compare_groups (EnisimDiff *diff);
 
-/* One ENI of an old group stays in that subnet of the old side. */
-void enisim_diff_leave_behind (EnisimDiff *diff, EnisimId subnet);
+/* Fills findings.  Both sides have checks. */
+void enisim_diff_compare_findings (EnisimDiff *diff);
+
+/* Returns: a month's; NAN: not known */
+double enisim_diff_compute_cost (const EnisimPlan *plan);
 
 /* Appends what one agent gets instead of what: "security group b instead of a"; nothing if it is
  * the same.  Both indexes are of agents. */

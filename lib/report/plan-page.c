@@ -87,6 +87,14 @@ add_markdown_head (EnisimPlanPage *page)
   g_string_append (out, "|\n");
 }
 
+static void
+begin_rows (EnisimPlanPage *page)
+{
+  enisim_text_page_begin_section (&page->page);
+  if (page->is_markdown)
+    add_markdown_head (page);
+}
+
 void
 enisim_plan_page_begin_table (EnisimPlanPage *page, const EnisimTextColumn *columns,
                               guint n_columns)
@@ -94,10 +102,7 @@ enisim_plan_page_begin_table (EnisimPlanPage *page, const EnisimTextColumn *colu
   page->columns = columns;
   page->n_columns = n_columns;
   page->n_cells = 0;
-  enisim_text_page_begin_section (&page->page);
-  if (page->is_markdown)
-    add_markdown_head (page);
-  else
+  if (!page->is_markdown)
     enisim_text_grid_init (&page->grid, columns, n_columns);
 }
 
@@ -106,21 +111,23 @@ enisim_plan_page_add_cell (EnisimPlanPage *page, const char *text, gboolean is_a
 {
   const gboolean is_bold = is_alert && *text != '\0';
 
+  if (page->n_cells == 0)
+    begin_rows (page);
+  page->n_cells++;
   if (!page->is_markdown)
     {
       enisim_text_grid_add (&page->grid, text, is_alert);
       return;
     }
   add_escaped (page, is_bold ? "| **" : "| ", text, is_bold ? "** " : " ");
-  page->n_cells = (page->n_cells + 1) % page->n_columns;
-  if (page->n_cells == 0)
+  if (page->n_cells % page->n_columns == 0)
     g_string_append (page->page.out, "|\n");
 }
 
 void
 enisim_plan_page_end_table (EnisimPlanPage *page)
 {
-  g_assert (page->n_cells == 0);
+  g_assert (page->n_cells % page->n_columns == 0);
   if (!page->is_markdown)
     {
       enisim_text_grid_print (&page->grid, &page->page);

@@ -12,7 +12,7 @@ typedef struct
   gboolean is_markdown;
   EnisimTextGrid grid; /* of the table that is open, where it is no Markdown */
   const EnisimTextColumn *columns;
-  guint n_columns, n_cells; /* of the open table; cells of its last row */
+  guint n_columns, n_cells; /* of the open table; its cells */
 } EnisimPlanPage;
 
 /* @width: 0 for no bound; Markdown has none */
@@ -28,6 +28,7 @@ void enisim_plan_page_add_paragraph (EnisimPlanPage *page, const char *text, gbo
 /* Of a list, whose first item begins a section. */
 void enisim_plan_page_add_item (EnisimPlanPage *page, const char *text);
 
+/* A table without rows is nothing at all. */
 void enisim_plan_page_begin_table (EnisimPlanPage *page, const EnisimTextColumn *columns,
                                    guint n_columns);
 void enisim_plan_page_add_cell (EnisimPlanPage *page, const char *text, gboolean is_alert);

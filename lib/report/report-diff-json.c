@@ -39,12 +39,13 @@ add_subnets (EnisimJsonWriter *writer, const EnisimDiff *diff)
                                      enisim_diff_change_get_name (subnet->change));
       enisim_report_json_add_string (writer, "name", subnet->name);
       enisim_report_json_add_string (writer, "cidr", subnet->cidr);
+      enisim_report_json_add_some (writer, "old_usable", subnet->old_capacity);
       enisim_report_json_add_some (writer, "usable", subnet->capacity);
       enisim_plan_json_add_count (writer, "old_held", subnet->old_held);
       enisim_plan_json_add_count (writer, "new_held", subnet->new_held);
       enisim_plan_json_add_count (writer, "old_enis", subnet->old_enis);
       enisim_plan_json_add_count (writer, "new_enis", subnet->new_enis);
-      enisim_report_json_add_uint (writer, "left_behind", subnet->left_behind);
+      enisim_report_json_add_uint (writer, "retained", subnet->retained);
       enisim_json_writer_end_object (writer);
     }
   enisim_json_writer_end_array (writer);
@@ -64,23 +65,43 @@ add_things (EnisimJsonWriter *writer, const EnisimDiff *diff)
       enisim_report_json_add_string (writer, "name", thing->name);
       enisim_report_json_add_string (writer, "id", thing->id);
       enisim_report_json_add_string (writer, "old_id", thing->old_id);
+      enisim_report_json_add_string (writer, "detail", thing->detail);
       enisim_json_writer_end_object (writer);
     }
   enisim_json_writer_end_array (writer);
 }
 
-static void
-add_findings (EnisimJsonWriter *writer, const char *name, const GPtrArray *findings)
+/* What of it is on one side: "found", "not_known", "suppressed"; NULL: nothing. */
+static const char *
+get_state (const EnisimFinding *finding)
 {
-  enisim_report_json_begin_array (writer, name);
-  for (guint i = 0; i < findings->len; i++)
+  if (finding == NULL)
+    return NULL;
+  if (finding->suppression != ENISIM_SUPPRESSION_NONE)
+    return "suppressed";
+  return finding->is_known ? "found" : "not_known";
+}
+
+static void
+add_findings (EnisimJsonWriter *writer, const EnisimDiff *diff)
+{
+  enisim_report_json_begin_array (writer, "findings");
+  for (guint i = 0; i < diff->findings->len; i++)
     {
-      const EnisimFinding *finding = g_ptr_array_index (findings, i);
+      const EnisimDiffFinding *pair = &g_array_index (diff->findings, EnisimDiffFinding, i);
+      const EnisimFinding *finding = pair->after != NULL ? pair->after : pair->before;
 
       enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "change",
+                                     enisim_diff_finding_change_get_name (pair->change));
+      enisim_report_json_add_string (writer, "before", get_state (pair->before));
+      enisim_report_json_add_string (writer, "after", get_state (pair->after));
       enisim_report_json_add_string (writer, "rule", finding->rule->id);
       enisim_report_json_add_string (writer, "severity",
                                      enisim_severity_get_name (finding->severity));
+      enisim_report_json_add_string (
+          writer, "old_severity",
+          pair->before != NULL ? enisim_severity_get_name (pair->before->severity) : NULL);
       enisim_report_json_add_string (writer, "resource", finding->resource);
       enisim_report_json_add_string (writer, "file", finding->file);
       enisim_report_json_add_uint (writer, "line", finding->line);
@@ -127,12 +148,11 @@ enisim_report_diff_to_json (const EnisimDiff *diff)
   enisim_report_json_add_string (&writer, "enisim_version", enisim_get_version ());
   enisim_plan_json_add_count (&writer, "old_enis", diff->plans[ENISIM_DIFF_OLD]->enis);
   enisim_plan_json_add_count (&writer, "new_enis", diff->plans[ENISIM_DIFF_NEW]->enis);
-  enisim_report_json_add_uint (&writer, "left_behind", diff->n_left_behind);
+  enisim_report_json_add_uint (&writer, "retained", diff->n_retained);
   add_groups (&writer, diff);
   add_subnets (&writer, diff);
   add_things (&writer, diff);
-  add_findings (&writer, "new_findings", diff->findings[ENISIM_DIFF_NEW]);
-  add_findings (&writer, "gone_findings", diff->findings[ENISIM_DIFF_OLD]);
+  add_findings (&writer, diff);
   add_cost (&writer, diff);
   add_worse (&writer, diff);
   enisim_json_writer_end_object (&writer);

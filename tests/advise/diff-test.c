@@ -79,14 +79,14 @@ static const Row rows[] = {
     "gone security group Two\n" },
   { "another security group for all", NETWORK RUNTIME ("X", "x", AB, "!Ref One"),
     NETWORK TWO RUNTIME ("X", "x", AB, "!Ref Two"),
-    "changed x 2>2: security group Two instead of One: other ENIs, while the old ones stay until "
+    "changed x 2>2: security group Two instead of One: other ENIs; the old ones stay until "
     "their retention ends\n"
     "same subnet A 1>1 left 1\n"
     "same subnet B 1>1 left 1\n"
     "added security group Two\n" },
   { "one more security group", NETWORK RUNTIME ("X", "x", AB, "!Ref One"),
     NETWORK TWO RUNTIME ("X", "x", AB, "!Ref One, !Ref Two"),
-    "changed x 2>2: security group Two too: other ENIs, while the old ones stay until their "
+    "changed x 2>2: security group Two too: other ENIs; the old ones stay until their "
     "retention ends\n"
     "same subnet A 1>1 left 1\n"
     "same subnet B 1>1 left 1\n"
@@ -109,7 +109,33 @@ static const Row rows[] = {
             "NetworkConfiguration: {NetworkMode: PUBLIC}}}\n",
     "gone x -x 2>0: its agents have no ENIs any more\n"
     "changed subnet A 1>0 left 1\n"
-    "changed subnet B 1>0 left 1\n" },
+    "changed subnet B 1>0 left 1\n"
+    "changed runtime x: network mode PUBLIC or SANDBOX instead of VPC\n" },
+  { "another network of a subnet", NETWORK RUNTIME ("X", "x", "!Ref A", "!Ref One"),
+    "Resources:\n"
+    "  A: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.0.0/27}}\n"
+    "  B: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.1.0/28}}\n"
+    "  One: {Type: AWS::EC2::SecurityGroup}\n" RUNTIME ("X", "x", "!Ref A", "!Ref One"),
+    "same x 1>1: \n"
+    "changed subnet A 1>1 left 0\n"
+    "changed subnet A: CIDR 10.0.0.0/27 instead of 10.0.0.0/28\n" },
+  { "another name of an agent", NETWORK RUNTIME ("X", "x", AB, "!Ref One"),
+    NETWORK RUNTIME ("X", "z", AB, "!Ref One"),
+    "same z 2>2: \n"
+    "changed runtime z: name z instead of x\n" },
+  { "subnets that are others", NETWORK RUNTIME ("X", "x", AB, "!Ref One"),
+    "Resources:\n"
+    "  C: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.0.0/28}}\n"
+    "  B: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.1.0/28}}\n"
+    "  One: {Type: AWS::EC2::SecurityGroup}\n" RUNTIME ("X", "x", "!Ref B, !Ref C", "!Ref One"),
+    "changed x 2>2: subnet C instead of A: other ENIs; the old ones stay until their retention "
+    "ends\n"
+    "added subnet C 0>1 left 0\n"
+    "same subnet B 1>1 left 1\n"
+    "gone subnet A 1>0 left 1\n"
+    "added subnet C\n"
+    "gone subnet A\n"
+    "worse: addresses\n" },
   { "NAT gateway", NETWORK,
     NETWORK "  Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: !Ref A}}\n",
     "changed subnet A 0>1 left 0\n"
@@ -135,11 +161,9 @@ typedef struct
   EnisimPlan *plan;
 } Side;
 
-/* Different files, as in life: their stacks have different names. */
 static Side
-make_side (const char *text, const char *file)
+make_side_as (const char *text, const char *file, const char *const *settings)
 {
-  static const char *const settings[] = { "region=us-east-1", NULL };
   Side side;
 
   side.inventory
@@ -148,6 +172,15 @@ make_side (const char *text, const char *file)
   side.assumptions = enisim_plan_assume (side.inventory, settings, NULL);
   side.plan = enisim_plan_new (side.inventory, side.assumptions);
   return side;
+}
+
+/* Different files, as in life: their stacks have different names. */
+static Side
+make_side (const char *text, const char *file)
+{
+  static const char *const settings[] = { "region=us-east-1", NULL };
+
+  return make_side_as (text, file, settings);
 }
 
 static void
@@ -175,11 +208,11 @@ add_group (GString *text, const EnisimDiffGroup *group)
 static void
 add_subnet (GString *text, const EnisimDiffSubnet *subnet)
 {
-  if (subnet->change != ENISIM_DIFF_SAME || subnet->left_behind > 0)
+  if (subnet->change != ENISIM_DIFF_SAME || subnet->retained > 0)
     g_string_append_printf (text, "%s subnet %s %u>%u left %u\n",
                             enisim_diff_change_get_name (subnet->change), subnet->name,
                             (guint) subnet->old_held.expected, (guint) subnet->new_held.expected,
-                            (guint) subnet->left_behind);
+                            (guint) subnet->retained);
 }
 
 static void
@@ -212,6 +245,8 @@ to_text (const EnisimDiff *diff)
                               thing->kind, thing->name);
       if (thing->old_id != NULL)
         g_string_append_printf (text, " (%s)", thing->old_id);
+      if (thing->detail != NULL)
+        g_string_append_printf (text, ": %s", thing->detail);
       g_string_append_c (text, '\n');
     }
   add_worse (text, diff);
@@ -266,10 +301,29 @@ START_TEST (change_turned_round_is_its_opposite)
 }
 END_TEST
 
+/* Where each subnet counts for itself, its ENI stays in use although the list is another. */
+START_TEST (nothing_is_retained_where_a_subnet_counts_for_itself)
+{
+  static const char *const settings[]
+      = { "region=us-east-1", "model.eni_sharing=per_subnet", NULL };
+  Side before = make_side_as (NETWORK RUNTIME ("X", "x", AB, "!Ref One"), "before.yaml", settings);
+  Side after
+      = make_side_as (NETWORK RUNTIME ("X", "x", "!Ref A", "!Ref One"), "after.yaml", settings);
+  g_autoptr (EnisimDiff) diff = enisim_diff_new (before.plan, after.plan, NULL, NULL);
+
+  enisim_diff_verify (diff);
+  ck_assert_uint_eq (enisim_diff_get_subnet (diff, 0)->retained, 0);
+  ck_assert_uint_eq (enisim_diff_get_subnet (diff, 1)->retained, 1);
+  g_clear_pointer (&diff, enisim_diff_free);
+  side_clear (&before);
+  side_clear (&after);
+}
+END_TEST
+
 START_TEST (names_are_those_of_the_command)
 {
   ck_assert_str_eq (enisim_diff_subject_get_name (ENISIM_DIFF_COST), "cost");
-  ck_assert_ptr_null (enisim_diff_subject_get_name ((EnisimDiffSubject) 5));
+  ck_assert_ptr_null (enisim_diff_subject_get_name ((EnisimDiffSubject) 6));
   ck_assert_ptr_null (enisim_diff_change_get_name ((EnisimDiffChange) 5));
 }
 END_TEST
@@ -282,6 +336,7 @@ make_suite (void)
 
   tcase_add_loop_test (tcase, change_is_said_as_it_is, 0, G_N_ELEMENTS (rows));
   tcase_add_loop_test (tcase, change_turned_round_is_its_opposite, 0, G_N_ELEMENTS (rows));
+  tcase_add_test (tcase, nothing_is_retained_where_a_subnet_counts_for_itself);
   tcase_add_test (tcase, names_are_those_of_the_command);
   suite_add_tcase (suite, tcase);
   return suite;

@@ -52,8 +52,11 @@ def _write_split():
 def nothing_changes_in_the_same():
     diff = _diff(TEMPLATE, TEMPLATE)
     expect({group["change"] for group in diff["groups"]}, {"same"})
-    expect((diff["resources"], diff["new_findings"], diff["worse"]), ([], [], []))
-    expect_in("Nothing changes that takes addresses.", _succeed("diff", TEMPLATE, TEMPLATE))
+    expect((diff["resources"], diff["findings"], diff["worse"]), ([], [], []))
+    expect_in("Nothing changes that takes addresses.\n\nenisim ",
+              _succeed("diff", TEMPLATE, TEMPLATE))
+    expect_in("Nothing changes that takes addresses.\n\nenisim ",
+              _succeed("diff", TEMPLATE, TEMPLATE, "--format=markdown"))
     expect(_call("diff", "--fail-on=any", TEMPLATE, TEMPLATE).returncode, 0)
 
 
@@ -71,11 +74,13 @@ def split_of_a_group_is_told_with_its_reason():
 def build_fails_on_what_it_names_and_on_nothing_else():
     _write_split()
     for words, status in (("enis", 1), ("groups", 1), ("addresses", 1), ("any", 1), ("cost", 0),
-                          ("cost,enis", 1)):
+                          ("cost,enis", 1), ("findings", 1), ("warning", 1), ("error", 0),
+                          ("note", 1), ("unknown", 1)):
         done = _call("diff", PLAN, "new.json", REGION, "--fail-on", words)
         expect(done.returncode, status, words)
-        expect_in("+1 group, +2 ENIs, +1 address in private-a and private-b", done.stdout)
-    expect(_call("diff", "new.json", PLAN, "--fail-on", "enis,groups").returncode, 0)
+        expect_in("+1 group, +2 ENIs, +1 address in each of private-a and private-b. Findings: "
+                  "+1 warning, +2 not\n", done.stdout)
+    expect(_call("diff", "new.json", PLAN, "--fail-on", "enis,groups,unknown,note").returncode, 0)
 
 
 def markdown_is_for_a_pull_request():
