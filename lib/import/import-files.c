@@ -48,23 +48,17 @@ get_limits (void)
   return limits;
 }
 
-/* Lets go of the bytes.
- * Returns: (nullable): the root */
+/* @bytes: (nullable): NULL: there are no comments in them */
 static const EnisimNode *
-parse (EnisimImporter *importer, const char *name, GByteArray *bytes)
+keep (EnisimImporter *importer, EnisimDocument *document, const guint8 *bytes, gsize n_bytes)
 {
-  const EnisimTextLimits limits = get_limits ();
-  EnisimDocument *document = NULL;
-
-  if (!is_refused (importer, name, bytes->data, bytes->len))
-    document = enisim_document_parse_large (name, &bytes, &limits, importer->complaints);
-  if (document)
-    g_ptr_array_add (importer->inventory->documents, document);
-  if (document && bytes)
+  if (!document)
+    return NULL;
+  g_ptr_array_add (importer->inventory->documents, document);
+  if (bytes)
     enisim_inventory_add_comments (importer->inventory, enisim_document_get_name (document),
-                                   (const char *) bytes->data, bytes->len);
-  g_clear_pointer (&bytes, g_byte_array_unref);
-  return document ? enisim_document_get_root (document) : NULL;
+                                   (const char *) bytes, n_bytes);
+  return enisim_document_get_root (document);
 }
 
 const EnisimNode *
@@ -72,29 +66,35 @@ enisim_importer_parse (EnisimImporter *importer, const char *name, const guint8 
                        gsize n_bytes)
 {
   const EnisimTextLimits limits = get_limits ();
-  GByteArray *copy;
+  const guint8 *there = bytes ? bytes : (const guint8 *) "";
 
-  if (n_bytes > limits.bytes_max) /* is refused, and not worth a copy */
-    {
-      enisim_document_parse (name, bytes, n_bytes, &limits, importer->complaints);
-      return NULL;
-    }
-  copy = g_byte_array_sized_new ((guint) n_bytes + 1);
-  return parse (importer, name, g_byte_array_append (copy, bytes, (guint) n_bytes));
+  if (is_refused (importer, name, there, n_bytes))
+    return NULL;
+  return keep (importer,
+               enisim_document_parse (name, there, n_bytes, &limits, importer->complaints), there,
+               n_bytes);
 }
 
 const EnisimNode *
 enisim_importer_parse_file (EnisimImporter *importer, const char *path)
 {
   g_autofree char *name = g_filename_display_name (path);
+  const EnisimTextLimits limits = get_limits ();
   const char *reason = NULL;
-  GByteArray *bytes = enisim_read_file (path, ENISIM_IMPORT_BYTES_MAX, &reason);
+  g_autoptr (GByteArray) bytes = enisim_read_file (path, ENISIM_IMPORT_BYTES_MAX, &reason);
+  EnisimDocument *document;
 
   G_STATIC_ASSERT (ENISIM_IMPORT_BYTES_MAX == ENISIM_READ_FILE_LARGE_BYTES_MAX);
-  if (bytes)
-    return parse (importer, name, bytes);
-  enisim_complaints_add_at (importer->complaints, (EnisimPosition){ .name = name }, "%s", reason);
-  return NULL;
+  if (!bytes)
+    {
+      enisim_complaints_add_at (importer->complaints, (EnisimPosition){ .name = name }, "%s",
+                                reason);
+      return NULL;
+    }
+  if (is_refused (importer, name, bytes->data, bytes->len))
+    return NULL;
+  document = enisim_document_parse_large (name, &bytes, &limits, importer->complaints);
+  return keep (importer, document, bytes ? bytes->data : NULL, bytes ? bytes->len : 0);
 }
 
 static gboolean

@@ -1,14 +1,12 @@
 /* reader.c: YAML 1.2 text, of which JSON is a part, to a document
  *
- * What is JSON is read as such, and only what is not is given to the parser of YAML, which takes
- * several times as long and words its complaints for YAML.  That parser ends a text in silence
- * where it meets a NUL or broken UTF-8, so bytes are checked before anybody sees them.
+ * The parser ends a text in silence where it meets a NUL or broken UTF-8, so bytes are checked
+ * before it sees them.
  */
 #include "text/reader.h"
 
 #include <string.h>
 
-#include "text/json-reader.h"
 #include "text/yaml-reader.h"
 
 EnisimTextLimits
@@ -75,20 +73,6 @@ check_bytes (EnisimTreeBuilder *builder, const guint8 *bytes, gsize n_bytes)
                               "not valid UTF-8");
 }
 
-/* Behind a padding that is put there for the time.
- * Returns: whether the text is read, or refused for good */
-static gboolean
-read_json (EnisimTreeBuilder *builder, GByteArray *bytes, EnisimJsonComplaint *complaint)
-{
-  const guint n_bytes = bytes->len;
-
-  g_byte_array_set_size (bytes, n_bytes + ENISIM_JSON_PADDING);
-  memset (bytes->data + n_bytes, 0, ENISIM_JSON_PADDING);
-  *complaint = enisim_json_read (builder, bytes->data, n_bytes);
-  g_byte_array_set_size (bytes, n_bytes);
-  return complaint->text == NULL;
-}
-
 static EnisimTreeBuilder
 begin_tree (EnisimDocument *document, const EnisimTextLimits *limits, EnisimComplaints *complaints)
 {
@@ -124,45 +108,15 @@ end_tree (EnisimTreeBuilder *builder)
   return document;
 }
 
-/* What is neither is told in the words of what it looks like: YAML has words without quotes where
- * JSON has none. */
-static gboolean
-is_meant_as_json (const char *name, const EnisimJsonComplaint *complaint)
-{
-  return complaint->text && (!complaint->is_word || g_str_has_suffix (name, ".json"));
-}
-
-/* @owned: (nullable): has the bytes, and is let go of once nobody needs them */
 static EnisimDocument *
 parse (const char *name, const guint8 *bytes, gsize n_bytes, GByteArray **owned,
        const EnisimTextLimits *limits, EnisimComplaints *complaints)
 {
   EnisimTreeBuilder builder = begin_tree (enisim_document_new (name), limits, complaints);
-  g_auto (EnisimJsonComplaint) json = { .text = NULL };
 
   check_bytes (&builder, bytes, n_bytes);
-  if (!builder.is_stopped && enisim_json_begins (bytes, n_bytes))
-    {
-      g_autoptr (GByteArray) copy
-          = owned ? g_byte_array_ref (*owned)
-                  : g_byte_array_append (
-                      g_byte_array_sized_new ((guint) n_bytes + ENISIM_JSON_PADDING), bytes,
-                      (guint) n_bytes);
-
-      if (read_json (&builder, copy, &json))
-        {
-          if (owned)
-            g_clear_pointer (owned, g_byte_array_unref);
-          return end_tree (&builder);
-        }
-      bytes = owned ? copy->data : bytes; /* room for the padding may have moved them */
-      clear_tree (&builder);
-      enisim_document_free (builder.document);
-      builder = begin_tree (enisim_document_new (name), limits, complaints);
-    }
   if (!builder.is_stopped && n_bytes > 0)
-    enisim_yaml_read (&builder, bytes, n_bytes, is_meant_as_json (name, &json) ? &json : NULL,
-                      owned);
+    enisim_yaml_read (&builder, bytes, n_bytes, owned);
   return end_tree (&builder);
 }
 
@@ -192,7 +146,7 @@ enisim_document_parse_value (EnisimDocument *document, const char *source, const
   builder.depth = depth;
   check_bytes (&builder, (const guint8 *) text, n_bytes);
   if (!builder.is_stopped && n_bytes > 0)
-    enisim_yaml_read (&builder, (const guint8 *) text, n_bytes, NULL, NULL);
+    enisim_yaml_read (&builder, (const guint8 *) text, n_bytes, NULL);
   enisim_tree_builder_finish (&builder);
   clear_tree (&builder);
   if (builder.is_refused)

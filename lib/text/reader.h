@@ -44,8 +44,8 @@ EnisimDocument *enisim_document_parse (const char *name, const guint8 *bytes, gs
                                        const EnisimTextLimits *limits,
                                        EnisimComplaints *complaints);
 
-/* The same, but lets go of bytes that have no comments, which is those of JSON, as soon as they are
- * read.  *@bytes is NULL then. */
+/* The same, but lets go of bytes of which it has made a copy: those of JSON on a long line, which
+ * has no comments.  *@bytes is NULL then. */
 EnisimDocument *enisim_document_parse_large (const char *name, GByteArray **bytes,
                                              const EnisimTextLimits *limits,
                                              EnisimComplaints *complaints);

@@ -9,13 +9,14 @@
 #include <libfyaml.h>
 #include <string.h>
 
+#include "text/json-words.h"
 #include "text/line-breaks.h"
 
 typedef struct
 {
   EnisimTreeBuilder *builder;
-  const EnisimJsonComplaint *json; /* (nullable) */
-  EnisimLineBreaks breaks;         /* that the parser was given and nobody else should see */
+  gboolean is_json;        /* what is broken is told in words of JSON */
+  EnisimLineBreaks breaks; /* that the parser was given and nobody else should see */
   guint n_copies;
   GHashTable *anchors; /* name -> EnisimNode, whose copies stand for it */
   EnisimPosition last; /* where the newest event was that had a position */
@@ -333,11 +334,9 @@ read_event (Reader *reader, struct fy_event *event)
 static void
 complain_of_text (Reader *reader, EnisimPosition at, const char *message)
 {
-  const EnisimJsonComplaint *json = reader->json;
+  g_autofree char *in_json = reader->is_json ? enisim_json_words_from_yaml (message) : NULL;
 
-  if (json)
-    at = enisim_tree_builder_place (reader->builder, json->line, json->column);
-  enisim_tree_builder_stop (reader->builder, at, "%s", json ? json->text : message);
+  enisim_tree_builder_stop (reader->builder, at, "%s", in_json ? in_json : message);
 }
 
 /* The parser's first error; later ones follow from it. */
@@ -411,10 +410,10 @@ parse_bytes (Reader *reader, const guint8 *bytes, gsize n_bytes)
 
 void
 enisim_yaml_read (EnisimTreeBuilder *builder, const guint8 *bytes, gsize n_bytes,
-                  const EnisimJsonComplaint *json, GByteArray **owned)
+                  GByteArray **owned)
 {
   Reader reader = { .builder = builder,
-                    .json = json,
+                    .is_json = enisim_json_words_suit (builder->name, bytes, n_bytes),
                     .anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                     .last = enisim_tree_builder_place (builder, 1, 1) };
 

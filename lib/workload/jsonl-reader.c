@@ -12,7 +12,7 @@
 #include <enisim/enisim-error.h>
 
 #include "base/nearest.h"
-#include "base/json-scan.h"
+#include "workload/json-scan.h"
 #include "workload/row-buffer.h"
 
 enum
@@ -334,7 +334,7 @@ next_line (EnisimJsonlReader *reader, GError **error)
       return fail (reader, error);
     }
   text[length] = '\0';
-  reader->scan = (EnisimJsonScan){ .text = text, .length = length, .whole = "line" };
+  reader->scan = (EnisimJsonScan){ .text = text, .length = length };
   return TRUE;
 }
 

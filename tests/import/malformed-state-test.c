@@ -160,7 +160,7 @@ static const Row rows[] = {
     "t:2:51: agentRuntimeVersion of r-1 is another one at t:1:2: these answers are not of one "
     "state" },
   { "truncated", "{\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"Subn",
-    "t:1:56: string without an end, expected a closing quote" },
+    "t:1:57: string without closing quote" },
   { "key again", "{\"Subnets\": [{\"SubnetId\": \"a\", \"SubnetId\": \"b\"}]}",
     "t:1:32: key 'SubnetId' again, first at 1:15" },
   { "project without name", "{\"version\": 1, \"runtimes\": []}", "t:1:1: name is missing" },

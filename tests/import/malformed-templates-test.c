@@ -25,7 +25,7 @@ static const Row rows[] = {
   { "a list", "[1, 2]", NO_KIND },
   { "neither", "a: 1", NO_KIND },
   { "truncated JSON", "{\"Resources\": {\"A\": {\"Type\": \"AWS::EC2::VPC\"",
-    "t.yaml:1:45: end of the text, expected a comma or }" },
+    "t.yaml:2:1: expected a comma or }" },
   { "truncated YAML quote",
     "Resources:\n"
     "  A:\n"
@@ -76,7 +76,7 @@ static const Row rows[] = {
     "---\n"
     "Resources: {}\n",
     "t.yaml:2:1: a second document: one per file" },
-  { "more after the end", "{\"Resources\": {}} more", "t.yaml:1:19: \"m\", expected nothing more" },
+  { "more after the end", "{\"Resources\": {}} more", "t.yaml:1:19: expected nothing more" },
   { "resources of nothing", "Resources:\n", "t.yaml:1:1: expected a mapping, got nothing" },
   { "properties of nothing", "Resources: {A: {Type: 'AWS::EC2::VPC', Properties: }}\n",
     "t.yaml:1:40: expected a mapping, got nothing" },

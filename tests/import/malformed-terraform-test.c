@@ -127,7 +127,7 @@ static const Row rows[] = {
 
   /* Bytes. */
   { "truncated", VALUES "{" SUBNET ", 'values': {'cidr_bl",
-    "plan:2:144: string without an end, expected a closing quote" },
+    "plan:2:145: string without closing quote" },
   { "a key again", HEAD " 'planned_values': {}, 'planned_values': {}}",
     "plan:2:24: key 'planned_values' again, first at 2:2" },
   { "a second document", HEAD " 'planned_values': {}}\n---\n{}",

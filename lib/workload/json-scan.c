@@ -1,16 +1,17 @@
-/* json-scan.c: a text of JSON (RFC 8259), read from left to right
+/* json-scan.c: one line of JSON (RFC 8259), read from left to right
  *
- * Most of a text is strings, and most of them have nothing to stop at: eight bytes are asked at
- * once whether any is a quote, a backslash or a control character.  The NUL behind the text ends
- * all other loops, so that no step asks where the text ends; only a complaint does, for a NUL may
- * stand in the text as well.
+ * Most of a line is strings, and most of them have nothing to stop at: eight bytes are asked at
+ * once whether any is a quote, a backslash or a control character.  The NUL behind the line ends
+ * all other loops, so that no step asks where the line ends; only a complaint does, for a NUL may
+ * stand in the line as well.
  */
-#include "base/json-scan.h"
+#include "workload/json-scan.h"
 
 #include <stdarg.h>
 #include <string.h>
 
 #include "base/load-word.h"
+#include "workload/trace-cell.h"
 
 enum
 {
@@ -42,17 +43,14 @@ enisim_json_scan_fail (EnisimJsonScan *scan, gsize place, const char *format, ..
 gboolean
 enisim_json_scan_fail_unexpected (EnisimJsonScan *scan, gsize place, const char *expected)
 {
-  const gunichar c
-      = g_utf8_get_char_validated (scan->text + place, (gssize) (scan->length - place));
-  char shown[8] = "?";
+  const EnisimTraceCell rest = { scan->text + place, MIN (1, scan->length - place) };
+  g_autofree char *quoted = enisim_trace_cell_dup_quoted (rest);
 
   if (place == scan->length)
-    return enisim_json_scan_fail (scan, place, "end of the %s, expected %s", scan->whole, expected);
+    return enisim_json_scan_fail (scan, place, "end of the line, expected %s", expected);
   if (scan->text[place] == '\0')
     return enisim_json_scan_fail (scan, place, "NUL byte, expected %s", expected);
-  if (c < (gunichar) -2 && g_unichar_isprint (c))
-    shown[g_unichar_to_utf8 (c, shown)] = '\0';
-  return enisim_json_scan_fail (scan, place, "\"%s\", expected %s", shown, expected);
+  return enisim_json_scan_fail (scan, place, "%s, expected %s", quoted, expected);
 }
 
 /* Strings */
@@ -77,7 +75,7 @@ scan_escape (EnisimJsonScan *scan)
   return TRUE;
 }
 
-/* To the next quote, backslash or control character; the NUL behind the text is one. */
+/* To the next quote, backslash or control character; the NUL behind the line is one. */
 static inline gsize
 skip_plain (const char *text, gsize at)
 {

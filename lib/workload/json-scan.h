@@ -1,7 +1,7 @@
-/* json-scan.h: a text of JSON (RFC 8259), read from left to right
+/* json-scan.h: one line of JSON (RFC 8259), read from left to right
  *
  * Scanning keeps nothing but the place: whoever asks for a value takes it from between two places.
- * A complaint is a place in the text and a text of what is wrong there and what was expected; after
+ * A complaint is a place in the line and a text of what is wrong there and what was expected; after
  * one, only _clear may follow.
  */
 #pragma once
@@ -13,10 +13,9 @@
 
 typedef struct
 {
-  const char *text; /* text[length] is '\0', and eight bytes from it may be loaded */
+  const char *text; /* of the line: text[length] is '\0', and eight bytes from it may be loaded */
   gsize length;
   gsize at;
-  const char *whole; /* what the text is, for complaints: "line" */
 
   char *complaint; /* (nullable) */
   gsize complaint_at;
@@ -35,7 +34,7 @@ gboolean enisim_json_scan_fail_unexpected (EnisimJsonScan *scan, gsize place, co
 /* From an opening quote past the closing one. */
 gboolean enisim_json_scan_string (EnisimJsonScan *scan, gboolean *has_escapes);
 
-/* Of any kind; @depth: of the container that the value is in, 1 for the text's own. */
+/* Of any kind; @depth: of the container that the value is in, 1 for the line's own. */
 gboolean enisim_json_scan_value (EnisimJsonScan *scan, guint depth);
 
 /* From the opening quote of a key, which ends before @end, past the colon behind it to its value.
@@ -62,8 +61,8 @@ gboolean enisim_json_scan_unescape (EnisimJsonScan *scan, gsize start, gsize end
 static inline void
 enisim_json_scan_blanks (EnisimJsonScan *scan)
 {
-  while (scan->text[scan->at] == ' ' || scan->text[scan->at] == '\t' || scan->text[scan->at] == '\r'
-         || scan->text[scan->at] == '\n')
+  while (scan->text[scan->at] == ' ' || scan->text[scan->at] == '\t'
+         || scan->text[scan->at] == '\r')
     scan->at++;
 }
 
