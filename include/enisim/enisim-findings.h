@@ -172,6 +172,18 @@ typedef struct
 } EnisimCheckCounts;
 
 /**
+ * EnisimCheckTally:
+ * @looked_at: subnets, agents, endpoints or whatever a rule is about that it has looked at; 0:
+ * there is nothing that it could find, or pass
+ * @found: of those, how many findings there are, suppressed ones included
+ * @not_known: of those, of how many nobody can tell
+ */
+typedef struct
+{
+  guint looked_at, found, not_known;
+} EnisimCheckTally;
+
+/**
  * enisim_check_new:
  * @inventory: what there is to be; outlives the check
  * @assumptions: (transfer none): a scenario whose options and quotas hold, as of
@@ -215,6 +227,15 @@ ENISIM_API const EnisimFinding *enisim_check_get_finding (const EnisimCheck *che
  * Returns: how many findings of each kind there are
  */
 ENISIM_API EnisimCheckCounts enisim_check_get_counts (const EnisimCheck *check);
+
+/**
+ * enisim_check_get_tally:
+ * @check: a check
+ * @rule_index: below enisim_check_get_n_rules()
+ *
+ * Returns: what a rule looked at
+ */
+ENISIM_API EnisimCheckTally enisim_check_get_tally (const EnisimCheck *check, guint rule_index);
 
 /** enisim_check_get_n_assumed: features that agents are taken to use. */
 ENISIM_API guint enisim_check_get_n_assumed (const EnisimCheck *check);

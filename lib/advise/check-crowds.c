@@ -18,6 +18,13 @@ free_crowd (gpointer data)
   g_free (crowd);
 }
 
+void
+enisim_crowd_add (EnisimCrowd *crowd, const EnisimPlanAgent *agent)
+{
+  g_ptr_array_add (crowd->agents, (gpointer) agent);
+  crowd->is_sure |= agent->is_sure;
+}
+
 static void
 join (GPtrArray *crowds, GHashTable *by_key, gconstpointer key, EnisimId id,
       const EnisimPlanAgent *agent)
@@ -31,8 +38,65 @@ join (GPtrArray *crowds, GHashTable *by_key, gconstpointer key, EnisimId id,
       g_hash_table_insert (by_key, (gpointer) key, crowd);
       g_ptr_array_add (crowds, crowd);
     }
-  g_ptr_array_add (crowd->agents, (gpointer) agent->agent);
-  crowd->is_sure |= agent->is_sure;
+  enisim_crowd_add (crowd, agent);
+}
+
+static void
+free_crowds (gpointer crowds)
+{
+  g_ptr_array_unref (crowds);
+}
+
+static void
+place (GHashTable *by_vpc, EnisimId vpc, const EnisimCrowd *crowd)
+{
+  const EnisimId key = vpc != NULL && !enisim_id_is_open (vpc) ? vpc : NULL;
+  GPtrArray *crowds = g_hash_table_lookup (by_vpc, key);
+
+  if (crowds == NULL)
+    {
+      crowds = g_ptr_array_new ();
+      g_hash_table_insert (by_vpc, (gpointer) key, crowds);
+    }
+  g_ptr_array_add (crowds, (gpointer) crowd);
+}
+
+static void
+place_all (EnisimCheck *check)
+{
+  check->by_vpc = g_hash_table_new_full (NULL, NULL, NULL, free_crowds);
+  for (guint i = 0; i < check->by_subnet->len; i++)
+    {
+      const EnisimCrowd *crowd = enisim_crowd_at (check->by_subnet, i);
+
+      place (check->by_vpc, enisim_network_get_vpc (&check->map, crowd->id), crowd);
+    }
+  for (guint i = 0; i < check->by_subnets->len; i++)
+    {
+      const EnisimCrowd *crowd = enisim_crowd_at (check->by_subnets, i);
+
+      if (enisim_crowd_get_agent (crowd, 0)->subnets.open != NULL)
+        place (check->by_vpc, NULL, crowd);
+    }
+}
+
+void
+enisim_check_foreach_near (const EnisimCheck *check, const EnisimEndpoint *endpoint,
+                           void (*call) (const EnisimCrowd *crowd, gpointer data), gpointer data)
+{
+  const gboolean is_told = endpoint->vpc != NULL && !enisim_id_is_open (endpoint->vpc);
+  const GPtrArray *lists[]
+      = { is_told ? g_hash_table_lookup (check->by_vpc, endpoint->vpc) : check->by_subnet,
+          g_hash_table_lookup (check->by_vpc, NULL) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint j = 0; lists[i] != NULL && j < lists[i]->len; j++)
+      {
+        const EnisimCrowd *crowd = enisim_crowd_at (lists[i], j);
+
+        if (i == 0 || is_told || crowd->id == NULL) /* each once */
+          call (crowd, data);
+      }
 }
 
 void
@@ -58,6 +122,7 @@ enisim_check_make_crowds (EnisimCheck *check)
       for (guint j = 0; j < subnets->n; j++)
         join (check->by_subnet, by_subnet, subnets->ids[j], subnets->ids[j], agent);
     }
+  place_all (check);
 }
 
 void
@@ -68,7 +133,7 @@ enisim_add_joint (GString *text, guint index, guint n)
 }
 
 void
-enisim_crowd_add_names (GString *text, const EnisimCrowd *crowd)
+enisim_crowd_add_names (GString *text, const EnisimCheck *check, const EnisimCrowd *crowd)
 {
   const guint n = crowd->agents->len;
   const guint n_named = n <= NAMES_MAX ? n : NAMES_MAX - 1;
@@ -76,10 +141,26 @@ enisim_crowd_add_names (GString *text, const EnisimCrowd *crowd)
   for (guint i = 0; i < n_named; i++)
     {
       enisim_add_joint (text, i, n_named == n ? n : n_named + 1);
-      g_string_append (text, enisim_crowd_get_agent (crowd, i)->resource.name);
+      g_string_append (text,
+                       enisim_check_get_name (check, &enisim_crowd_get_agent (crowd, i)->resource));
     }
   if (n > n_named)
     g_string_append_printf (text, " and %u more", n - n_named);
+}
+
+void
+enisim_crowd_add_subnet (GString *text, const EnisimCheck *check, const EnisimCrowd *crowd)
+{
+  g_string_append_printf (text, "%s, the subnet of ",
+                          enisim_network_get_subnet_name (&check->map, crowd->id));
+  enisim_crowd_add_names (text, check, crowd);
+}
+
+void
+enisim_endpoint_add_name (GString *text, const EnisimCheck *check, const EnisimEndpoint *endpoint)
+{
+  g_string_append_printf (text, "%s (%s)", enisim_check_get_name (check, &endpoint->resource),
+                          endpoint->service != NULL ? endpoint->service : "service not known");
 }
 
 EnisimSpot

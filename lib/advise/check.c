@@ -93,6 +93,12 @@ make_fingerprint (EnisimCheck *check, const EnisimFinding *finding)
 }
 
 void
+enisim_check_pass (EnisimCheck *check)
+{
+  check->tallies[check->rule_index].looked_at++;
+}
+
+void
 enisim_check_add (EnisimCheck *check, const EnisimSpot *spot, EnisimTruth is_wrong,
                   gboolean is_sure, const char *reason)
 {
@@ -109,13 +115,16 @@ enisim_check_add (EnisimCheck *check, const EnisimSpot *spot, EnisimTruth is_wro
           .line = spot->at.line,
           .column = spot->at.column,
           .resource_id = resource->id,
-          .resource = resource->name,
+          .resource = enisim_check_get_name (check, resource),
           .subject = g_string_chunk_insert_const (check->texts, spot->subject),
           .reason = g_string_chunk_insert (check->texts, reason),
           .fix = spot->fix != NULL ? g_string_chunk_insert (check->texts, spot->fix) : rule->fix };
 
+  enisim_check_pass (check);
   if (is_wrong == ENISIM_TRUTH_NO)
     return;
+  check->tallies[check->rule_index].found += finding.is_known ? 1 : 0;
+  check->tallies[check->rule_index].not_known += finding.is_known ? 0 : 1;
   finding.fingerprint = make_fingerprint (check, &finding);
   g_array_append_val (check->findings, finding);
   g_array_append_val (check->spans, span);
@@ -133,6 +142,7 @@ alloc (const EnisimInventory *inventory, EnisimScenario *assumptions)
   check->assumed = g_ptr_array_new ();
   check->findings = g_array_new (FALSE, FALSE, sizeof (EnisimFinding));
   check->spans = g_array_new (FALSE, FALSE, sizeof (EnisimSpan));
+  check->tallies = g_new0 (EnisimCheckTally, enisim_n_rule_rows);
   check->texts = g_string_chunk_new (1024);
   enisim_check_make_crowds (check);
   return check;
@@ -148,8 +158,10 @@ enisim_check_free (EnisimCheck *check)
   g_ptr_array_unref (check->by_subnet);
   g_ptr_array_unref (check->by_subnets);
   g_ptr_array_unref (check->by_sgs);
+  g_hash_table_unref (check->by_vpc);
   g_array_unref (check->findings);
   g_array_unref (check->spans);
+  g_free (check->tallies);
   g_string_chunk_free (check->texts);
   enisim_network_map_clear (&check->map);
   enisim_plan_free (check->plan);
@@ -273,6 +285,14 @@ enisim_check_get_counts (const EnisimCheck *check)
 {
   g_return_val_if_fail (check != NULL, (EnisimCheckCounts){ .failing = 0 });
   return check->counts;
+}
+
+EnisimCheckTally
+enisim_check_get_tally (const EnisimCheck *check, guint rule_index)
+{
+  g_return_val_if_fail (check != NULL, (EnisimCheckTally){ .found = 0 });
+  g_return_val_if_fail (rule_index < enisim_n_rule_rows, (EnisimCheckTally){ .found = 0 });
+  return check->tallies[rule_index];
 }
 
 guint

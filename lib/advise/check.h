@@ -31,9 +31,12 @@ struct EnisimCheck
   GPtrArray *by_subnet;  /* (of EnisimCrowd) */
   GPtrArray *by_subnets; /* (of EnisimCrowd) */
   GPtrArray *by_sgs;     /* (of EnisimCrowd) */
-  GArray *findings;      /* (of EnisimFinding) */
-  GArray *spans;         /* (of EnisimSpan) of @findings, as long as rules run */
-  guint rule_index;      /* of the rule that runs */
+  GHashTable *by_vpc; /* GPtrArray of those of @by_subnet by the VPC's id; under NULL, where it is
+                         not known, those too whose subnets are not: @id is NULL then */
+  GArray *findings;   /* (of EnisimFinding) */
+  GArray *spans;      /* (of EnisimSpan) of @findings, as long as rules run */
+  guint rule_index;   /* of the rule that runs */
+  EnisimCheckTally *tallies; /* of each rule */
   EnisimCheckCounts counts;
   GStringChunk *texts;
 };
@@ -56,12 +59,20 @@ enisim_check_knows_agent (const EnisimPlanAgent *agent)
 typedef struct
 {
   EnisimId id;       /* of a subnet; NULL: they share a whole set */
-  GPtrArray *agents; /* (of const EnisimAgent *), at least one */
+  GPtrArray *agents; /* (of const EnisimPlanAgent *), at least one */
   gboolean is_sure;  /* one of them at least is there for certain, in its VPC */
 } EnisimCrowd;
 
-/* Fills the three arrays of crowds. */
+/* Of agents that are picked out of others: @crowd.agents is there and empty. */
+void enisim_crowd_add (EnisimCrowd *crowd, const EnisimPlanAgent *agent);
+
+/* Fills the arrays and the table of crowds. */
 void enisim_check_make_crowds (EnisimCheck *check);
+
+/* Calls @call for each crowd of a subnet that lies, or perhaps lies, in the VPC of @endpoint. */
+void enisim_check_foreach_near (const EnisimCheck *check, const EnisimEndpoint *endpoint,
+                                void (*call) (const EnisimCrowd *crowd, gpointer data),
+                                gpointer data);
 
 static inline const EnisimCrowd *
 enisim_crowd_at (const GPtrArray *crowds, guint index)
@@ -69,10 +80,16 @@ enisim_crowd_at (const GPtrArray *crowds, guint index)
   return (const EnisimCrowd *) g_ptr_array_index (crowds, index);
 }
 
+static inline const EnisimPlanAgent *
+enisim_crowd_get (const EnisimCrowd *crowd, guint index)
+{
+  return (const EnisimPlanAgent *) g_ptr_array_index (crowd->agents, index);
+}
+
 static inline const EnisimAgent *
 enisim_crowd_get_agent (const EnisimCrowd *crowd, guint index)
 {
-  return (const EnisimAgent *) g_ptr_array_index (crowd->agents, index);
+  return enisim_crowd_get (crowd, index)->agent;
 }
 
 /* What a finding is about, and how it differs from its rule's others. */
@@ -94,14 +111,31 @@ EnisimSpot enisim_spot_of_agent (const EnisimAgent *agent);
 EnisimSpot enisim_spot_of_subnet (const EnisimCheck *check, const EnisimCrowd *crowd);
 EnisimSpot enisim_spot_of_sgs (const EnisimCheck *check, const EnisimCrowd *crowd);
 
-/* Of the rule that runs: adds a finding, or what is not known; the latter in place of the former
- * where @is_sure is FALSE.  Nothing for ENISIM_TRUTH_NO.
- * @reason: copied */
+/* Of the rule that runs: that it looked at one thing, and nothing is wrong with that. */
+void enisim_check_pass (EnisimCheck *check);
+
+/* The same, and adds a finding, or what is not known; the latter in place of the former where
+ * @is_sure is FALSE.  Nothing for ENISIM_TRUTH_NO.
+ * @reason: copied: a sentence without its point */
 void enisim_check_add (EnisimCheck *check, const EnisimSpot *spot, EnisimTruth is_wrong,
                        gboolean is_sure, const char *reason);
 
+/* What a resource is called. */
+static inline const char *
+enisim_check_get_name (const EnisimCheck *check, const EnisimResource *resource)
+{
+  return enisim_network_get_name (&check->map, resource);
+}
+
 /* "planner, coder and 3 more" */
-void enisim_crowd_add_names (GString *text, const EnisimCrowd *crowd);
+void enisim_crowd_add_names (GString *text, const EnisimCheck *check, const EnisimCrowd *crowd);
+
+/* "PrivateA, the subnet of planner and coder" */
+void enisim_crowd_add_subnet (GString *text, const EnisimCheck *check, const EnisimCrowd *crowd);
+
+/* "Logs (logs)" */
+void enisim_endpoint_add_name (GString *text, const EnisimCheck *check,
+                               const EnisimEndpoint *endpoint);
 
 /* "a, b and c": one more of several */
 void enisim_add_joint (GString *text, guint index, guint n);

@@ -174,7 +174,7 @@ static void
 add_use (EnisimCheck *check, const EnisimFeature *feature, const EnisimAgent *agent,
          const EnisimUse *use)
 {
-  const char *name = agent->resource.name;
+  const char *name = enisim_check_get_name (check, &agent->resource);
 
   switch (use->kind)
     {
@@ -185,7 +185,8 @@ add_use (EnisimCheck *check, const EnisimFeature *feature, const EnisimAgent *ag
       add_assumed (check, feature, "%s's environment names one of type %s", name, use->what);
       break;
     case ENISIM_USE_MADE:
-      add_assumed (check, feature, "the stack of %s makes %s", name, use->resource.name);
+      add_assumed (check, feature, "the stack of %s makes %s", name,
+                   enisim_check_get_name (check, &use->resource));
       break;
     }
 }
@@ -286,8 +287,9 @@ detect (EnisimCheck *check, const EnisimFeature *feature, const EnisimAgent *age
     return TRUE;
   endpoint = feature->is_by_endpoint ? find_endpoint (check, feature, agent) : NULL;
   if (endpoint != NULL)
-    add_assumed (check, feature, "the VPC of %s has the endpoint %s for it", agent->resource.name,
-                 endpoint->resource.name);
+    add_assumed (check, feature, "the VPC of %s has the endpoint %s for it",
+                 enisim_check_get_name (check, &agent->resource),
+                 enisim_check_get_name (check, &endpoint->resource));
   return endpoint != NULL;
 }
 
@@ -310,7 +312,8 @@ detect_all (EnisimCheck *check, const EnisimAgent *agent, const Hints *hints)
     {
       const EnisimFeatures bit = (EnisimFeatures) 1 << i;
 
-      if ((check->declared & bit) != 0)
+      if ((check->declared & bit) != 0
+          && (agent->kind == ENISIM_AGENT_KIND_RUNTIME || bit == ENISIM_FEATURE_INTERNET))
         found |= bit;
       else if (agent->kind == ENISIM_AGENT_KIND_RUNTIME && features[i].name != NULL
                && detect (check, &features[i], agent, hints))
@@ -380,6 +383,7 @@ enisim_check_get_features (const EnisimCheck *check, const EnisimAgent *agent,
   return found;
 }
 
+/* What only agents use that are perhaps not there is used perhaps, beside others that are sure. */
 EnisimFeatures
 enisim_crowd_get_features (const EnisimCheck *check, const EnisimCrowd *crowd,
                            EnisimFeatures *perhaps)
@@ -388,14 +392,28 @@ enisim_crowd_get_features (const EnisimCheck *check, const EnisimCrowd *crowd,
 
   for (guint i = 0; i < crowd->agents->len; i++)
     {
-      EnisimFeatures one;
+      const EnisimPlanAgent *agent = enisim_crowd_get (crowd, i);
+      EnisimFeatures one_perhaps;
+      const EnisimFeatures one = enisim_check_get_features (check, agent->agent, &one_perhaps);
 
-      found |= enisim_check_get_features (check, enisim_crowd_get_agent (crowd, i), &one);
-      maybe |= one;
+      maybe |= one | one_perhaps;
+      if (agent->is_sure || !crowd->is_sure)
+        found |= one;
     }
   if (perhaps != NULL)
     *perhaps = maybe & ~found;
   return found;
+}
+
+EnisimTruth
+enisim_check_uses_endpoint (const EnisimCheck *check, const EnisimAgent *agent,
+                            const EnisimEndpoint *endpoint, EnisimId subnet)
+{
+  const EnisimFeatures used = enisim_check_get_features (check, agent, NULL);
+
+  if (endpoint->service == NULL || enisim_features_of_service (used, endpoint->service) == 0)
+    return ENISIM_TRUTH_NO;
+  return enisim_ids_are_same (endpoint->vpc, enisim_network_get_vpc (&check->map, subnet));
 }
 
 EnisimFeatures

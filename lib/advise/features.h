@@ -47,6 +47,11 @@ EnisimFeatures enisim_check_get_features (const EnisimCheck *check, const Enisim
 EnisimFeatures enisim_crowd_get_features (const EnisimCheck *check, const EnisimCrowd *crowd,
                                           EnisimFeatures *perhaps);
 
+/* Whether an agent calls a service through this endpoint from one of its subnets.
+ * @subnet: (nullable): NULL: not known */
+EnisimTruth enisim_check_uses_endpoint (const EnisimCheck *check, const EnisimAgent *agent,
+                                        const EnisimEndpoint *endpoint, EnisimId subnet);
+
 enum
 {
   ENISIM_SERVICES_MAX = 32 /* of all features together */

@@ -1,4 +1,4 @@
-/* network-acl.c: what a network ACL does to an agent in a subnet
+/* network-acl.c: what the network ACL of a subnet does to HTTPS
  *
  * Rules hold by their numbers, the first that matches decides, and what none matches is denied.
  * Answers come back by themselves here: an ACL does not remember who asked.
@@ -19,17 +19,8 @@ typedef struct
 {
   gboolean is_ingress;
   gint from_port, to_port;
-  gboolean is_for_internet;
-  EnisimCidr vpc; /* else the peers are in here */
+  const EnisimAclQuestion *question;
 } Traffic;
-
-static gint
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  const EnisimRule *x = *(const EnisimRule *const *) a, *y = *(const EnisimRule *const *) b;
-
-  return (x->number > y->number) - (x->number < y->number);
-}
 
 /* How much of the traffic's ports a rule is for: all, none, or some (not known). */
 static EnisimTruth
@@ -54,7 +45,8 @@ static EnisimTruth
 match_peers (const EnisimRule *rule, const Traffic *traffic)
 {
   const EnisimCidr internet = { 0, 0 };
-  const EnisimCidr peers = traffic->is_for_internet ? internet : traffic->vpc;
+  const gboolean is_for_internet = traffic->question->is_for_internet;
+  const EnisimCidr peers = is_for_internet ? internet : traffic->question->others;
 
   if (!rule->has_cidr)
     return rule->peer != NULL && !enisim_id_is_open (rule->peer) && strchr (rule->peer, ':') != NULL
@@ -62,7 +54,7 @@ match_peers (const EnisimRule *rule, const Traffic *traffic)
                : ENISIM_TRUTH_NOT_KNOWN;
   if (enisim_cidr_contains (rule->cidr, peers))
     return ENISIM_TRUTH_YES;
-  if (traffic->is_for_internet && enisim_cidr_is_private (rule->cidr))
+  if (is_for_internet && enisim_cidr_is_private (rule->cidr))
     return ENISIM_TRUTH_NO;
   return enisim_cidr_overlaps (rule->cidr, peers) ? ENISIM_TRUTH_NOT_KNOWN : ENISIM_TRUTH_NO;
 }
@@ -70,15 +62,15 @@ match_peers (const EnisimRule *rule, const Traffic *traffic)
 /* What matches in part decides in part: once such a rule says otherwise than the one that decides
  * the rest, some is let through and some is not. */
 static EnisimTruth
-ask (const GPtrArray *sorted, const Traffic *traffic, const EnisimRule **decider)
+ask (const GPtrArray *rules, const Traffic *traffic, const EnisimRule **decider)
 {
   gboolean is_some_allowed = FALSE, is_some_denied = FALSE;
   gboolean is_allowed = FALSE;
 
   *decider = NULL;
-  for (guint i = 0; i < sorted->len && *decider == NULL; i++)
+  for (guint i = 0; rules != NULL && i < rules->len && *decider == NULL; i++)
     {
-      const EnisimRule *rule = g_ptr_array_index (sorted, i);
+      const EnisimRule *rule = g_ptr_array_index (rules, i);
       EnisimTruth match;
 
       if (rule->is_ingress != traffic->is_ingress)
@@ -109,7 +101,7 @@ find_acl (const EnisimNetworkMap *map, EnisimId subnet, EnisimId *acl)
   if (links == NULL)
     return enisim_network_is_whole (map, enisim_network_get_vpc (map, subnet), ENISIM_WHOLE_ACLS)
                ? NULL
-               : "which network ACL it has";
+               : "which network ACL it has is not known";
   link = g_ptr_array_index (links, 0);
   if (links->len > 1 || !link->resource.is_certain)
     return "which network ACL it has depends on a condition";
@@ -119,8 +111,16 @@ find_acl (const EnisimNetworkMap *map, EnisimId subnet, EnisimId *acl)
   return NULL;
 }
 
-static EnisimCidr
-get_peers (const EnisimNetworkMap *map, EnisimId subnet)
+EnisimCidr
+enisim_network_get_subnet_cidr (const EnisimNetworkMap *map, EnisimId subnet)
+{
+  const EnisimSubnetResource *resource = g_hash_table_lookup (map->subnets, subnet);
+
+  return resource != NULL && resource->has_cidr ? resource->cidr : (EnisimCidr){ 0, 0 };
+}
+
+EnisimCidr
+enisim_network_get_vpc_cidr (const EnisimNetworkMap *map, EnisimId subnet)
 {
   const EnisimId id = enisim_network_get_vpc (map, subnet);
   const EnisimVpc *vpc = id != NULL ? g_hash_table_lookup (map->vpcs, id) : NULL;
@@ -129,32 +129,26 @@ get_peers (const EnisimNetworkMap *map, EnisimId subnet)
 }
 
 EnisimAclAnswer
-enisim_network_ask_acl (const EnisimNetworkMap *map, EnisimId subnet, gboolean is_for_internet)
+enisim_network_ask_acl (const EnisimNetworkMap *map, EnisimId subnet, EnisimAclQuestion question)
 {
-  const EnisimCidr vpc = get_peers (map, subnet);
-  const Traffic out = { .from_port = ENISIM_HTTPS_PORT,
-                        .to_port = ENISIM_HTTPS_PORT,
-                        .is_for_internet = is_for_internet,
-                        .vpc = vpc };
-  const Traffic in = { .is_ingress = TRUE,
-                       .from_port = ANSWER_PORT_MIN,
-                       .to_port = ANSWER_PORT_MAX,
-                       .is_for_internet = is_for_internet,
-                       .vpc = vpc };
-  EnisimAclAnswer answer = { .out = ENISIM_TRUTH_NOT_KNOWN, .in = ENISIM_TRUTH_NOT_KNOWN };
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  const Traffic calls = { .is_ingress = question.is_callee,
+                          .from_port = ENISIM_HTTPS_PORT,
+                          .to_port = ENISIM_HTTPS_PORT,
+                          .question = &question };
+  const Traffic answers = { .is_ingress = !question.is_callee,
+                            .from_port = ANSWER_PORT_MIN,
+                            .to_port = ANSWER_PORT_MAX,
+                            .question = &question };
+  EnisimAclAnswer answer = { .calls = ENISIM_TRUTH_NOT_KNOWN, .answers = ENISIM_TRUTH_NOT_KNOWN };
   const GPtrArray *rules;
 
   answer.why = find_acl (map, subnet, &answer.acl);
   if (answer.why != NULL)
     return answer;
   if (answer.acl == NULL)
-    return (EnisimAclAnswer){ .out = ENISIM_TRUTH_YES, .in = ENISIM_TRUTH_YES };
+    return (EnisimAclAnswer){ .calls = ENISIM_TRUTH_YES, .answers = ENISIM_TRUTH_YES };
   rules = enisim_network_map_get (map->acl_rules, answer.acl);
-  for (guint i = 0; rules != NULL && i < rules->len; i++)
-    g_ptr_array_add (sorted, g_ptr_array_index (rules, i));
-  g_ptr_array_sort (sorted, compare_numbers);
-  answer.out = ask (sorted, &out, &answer.out_rule);
-  answer.in = ask (sorted, &in, &answer.in_rule);
+  answer.calls = ask (rules, &calls, &answer.calls_rule);
+  answer.answers = ask (rules, &answers, &answer.answers_rule);
   return answer;
 }

@@ -31,10 +31,11 @@ cover_by_interface (const EnisimNetworkMap *map, const EnisimEndpoint *endpoint,
   if (is_near == ENISIM_TRUTH_NO)
     return make_coverage (ENISIM_TRUTH_NO, NULL, NULL);
   if (is_near == ENISIM_TRUTH_NOT_KNOWN)
-    return make_coverage (MIN (has_dns, is_near), endpoint, "whether its endpoint is in that VPC");
+    return make_coverage (MIN (has_dns, is_near), endpoint,
+                          "whether its endpoint is in that VPC is not known");
   if (has_dns == ENISIM_TRUTH_NO)
     return make_coverage (has_dns, endpoint, "has no private DNS");
-  return make_coverage (has_dns, endpoint, "whether its endpoint has private DNS");
+  return make_coverage (has_dns, endpoint, "whether its endpoint has private DNS is not known");
 }
 
 static EnisimCoverage
@@ -50,8 +51,9 @@ cover_by_gateway (const EnisimNetworkMap *map, const EnisimEndpoint *endpoint, E
     return make_coverage (ENISIM_TRUTH_NOT_KNOWN, endpoint, why);
   is_route = table != NULL ? enisim_ids_have (&endpoint->route_tables, table) : ENISIM_TRUTH_NO;
   return make_coverage (is_route, endpoint,
-                        is_route == ENISIM_TRUTH_NO ? "is not in the subnet's route table"
-                                                    : "which route tables its endpoint is in");
+                        is_route == ENISIM_TRUTH_NO
+                            ? "is not in the subnet's route table"
+                            : "which route tables its endpoint is in is not known");
 }
 
 static EnisimCoverage
@@ -66,37 +68,35 @@ cover_by (const EnisimNetworkMap *map, const EnisimEndpoint *endpoint, EnisimId 
   return coverage;
 }
 
-/* Of a service that is not told, an endpoint may be for any. */
-static gboolean
-may_be_for (const EnisimEndpoint *endpoint, const char *service)
+/* Of equal answers the first counts, and one with an endpoint before one without. */
+static void
+learn (EnisimCoverage *best, EnisimCoverage coverage)
 {
-  return endpoint->service == NULL || enisim_id_is_open (endpoint->service)
-         || strcmp (endpoint->service, service) == 0;
+  if (coverage.answer > best->answer || (coverage.answer == best->answer && best->endpoint == NULL))
+    *best = coverage;
 }
 
 EnisimCoverage
 enisim_network_cover (const EnisimNetworkMap *map, const char *service, EnisimId subnet)
 {
-  const GArray *endpoints = map->inventory->endpoints;
+  const GPtrArray *same = g_hash_table_lookup (map->endpoints, service);
+  const GPtrArray *others = g_hash_table_lookup (map->endpoints, "");
   const EnisimId vpc = enisim_network_get_vpc (map, subnet);
   EnisimCoverage best = { ENISIM_TRUTH_NO, NULL, NULL };
 
   if (!enisim_network_is_whole (map, vpc, ENISIM_WHOLE_ENDPOINTS))
     best = make_coverage (ENISIM_TRUTH_NOT_KNOWN, NULL,
-                          "its VPC is not described, nor which endpoints that has");
-  for (guint i = 0; i < endpoints->len; i++)
+                          "which endpoints its VPC has is not described");
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    learn (&best, cover_by (map, g_ptr_array_index (same, i), subnet));
+  for (guint i = 0; others != NULL && i < others->len; i++)
     {
-      const EnisimEndpoint *endpoint = &g_array_index (endpoints, EnisimEndpoint, i);
-      EnisimCoverage coverage;
+      EnisimCoverage coverage = cover_by (map, g_ptr_array_index (others, i), subnet);
 
-      if (!may_be_for (endpoint, service))
-        continue;
-      coverage = cover_by (map, endpoint, subnet);
-      if (endpoint->service == NULL || enisim_id_is_open (endpoint->service))
-        coverage.answer = MIN (coverage.answer, ENISIM_TRUTH_NOT_KNOWN);
-      if (coverage.answer > best.answer
-          || (coverage.answer == best.answer && best.endpoint == NULL))
-        best = coverage;
+      if (coverage.answer == ENISIM_TRUTH_YES)
+        coverage.why = "the service of an endpoint there is not known";
+      coverage.answer = MIN (coverage.answer, ENISIM_TRUTH_NOT_KNOWN);
+      learn (&best, coverage);
     }
   return best;
 }

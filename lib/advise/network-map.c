@@ -72,6 +72,44 @@ index_main_tables (const GArray *tables)
   return index;
 }
 
+static gint
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const EnisimRule *x = *(const EnisimRule *const *) a, *y = *(const EnisimRule *const *) b;
+
+  return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Rules of an ACL hold by their numbers. */
+static GHashTable *
+index_acl_rules (const GArray *rules)
+{
+  GHashTable *by_acl = index_by_owner (rules, G_STRUCT_OFFSET (EnisimRule, owner));
+  GHashTableIter iter;
+  gpointer of_acl;
+
+  g_hash_table_iter_init (&iter, by_acl);
+  while (g_hash_table_iter_next (&iter, NULL, &of_acl))
+    g_ptr_array_sort (of_acl, compare_numbers);
+  return by_acl;
+}
+
+/* Of a service that is not told, an endpoint may be for any. */
+static GHashTable *
+index_endpoints (const GArray *endpoints)
+{
+  GHashTable *by_service = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_array);
+
+  for (guint i = 0; i < endpoints->len; i++)
+    {
+      const EnisimEndpoint *endpoint = &g_array_index (endpoints, EnisimEndpoint, i);
+      const gboolean is_told = endpoint->service != NULL && !enisim_id_is_open (endpoint->service);
+
+      hang (by_service, is_told ? endpoint->service : "", endpoint);
+    }
+  return by_service;
+}
+
 void
 enisim_network_map_init (EnisimNetworkMap *map, const EnisimInventory *inventory)
 {
@@ -83,13 +121,16 @@ enisim_network_map_init (EnisimNetworkMap *map, const EnisimInventory *inventory
     .route_tables = index_by_id (inventory->route_tables),
     .nat_gateways = index_by_id (inventory->nat_gateways),
     .network_acls = index_by_id (inventory->network_acls),
+    .internet_gateways = index_by_id (inventory->internet_gateways),
     .main_tables = index_main_tables (inventory->route_tables),
     .table_links = index_by_owner (inventory->route_table_links, G_STRUCT_OFFSET (EnisimLink, one)),
     .acl_links = index_by_owner (inventory->network_acl_links, G_STRUCT_OFFSET (EnisimLink, one)),
     .routes = index_by_owner (inventory->routes, G_STRUCT_OFFSET (EnisimRoute, table)),
     .sg_rules
     = index_by_owner (inventory->security_group_rules, G_STRUCT_OFFSET (EnisimRule, owner)),
-    .acl_rules = index_by_owner (inventory->network_acl_rules, G_STRUCT_OFFSET (EnisimRule, owner)),
+    .acl_rules = index_acl_rules (inventory->network_acl_rules),
+    .endpoints = index_endpoints (inventory->endpoints),
+    .names = enisim_network_make_names (inventory),
   };
 }
 
@@ -97,9 +138,10 @@ void
 enisim_network_map_clear (EnisimNetworkMap *map)
 {
   GHashTable *tables[]
-      = { map->subnets,      map->vpcs,         map->security_groups, map->route_tables,
-          map->nat_gateways, map->network_acls, map->main_tables,     map->table_links,
-          map->acl_links,    map->routes,       map->sg_rules,        map->acl_rules };
+      = { map->subnets,      map->vpcs,         map->security_groups,  map->route_tables,
+          map->nat_gateways, map->network_acls, map->main_tables,      map->table_links,
+          map->acl_links,    map->routes,       map->sg_rules,         map->acl_rules,
+          map->endpoints,    map->names,        map->internet_gateways };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_clear_pointer (&tables[i], g_hash_table_unref);
@@ -152,32 +194,6 @@ enisim_network_is_whole (const EnisimNetworkMap *map, EnisimId vpc, EnisimWhole 
   const EnisimVpc *resource = vpc != NULL ? g_hash_table_lookup (map->vpcs, vpc) : NULL;
 
   return resource != NULL && (resource->whole & part) == part;
-}
-
-static const char *
-get_name (GHashTable *table, EnisimId id)
-{
-  const EnisimResource *resource = g_hash_table_lookup (table, id);
-
-  return resource != NULL ? resource->name : id;
-}
-
-const char *
-enisim_network_get_subnet_name (const EnisimNetworkMap *map, EnisimId id)
-{
-  return get_name (map->subnets, id);
-}
-
-const char *
-enisim_network_get_sg_name (const EnisimNetworkMap *map, EnisimId id)
-{
-  return get_name (map->security_groups, id);
-}
-
-const char *
-enisim_network_get_vpc_name (const EnisimNetworkMap *map, EnisimId id)
-{
-  return get_name (map->vpcs, id);
 }
 
 /* "${Select 0 ${GetAZs}}" and "${Select 1 ${GetAZs}}" are two zones, for a Region lists each once.

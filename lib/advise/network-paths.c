@@ -16,12 +16,12 @@ enisim_network_find_table (const EnisimNetworkMap *map, EnisimId subnet, EnisimI
       if (links->len > 1 || !link->resource.is_certain)
         return "which route table it has depends on a condition";
       *table = link->other;
-      return link->other != NULL ? NULL : "which route table it has";
+      return link->other != NULL ? NULL : "which route table it has is not known";
     }
   if (!g_hash_table_contains (map->subnets, subnet))
     return "the subnet is not described";
   if (vpc == NULL)
-    return "which VPC it is in";
+    return "which VPC it is in is not known";
   main = g_hash_table_lookup (map->main_tables, vpc);
   if (main != NULL)
     *table = main->resource.id;
@@ -71,17 +71,18 @@ follow (const EnisimNetworkMap *map, const EnisimRoute *route)
     case ENISIM_ROUTE_NAT:
       nat = g_hash_table_lookup (map->nat_gateways, route->target);
       if (nat != NULL && !nat->is_public)
-        return make_unknown (route, "its NAT gateway is private: where that leads");
+        return make_unknown (route,
+                             "its NAT gateway is private, and where that leads is not known");
       if (nat != NULL && !nat->resource.is_certain)
         return make_unknown (route, "its NAT gateway is there or not by a condition");
       return (EnisimWay){ ENISIM_WAY_NAT, route, NULL };
     case ENISIM_ROUTE_INTERNET_GATEWAY:
       return (EnisimWay){ ENISIM_WAY_INTERNET_GATEWAY, route, NULL };
     case ENISIM_ROUTE_OTHER:
-      return make_unknown (route, "0.0.0.0/0 goes to neither a NAT nor an internet gateway: where "
-                                  "that leads");
+      return make_unknown (route, "0.0.0.0/0 goes to neither a NAT nor an internet gateway, and "
+                                  "where that leads is not known");
     case ENISIM_ROUTE_UNKNOWN:
-      return make_unknown (route, "where its route of 0.0.0.0/0 goes");
+      return make_unknown (route, "where its route of 0.0.0.0/0 goes is not known");
     }
   g_assert_not_reached ();
 }
@@ -99,7 +100,8 @@ enisim_network_find_way (const EnisimNetworkMap *map, EnisimId subnet)
   if (found.is_sure)
     return follow (map, found.route);
   if (found.route != NULL)
-    return make_unknown (found.route, "whether a route of its table is for the internet");
+    return make_unknown (found.route,
+                         "whether a route of its table is for the internet is not known");
   if (table != NULL && !g_hash_table_contains (map->route_tables, table))
     return make_unknown (NULL, "the routes of its table are not described");
   return (EnisimWay){ ENISIM_WAY_NONE, NULL, NULL };

@@ -218,21 +218,24 @@ enisim_network_lets_out (const EnisimNetworkMap *map, const EnisimIdList *sgs,
 }
 
 static EnisimTruth
-is_peer_agent (const EnisimNetworkMap *map, const EnisimRule *rule, const EnisimAgent *agent)
+is_peer_agent (const EnisimNetworkMap *map, const EnisimRule *rule, const EnisimAgent *agent,
+               EnisimId subnet)
 {
+  const EnisimIdList place = { .ids = &subnet, .n = subnet != NULL ? 1 : 0 };
+
   if (rule->peer_kind == ENISIM_PEER_SECURITY_GROUP)
     return enisim_ids_have (&agent->security_groups, rule->peer);
   if (rule->peer_kind == ENISIM_PEER_PREFIX_LIST)
     return ENISIM_TRUTH_NOT_KNOWN;
   if (!rule->has_cidr)
     return is_no_ipv6 (rule);
-  return has_place (map, rule->cidr, &agent->subnets,
-                    agent->subnets.n > 0 ? enisim_network_get_vpc (map, agent->subnets.ids[0])
-                                         : NULL);
+  return has_place (map, rule->cidr, &place,
+                    subnet != NULL ? enisim_network_get_vpc (map, subnet) : NULL);
 }
 
 static EnisimTruth
-does_one_let_in (const EnisimNetworkMap *map, EnisimId id, const EnisimAgent *agent)
+does_one_let_in (const EnisimNetworkMap *map, EnisimId id, const EnisimAgent *agent,
+                 EnisimId subnet)
 {
   const EnisimSecurityGroup *sg = g_hash_table_lookup (map->security_groups, id);
   const GPtrArray *rules = enisim_network_map_get (map->sg_rules, id);
@@ -244,8 +247,9 @@ does_one_let_in (const EnisimNetworkMap *map, EnisimId id, const EnisimAgent *ag
 
       if (rule->is_ingress)
         answer = enisim_truth_or (
-            answer, be_sure (&rule->resource, enisim_truth_and (has_https_port (rule),
-                                                                is_peer_agent (map, rule, agent))));
+            answer,
+            be_sure (&rule->resource, enisim_truth_and (has_https_port (rule),
+                                                        is_peer_agent (map, rule, agent, subnet))));
     }
   return answer;
 }
@@ -253,13 +257,13 @@ does_one_let_in (const EnisimNetworkMap *map, EnisimId id, const EnisimAgent *ag
 /* An endpoint that names no group has the one its VPC came with. */
 EnisimTruth
 enisim_network_lets_in (const EnisimNetworkMap *map, const EnisimEndpoint *endpoint,
-                        const EnisimAgent *agent)
+                        const EnisimAgent *agent, EnisimId subnet)
 {
   const EnisimIdList *sgs = &endpoint->security_groups;
   EnisimTruth answer = sgs->n == 0 ? ENISIM_TRUTH_NOT_KNOWN : ENISIM_TRUTH_NO;
 
   for (guint i = 0; i < sgs->n; i++)
-    answer = enisim_truth_or (answer, does_one_let_in (map, sgs->ids[i], agent));
+    answer = enisim_truth_or (answer, does_one_let_in (map, sgs->ids[i], agent, subnet));
   return answer;
 }
 

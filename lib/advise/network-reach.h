@@ -23,21 +23,35 @@ typedef struct
 EnisimTruth enisim_network_lets_out (const EnisimNetworkMap *map, const EnisimIdList *sgs,
                                      const EnisimTarget *target);
 
-/* Whether an interface endpoint's groups let the port of HTTPS in from an agent. */
+/* Whether an interface endpoint's groups let the port of HTTPS in from an agent in one of its
+ * subnets.
+ * @subnet: (nullable): NULL: not known */
 EnisimTruth enisim_network_lets_in (const EnisimNetworkMap *map, const EnisimEndpoint *endpoint,
-                                    const EnisimAgent *agent);
+                                    const EnisimAgent *agent, EnisimId subnet);
 
-/* What a network ACL does to an agent in a subnet. */
+/* Who is at the other end. */
 typedef struct
 {
-  EnisimTruth out, in; /* 443 out, the ports of answers in: let through */
-  EnisimId acl;        /* NULL: the one a VPC has by itself, which lets all through */
-  const EnisimRule *out_rule, *in_rule; /* that decides; NULL: none matches */
-  const char *why;                      /* what is not known; NULL: the rules are */
+  gboolean is_callee;       /* the subnet that is asked about is called, else it calls */
+  gboolean is_for_internet; /* the others are public addresses, else those of @others */
+  EnisimCidr others;
+} EnisimAclQuestion;
+
+/* What the network ACL of a subnet does to HTTPS. */
+typedef struct
+{
+  EnisimTruth calls, answers; /* 443 one way, the ports of answers the other: let through */
+  EnisimId acl;               /* NULL: the one a VPC has by itself, which lets all through */
+  const EnisimRule *calls_rule, *answers_rule; /* that decides; NULL: none matches */
+  const char *why; /* a sentence, why it is not known; NULL: the rules are */
 } EnisimAclAnswer;
 
 EnisimAclAnswer enisim_network_ask_acl (const EnisimNetworkMap *map, EnisimId subnet,
-                                        gboolean is_for_internet);
+                                        EnisimAclQuestion question);
+
+/* The networks of a subnet and of its VPC; that of all addresses where it is not known. */
+EnisimCidr enisim_network_get_subnet_cidr (const EnisimNetworkMap *map, EnisimId subnet);
+EnisimCidr enisim_network_get_vpc_cidr (const EnisimNetworkMap *map, EnisimId subnet);
 
 /* Whether a network holds nothing of the internet. */
 gboolean enisim_cidr_is_private (EnisimCidr cidr);

@@ -11,27 +11,31 @@ static void
 check_config (EnisimCheck *check, const EnisimAgent *agent)
 {
   const EnisimSpot spot = enisim_spot_of_agent (agent);
+  const char *name = enisim_check_get_name (check, &agent->resource);
   const gboolean lacks_subnets = is_empty (&agent->subnets);
   const gboolean lacks_sgs = is_empty (&agent->security_groups);
-  const gboolean is_open = agent->subnets.open != NULL || agent->security_groups.open != NULL;
-  g_autoptr (GString) reason = g_string_new (agent->resource.name);
-  EnisimTruth is_wrong = enisim_truth_of (lacks_subnets || lacks_sgs);
+  const char *open
+      = agent->subnets.open != NULL ? agent->subnets.open : agent->security_groups.open;
+  g_autoptr (GString) reason = g_string_new (NULL);
+  EnisimTruth is_wrong = ENISIM_TRUTH_NO;
 
   if (agent->mode == ENISIM_NETWORK_PUBLIC)
     return;
-  if (is_wrong == ENISIM_TRUTH_YES)
-    g_string_append_printf (reason, " names no %s%s%s", lacks_subnets ? "subnet" : "",
-                            lacks_subnets && lacks_sgs ? " and no " : "",
-                            lacks_sgs ? "security group" : "");
-  else if (is_open)
+  if (lacks_subnets || lacks_sgs)
+    {
+      is_wrong = ENISIM_TRUTH_YES;
+      g_string_append_printf (reason, "%s names no %s%s%s", name, lacks_subnets ? "subnet" : "",
+                              lacks_subnets && lacks_sgs ? " and no " : "",
+                              lacks_sgs ? "security group" : "");
+      if (agent->mode == ENISIM_NETWORK_UNKNOWN)
+        g_string_append (reason, ", and whether its network mode is VPC is not known");
+    }
+  else if (open != NULL)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-      g_string_append_printf (reason, ": whether it names any is not known: %s",
-                              agent->subnets.open != NULL ? agent->subnets.open
-                                                          : agent->security_groups.open);
+      g_string_append_printf (reason, "It is not known whether %s names any %s: these are %s", name,
+                              agent->subnets.open != NULL ? "subnets" : "security groups", open);
     }
-  if (is_wrong == ENISIM_TRUTH_YES && agent->mode == ENISIM_NETWORK_UNKNOWN)
-    g_string_append (reason, ", and its network mode is not known");
   enisim_check_add (check, &spot, is_wrong,
                     agent->resource.is_certain && agent->mode == ENISIM_NETWORK_VPC, reason->str);
 }
@@ -54,9 +58,11 @@ enisim_rule_instances_compute (EnisimCheck *check)
                                    : agent->has_open_compute ? ENISIM_TRUTH_NOT_KNOWN
                                                              : ENISIM_TRUTH_NO;
       g_autofree char *reason
-          = g_strdup_printf (is_wrong == ENISIM_TRUTH_YES ? "%s runs on instances"
-                                                          : "%s: its compute type is not known",
-                             agent->resource.name);
+          = g_strdup_printf (is_wrong == ENISIM_TRUTH_YES
+                                 ? "%s runs on instances"
+                                 : "It is not known whether %s runs on instances: its compute type "
+                                   "is not known",
+                             enisim_check_get_name (check, &agent->resource));
 
       enisim_check_add (check, &spot, is_wrong, agent->resource.is_certain, reason);
     }

@@ -19,19 +19,20 @@ check_endpoint (EnisimCheck *check, const EnisimEndpoint *endpoint, GHashTable *
 
   if (has_dns == ENISIM_TRUTH_NO || !g_hash_table_add (seen, (gpointer) spot.resource))
     return;
-  g_string_append_printf (reason, "The endpoint %s (%s) %s private DNS; ", endpoint->resource.name,
-                          endpoint->service != NULL ? endpoint->service : "service not known",
-                          has_dns == ENISIM_TRUTH_YES ? "has" : "perhaps has");
+  g_string_append (reason, "The endpoint ");
+  enisim_endpoint_add_name (reason, check, endpoint);
+  g_string_append (reason, has_dns == ENISIM_TRUTH_YES ? " has private DNS, for which "
+                                                       : " perhaps has private DNS, for which ");
   if (vpc != NULL)
     {
       is_wrong = enisim_truth_not (enisim_truth_and (enisim_truth_of_flag (vpc->dns_support),
                                                      enisim_truth_of_flag (vpc->dns_host_names)));
-      g_string_append_printf (reason, "of %s DNS support is %s and DNS host names are %s",
-                              vpc->resource.name, say_flag (vpc->dns_support),
-                              say_flag (vpc->dns_host_names));
+      g_string_append_printf (reason, "%s needs DNS support (%s) and DNS host names (%s)",
+                              enisim_check_get_name (check, &vpc->resource),
+                              say_flag (vpc->dns_support), say_flag (vpc->dns_host_names));
     }
   else
-    g_string_append (reason, "its VPC is not described");
+    g_string_append (reason, "its VPC needs DNS support and DNS host names: that is not described");
   enisim_check_add (check, &spot, enisim_truth_and (is_wrong, has_dns),
                     endpoint->resource.is_certain, reason->str);
 }

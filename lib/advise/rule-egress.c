@@ -23,7 +23,7 @@ find_gap (const EnisimCheck *check, const EnisimCrowd *crowd)
 {
   EnisimFeatures perhaps;
   const EnisimFeatures features = enisim_crowd_get_features (check, crowd, &perhaps);
-  const EnisimFeatures all = features | (perhaps & ENISIM_FEATURE_IMAGE);
+  const EnisimFeatures all = features | (perhaps & ~(EnisimFeatures) ENISIM_FEATURE_MODEL);
   Gap gap = { g_string_new (NULL), g_string_new (NULL), 0, 0 };
   const char *services[ENISIM_SERVICES_MAX];
   const guint n = enisim_features_get_services (all, services);
@@ -54,14 +54,6 @@ gap_clear (Gap *gap)
 }
 
 static void
-begin_subnet (GString *text, const EnisimCheck *check, const EnisimCrowd *crowd)
-{
-  g_string_append_printf (text, "%s, the subnet of ",
-                          enisim_network_get_subnet_name (&check->map, crowd->id));
-  enisim_crowd_add_names (text, crowd);
-}
-
-static void
 check_egress (EnisimCheck *check, const EnisimCrowd *crowd)
 {
   const EnisimWay way = enisim_network_find_way (&check->map, crowd->id);
@@ -70,25 +62,27 @@ check_egress (EnisimCheck *check, const EnisimCrowd *crowd)
   EnisimTruth is_wrong = ENISIM_TRUTH_NO;
   Gap gap = find_gap (check, crowd);
 
-  begin_subnet (reason, check, crowd);
   if (way.kind == ENISIM_WAY_NONE && gap.n_missing > 0)
     {
       is_wrong = ENISIM_TRUTH_YES;
+      enisim_crowd_add_subnet (reason, check, crowd);
       g_string_append_printf (reason, ", has no route of 0.0.0.0/0, and no endpoint gives %s",
                               gap.missing->str);
     }
   else if (way.kind == ENISIM_WAY_NONE && gap.n_open > 0)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-      g_string_append_printf (reason,
-                              ", has no route of 0.0.0.0/0; whether endpoints give what is needed "
-                              "is not known of %s",
-                              gap.open->str);
+      enisim_crowd_add_subnet (reason, check, crowd);
+      g_string_append_printf (
+          reason, ", has no route of 0.0.0.0/0, and whether endpoints give %s is not known",
+          gap.open->str);
     }
   else if (way.kind == ENISIM_WAY_NOT_KNOWN && gap.n_missing + gap.n_open > 0)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-      g_string_append_printf (reason, ": not known: %s", way.why);
+      g_string_append (reason, "It is not known whether ");
+      enisim_crowd_add_subnet (reason, check, crowd);
+      g_string_append_printf (reason, ", has a way out: %s", way.why);
     }
   enisim_check_add (check, &spot, is_wrong, crowd->is_sure, reason->str);
   gap_clear (&gap);
@@ -109,17 +103,19 @@ check_public (EnisimCheck *check, const EnisimCrowd *crowd)
   g_autoptr (GString) reason = g_string_new (NULL);
   EnisimTruth is_wrong = ENISIM_TRUTH_NO;
 
-  begin_subnet (reason, check, crowd);
   if (way.kind == ENISIM_WAY_INTERNET_GATEWAY)
     {
       is_wrong = ENISIM_TRUTH_YES;
+      enisim_crowd_add_subnet (reason, check, crowd);
       g_string_append_printf (reason, ", sends 0.0.0.0/0 to the internet gateway %s",
-                              way.route->target);
+                              enisim_network_get_gateway_name (&check->map, way.route->target));
     }
   else if (way.kind == ENISIM_WAY_NOT_KNOWN)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-      g_string_append_printf (reason, ": not known: %s", way.why);
+      g_string_append (reason, "It is not known whether ");
+      enisim_crowd_add_subnet (reason, check, crowd);
+      g_string_append_printf (reason, ", sends 0.0.0.0/0 to an internet gateway: %s", way.why);
     }
   enisim_check_add (check, &spot, is_wrong, crowd->is_sure, reason->str);
 }
@@ -132,31 +128,28 @@ enisim_rule_public_subnet (EnisimCheck *check)
 }
 
 /* @reason: grown
- * Returns: whether a NAT gateway has no way to the internet */
+ * Returns: whether the NAT gateway, which stands in a subnet, has no way to the internet */
 static EnisimTruth
 is_dead_end (const EnisimCheck *check, const EnisimNatGateway *nat, GString *reason)
 {
   const EnisimNetworkMap *map = &check->map;
-  EnisimWay way;
+  const EnisimWay way = enisim_network_find_way (map, nat->subnet);
   EnisimTruth is_attached;
 
-  if (nat->subnet == NULL)
-    {
-      g_string_append (reason, ": not known: which subnet it is in");
-      return ENISIM_TRUTH_NOT_KNOWN;
-    }
-  way = enisim_network_find_way (map, nat->subnet);
-  g_string_append_printf (reason, " in %s", enisim_network_get_subnet_name (map, nat->subnet));
+  g_string_append_printf (reason, "The NAT gateway %s stands in %s, ",
+                          enisim_check_get_name (check, &nat->resource),
+                          enisim_network_get_subnet_name (map, nat->subnet));
   switch (way.kind)
     {
     case ENISIM_WAY_NONE:
-      g_string_append (reason, ", which has no route of 0.0.0.0/0");
+      g_string_append (reason, "which has no route of 0.0.0.0/0");
       return ENISIM_TRUTH_YES;
     case ENISIM_WAY_NAT:
-      g_string_append (reason, ", which sends 0.0.0.0/0 to a NAT gateway");
+      g_string_append (reason, "which sends 0.0.0.0/0 to a NAT gateway");
       return ENISIM_TRUTH_YES;
     case ENISIM_WAY_NOT_KNOWN:
-      g_string_append_printf (reason, ": not known: %s", way.why);
+      g_string_append_printf (reason, "and it is not known whether that has a way out: %s",
+                              way.why);
       return ENISIM_TRUTH_NOT_KNOWN;
     case ENISIM_WAY_INTERNET_GATEWAY:
       break;
@@ -165,33 +158,46 @@ is_dead_end (const EnisimCheck *check, const EnisimNatGateway *nat, GString *rea
                                             enisim_network_get_vpc (map, nat->subnet));
   g_string_append_printf (reason,
                           is_attached == ENISIM_TRUTH_NO
-                              ? ", whose internet gateway %s is not attached to the VPC"
-                              : ": not known: whether its internet gateway %s is attached",
-                          way.route->target);
+                              ? "and the internet gateway %s, to which that sends 0.0.0.0/0, is "
+                                "not attached to the VPC"
+                              : "and it is not known whether the internet gateway %s, to which "
+                                "that sends 0.0.0.0/0, is attached to the VPC",
+                          enisim_network_get_gateway_name (map, way.route->target));
   return enisim_truth_not (is_attached);
 }
 
+/* One that is private goes elsewhere, and so is no fault here. */
 static void
-check_nat (EnisimCheck *check, const EnisimCrowd *crowd, EnisimId id)
+check_nat (EnisimCheck *check, const EnisimCrowd *crowd, const EnisimNatGateway *nat)
 {
-  const EnisimNatGateway *nat = g_hash_table_lookup (check->map.nat_gateways, id);
-  g_autoptr (GString) reason = g_string_new ("The NAT gateway ");
+  const EnisimSpot spot = enisim_spot_of (&nat->resource);
+  g_autoptr (GString) reason = g_string_new (NULL);
   EnisimTruth is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-  EnisimSpot spot;
 
-  g_string_append (reason, nat != NULL ? nat->resource.name : id);
-  if (nat != NULL)
+  if (!nat->is_public)
     {
-      spot = enisim_spot_of (&nat->resource);
-      is_wrong = is_dead_end (check, nat, reason);
+      enisim_check_pass (check);
+      return;
     }
+  if (nat->subnet != NULL)
+    is_wrong = is_dead_end (check, nat, reason);
   else
-    {
-      spot = enisim_spot_of_subnet (check, crowd);
-      spot.subject = id;
-      g_string_append (reason, " is not described");
-    }
-  enisim_check_add (check, &spot, is_wrong, crowd->is_sure, reason->str);
+    g_string_append_printf (reason, "It is not known in which subnet the NAT gateway %s stands",
+                            enisim_check_get_name (check, &nat->resource));
+  enisim_check_add (check, &spot, is_wrong, crowd->is_sure && nat->resource.is_certain,
+                    reason->str);
+}
+
+static void
+say_not_described (EnisimCheck *check, const EnisimCrowd *crowd, EnisimId nat)
+{
+  g_autofree char *reason = g_strdup_printf (
+      "It is not known whether the NAT gateway %s has a way to the internet: it is not described",
+      nat);
+  EnisimSpot spot = enisim_spot_of_subnet (check, crowd);
+
+  spot.subject = nat;
+  enisim_check_add (check, &spot, ENISIM_TRUTH_NOT_KNOWN, crowd->is_sure, reason);
 }
 
 void
@@ -203,35 +209,44 @@ enisim_rule_nat_path (EnisimCheck *check)
     {
       const EnisimCrowd *crowd = enisim_crowd_at (check->by_subnet, i);
       const EnisimWay way = enisim_network_find_way (&check->map, crowd->id);
+      const EnisimNatGateway *nat;
 
-      if (way.route != NULL && way.route->target_kind == ENISIM_ROUTE_NAT
-          && way.route->target != NULL && g_hash_table_add (seen, (gpointer) way.route->target))
-        check_nat (check, crowd, way.route->target);
+      if (way.route == NULL || way.route->target_kind != ENISIM_ROUTE_NAT
+          || way.route->target == NULL || !g_hash_table_add (seen, (gpointer) way.route->target))
+        continue;
+      nat = g_hash_table_lookup (check->map.nat_gateways, way.route->target);
+      if (nat != NULL)
+        check_nat (check, crowd, nat);
+      else
+        say_not_described (check, crowd, way.route->target);
     }
 }
 
-/* @reason: grown
- * Returns: whether a tool lacks a way to the internet in one of its subnets at least */
-static EnisimTruth
-lacks_internet (const EnisimCheck *check, const EnisimAgent *tool, GString *reason)
+/* The subnet of a tool that is worst off. */
+typedef struct
 {
-  EnisimTruth worst = tool->subnets.open != NULL ? ENISIM_TRUTH_NOT_KNOWN : ENISIM_TRUTH_NO;
-  const char *where = tool->subnets.open, *why = "the subnets are not known";
+  EnisimTruth lacks_internet;
+  EnisimId subnet; /* NULL: which it has is not known */
+  const char *why;
+} Worst;
 
-  for (guint i = 0; i < tool->subnets.n && worst != ENISIM_TRUTH_YES; i++)
+static Worst
+find_worst (const EnisimCheck *check, const EnisimAgent *tool)
+{
+  Worst worst = { ENISIM_TRUTH_NO, NULL, NULL };
+
+  if (tool->subnets.open != NULL)
+    worst = (Worst){ ENISIM_TRUTH_NOT_KNOWN, NULL, "its subnets are not known" };
+  for (guint i = 0; i < tool->subnets.n; i++)
     {
       const EnisimWay way = enisim_network_find_way (&check->map, tool->subnets.ids[i]);
+      const EnisimTruth lacks = way.kind == ENISIM_WAY_NAT         ? ENISIM_TRUTH_NO
+                                : way.kind == ENISIM_WAY_NOT_KNOWN ? ENISIM_TRUTH_NOT_KNOWN
+                                                                   : ENISIM_TRUTH_YES;
 
-      if (way.kind == ENISIM_WAY_NAT || (way.kind == ENISIM_WAY_NOT_KNOWN && why == way.why))
-        continue;
-      where = enisim_network_get_subnet_name (&check->map, tool->subnets.ids[i]);
-      worst = way.kind == ENISIM_WAY_NOT_KNOWN ? ENISIM_TRUTH_NOT_KNOWN : ENISIM_TRUTH_YES;
-      why = way.why;
+      if (lacks > worst.lacks_internet)
+        worst = (Worst){ lacks, tool->subnets.ids[i], way.why };
     }
-  if (worst == ENISIM_TRUTH_YES)
-    g_string_append_printf (reason, "no 0.0.0.0/0 to a NAT gateway in its subnet %s", where);
-  else if (worst == ENISIM_TRUTH_NOT_KNOWN)
-    g_string_append_printf (reason, "its way out is not known in %s: %s", where, why);
   return worst;
 }
 
@@ -241,16 +256,26 @@ check_tool (EnisimCheck *check, const EnisimAgent *tool, gboolean is_sure)
   const EnisimSpot spot = enisim_spot_of_agent (tool);
   const gboolean is_browser = tool->kind == ENISIM_AGENT_KIND_BROWSER;
   const gboolean is_declared = (check->declared & ENISIM_FEATURE_INTERNET) != 0;
+  const Worst worst = find_worst (check, tool);
+  const char *subnet
+      = worst.subnet != NULL ? enisim_network_get_subnet_name (&check->map, worst.subnet) : NULL;
+  g_autofree char *name = g_strdup_printf ("the %s %s", is_browser ? "Browser" : "Code Interpreter",
+                                           enisim_check_get_name (check, &tool->resource));
   g_autoptr (GString) reason = g_string_new (NULL);
-  EnisimTruth is_wrong;
+  EnisimTruth is_wrong = worst.lacks_internet;
 
-  g_string_append_printf (reason, "%s %s: ", is_browser ? "Browser" : "Code Interpreter",
-                          tool->resource.name);
-  is_wrong = lacks_internet (check, tool, reason);
+  if (worst.lacks_internet == ENISIM_TRUTH_YES)
+    g_string_append_printf (reason, "%s, a subnet of %s, sends 0.0.0.0/0 to no NAT gateway", subnet,
+                            name);
+  else
+    g_string_append_printf (reason, "It is not known whether %s has a way to the internet%s%s: %s",
+                            name, subnet != NULL ? " from " : "", subnet != NULL ? subnet : "",
+                            worst.why != NULL ? worst.why : "");
   if (is_wrong == ENISIM_TRUTH_YES && !is_browser && !is_declared)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-      g_string_append (reason, "; whether it reaches public hosts is not known (--uses internet)");
+      g_string_append (
+          reason, ", and whether the tool reaches public hosts is not known (--uses internet)");
     }
   enisim_check_add (check, &spot, is_wrong, is_sure, reason->str);
 }

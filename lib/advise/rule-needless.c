@@ -12,7 +12,8 @@
 typedef struct
 {
   EnisimTruth answer;
-  const char *what; /* of what is not known */
+  const char *what; /* of what is not known: a sentence, or what may be private */
+  gboolean is_thing;
 } Private;
 
 static void
@@ -22,6 +23,14 @@ learn (Private *private, EnisimTruth answer, const char *what)
     return;
   private->answer = answer;
   private->what = what;
+  private->is_thing = FALSE;
+}
+
+static void
+learn_thing (Private *private, EnisimTruth answer, const char *what)
+{
+  learn (private, answer, what);
+  private->is_thing |= private->what == what;
 }
 
 /* Lambda functions call and are not called by their ENIs; a firewall stands in the way only. */
@@ -62,7 +71,7 @@ learn_takers (const EnisimCheck *check, EnisimId vpc, Private *private)
             enisim_ids_are_same (vpc, enisim_network_get_vpc (&check->map, taker->subnets.ids[j])));
       if (!taker->resource.is_certain || is_of_unknown_type (check, taker))
         is_there = MIN (is_there, ENISIM_TRUTH_NOT_KNOWN);
-      learn (private, is_there, taker->resource.name);
+      learn_thing (private, is_there, enisim_check_get_name (check, &taker->resource));
     }
 }
 
@@ -83,7 +92,7 @@ learn_routes (const EnisimCheck *check, EnisimId subnet, Private *private)
       if (route->target_kind == ENISIM_ROUTE_OTHER)
         learn (private, ENISIM_TRUTH_YES, NULL);
       else if (route->target_kind == ENISIM_ROUTE_UNKNOWN)
-        learn (private, ENISIM_TRUTH_NOT_KNOWN, "where a route goes");
+        learn (private, ENISIM_TRUTH_NOT_KNOWN, "where a route goes is not known");
     }
 }
 
@@ -99,9 +108,10 @@ learn_endpoints (const EnisimCheck *check, EnisimId vpc, Private *private)
       const EnisimTruth is_there = enisim_ids_are_same (vpc, endpoint->vpc);
 
       if (service == NULL || enisim_id_is_open (service))
-        learn (private, MIN (is_there, ENISIM_TRUTH_NOT_KNOWN), endpoint->resource.name);
+        learn_thing (private, MIN (is_there, ENISIM_TRUTH_NOT_KNOWN),
+                     enisim_check_get_name (check, &endpoint->resource));
       else if (strstr (service, "vpce") != NULL || strchr (service, '/') != NULL)
-        learn (private, is_there, endpoint->resource.name);
+        learn_thing (private, is_there, enisim_check_get_name (check, &endpoint->resource));
     }
 }
 
@@ -112,7 +122,7 @@ find_private (const EnisimCheck *check, const EnisimCrowd *crowd)
   Private private = { .answer = ENISIM_TRUTH_NO };
 
   if (subnets->open != NULL)
-    learn (&private, ENISIM_TRUTH_NOT_KNOWN, "which subnets it has");
+    learn (&private, ENISIM_TRUTH_NOT_KNOWN, "its subnets are not known");
   for (guint i = 0; i < subnets->n; i++)
     {
       const EnisimId vpc = enisim_network_get_vpc (&check->map, subnets->ids[i]);
@@ -126,8 +136,8 @@ find_private (const EnisimCheck *check, const EnisimCrowd *crowd)
       learn_endpoints (check, vpc, &private);
     }
   if (check->inventory->unknown_types->len > 0)
-    learn (&private, ENISIM_TRUTH_NOT_KNOWN,
-           g_array_index (check->inventory->unknown_types, EnisimUnknownType, 0).type);
+    learn_thing (&private, ENISIM_TRUTH_NOT_KNOWN,
+                 g_array_index (check->inventory->unknown_types, EnisimUnknownType, 0).type);
   return private;
 }
 
@@ -138,13 +148,14 @@ check_runtimes (EnisimCheck *check, const EnisimCrowd *runtimes)
   const Private private = find_private (check, runtimes);
   g_autoptr (GString) reason = g_string_new (NULL);
 
-  enisim_crowd_add_names (reason, runtimes);
+  g_string_append (reason, private.answer == ENISIM_TRUTH_NOT_KNOWN
+                               ? "It is not known whether something private is in reach of "
+                               : "Nothing private is described in the VPC of ");
+  enisim_crowd_add_names (reason, check, runtimes);
   if (private.answer == ENISIM_TRUTH_NOT_KNOWN)
-    g_string_append_printf (reason, ": whether something private is in reach is not known: %s",
-                            private.what);
+    g_string_append_printf (reason, private.is_thing ? ": it may be %s" : ": %s", private.what);
   else
-    g_string_append (reason, ": nothing private is described in the VPC, nor a way to another "
-                             "network");
+    g_string_append (reason, ", nor a way to another network");
   enisim_check_add (check, &spot, enisim_truth_not (private.answer), runtimes->is_sure,
                     reason->str);
 }
@@ -157,11 +168,11 @@ enisim_rule_vpc_needless (EnisimCheck *check)
     {
       const EnisimCrowd *crowd = enisim_crowd_at (check->by_subnets, i);
       g_autoptr (GPtrArray) agents = g_ptr_array_new ();
-      const EnisimCrowd runtimes = { .agents = agents, .is_sure = crowd->is_sure };
+      EnisimCrowd runtimes = { .agents = agents };
 
       for (guint j = 0; j < crowd->agents->len; j++)
         if (enisim_crowd_get_agent (crowd, j)->kind == ENISIM_AGENT_KIND_RUNTIME)
-          g_ptr_array_add (agents, g_ptr_array_index (crowd->agents, j));
+          enisim_crowd_add (&runtimes, enisim_crowd_get (crowd, j));
       if (agents->len > 0)
         check_runtimes (check, &runtimes);
     }

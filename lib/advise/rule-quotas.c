@@ -25,16 +25,18 @@ check_list (EnisimCheck *check, const EnisimAgent *agent, const EnisimIdList *li
             const char *what, const char *limit)
 {
   const EnisimSpot spot = enisim_spot_of_agent (agent);
-  g_autoptr (GString) reason = g_string_new (agent->resource.name);
+  const char *name = enisim_check_get_name (check, &agent->resource);
+  g_autoptr (GString) reason = g_string_new (NULL);
   EnisimTruth is_wrong = list->n > max ? ENISIM_TRUTH_YES : ENISIM_TRUTH_NO;
 
   if (list->open != NULL)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-      g_string_append_printf (reason, ": how many %s is not known: %s", what, list->open);
+      g_string_append_printf (reason, "It is not known how many %s %s has: these are %s", what,
+                              name, list->open);
     }
   else
-    g_string_append_printf (reason, " has %u %s, more than %s", list->n, what, limit);
+    g_string_append_printf (reason, "%s has %u %s, more than %s", name, list->n, what, limit);
   enisim_check_add (check, &spot, is_wrong, is_sure (agent), reason->str);
 }
 
@@ -75,20 +77,21 @@ typedef struct
   guint n, n_perhaps;
 } Tally;
 
+/* @places: by VPC, the index of its tally, + 1 */
 static void
-count (GArray *tallies, const EnisimEndpoint *endpoint)
+count (GArray *tallies, GHashTable *places, const EnisimEndpoint *endpoint)
 {
-  Tally *tally = NULL;
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, endpoint->vpc));
   const Tally fresh = { .vpc = endpoint->vpc, .first = endpoint };
+  Tally *tally;
 
-  for (guint i = 0; i < tallies->len && tally == NULL; i++)
-    if (g_array_index (tallies, Tally, i).vpc == endpoint->vpc)
-      tally = &g_array_index (tallies, Tally, i);
-  if (tally == NULL)
+  if (place == 0)
     {
       g_array_append_val (tallies, fresh);
-      tally = &g_array_index (tallies, Tally, tallies->len - 1);
+      place = tallies->len;
+      g_hash_table_insert (places, (gpointer) endpoint->vpc, GUINT_TO_POINTER (place));
     }
+  tally = &g_array_index (tallies, Tally, place - 1);
   tally->n += endpoint->resource.is_certain ? 1 : 0;
   tally->n_perhaps += endpoint->resource.is_certain ? 0 : 1;
 }
@@ -104,12 +107,14 @@ check_tally (EnisimCheck *check, const Tally *tally)
   g_autoptr (GString) reason = g_string_new (NULL);
   EnisimTruth is_wrong = ENISIM_TRUTH_NO;
 
-  g_string_append_printf (reason, "%s has %u interface endpoints",
-                          vpc != NULL ? vpc->resource.name : "The VPC of these files", tally->n);
+  g_string_append_printf (reason, "%s has %u interface %s",
+                          vpc != NULL ? enisim_check_get_name (check, &vpc->resource)
+                                      : "The VPC that is not described",
+                          tally->n, tally->n == 1 ? "endpoint" : "endpoints");
   if (tally->n > ENDPOINTS_PER_VPC)
     {
       is_wrong = ENISIM_TRUTH_YES;
-      g_string_append_printf (reason, ", more than %d", ENDPOINTS_PER_VPC);
+      g_string_append_printf (reason, ", more than the %d of the quota", ENDPOINTS_PER_VPC);
     }
   else if (!is_whole || tally->n + tally->n_perhaps > ENDPOINTS_PER_VPC)
     {
@@ -117,7 +122,7 @@ check_tally (EnisimCheck *check, const Tally *tally)
       if (tally->n_perhaps > 0)
         g_string_append_printf (reason, " and perhaps %u more", tally->n_perhaps);
       if (!is_whole)
-        g_string_append (reason, "; which others it has is not described");
+        g_string_append (reason, ", and it is not described which others");
     }
   enisim_check_add (check, &spot, is_wrong, TRUE, reason->str);
 }
@@ -127,10 +132,11 @@ enisim_rule_endpoint_quota (EnisimCheck *check)
 {
   const GArray *endpoints = check->inventory->endpoints;
   g_autoptr (GArray) tallies = g_array_new (FALSE, FALSE, sizeof (Tally));
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < endpoints->len; i++)
     if (g_array_index (endpoints, EnisimEndpoint, i).is_interface)
-      count (tallies, &g_array_index (endpoints, EnisimEndpoint, i));
+      count (tallies, places, &g_array_index (endpoints, EnisimEndpoint, i));
   for (guint i = 0; i < tallies->len; i++)
     check_tally (check, &g_array_index (tallies, Tally, i));
 }

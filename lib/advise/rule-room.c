@@ -12,30 +12,33 @@ check_room (EnisimCheck *check, const EnisimCrowd *crowd)
   const guint64 n_needed = held.expected + subnet->enis.expected;
   const guint64 n_most = subnet->held[ENISIM_PLAN_REDEPLOY].max;
   const EnisimSpot spot = enisim_spot_of_subnet (check, crowd);
-  g_autoptr (GString) reason = g_string_new (subnet->name);
+  const char *name = enisim_network_get_subnet_name (&check->map, crowd->id);
+  g_autoptr (GString) reason = g_string_new (NULL);
   EnisimTruth is_wrong = ENISIM_TRUTH_NO;
 
   if (subnet->capacity == 0)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-      g_string_append (reason, ": its network is not known");
+      g_string_append_printf (
+          reason, "It is not known whether %s has room for a redeploy: its network is not known",
+          name);
     }
   else if (n_needed > subnet->capacity)
     {
       is_wrong = ENISIM_TRUTH_YES;
       g_string_append_printf (reason,
-                              " has %u usable addresses: %" G_GUINT64_FORMAT
+                              "%s has %u usable addresses: %" G_GUINT64_FORMAT
                               " are held, and a redeploy that changes "
                               "every configuration takes %" G_GUINT64_FORMAT " more",
-                              subnet->capacity, held.expected, subnet->enis.expected);
+                              name, subnet->capacity, held.expected, subnet->enis.expected);
     }
   else if (n_most > subnet->capacity)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
       g_string_append_printf (reason,
-                              " has %u usable addresses: a redeploy takes %" G_GUINT64_FORMAT
-                              " to %" G_GUINT64_FORMAT " of them",
-                              subnet->capacity, n_needed, n_most);
+                              "%s has %u usable addresses, of which a redeploy takes "
+                              "%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT,
+                              name, subnet->capacity, n_needed, n_most);
     }
   if (is_wrong == ENISIM_TRUTH_YES && subnet->prefix > 0)
     g_string_append_printf (reason, "; a /%u has room", subnet->prefix);

@@ -43,6 +43,13 @@ groups_init (Groups *groups, const EnisimCheck *check)
     name_all (groups, &g_array_index (inventory->endpoints, EnisimEndpoint, i).security_groups);
   for (guint i = 0; i < inventory->takers->len; i++)
     name_all (groups, &g_array_index (inventory->takers, EnisimTaker, i).security_groups);
+  for (guint i = 0; i < inventory->interfaces->len; i++)
+    {
+      const EnisimInterface *one = &g_array_index (inventory->interfaces, EnisimInterface, i);
+
+      if (one->kind != ENISIM_INTERFACE_AGENT)
+        name_all (groups, &one->security_groups);
+    }
   for (guint i = 0; i < inventory->security_group_rules->len; i++)
     {
       const EnisimRule *rule = &g_array_index (inventory->security_group_rules, EnisimRule, i);
@@ -137,7 +144,8 @@ free_cluster (gpointer data)
   g_free (cluster);
 }
 
-static void
+/* Returns: whether the agent has a group of its own */
+static gboolean
 join (const Groups *groups, GPtrArray *clusters, GHashTable *by_key, guint place)
 {
   const EnisimPlanAgent *agent
@@ -150,7 +158,7 @@ join (const Groups *groups, GPtrArray *clusters, GHashTable *by_key, guint place
   gboolean is_described;
 
   if (own == NULL || !enisim_check_knows_agent (agent))
-    return;
+    return FALSE;
   g_string_printf (key, "%u %d", agent->subnet_set, (gint) agent->agent->kind);
   for (guint i = 0; i < sgs->n; i++)
     if (sgs->ids[i] != own)
@@ -167,6 +175,7 @@ join (const Groups *groups, GPtrArray *clusters, GHashTable *by_key, guint place
     }
   g_array_append_val (cluster->places, place);
   cluster->is_sure &= agent->is_sure;
+  return TRUE;
 }
 
 static void
@@ -178,19 +187,23 @@ report (EnisimCheck *check, const Cluster *cluster)
   const guint64 n_saved = enisim_plan_count_saved (plan, places, cluster->places->len);
   const EnisimSpot spot = enisim_spot_of_agent (first);
   g_autoptr (GPtrArray) agents = g_ptr_array_new ();
-  const EnisimCrowd crowd = { .agents = agents };
+  EnisimCrowd crowd = { .agents = agents };
   g_autoptr (GString) reason = g_string_new (NULL);
 
+  if (cluster->is_described && n_saved == 0)
+    {
+      enisim_check_pass (check);
+      return;
+    }
   for (guint i = 0; i < cluster->places->len; i++)
-    g_ptr_array_add (agents,
-                     (gpointer) g_array_index (plan->agents, EnisimPlanAgent, places[i]).agent);
-  enisim_crowd_add_names (reason, &crowd);
+    enisim_crowd_add (&crowd, &g_array_index (plan->agents, EnisimPlanAgent, places[i]));
+  enisim_crowd_add_names (reason, check, &crowd);
   if (cluster->is_described)
     g_string_append_printf (reason,
-                            " have the same %u subnets and each a security group of its own that "
-                            "lets out the same: one group for all would save %" G_GUINT64_FORMAT
-                            " ENIs, and as many addresses in %u subnets",
-                            first->subnets.n, n_saved, first->subnets.n);
+                            " have the same subnets and each a security group of its own that lets "
+                            "out the same: one group for all would save %" G_GUINT64_FORMAT
+                            " %s, and as many addresses",
+                            n_saved, n_saved == 1 ? "ENI" : "ENIs");
   else
     g_string_append (reason, " have the same subnets and each a security group of its own; "
                              "whether these say the same is not known");
@@ -207,7 +220,8 @@ enisim_rule_sg_split (EnisimCheck *check)
 
   groups_init (&groups, check);
   for (guint i = 0; i < check->plan->agents->len; i++)
-    join (&groups, clusters, by_key, i);
+    if (!join (&groups, clusters, by_key, i))
+      enisim_check_pass (check);
   groups_clear (&groups);
   for (guint i = 0; i < clusters->len; i++)
     {
@@ -215,5 +229,7 @@ enisim_rule_sg_split (EnisimCheck *check)
 
       if (cluster->places->len > 1)
         report (check, cluster);
+      else
+        enisim_check_pass (check);
     }
 }

@@ -7,13 +7,17 @@ get_name (const EnisimCheck *check, EnisimId subnet)
   return enisim_network_get_subnet_name (&check->map, subnet);
 }
 
-/* @reason: grown, with the pair that decides
- * Returns: whether two of the subnets share a zone */
-static EnisimTruth
-has_pair (const EnisimCheck *check, const EnisimIdList *subnets, GString *reason)
+/* The pair of subnets that decides. */
+typedef struct
 {
-  EnisimTruth worst = subnets->open != NULL ? ENISIM_TRUTH_NOT_KNOWN : ENISIM_TRUTH_NO;
-  EnisimId one = subnets->open, other = NULL;
+  EnisimTruth shares_zone;
+  EnisimId one, other; /* NULL: which subnets there are is not known */
+} Pair;
+
+static Pair
+find_pair (const EnisimCheck *check, const EnisimIdList *subnets)
+{
+  Pair worst = { subnets->open != NULL ? ENISIM_TRUTH_NOT_KNOWN : ENISIM_TRUTH_NO, NULL, NULL };
 
   for (guint i = 0; i < subnets->n; i++)
     for (guint j = 0; j < i; j++)
@@ -21,20 +25,9 @@ has_pair (const EnisimCheck *check, const EnisimIdList *subnets, GString *reason
         const EnisimTruth answer
             = enisim_network_share_zone (&check->map, subnets->ids[j], subnets->ids[i]);
 
-        if (answer <= worst)
-          continue;
-        worst = answer;
-        one = subnets->ids[j];
-        other = subnets->ids[i];
+        if (answer > worst.shares_zone)
+          worst = (Pair){ answer, subnets->ids[j], subnets->ids[i] };
       }
-  if (worst == ENISIM_TRUTH_YES)
-    g_string_append_printf (reason, "%s and %s lie in one zone", get_name (check, one),
-                            get_name (check, other));
-  else if (other != NULL)
-    g_string_append_printf (reason, "not known whether %s and %s lie in one zone",
-                            get_name (check, one), get_name (check, other));
-  else if (one != NULL)
-    g_string_append_printf (reason, "the subnets are not known: %s", one);
   return worst;
 }
 
@@ -47,16 +40,21 @@ enisim_rule_endpoint_az (EnisimCheck *check)
     {
       const EnisimEndpoint *endpoint = &g_array_index (endpoints, EnisimEndpoint, i);
       const EnisimSpot spot = enisim_spot_of (&endpoint->resource);
+      const Pair pair = find_pair (check, &endpoint->subnets);
       g_autoptr (GString) reason = g_string_new (NULL);
-      EnisimTruth truth;
 
       if (!endpoint->is_interface)
         continue;
-      g_string_append_printf (reason, "Of the subnets of the endpoint %s (%s) ",
-                              endpoint->resource.name,
-                              endpoint->service != NULL ? endpoint->service : "service not known");
-      truth = has_pair (check, &endpoint->subnets, reason);
-      enisim_check_add (check, &spot, truth, endpoint->resource.is_certain, reason->str);
+      if (pair.shares_zone == ENISIM_TRUTH_NOT_KNOWN)
+        g_string_append (reason, "It is not known whether ");
+      if (pair.one != NULL)
+        g_string_append_printf (reason, "%s and %s, subnets of the endpoint ",
+                                get_name (check, pair.one), get_name (check, pair.other));
+      else
+        g_string_append (reason, "any two subnets of the endpoint ");
+      enisim_endpoint_add_name (reason, check, endpoint);
+      g_string_append (reason, ", lie in one zone");
+      enisim_check_add (check, &spot, pair.shares_zone, endpoint->resource.is_certain, reason->str);
     }
 }
 
@@ -76,11 +74,10 @@ check_support (EnisimCheck *check, const EnisimCrowd *crowd)
   const EnisimSubnetResource *subnet = g_hash_table_lookup (check->map.subnets, crowd->id);
   const EnisimSpot spot = enisim_spot_of_subnet (check, crowd);
   const EnisimZoneSupport support = subnet != NULL ? get_support (subnet) : ENISIM_ZONE_UNKNOWN;
-  g_autoptr (GString) reason = g_string_new (get_name (check, crowd->id));
+  g_autoptr (GString) reason = g_string_new (NULL);
   EnisimTruth is_wrong = ENISIM_TRUTH_NO;
 
-  g_string_append (reason, ", the subnet of ");
-  enisim_crowd_add_names (reason, crowd);
+  enisim_crowd_add_subnet (reason, check, crowd);
   if (support == ENISIM_ZONE_UNSUPPORTED)
     {
       is_wrong = ENISIM_TRUTH_YES;
@@ -90,13 +87,14 @@ check_support (EnisimCheck *check, const EnisimCrowd *crowd)
   else if (support == ENISIM_ZONE_UNKNOWN)
     {
       is_wrong = ENISIM_TRUTH_NOT_KNOWN;
-      if (subnet != NULL && subnet->az != NULL)
-        g_string_append_printf (reason,
-                                ": not checked: only the zone's name is known, %s, not its "
-                                "id",
-                                subnet->az);
+      if (subnet != NULL && subnet->az_id != NULL && !enisim_id_is_open (subnet->az_id))
+        g_string_append_printf (reason, ", is not checked: nothing here knows the zone %s",
+                                subnet->az_id);
+      else if (subnet != NULL && subnet->az != NULL)
+        g_string_append_printf (
+            reason, ", is not checked: only the zone's name is known, %s, not its id", subnet->az);
       else
-        g_string_append (reason, ": not checked: its zone is not known");
+        g_string_append (reason, ", is not checked: its zone is not known");
     }
   enisim_check_add (check, &spot, is_wrong, crowd->is_sure, reason->str);
 }
@@ -131,14 +129,18 @@ enisim_rule_single_az (EnisimCheck *check)
       const EnisimTruth is_wrong = is_one_zone (check, subnets);
       g_autoptr (GString) reason = g_string_new (NULL);
 
-      enisim_crowd_add_names (reason, crowd);
       if (is_wrong == ENISIM_TRUTH_NOT_KNOWN)
-        g_string_append (reason, ": the zones of the subnets are not known");
+        g_string_append (reason, "It is not known whether all subnets of ");
+      enisim_crowd_add_names (reason, check, crowd);
+      if (is_wrong == ENISIM_TRUTH_NOT_KNOWN)
+        g_string_append (reason, " lie in one zone");
       else if (subnets->n == 1)
-        g_string_append_printf (reason, ": the one subnet %s is in one zone",
+        g_string_append_printf (reason, " %s but one subnet, %s, and so one zone",
+                                crowd->agents->len == 1 ? "has" : "have",
                                 get_name (check, subnets->ids[0]));
       else
-        g_string_append_printf (reason, ": all %u subnets are in one zone", subnets->n);
+        g_string_append_printf (reason, " %s all %u subnets in one zone",
+                                crowd->agents->len == 1 ? "has" : "have", subnets->n);
       enisim_check_add (check, &spot, is_wrong, crowd->is_sure, reason->str);
     }
 }

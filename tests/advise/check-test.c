@@ -89,6 +89,31 @@ START_TEST (finding_has_its_place_and_reason)
 }
 END_TEST
 
+/* Two groups of one Name tag, each with an inbound rule that does nothing. */
+#define NAMESAKES                                                                                  \
+  HEAD "    Properties: {VpcId: !Ref V, CidrBlock: 10.0.1.0/24}\n"                                 \
+       "  G: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref V, Tags: [{Key: Name, "      \
+       "Value: web}], SecurityGroupIngress: [{IpProtocol: -1, CidrIp: 10.0.0.0/8}]}}\n"            \
+       "  H: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref V, Tags: [{Key: Name, "      \
+       "Value: %s}], SecurityGroupIngress: [{IpProtocol: -1, CidrIp: 10.0.0.0/8}]}}\n"             \
+       "  R: {Type: AWS::BedrockAgentCore::Runtime, Properties: {NetworkConfiguration: "           \
+       "{NetworkMode: VPC, NetworkModeConfig: {Subnets: [!Ref A], SecurityGroups: [!Ref G, !Ref "  \
+       "H]}}}}\n"
+
+START_TEST (who_shares_its_name_has_its_id_said)
+{
+  g_autofree char *same = g_strdup_printf (NAMESAKES, "web");
+  g_autofree char *other = g_strdup_printf (NAMESAKES, "db");
+
+  run (same, NULL);
+  ck_assert_str_eq (find ("sg-runtime-ingress")->resource, "web (G)");
+  ck_assert_str_eq (find ("sg-runtime-ingress")->reason,
+                    "web (G), a group of R, lets in all from 10.0.0.0/8");
+  run (other, NULL);
+  ck_assert_str_eq (find ("sg-runtime-ingress")->resource, "web");
+}
+END_TEST
+
 START_TEST (findings_are_in_the_order_of_the_file)
 {
   guint line = 0;
@@ -352,6 +377,7 @@ make_suite (void)
 
   tcase_add_checked_fixture (rules, NULL, teardown);
   tcase_add_test (rules, finding_has_its_place_and_reason);
+  tcase_add_test (rules, who_shares_its_name_has_its_id_said);
   tcase_add_test (rules, findings_are_in_the_order_of_the_file);
   tcase_add_test (rules, fingerprint_stays_where_lines_move);
   tcase_add_loop_test (rules, threshold_names_what_fails, 0, G_N_ELEMENTS (thresholds));

@@ -56,6 +56,23 @@ typedef struct
   "  AclIn: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: !Ref Acl, " in "}}\n"     \
   "  AclOut: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: !Ref Acl, Egress: "      \
   "true, " out "}}\n"
+#define ACL_OF(subnet, in, out)                                                                    \
+  "  " subnet "Acl: {Type: AWS::EC2::NetworkAcl, Properties: {VpcId: !Ref V}}\n"                   \
+  "  " subnet                                                                                      \
+  "AclL: {Type: AWS::EC2::SubnetNetworkAclAssociation, Properties: {SubnetId: !Ref " subnet        \
+  ", NetworkAclId: !Ref " subnet "Acl}}\n"                                                         \
+  "  " subnet "AclIn: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: !Ref " subnet   \
+  "Acl, " in "}}\n"                                                                                \
+  "  " subnet "AclOut: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: !Ref " subnet  \
+  "Acl, Egress: true, " out "}}\n"
+#define DENY_OUT(number, cidr)                                                                     \
+  "  Deny: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: !Ref Acl, Egress: true, "  \
+  "RuleNumber: " number ", Protocol: -1, RuleAction: deny, CidrBlock: " cidr "}}\n"
+#define ENDPOINTS_IN(subnets)                                                                      \
+  "us-east-1.logs, PrivateDnsEnabled: true, SubnetIds: [!Ref A, !Ref B]",                          \
+      "us-east-1.logs, PrivateDnsEnabled: true, SubnetIds: " subnets
+#define ENDPOINT_SUBNET(name, cidr)                                                                \
+  "  " name ": {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: " cidr "}}\n"
 #define ALLOW_ALL "RuleNumber: 100, Protocol: -1, RuleAction: allow, CidrBlock: 0.0.0.0/0"
 #define ALLOW_PORTS(from, to, cidr)                                                                \
   "RuleNumber: 100, Protocol: 6, RuleAction: allow, CidrBlock: " cidr ", PortRange: {From: " from  \
@@ -84,12 +101,22 @@ static const Sample samples[] = {
 
   { .rule = "nat-path" },
   { "nat-path", FINDS, .edits = { SOUND_PUBLIC_ROUTE, "" }, .part = "has no route of 0.0.0.0/0" },
-  { "nat-path", FINDS, .edits = { SOUND_ATTACHMENT, "" }, .part = "is not attached to the VPC" },
+  { "nat-path", FINDS, .edits = { SOUND_ATTACHMENT, "" },
+    .part = "The NAT gateway N stands in Pub, and the internet gateway I, to which that sends "
+            "0.0.0.0/0, is not attached to the VPC" },
   { "nat-path", FINDS, .edits = { "GatewayId: !Ref I}}\n  PL", "NatGatewayId: !Ref N}}\n  PL" },
     .part = "sends 0.0.0.0/0 to a NAT gateway" },
   { "nat-path", DOES_NOT_KNOW,
     .edits = { "GatewayId: !Ref I}}\n  PL", "GatewayId: !Ref P}}\n  PL" } },
   { "nat-path", DOES_NOT_KNOW, .edits = { "NatGatewayId: !Ref N", "NatGatewayId: nat-1" } },
+
+  { "nat-path", PASSES, /* a private one leads elsewhere, and needs no gateway */
+    .edits = { "NatGateway, Properties: {SubnetId: !Ref Pub}",
+               "NatGateway, Properties: {SubnetId: !Ref Pub, ConnectivityType: private}",
+               SOUND_PUBLIC_ROUTE, "" } },
+  { "nat-path", DOES_NOT_KNOW,
+    .edits = { "N: {Type: AWS::EC2::NatGateway,",
+               "N: {Type: AWS::EC2::NatGateway, Condition: Perhaps,", SOUND_PUBLIC_ROUTE, "" } },
 
   { .rule = "public-subnet" },
   { "public-subnet", PASSES, .edits = { NO_NAT } },
@@ -101,20 +128,26 @@ static const Sample samples[] = {
   { "public-subnet", DOES_NOT_KNOW, .edits = { "NatGatewayId: !Ref N", "GatewayId: !Ref P" } },
 
   { .rule = "tool-internet" },
-  { "tool-internet", FINDS, .edits = { NO_NAT }, .part = "Browser W: no 0.0.0.0/0 to a NAT" },
+  { "tool-internet", FINDS, .edits = { NO_NAT },
+    .part = "A, a subnet of the Browser W, sends 0.0.0.0/0 to no NAT gateway" },
   { "tool-internet", DOES_NOT_KNOW, .edits = { NO_NAT, "BrowserCustom", "CodeInterpreterCustom" } },
   { "tool-internet", DOES_NOT_KNOW, .edits = { OTHER_SUBNET } },
 
   { .rule = "endpoint-missing" },
   { "endpoint-missing", PASSES, .edits = { NO_NAT } },
   { "endpoint-missing", FINDS, .edits = { NO_NAT, NO_LOGS },
-    .part = "logs, for log delivery of Rt: no endpoint and no NAT path in A, B" },
-  { "endpoint-missing", FINDS, .edits = { NO_LOGS }, .part = "which charges for data",
+    .part = "Rt needs logs for log delivery, and A and B have neither an endpoint for it nor a NAT "
+            "path" },
+  { "endpoint-missing", FINDS, .edits = { NO_LOGS },
+    .part = "A and B have no endpoint for it: it goes through NAT, which charges for data",
     .severity = "note" },
   { "endpoint-missing", FINDS,
     .edits = { NO_NAT, "us-east-1.logs, PrivateDnsEnabled: true, ", "us-east-1.logs, " },
     .part = "the endpoint Logs has no private DNS" },
   { "endpoint-missing", DOES_NOT_KNOW, .edits = { NO_NAT, OPEN_LOGS_DNS } },
+  { "endpoint-missing", DOES_NOT_KNOW, /* that the Browser is sure to be there says nothing */
+    .edits = { NO_NAT, NO_LOGS, "    Type: AWS::BedrockAgentCore::Runtime\n",
+               "    Type: AWS::BedrockAgentCore::Runtime\n    Condition: Perhaps\n" } },
   { "endpoint-missing", DOES_NOT_KNOW,
     .edits = { NO_NAT, "us-east-1.bedrock-runtime", "us-east-1.sqs" } },
   { "endpoint-missing", DOES_NOT_KNOW,
@@ -138,6 +171,13 @@ static const Sample samples[] = {
   { "sg-runtime-egress", FINDS,
     .edits = { GROUP ("[{IpProtocol: tcp, FromPort: 80, ToPort: 442, CidrIp: 0.0.0.0/0}]") } },
   { "sg-runtime-egress", FINDS, .edits = { GROUP ("[{" HTTPS "CidrIpv6: \"::/0\"}]") } },
+  { "sg-runtime-egress", DOES_NOT_KNOW, /* a Code Interpreter may be there to compute alone */
+    .more = "  Ci: {Type: AWS::BedrockAgentCore::CodeInterpreterCustom, Properties: "
+            "{NetworkConfiguration: {NetworkMode: VPC, VpcConfig: {Subnets: [!Ref A], "
+            "SecurityGroups: [!Ref CG]}}}}\n"
+            "  CG: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref V, "
+            "SecurityGroupEgress: [{IpProtocol: -1, CidrIp: 127.0.0.1/32}]}}\n",
+    .part = "CG (all to 127.0.0.1/32) lets 443 out from Ci" },
   { "sg-runtime-egress", DOES_NOT_KNOW, .edits = { GROUP ("[]") },
     .part = "an empty list of SecurityGroupEgress is unclear" },
   { "sg-runtime-egress", DOES_NOT_KNOW, .edits = { GROUP ("[{" HTTPS "CidrIp: !Ref P}]") } },
@@ -159,24 +199,29 @@ static const Sample samples[] = {
   { "sg-endpoint-ingress", PASSES, .edits = { "CidrIp: 10.0.0.0/16}]", "CidrIp: 10.9.0.0/16}]" },
     .more = RULE ("X", "Ingress", "!Ref EG", HTTPS "CidrIp: 10.0.0.0/22") },
   { "sg-endpoint-ingress", FINDS, .edits = { "CidrIp: 10.0.0.0/16}]", "CidrIp: 10.9.0.0/16}]" },
-    .part = "EG of the endpoint Api (ecr.api) lets no 443 in from Rt" },
+    .part = "EG, the group of the endpoint Api (ecr.api), lets in no 443 from Rt in A and B" },
   { "sg-endpoint-ingress", FINDS, .edits = { "CidrIp: 10.0.0.0/16}]", "CidrIp: 10.9.0.0/16}]" },
     .more = RULE ("X", "Ingress", "!Ref EG", HTTPS "SourceSecurityGroupId: !Ref EG") },
   { "sg-endpoint-ingress", DOES_NOT_KNOW,
     .edits = { "CidrIp: 10.0.0.0/16}]", "CidrIp: !Ref P}]" } },
+  { "sg-endpoint-ingress", FINDS, /* an agent is in each of its subnets */
+    .edits = { "CidrIp: 10.0.0.0/16}]", "CidrIp: 10.0.1.0/24}]" },
+    .part = "lets in no 443 from Rt in B" },
   { "sg-endpoint-ingress", DOES_NOT_KNOW,
-    .edits = { "CidrIp: 10.0.0.0/16}]", "CidrIp: 10.0.1.0/24}]" } },
+    .edits
+    = { SUBNETS_OF_RUNTIME ("!Ref Ids"), "CidrIp: 10.0.0.0/16}]", "CidrIp: 10.0.1.0/24}]" } },
 
   { .rule = "sg-runtime-ingress" },
   { "sg-runtime-ingress", PASSES, .edits = { "SecurityGroups: [sg-m]", "SecurityGroups: [!Ref G]" },
     .more = RULE ("X", "Ingress", "!Ref G", HTTPS "CidrIp: 10.0.0.0/8") },
   { "sg-runtime-ingress", FINDS,
     .more = RULE ("X", "Ingress", "!Ref G", HTTPS "CidrIp: 10.0.0.0/8"),
-    .part = "G of Rt lets in tcp 443 from 10.0.0.0/8" },
+    .part = "G, a group of Rt, lets in tcp 443 from 10.0.0.0/8" },
   { "sg-runtime-ingress", DOES_NOT_KNOW, .edits = { SGS_OF_RUNTIME ("[!Ref P]") } },
 
   { .rule = "endpoint-az" },
-  { "endpoint-az", FINDS, .edits = { "use1-az2", "use1-az1" }, .part = "A and B lie in one zone" },
+  { "endpoint-az", FINDS, .edits = { "use1-az2", "use1-az1" },
+    .part = "A and B, subnets of the endpoint Api (ecr.api), lie in one zone" },
   { "endpoint-az", PASSES,
     .edits = { "AvailabilityZoneId: use1-az1", "AvailabilityZone: !Select [0, !GetAZs \"\"]",
                "AvailabilityZoneId: use1-az2", "AvailabilityZone: !Select [1, !GetAZs \"\"]" } },
@@ -197,8 +242,8 @@ static const Sample samples[] = {
     .more
     = RUNTIME ("X", "!Ref GX") RUNTIME ("Y", "!Ref GY") OWN_GROUP ("GX", "") OWN_GROUP ("GY", ""),
     .part
-    = "X and Y have the same 2 subnets and each a security group of its own that lets out the "
-      "same: one group for all would save 2 ENIs" },
+    = "X and Y have the same subnets and each a security group of its own that lets out the same: "
+      "one group for all would save 2 ENIs, and as many addresses" },
   { "sg-split", PASSES, /* one made for a runtime beside one that others share is a choice */
     .more = RUNTIME ("X", "!Ref GX") OWN_GROUP ("GX", "") },
   { "sg-split", PASSES, /* they let out different things */
@@ -211,8 +256,9 @@ static const Sample samples[] = {
 
   { .rule = "single-az" },
   { "single-az", FINDS, .edits = { "use1-az2", "use1-az1" },
-    .part = "all 2 subnets are in one zone" },
-  { "single-az", FINDS, .edits = { SUBNETS_OF_RUNTIME ("[!Ref A]") }, .part = "the one subnet A" },
+    .part = "Rt and W have all 2 subnets in one zone" },
+  { "single-az", FINDS, .edits = { SUBNETS_OF_RUNTIME ("[!Ref A]") },
+    .part = "Rt has but one subnet, A, and so one zone" },
   { "single-az", DOES_NOT_KNOW,
     .edits = { "AvailabilityZoneId: use1-az2", "AvailabilityZone: !Ref P" } },
 
@@ -253,14 +299,14 @@ static const Sample samples[] = {
   { .rule = "endpoint-quota" },
   { "endpoint-quota", PASSES, .n_endpoints = 46 },
   { "endpoint-quota", FINDS, .n_endpoints = 47,
-    .part = "V has 51 interface endpoints, more than 50" },
+    .part = "V has 51 interface endpoints, more than the 50 of the quota" },
   { "endpoint-quota", DOES_NOT_KNOW,
     .edits = { "Logs: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref V",
                "Logs: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref P" } },
 
   { .rule = "dns-flags" },
   { "dns-flags", FINDS, .edits = { ", EnableDnsHostnames: true", "" },
-    .part = "of V DNS support is on and DNS host names are off" },
+    .part = "for which V needs DNS support (on) and DNS host names (off)" },
   { "dns-flags", FINDS,
     .edits = { "EnableDnsHostnames: true", "EnableDnsHostnames: true, EnableDnsSupport: false" } },
   { "dns-flags", DOES_NOT_KNOW,
@@ -270,11 +316,17 @@ static const Sample samples[] = {
   { "nacl", PASSES, .more = ACL (ALLOW_ALL, ALLOW_ALL) },
   { "nacl", PASSES,
     .more
-    = ACL (ALLOW_PORTS ("1024", "65535", "0.0.0.0/0"), ALLOW_PORTS ("443", "443", "0.0.0.0/0")) },
+    = ACL (ALLOW_PORTS ("443", "65535", "0.0.0.0/0"), ALLOW_PORTS ("443", "65535", "0.0.0.0/0")) },
   { "nacl", PASSES, /* to the VPC is enough where the VPC is all there is */
     .edits = { NO_NAT },
-    .more = ACL (ALLOW_PORTS ("1024", "65535", "10.0.0.0/16"),
-                 ALLOW_PORTS ("443", "443", "10.0.0.0/16")) },
+    .more = ACL (ALLOW_PORTS ("443", "65535", "10.0.0.0/16"),
+                 ALLOW_PORTS ("443", "65535", "10.0.0.0/16")) },
+  { "nacl", DOES_NOT_KNOW, /* the agents' subnet lets calls out, and none in to an endpoint there */
+    .more
+    = ACL (ALLOW_PORTS ("1024", "65535", "0.0.0.0/0"), ALLOW_PORTS ("443", "443", "0.0.0.0/0")),
+    .part
+    = "B, the subnet of Rt and W, reaches the endpoint Api (ecr.api) through network ACLs, for "
+      "1 of its 2 ENIs" },
   { "nacl", FINDS, .more = ACL (ALLOW_PORTS ("443", "443", "0.0.0.0/0"), ALLOW_ALL),
     .part = "1024-65535 in is allowed by no rule" },
   { "nacl", FINDS, .more = ACL (ALLOW_ALL, ALLOW_PORTS ("443", "443", "10.0.0.0/16")),
@@ -293,6 +345,40 @@ static const Sample samples[] = {
            ALLOW_ALL) "  Deny: {Type: AWS::EC2::NetworkAclEntry, Properties: {NetworkAclId: !Ref "
                       "Acl, Egress: true, RuleNumber: 101, Protocol: -1, RuleAction: deny, "
                       "CidrBlock: 0.0.0.0/0}}\n" },
+  { "nacl", FINDS, /* into the endpoints' own subnets */
+    .edits = { ENDPOINTS_IN ("[!Ref E1]") },
+    .more = ENDPOINT_SUBNET ("E1", "10.0.8.0/24")
+        ACL_OF ("E1", ALLOW_PORTS ("80", "80", "10.0.0.0/16"), ALLOW_ALL),
+    .part
+    = "Network ACLs keep A, the subnet of Rt and W, from the endpoint Logs (logs): E1 has the "
+      "network ACL E1Acl, where 443 in is allowed by no rule" },
+  { "nacl", FINDS, /* the answers out of them */
+    .edits = { ENDPOINTS_IN ("[!Ref E1]") },
+    .more = ENDPOINT_SUBNET ("E1", "10.0.8.0/24")
+        ACL_OF ("E1", ALLOW_ALL, ALLOW_PORTS ("443", "443", "0.0.0.0/0")),
+    .part = "E1 has the network ACL E1Acl, where 1024-65535 out is allowed by no rule" },
+  { "nacl", FINDS, /* what the agents' own ACL closes to the endpoints alone */
+    .edits = { ENDPOINTS_IN ("[!Ref E1]") },
+    .more = ENDPOINT_SUBNET ("E1", "10.0.8.0/24") ACL (ALLOW_ALL, ALLOW_ALL)
+        DENY_OUT ("90", "10.0.8.0/24"),
+    .part = "A has the network ACL Acl, where 443 out is denied by rule 90, all to 10.0.8.0/24" },
+  { "nacl", PASSES, /* within one subnet no ACL stands in the way */
+    .edits = { ENDPOINTS_IN ("[!Ref A]"), SUBNETS_OF_RUNTIME ("[!Ref A]"),
+               "VpcConfig: {Subnets: [!Ref A, !Ref B]", "VpcConfig: {Subnets: [!Ref A]" },
+    .more
+    = ACL (ALLOW_PORTS ("1024", "65535", "0.0.0.0/0"), ALLOW_PORTS ("443", "443", "0.0.0.0/0")) },
+  { "nacl", PASSES, .edits = { ENDPOINTS_IN ("[!Ref E1]") },
+    .more
+    = ENDPOINT_SUBNET ("E1", "10.0.8.0/24") ACL_OF ("E1", ALLOW_PORTS ("443", "443", "10.0.0.0/16"),
+                                                    ALLOW_PORTS ("1024", "65535", "10.0.0.0/16")) },
+  { "nacl", DOES_NOT_KNOW, /* one of two ENIs, and nobody knows to which the name leads */
+    .edits = { ENDPOINTS_IN ("[!Ref E1, !Ref E2]") },
+    .more = ENDPOINT_SUBNET ("E1", "10.0.8.0/24") ENDPOINT_SUBNET ("E2", "10.0.9.0/24")
+        ACL_OF ("E1", ALLOW_PORTS ("80", "80", "10.0.0.0/16"), ALLOW_ALL),
+    .part = "reaches the endpoint Logs (logs) through network ACLs, for 1 of its 2 ENIs can be "
+            "reached, and to which its name leads is not known: E1 has the network ACL E1Acl" },
+  { "nacl", DOES_NOT_KNOW, .edits = { ENDPOINTS_IN ("[!Ref P]") },
+    .part = "network ACLs: of ${t:P}, which network ACL it has is not known" },
   { "nacl", DOES_NOT_KNOW, .more = ACL (ALLOW_PORTS ("32768", "60999", "0.0.0.0/0"), ALLOW_ALL) },
   { "nacl", DOES_NOT_KNOW,
     .more
@@ -301,7 +387,7 @@ static const Sample samples[] = {
 
   { .rule = "vpc-needless" },
   { "vpc-needless", FINDS, .edits = { SOUND_MOUNT_TARGET, "" },
-    .part = "Rt: nothing private is described" },
+    .part = "Nothing private is described in the VPC of Rt, nor" },
   { "vpc-needless", PASSES, .edits = { SOUND_MOUNT_TARGET, "" },
     .more = "  X: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref T, DestinationCidrBlock: "
             "10.9.0.0/16, VpcPeeringConnectionId: pcx-1}}\n" },

@@ -70,23 +70,24 @@ def _missing(*arguments):
 
 def each_missing_endpoint_is_named_with_its_feature():
     missing = _missing(_bare())
-    expect({service: reason.partition(" of planner")[0] for service, reason in missing.items()},
-           {"ecr.api": "ecr.api, for the container image",
-            "ecr.dkr": "ecr.dkr, for the container image",
-            "s3": "s3, for image layers and code packages",
-            "logs": "logs, for log delivery",
-            "bedrock-runtime": "bedrock-runtime, for model inference",
-            "bedrock-agentcore": "bedrock-agentcore, for Memory",
-            "dynamodb": "dynamodb, for DynamoDB"})
+    expect({service: reason.partition(", and A and B have ")[0]
+            for service, reason in missing.items()},
+           {"ecr.api": "planner needs ecr.api for the container image",
+            "ecr.dkr": "planner needs ecr.dkr for the container image",
+            "s3": "planner needs s3 for image layers and code packages",
+            "logs": "planner needs logs for log delivery",
+            "bedrock-runtime": "planner needs bedrock-runtime for model inference",
+            "bedrock-agentcore": "planner needs bedrock-agentcore for Memory",
+            "dynamodb": "planner needs dynamodb for DynamoDB"})
     for reason in missing.values():
-        expect_in("no endpoint and no NAT path in A, B", reason)
+        expect_in("neither an endpoint for it nor a NAT path", reason)
 
 
 def declared_features_are_checked_too():
     missing = _missing(_bare(), "--uses=identity,observability", "--uses=gateway")
     expect_in("Memory and Identity", missing["bedrock-agentcore"])
     for service in ("monitoring", "xray", "bedrock-agentcore.gateway"):
-        expect_in("no endpoint and no NAT path", missing[service])
+        expect_in("neither an endpoint for it nor a NAT path", missing[service])
 
 
 def what_is_taken_to_be_used_is_said():

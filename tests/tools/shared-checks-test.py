@@ -35,7 +35,8 @@ def group_of_the_folder_lets_nothing_out():
     (egress,) = [f for f in findings if f["rule"] == "sg-runtime-egress"]
     expect(egress["resource_id"], "Network/SgD4954771")
     expect_in("icmp to 255.255.255.255/32", egress["reason"])
-    for name in ("planner", "coder", "browser", "ecr.dkr", "ecr.api", "logs", "s3's prefix list"):
+    for name in ("planner", "coder", "browser", "ecr.dkr", "ecr.api", "logs", "s3's prefix list",
+                 "(VpcApi417B17E9)", "(VpcDkr1405FA2F)", "(VpcLogsE1759C4E)", "(VpcS3A5408339)"):
         expect_in(name, egress["reason"])
 
 
