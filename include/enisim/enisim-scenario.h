@@ -22,8 +22,14 @@ G_BEGIN_DECLS
 /** ENISIM_RUNTIME_ENDPOINTS_MAX: that a runtime is made with, DEFAULT not counted. */
 #define ENISIM_RUNTIME_ENDPOINTS_MAX 100
 
+/** ENISIM_ALL_RUNTIME_ENDPOINTS_MAX: of all runtimes together, each of a `count: n` counted. */
+#define ENISIM_ALL_RUNTIME_ENDPOINTS_MAX 4000000
+
 /** ENISIM_SCENARIO_SUBNETS_MAX: subnets of one scenario (facts.md section 4: 200 to a VPC). */
 #define ENISIM_SCENARIO_SUBNETS_MAX 1024
+
+/** ENISIM_VPC_CIDRS_MAX: networks that the VPC has; one to each subnet is enough. */
+#define ENISIM_VPC_CIDRS_MAX 1024
 
 /** ENISIM_ENDPOINTS_MAX, ENISIM_NAT_GATEWAYS_MAX, ENISIM_OTHER_HOLDERS_MAX: of one scenario. */
 #define ENISIM_ENDPOINTS_MAX 1024

@@ -85,12 +85,12 @@ make_id (const EnisimDescribeRow *row, const char *kind)
   return enisim_aws_id_make (kind, name);
 }
 
-/* A scenario has one VPC, which has no name. */
+/* A scenario has one VPC, which has no name but its first network, as an account tells it. */
 static EnisimAwsId
 make_vpc_id (const EnisimDescribeRow *row)
 {
   g_autofree char *cidr
-      = enisim_cidr_format (enisim_snapshot_get_scenario (row->snapshot)->vpc_cidr);
+      = enisim_cidr_format (enisim_snapshot_get_scenario (row->snapshot)->vpc_cidrs[0]);
 
   return enisim_aws_id_make ("vpc", cidr);
 }

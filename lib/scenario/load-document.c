@@ -161,6 +161,7 @@ loader_init (EnisimLoader *loader, EnisimComplaints *complaints, const char *fol
     .n_guesses_left = ENISIM_COMPLAINTS_MAX,
     .n_clients_left = ENISIM_CLIENTS_MAX,
     .n_targets_left = ENISIM_TARGETS_MAX,
+    .n_runtime_endpoints_left = ENISIM_ALL_RUNTIME_ENDPOINTS_MAX,
     .n_stacks_left = ENISIM_EXPECTED_STACKS_MAX,
     .subnet_nodes = g_array_new (FALSE, FALSE, sizeof (const EnisimNode *)),
     .background_steps = g_array_new (FALSE, FALSE, sizeof (EnisimBackgroundStep)),

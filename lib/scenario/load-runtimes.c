@@ -188,6 +188,15 @@ load_item (EnisimLoader *loader, const EnisimNode *node, EnisimAgentType type, G
       item.count = 0;
       loader->runtimes.lacks_some = TRUE;
     }
+  if ((guint64) item.count * item.spec.n_endpoints > loader->n_runtime_endpoints_left)
+    {
+      enisim_complaints_add (loader->complaints, node,
+                             "too many endpoints of runtimes: at most %d in all",
+                             ENISIM_ALL_RUNTIME_ENDPOINTS_MAX);
+      item.count = 0;
+      loader->runtimes.lacks_some = TRUE;
+    }
+  loader->n_runtime_endpoints_left -= item.count * item.spec.n_endpoints;
   append_runtimes (loader, node, name, &item, runtimes);
 }
 

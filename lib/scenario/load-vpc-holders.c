@@ -36,6 +36,16 @@ load_endpoint_subnets (EnisimLoader *loader, const EnisimNode *node, EnisimEndpo
     }
 }
 
+/* Returns: (transfer full): @n of them */
+static guint32 *
+load_groups (EnisimLoader *loader, const EnisimNode *node, guint *n)
+{
+  guint32 *groups = g_new (guint32, ENISIM_SECURITY_GROUPS_MAX);
+
+  *n = enisim_load_agent_security_groups (loader, node, groups);
+  return groups;
+}
+
 static void
 load_endpoint (EnisimLoader *loader, const EnisimNode *node, EnisimEndpointSpec *spec)
 {
@@ -61,11 +71,7 @@ load_endpoint (EnisimLoader *loader, const EnisimNode *node, EnisimEndpointSpec 
     enisim_complaints_add_key (loader->complaints, groups,
                                "a gateway endpoint is a route and has no security groups");
   else if (groups != NULL)
-    {
-      spec->security_groups = g_new (guint32, ENISIM_SECURITY_GROUPS_MAX);
-      spec->n_security_groups
-          = enisim_load_agent_security_groups (loader, groups, spec->security_groups);
-    }
+    spec->security_groups = load_groups (loader, groups, &spec->n_security_groups);
 }
 
 /* Of a list with a limit.  Returns: (nullable): its first item. */
@@ -121,8 +127,9 @@ enisim_load_nat_gateways (EnisimLoader *loader, const EnisimNode *node)
 static void
 load_other_holder (EnisimLoader *loader, const EnisimNode *node)
 {
-  static const char *const keys[] = { "name", "subnet", "count", NULL };
+  static const char *const keys[] = { "name", "subnet", "count", "security_groups", NULL };
   const EnisimNodeReader reader = enisim_node_read (node, keys, loader->complaints);
+  const EnisimNode *groups = enisim_load_field (&reader, "security_groups");
   EnisimScenario *scenario = loader->scenario;
   EnisimOtherHolderSpec spec = { .count = 1 };
 
@@ -131,8 +138,12 @@ load_other_holder (EnisimLoader *loader, const EnisimNode *node)
                                  "subnet");
   enisim_load_count (loader->complaints, enisim_load_field (&reader, "count"), 1,
                      ENISIM_IP_ALLOCATOR_ADDRESSES_MAX, &spec.count);
+  if (groups != NULL)
+    spec.security_groups = load_groups (loader, groups, &spec.n_security_groups);
   if (spec.subnet != ENISIM_LOAD_NONE)
     scenario->holders[scenario->n_holders++] = spec;
+  else
+    g_free (spec.security_groups);
 }
 
 void

@@ -31,6 +31,63 @@ load_cidr (EnisimComplaints *complaints, const EnisimNode *node, EnisimCidr *cid
   return TRUE;
 }
 
+/* Appends a block that overlaps none before it.  Returns: FALSE with a complaint. */
+static gboolean
+load_block (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimScenario *scenario = loader->scenario;
+  EnisimCidr cidr;
+
+  if (!load_cidr (loader->complaints, node, &cidr))
+    return FALSE;
+  for (guint i = 0; i < scenario->n_vpc_cidrs; i++)
+    if (enisim_cidr_overlaps (scenario->vpc_cidrs[i], cidr))
+      {
+        g_autofree char *other = enisim_cidr_format (scenario->vpc_cidrs[i]);
+
+        enisim_complaints_add (loader->complaints, node, "'%s' overlaps '%s', which is in the list",
+                               node->text, other);
+        return FALSE;
+      }
+  scenario->vpc_cidrs[scenario->n_vpc_cidrs++] = cidr;
+  return TRUE;
+}
+
+static gboolean
+load_blocks (EnisimLoader *loader, const EnisimNode *node)
+{
+  gboolean is_whole = TRUE;
+
+  if (node->n_children == 0 || node->n_children > ENISIM_VPC_CIDRS_MAX)
+    {
+      enisim_complaints_add (loader->complaints, node, "expected 1 to %d networks, got %u",
+                             ENISIM_VPC_CIDRS_MAX, node->n_children);
+      return FALSE;
+    }
+  loader->scenario->vpc_cidrs = g_new (EnisimCidr, node->n_children);
+  for (const EnisimNode *item = node->first; item != NULL; item = item->next)
+    is_whole &= load_block (loader, item);
+  return is_whole;
+}
+
+/* A VPC has one block, or a list of them: those that it was given later may be of another range.
+ * Of blocks that are not all known there are none, for no subnet can be said to lie outside. */
+static void
+load_vpc_cidrs (EnisimLoader *loader, const EnisimNode *node)
+{
+  EnisimScenario *scenario = loader->scenario;
+
+  if (!enisim_node_expect (node, ENISIM_NODE_SCALAR | ENISIM_NODE_SEQUENCE, loader->complaints))
+    return;
+  if (node->kind == ENISIM_NODE_SCALAR)
+    {
+      scenario->vpc_cidrs = g_new (EnisimCidr, 1);
+      load_block (loader, node);
+    }
+  else if (!load_blocks (loader, node))
+    scenario->n_vpc_cidrs = 0;
+}
+
 /* az: X and az_id of what az_ids calls X are the same AZ. */
 typedef struct
 {
@@ -137,6 +194,20 @@ get_cidr_node (const EnisimLoader *loader, guint subnet)
   return enisim_node_get (g_array_index (loader->subnet_nodes, const EnisimNode *, subnet), "cidr");
 }
 
+static char *
+format_vpc (const EnisimScenario *scenario)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < scenario->n_vpc_cidrs; i++)
+    {
+      g_autofree char *cidr = enisim_cidr_format (scenario->vpc_cidrs[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", cidr);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* A prefix of 0 was complained of. */
 static void
 check_subnet (EnisimLoader *loader, guint index)
@@ -146,9 +217,9 @@ check_subnet (EnisimLoader *loader, guint index)
 
   if (spec->cidr.prefix == 0)
     return;
-  if (scenario->vpc_cidr.prefix != 0 && !enisim_cidr_contains (scenario->vpc_cidr, spec->cidr))
+  if (scenario->n_vpc_cidrs > 0 && !enisim_scenario_vpc_contains (scenario, spec->cidr))
     {
-      g_autofree char *vpc = enisim_cidr_format (scenario->vpc_cidr);
+      g_autofree char *vpc = format_vpc (scenario);
       g_autofree char *cidr = enisim_cidr_format (spec->cidr);
 
       enisim_complaints_add (loader->complaints, get_cidr_node (loader, index),
@@ -194,7 +265,7 @@ enisim_load_vpc (EnisimLoader *loader, const EnisimNode *node)
 
   enisim_load_names_init (&azs.azs);
   loader->security_groups.lacks_some = is_refused;
-  load_cidr (loader->complaints, enisim_load_required (&reader, "cidr"), &scenario->vpc_cidr);
+  load_vpc_cidrs (loader, enisim_load_required (&reader, "cidr"));
   if (azs.ids != NULL)
     check_az_ids (loader, azs.ids);
   loader->subnets.lacks_some

@@ -38,7 +38,8 @@ typedef struct
   const char *folder;   /* (nullable): where relative paths start; NULL: the working folder */
   guint n_guesses_left; /* names that may still be looked for: the work for a hostile file */
   guint32 n_clients_left, n_targets_left; /* that the workloads may still have */
-  double n_stacks_left;                   /* that churn may still be expected to make */
+  guint32 n_runtime_endpoints_left;
+  double n_stacks_left; /* that churn may still be expected to make */
 
   EnisimLoadNames subnets, security_groups;
   GArray *subnet_nodes;      /* (const EnisimNode *) entry of each subnet */

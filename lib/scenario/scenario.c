@@ -37,12 +37,15 @@ clear_arrays (EnisimScenario *scenario)
     g_free (scenario->runtimes[i].name);
   for (guint i = 0; i < scenario->n_workloads; i++)
     enisim_workload_spec_clear (&scenario->workloads[i]);
+  g_free (scenario->vpc_cidrs);
   g_free (scenario->subnets);
   g_free (scenario->endpoints);
   for (guint i = 0; i < scenario->n_security_groups; i++)
     g_free (scenario->sg_rules[i].named);
   g_free (scenario->sg_rules);
   g_free (scenario->nat_gateways);
+  for (guint i = 0; i < scenario->n_holders; i++)
+    g_free (scenario->holders[i].security_groups);
   g_free (scenario->holders);
   g_free (scenario->background_steps);
   g_free (scenario->quota_changes);
@@ -89,6 +92,23 @@ enisim_scenario_unref (EnisimScenario *scenario)
   g_atomic_rc_box_release_full (scenario, clear);
 }
 
+gboolean
+enisim_scenario_vpc_contains (const EnisimScenario *scenario, EnisimCidr cidr)
+{
+  for (guint i = 0; i < scenario->n_vpc_cidrs; i++)
+    if (enisim_cidr_contains (scenario->vpc_cidrs[i], cidr))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+verify_vpc (const EnisimScenario *scenario)
+{
+  for (guint i = 0; i < scenario->n_vpc_cidrs; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_false (enisim_cidr_overlaps (scenario->vpc_cidrs[j], scenario->vpc_cidrs[i]));
+}
+
 static void
 verify_subnets (const EnisimScenario *scenario)
 {
@@ -98,7 +118,7 @@ verify_subnets (const EnisimScenario *scenario)
 
       g_assert_nonnull (spec->name);
       g_assert_cmpuint (spec->az_index, <, scenario->n_azs);
-      g_assert_true (enisim_cidr_contains (scenario->vpc_cidr, spec->cidr));
+      g_assert_true (enisim_scenario_vpc_contains (scenario, spec->cidr));
       for (guint j = 0; j < i; j++)
         g_assert_false (enisim_cidr_overlaps (scenario->subnets[j].cidr, spec->cidr));
     }
@@ -310,6 +330,7 @@ enisim_scenario_verify (const EnisimScenario *scenario)
   enisim_attachment_keys_verify (&scenario->keys);
   enisim_runtime_names_verify (&scenario->runtime_names);
   verify_options (&scenario->options);
+  verify_vpc (scenario);
   verify_subnets (scenario);
   verify_holders (scenario);
   verify_runtimes (scenario);

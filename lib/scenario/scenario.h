@@ -43,6 +43,8 @@ typedef struct
 {
   guint32 subnet;
   guint32 count;
+  guint32 *security_groups; /* of each of its ENIs */
+  guint n_security_groups;
 } EnisimOtherHolderSpec;
 
 /* Others want so many addresses of a subnet from an instant on. */
@@ -120,7 +122,8 @@ struct EnisimScenario
   GTimeSpan start_us;      /* of the run, since a Monday 00:00 UTC; less than a week */
   GTimeSpan sample_us;     /* 0: no samples */
 
-  EnisimCidr vpc_cidr;
+  EnisimCidr *vpc_cidrs; /* blocks of the VPC, of which none overlaps another; none: no VPC */
+  guint n_vpc_cidrs;
   char **azs;                    /* names or ids, NULL-terminated */
   EnisimZoneSupport *az_support; /* n_azs */
   guint n_azs;
@@ -161,6 +164,9 @@ struct EnisimScenario
 /* Whether the timeline gives this quota another value, or a rate another scope. */
 gboolean enisim_scenario_changes_count (const EnisimScenario *scenario, guint count);
 gboolean enisim_scenario_changes_rate (const EnisimScenario *scenario, EnisimRate rate);
+
+/* Whether one of the VPC's blocks has all of it. */
+gboolean enisim_scenario_vpc_contains (const EnisimScenario *scenario, EnisimCidr cidr);
 
 /* An empty scenario for whoever builds one, to be filled before it is shared. */
 EnisimScenario *enisim_scenario_alloc (void);

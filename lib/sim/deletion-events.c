@@ -16,7 +16,8 @@ get_group (const EnisimSimulation *sim, guint32 index)
 static gboolean
 is_security_group_free (const EnisimSgRecord *group)
 {
-  return group->n_enis == 0 && group->n_endpoint_enis == 0 && group->n_rules == 0;
+  return group->n_enis == 0 && group->n_endpoint_enis == 0 && group->n_other_enis == 0
+         && group->n_rules == 0;
 }
 
 static gboolean
@@ -95,6 +96,7 @@ list_blockers (const EnisimSimulation *sim, EnisimDeletion *deletion)
 
       n[ENISIM_BLOCKER_ENI] = group->n_enis;
       n[ENISIM_BLOCKER_ENDPOINT] = group->n_endpoint_enis;
+      n[ENISIM_BLOCKER_OTHER] = group->n_other_enis;
       n[ENISIM_BLOCKER_RULE] = group->n_rules;
     }
   else
@@ -162,6 +164,10 @@ enisim_sim_init_deletions (EnisimSimulation *sim)
     for (guint j = 0; j < scenario->endpoints[i].n_security_groups; j++)
       get_group (sim, scenario->endpoints[i].security_groups[j])->n_endpoint_enis
           += scenario->endpoints[i].n_subnets;
+  for (guint i = 0; i < scenario->n_holders; i++)
+    for (guint j = 0; j < scenario->holders[i].n_security_groups; j++)
+      get_group (sim, scenario->holders[i].security_groups[j])->n_other_enis
+          += scenario->holders[i].count;
 }
 
 void

@@ -39,7 +39,7 @@ typedef enum
 typedef struct
 {
   guint32 n_enis; /* of agents, in every state */
-  guint32 n_endpoint_enis;
+  guint32 n_endpoint_enis, n_other_enis;
   guint32 n_rules;      /* other groups that are there and whose rules name it */
   guint32 last_awaited; /* the newest of the requests that wait for it, or ENISIM_DELETION_NONE */
   gboolean is_deleted;

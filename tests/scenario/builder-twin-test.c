@@ -77,7 +77,8 @@ append_distribution (GString *out, const char *name, const EnisimDistribution *d
 static void
 append_top (GString *out, const EnisimScenario *scenario)
 {
-  g_autofree char *vpc = enisim_cidr_format (scenario->vpc_cidr);
+  g_autofree char *vpc
+      = scenario->n_vpc_cidrs > 0 ? enisim_cidr_format (scenario->vpc_cidrs[0]) : NULL;
   g_autofree char *azs = g_strjoinv (" ", scenario->azs);
   g_autofree char *groups = scenario->n_security_groups > 0
                                 ? g_strjoinv (" ", scenario->security_groups)
@@ -97,7 +98,8 @@ append_top (GString *out, const EnisimScenario *scenario)
     g_string_append_printf (out, "%u/%" G_GINT64_FORMAT " %d\n", scenario->quotas.rates[i].n,
                             scenario->quotas.rates[i].per_us,
                             (int) scenario->quotas.rates[i].scope);
-  g_string_append_printf (out, "vpc %s azs %s groups %s given %s\n", vpc, azs, groups, given);
+  g_string_append_printf (out, "vpc %s azs %s groups %s given %s\n", vpc != NULL ? vpc : "-", azs,
+                          groups, given);
 }
 
 static void

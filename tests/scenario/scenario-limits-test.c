@@ -119,6 +119,20 @@ START_TEST (subnets_are_limited)
 }
 END_TEST
 
+START_TEST (endpoints_of_all_runtimes_are_limited)
+{
+  g_autoptr (GString) text = make_text ();
+
+  g_string_append (text, "runtimes:\n"
+                         "  - {name: few, count: 900000, endpoints: [a, b]}\n"
+                         "  - {name: many, count: 70000, endpoints: [");
+  for (guint i = 0; i < 32; i++)
+    g_string_append_printf (text, "e%u, ", i);
+  g_string_append (text, "]}\n");
+  assert_refused (text, "test.yaml:4:5: too many endpoints of runtimes: at most 4000000 in all");
+}
+END_TEST
+
 static Suite *
 scenario_limits_suite (void)
 {
@@ -131,6 +145,7 @@ scenario_limits_suite (void)
   tcase_add_test (limits, workloads_that_are_no_mapping_have_no_targets);
   tcase_add_test (limits, values_of_a_file_are_limited);
   tcase_add_test (limits, subnets_are_limited);
+  tcase_add_test (limits, endpoints_of_all_runtimes_are_limited);
   suite_add_tcase (suite, limits);
   return suite;
 }

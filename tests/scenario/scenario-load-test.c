@@ -276,6 +276,22 @@ START_TEST (retry_is_read_by_cause)
 }
 END_TEST
 
+START_TEST (vpc_has_more_than_one_block)
+{
+  load ("horizon: 1h\n"
+        "vpc:\n"
+        "  cidr: [10.8.0.0/24, 100.64.0.0/20]\n"
+        "  subnets:\n"
+        "    a: {cidr: 10.8.0.0/28, az: one}\n"
+        "    b: {cidr: 100.64.0.0/28, az: one}\n");
+  ck_assert_uint_eq (scenario->n_vpc_cidrs, 2);
+  assert_cidr (scenario->vpc_cidrs[0], "10.8.0.0/24");
+  assert_cidr (scenario->vpc_cidrs[1], "100.64.0.0/20");
+  assert_cidr (scenario->subnets[1].cidr, "100.64.0.0/28");
+  enisim_scenario_verify (scenario);
+}
+END_TEST
+
 static const char network[] = "horizon: 1h\n"
                               "vpc:\n"
                               "  cidr: 10.0.0.0/16\n"
@@ -299,7 +315,7 @@ static const char network[] = "horizon: 1h\n"
 START_TEST (network_is_read)
 {
   load (network);
-  assert_cidr (scenario->vpc_cidr, "10.0.0.0/16");
+  assert_cidr (scenario->vpc_cidrs[0], "10.0.0.0/16");
   ck_assert_uint_eq (scenario->n_subnets, 4);
   assert_cidr (scenario->subnets[1].cidr, "10.0.1.0/28");
   ck_assert_str_eq (scenario->subnets[1].name, "a");
@@ -944,6 +960,15 @@ static const struct
     "f:2:6: the key 'cidr' is missing\n"
     "f:2:20: the key 'cidr' is missing\n"
     "f:2:20: the key 'az' is missing: endpoints and the ENI quota go by AZ" },
+  { H "vpc: {cidr: []}\n", "f:2:13: expected 1 to 1024 networks, got 0" },
+  { H "vpc: {cidr: [10.0.0.0/24, 10.1.0.0/16, 10.1.2.0/24, 10.0.0.0/16]}\n",
+    "f:2:40: '10.1.2.0/24' overlaps '10.1.0.0/16', which is in the list\n"
+    "f:2:53: '10.0.0.0/16' overlaps '10.0.0.0/24', which is in the list" },
+  { H "vpc: {cidr: [10.0.0.0/24, 10.1.0.0/16], subnets: {a: {cidr: 10.2.0.0/24, az: x}}}\n",
+    "f:2:61: subnet 'a', 10.2.0.0/24, lies outside the VPC, 10.0.0.0/24, 10.1.0.0/16" },
+  { H "vpc: {cidr: [10.0.0.0/24, 10.1.0.0/8], subnets: {a: {cidr: 10.2.0.0/24, az: x}}}\n",
+    "f:2:27: expected a network such as 10.0.2.0/24, got '10.1.0.0/8': host bits are set: the "
+    "network is 10.0.0.0/8" },
   { H "vpc: {cidr: 10.0.0.0/8}\n", "f:2:13: expected a prefix from 16 to 28, got '10.0.0.0/8'" },
   { H "vpc: {cidr: 10.0.0.1/16, subnets: {a: {cidr: 10.1.0.0/29, az: x}}}\n",
     "f:2:13: expected a network such as 10.0.2.0/24, got '10.0.0.1/16': host bits are set: the "
@@ -1269,6 +1294,11 @@ static const struct
     "f:6:13: the key 'name' is missing\n"
     "f:6:44: unknown subnet 'zz'\n"
     "f:6:55: expected a whole number from 1 to 65536, got '0'" },
+  { H VPC "  holders: [{name: x, subnet: b, security_groups: [g, gg]}, {name: y, subnet: c, "
+          "security_groups: []}]\n",
+    "f:6:55: unknown security group 'gg', did you mean 'g'?\n"
+    "f:6:79: unknown subnet 'c'\n"
+    "f:6:99: expected at least one security group" },
   { H "vpc:\n  cidr: 10.0.0.0/16\n"
       "  security_groups: {g: {references: [h, k]}, h: {reference: []}, 'x y': }\n",
     "f:4:50: unknown key 'reference', did you mean 'references'?\n"
@@ -1661,6 +1691,7 @@ scenario_load_suite (void)
   tcase_add_test (values, rate_without_a_scope_has_that_of_the_profile);
   tcase_add_test (values, rate_may_name_its_scope_and_its_artifact);
   tcase_add_test (values, retry_is_read_by_cause);
+  tcase_add_test (values, vpc_has_more_than_one_block);
   tcase_add_test (values, network_is_read);
   tcase_add_test (values, az_and_the_az_id_it_maps_to_are_one);
   tcase_add_test (values, endpoint_without_subnets_stands_once_in_each_az_of_the_runtimes);

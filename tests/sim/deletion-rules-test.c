@@ -131,6 +131,19 @@ START_TEST (endpoint_holds_its_security_group_and_its_subnet)
 }
 END_TEST
 
+START_TEST (other_holder_holds_its_security_groups)
+{
+  static const char holder[] = WORLD ("", "[one, two]",
+                                      "  holders: [{name: x, subnet: b, count: 3, security_groups: "
+                                      "[two, one]}]\n") "  - {at: 2h, delete_security_group: two}\n"
+                                                        "  - {at: 10h, delete_security_group: "
+                                                        "one}\n";
+
+  assert_deletions (holder, "2 refused 000300 never\n"
+                            "10 refused 000300 never\n");
+}
+END_TEST
+
 START_TEST (rule_of_another_group_holds_a_group_until_that_is_deleted)
 {
   assert_deletions (WORLD ("", "{one: , two: {references: [one, two]}, three: }",
@@ -204,6 +217,7 @@ deletion_rules_suite (void)
   tcase_add_test (rules, refused_deletion_would_pass_when_the_last_of_all_blockers_is_gone);
   tcase_add_test (rules, deletion_that_never_passes_says_so);
   tcase_add_test (rules, endpoint_holds_its_security_group_and_its_subnet);
+  tcase_add_test (rules, other_holder_holds_its_security_groups);
   tcase_add_test (rules, rule_of_another_group_holds_a_group_until_that_is_deleted);
   tcase_add_test (rules, subnet_is_held_by_whatever_has_an_address_in_it);
   tcase_add_test (rules, create_that_names_a_deleted_security_group_fails);
