@@ -90,14 +90,6 @@ enisim_answer_get_ids (const EnisimAnswer *answer, const char *key, const char *
   return enisim_inventory_make_list (answer->inventory, (const EnisimId *) ids->pdata, ids->len);
 }
 
-guint
-enisim_answer_count (const EnisimAnswer *answer, const char *key)
-{
-  const EnisimNode *list = enisim_answer_get (answer, key, ENISIM_NODE_SEQUENCE);
-
-  return list ? list->n_children : 0;
-}
-
 gint
 enisim_answer_get_flag (const EnisimAnswer *answer, const char *key, gint otherwise)
 {
@@ -141,6 +133,24 @@ enisim_answer_get_cidr (const EnisimAnswer *answer, const char *key, EnisimCidr 
     return FALSE;
   if (enisim_cidr_parse (node->text, cidr, &error))
     return TRUE;
+  enisim_complaints_add (answer->complaints, node, "%s: %s", key, error->message);
+  return FALSE;
+}
+
+gboolean
+enisim_answer_get_address (const EnisimAnswer *answer, const char *key, EnisimCidr *cidr)
+{
+  const EnisimNode *node = enisim_answer_get (answer, key, ENISIM_NODE_SCALAR);
+  g_autoptr (GError) error = NULL;
+  guint32 address;
+
+  if (!node || node->n_bytes == 0)
+    return FALSE;
+  if (enisim_address_parse (node->text, &address, &error))
+    {
+      *cidr = (EnisimCidr){ address, ENISIM_CIDR_PREFIX_MAX };
+      return TRUE;
+    }
   enisim_complaints_add (answer->complaints, node, "%s: %s", key, error->message);
   return FALSE;
 }

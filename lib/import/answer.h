@@ -38,9 +38,6 @@ EnisimId enisim_answer_require_text (const EnisimAnswer *answer, const char *key
 /* A list of texts, or, with @field, of mappings that have the text there. */
 EnisimIdList enisim_answer_get_ids (const EnisimAnswer *answer, const char *key, const char *field);
 
-/* Returns: items in the list behind @key; 0 when absent */
-guint enisim_answer_count (const EnisimAnswer *answer, const char *key);
-
 /* Returns: TRUE, FALSE, or @otherwise when absent */
 gint enisim_answer_get_flag (const EnisimAnswer *answer, const char *key, gint otherwise);
 
@@ -50,6 +47,9 @@ gint64 enisim_answer_get_number (const EnisimAnswer *answer, const char *key, gi
 
 /* Returns: FALSE when absent or no network of IPv4, the latter with a complaint */
 gboolean enisim_answer_get_cidr (const EnisimAnswer *answer, const char *key, EnisimCidr *cidr);
+
+/* The same for one address, which is a network of its own. */
+gboolean enisim_answer_get_address (const EnisimAnswer *answer, const char *key, EnisimCidr *cidr);
 
 /* Whether the text behind @key is @text. */
 gboolean enisim_answer_is (const EnisimAnswer *answer, const char *key, const char *text);

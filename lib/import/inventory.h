@@ -61,7 +61,8 @@ typedef enum
 typedef struct
 {
   EnisimResource resource;
-  EnisimWhole whole; /* a VPC that the description makes: ENISIM_WHOLE_ALL */
+  EnisimWhole whole; /* a VPC that the description makes: ENISIM_WHOLE_ALL; of one that is there,
+                        what was asked for in full */
   gboolean has_cidr;
   EnisimCidr cidr;
   gint dns_support, dns_host_names; /* TRUE, FALSE, or -1: not known */
@@ -264,9 +265,11 @@ typedef struct
 {
   EnisimResource resource;
   EnisimInterfaceKind kind;
-  const char *label;                 /* for people, in the singular: "Lambda function" */
-  const char *status, *address, *az; /* NULL: not known */
-  EnisimId vpc;                      /* NULL: not known */
+  const char *label;        /* for people, in the singular: "Lambda function" */
+  const char *status, *az;  /* NULL: not known */
+  const EnisimCidr *blocks; /* n_blocks: its addresses, and what is delegated to it */
+  guint n_blocks;           /* 0: not known */
+  EnisimId vpc;             /* NULL: not known */
   EnisimId subnet;
   EnisimIdList security_groups;
   guint n_addresses; /* of its subnet */
@@ -293,12 +296,16 @@ typedef enum
 {
   ENISIM_LISTING_INTERFACES,
   ENISIM_LISTING_SUBNETS,
-  ENISIM_LISTING_RUNTIMES,
+  ENISIM_LISTING_VPCS,
+  ENISIM_LISTING_ROUTE_TABLES,
+  ENISIM_LISTING_INTERNET_GATEWAYS,
+  ENISIM_LISTING_ENDPOINTS,
+  ENISIM_LISTING_RUNTIMES, /* from here on, agents */
   ENISIM_LISTING_BROWSERS,
   ENISIM_LISTING_CODE_INTERPRETERS,
 } EnisimListing;
 
-#define ENISIM_N_LISTINGS 5
+#define ENISIM_N_LISTINGS 9
 
 typedef enum
 {

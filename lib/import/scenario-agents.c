@@ -39,39 +39,6 @@ enisim_scenario_get_obstacle (const EnisimScenarioWriter *writer, const EnisimAg
   return NULL;
 }
 
-/* Appends the name, which becomes one of the VPC's security groups. */
-static void
-add_sg (GString *out, EnisimScenarioWriter *writer, gconstpointer key, const char *title)
-{
-  const guint n_before = g_hash_table_size (writer->sg_names.taken);
-  const char *name = enisim_scenario_names_get (&writer->sg_names, key, title);
-  g_autofree char *quoted = enisim_scenario_name_quote (name);
-
-  if (g_hash_table_size (writer->sg_names.taken) > n_before)
-    g_ptr_array_add (writer->sgs, g_strdup (name));
-  g_string_append (out, quoted);
-}
-
-/* A list of which only the expression is known is one group, as equal expressions are equal; and a
- * scenario's agents have one at least. */
-static void
-add_sgs (GString *out, EnisimScenarioWriter *writer, const EnisimIdList *sgs)
-{
-  g_string_append (out, "security_groups: [");
-  if (sgs->open != NULL)
-    add_sg (out, writer, sgs->open, sgs->open);
-  else if (sgs->n == 0)
-    add_sg (out, writer, sections, "none-named");
-  for (guint i = 0; i < sgs->n; i++)
-    {
-      const char *title = g_hash_table_lookup (writer->sg_titles, sgs->ids[i]);
-
-      g_string_append (out, i > 0 ? ", " : "");
-      add_sg (out, writer, sgs->ids[i], title != NULL ? title : sgs->ids[i]);
-    }
-  g_string_append (out, "]");
-}
-
 void
 enisim_scenario_add_network (GString *out, EnisimScenarioWriter *writer, const EnisimAgent *agent,
                              const char *between)
@@ -91,7 +58,7 @@ enisim_scenario_add_network (GString *out, EnisimScenarioWriter *writer, const E
       g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
     }
   g_string_append_printf (out, "]%s", between);
-  add_sgs (out, writer, &agent->security_groups);
+  enisim_scenario_sgs_add_list (out, writer->sgs, &agent->security_groups);
 }
 
 static gboolean
@@ -184,7 +151,13 @@ enisim_scenario_write_agent (GString *out, EnisimScenarioWriter *writer, const E
         g_string_append (out, "    artifact: code\n");
       add_endpoints (out, writer, agent);
     }
-  g_string_append_printf (out, "    create_at: %s\n", agent->resource.is_live ? "already" : "0s");
+  if (agent->resource.is_live)
+    g_string_append (out, "    create_at: already\n");
+  else if (enisim_scenario_is_retained (writer, agent))
+    g_string_append (out, "    create_at: 1ms  # its ENIs are retained then; model.eni_reuse says "
+                          "whether it takes them\n");
+  else
+    g_string_append (out, "    create_at: 0s\n");
 }
 
 static void
@@ -231,42 +204,24 @@ add_section (GString *out, EnisimScenarioWriter *writer, EnisimAgentKind kind)
                             section->str);
 }
 
-static void
-index_sgs (EnisimScenarioWriter *writer)
-{
-  const GArray *sgs = writer->inventory->security_groups;
-
-  for (guint i = 0; i < sgs->len; i++)
-    {
-      const EnisimResource *resource = &g_array_index (sgs, EnisimSecurityGroup, i).resource;
-
-      g_hash_table_insert (writer->sg_titles, (gpointer) resource->id, (gpointer) resource->name);
-    }
-}
-
 void
 enisim_scenario_add_agents (GString *out, const EnisimInventory *inventory,
-                            EnisimScenarioPlaces *places, GPtrArray *sgs)
+                            EnisimScenarioPlaces *places, EnisimScenarioSgs *sgs)
 {
-  g_autoptr (GHashTable) sg_titles = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) live = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) deleted = g_ptr_array_new ();
   g_autoptr (GString) updates = g_string_new (NULL);
   EnisimScenarioWriter writer = { .inventory = inventory,
                                   .places = places,
-                                  .sg_titles = sg_titles,
                                   .live = live,
                                   .sgs = sgs,
                                   .deleted = deleted,
                                   .updates = updates };
 
   enisim_scenario_names_init (&writer.agents);
-  enisim_scenario_names_init (&writer.sg_names);
-  index_sgs (&writer);
   enisim_scenario_index_live (&writer);
   for (guint kind = 0; kind < G_N_ELEMENTS (sections); kind++)
     add_section (out, &writer, kind);
   enisim_scenario_add_timeline (out, &writer);
   enisim_scenario_names_clear (&writer.agents);
-  enisim_scenario_names_clear (&writer.sg_names);
 }

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "import/scenario-places.h"
+#include "import/scenario-sgs.h"
 
 /* Appends their sections.
- * @sgs: (of char *) gets the names of the security groups that they need */
+ * @sgs: gets those that they need */
 void enisim_scenario_add_agents (GString *out, const EnisimInventory *inventory,
-                                 EnisimScenarioPlaces *places, GPtrArray *sgs);
+                                 EnisimScenarioPlaces *places, EnisimScenarioSgs *sgs);

@@ -9,7 +9,9 @@
 
 #include <string.h>
 
+#include "import/id-set.h"
 #include "import/taker-counts.h"
+#include "net/attachment-key.h"
 #include "net/subnet.h"
 
 static void
@@ -21,7 +23,8 @@ leave_out (EnisimScenarioPlaces *places, const char *kind, const char *name, con
 static guint32
 get_room (const EnisimScenarioPlace *place)
 {
-  return enisim_subnet_capacity_of_prefix (place->cidr.prefix) - place->n_held;
+  return enisim_subnet_capacity_of_prefix (place->cidr.prefix) - place->n_background
+         - place->n_held;
 }
 
 /* Returns: (nullable): the first subnet of the list that is in the same AZ as one before it */
@@ -73,8 +76,23 @@ add_endpoint_subnets (GString *out, EnisimScenarioPlaces *places, const EnisimId
     }
 }
 
+/* Appends the key with @before, where there is any group. */
 static void
-add_endpoint (GString *out, EnisimScenarioPlaces *places, const EnisimEndpoint *endpoint)
+add_sgs (GString *out, EnisimScenarioPlaces *places, EnisimScenarioSgs *sgs, const char *name,
+         const EnisimIdList *list)
+{
+  if (list->n > ENISIM_SECURITY_GROUPS_MAX)
+    leave_out (places, "security groups of", name, "more than 16");
+  else if (list->n > 0 || list->open != NULL)
+    {
+      g_string_append (out, ", ");
+      enisim_scenario_sgs_add_list (out, sgs, list);
+    }
+}
+
+static void
+add_endpoint (GString *out, EnisimScenarioPlaces *places, EnisimScenarioSgs *sgs,
+              const EnisimEndpoint *endpoint)
 {
   const char *obstacle = get_obstacle (places, endpoint);
   g_autofree char *name = NULL, *service = NULL;
@@ -92,19 +110,22 @@ add_endpoint (GString *out, EnisimScenarioPlaces *places, const EnisimEndpoint *
     {
       g_string_append (out, "subnets: [");
       add_endpoint_subnets (out, places, &endpoint->subnets);
-      g_string_append (out, "]}\n");
+      g_string_append_c (out, ']');
+      add_sgs (out, places, sgs, endpoint->resource.name, &endpoint->security_groups);
+      g_string_append (out, "}\n");
     }
   else
     g_string_append (out, "type: gateway}\n");
 }
 
 static void
-add_endpoints (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces *places)
+add_endpoints (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces *places,
+               EnisimScenarioSgs *sgs)
 {
   const guint n = MIN (inventory->endpoints->len, ENISIM_ENDPOINTS_MAX);
 
   for (guint i = 0; i < n; i++)
-    add_endpoint (out, places, &g_array_index (inventory->endpoints, EnisimEndpoint, i));
+    add_endpoint (out, places, sgs, &g_array_index (inventory->endpoints, EnisimEndpoint, i));
   for (guint i = n; i < inventory->endpoints->len; i++)
     leave_out (places, "endpoint",
                g_array_index (inventory->endpoints, EnisimEndpoint, i).resource.name,
@@ -138,28 +159,31 @@ add_nat_gateways (GString *out, const EnisimInventory *inventory, EnisimScenario
     }
 }
 
-/* Takers of one label in one subnet are one line. */
+/* Takers of one label and equal security groups in one subnet are one line. */
 typedef struct
 {
   EnisimId subnet;
   const char *label;
+  const EnisimIdList *sgs; /* of the first of them */
   guint64 n;
   EnisimTakerCount bounds; /* what is possible where that is not certain */
 } Row;
 
 typedef struct
 {
-  EnisimInternTable labels, keys;
+  EnisimInternTable labels, sg_sets, keys;
   GArray *rows; /* (of Row) by key */
 } Rows;
 
 static void
-add_to_row (Rows *rows, EnisimId subnet, const char *label, EnisimTakerCount count)
+add_to_row (Rows *rows, EnisimId subnet, const char *label, const EnisimIdList *sgs,
+            EnisimTakerCount count)
 {
   const EnisimId key[]
-      = { subnet, GUINT_TO_POINTER (enisim_intern_table_intern_name (&rows->labels, label)) };
+      = { subnet, GUINT_TO_POINTER (enisim_intern_table_intern_name (&rows->labels, label)),
+          GUINT_TO_POINTER (enisim_id_set_intern (&rows->sg_sets, sgs)) };
   const guint32 id = enisim_intern_table_intern (&rows->keys, key, sizeof key);
-  const Row fresh = { .subnet = subnet, .label = label };
+  const Row fresh = { .subnet = subnet, .label = label, .sgs = sgs };
   Row *row;
 
   if (id == rows->rows->len)
@@ -181,7 +205,7 @@ static void
 add_taker (const EnisimTaker *taker, EnisimId subnet, EnisimTakerCount count, gpointer user_data)
 {
   if (taker->subnets.open == NULL)
-    add_to_row (user_data, subnet, taker->rule->label, count);
+    add_to_row (user_data, subnet, taker->rule->label, &taker->security_groups, count);
 }
 
 /* Of an interface that is an agent's, an endpoint's or a NAT gateway's, only what it holds beyond
@@ -196,7 +220,7 @@ add_interfaces (Rows *rows, const EnisimInventory *inventory)
       const guint n = one->n_addresses - (is_written ? 1 : 0);
 
       if (n > 0)
-        add_to_row (rows, one->subnet, one->label, exactly (n));
+        add_to_row (rows, one->subnet, one->label, &one->security_groups, exactly (n));
     }
 }
 
@@ -209,7 +233,8 @@ add_groups_again (Rows *rows, const EnisimInventory *inventory)
       const EnisimLiveGroup *group = &g_array_index (inventory->live_groups, EnisimLiveGroup, i);
 
       for (guint j = 0; group->is_again && j < group->subnets.n; j++)
-        add_to_row (rows, group->subnets.ids[j], "ENI of AgentCore", exactly (1));
+        add_to_row (rows, group->subnets.ids[j], "ENI of AgentCore", &group->security_groups,
+                    exactly (1));
     }
 }
 
@@ -225,7 +250,8 @@ add_bounds (GString *out, const EnisimTakerCount *bounds)
 }
 
 static void
-add_row (GString *out, EnisimScenarioPlaces *places, const Row *row, EnisimScenarioNames *names)
+add_row (GString *out, EnisimScenarioPlaces *places, EnisimScenarioSgs *sgs, const Row *row,
+         EnisimScenarioNames *names)
 {
   EnisimScenarioPlace *place = enisim_scenario_places_get (places, row->subnet);
   g_autofree char *subnet = NULL, *name = NULL;
@@ -233,7 +259,7 @@ add_row (GString *out, EnisimScenarioPlaces *places, const Row *row, EnisimScena
 
   if (place == NULL)
     {
-      leave_out (places, row->label, "in", "its subnet is not in the scenario");
+      leave_out (places, row->label, row->subnet, "its subnet is not in the scenario");
       return;
     }
   n = (guint32) MIN (row->n, get_room (place));
@@ -244,7 +270,9 @@ add_row (GString *out, EnisimScenarioPlaces *places, const Row *row, EnisimScena
   place->n_held += n;
   subnet = enisim_scenario_name_quote (place->name);
   name = enisim_scenario_name_quote (enisim_scenario_names_get (names, row, row->label));
-  g_string_append_printf (out, "    - {name: %s, subnet: %s, count: %u}", name, subnet, n);
+  g_string_append_printf (out, "    - {name: %s, subnet: %s, count: %u", name, subnet, n);
+  add_sgs (out, places, sgs, row->label, row->sgs);
+  g_string_append_c (out, '}');
   add_bounds (out, &row->bounds);
   g_string_append_c (out, '\n');
 }
@@ -267,23 +295,26 @@ leave_out_takers (EnisimScenarioPlaces *places, const EnisimInventory *inventory
 }
 
 static void
-add_others (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces *places)
+add_others (GString *out, const EnisimInventory *inventory, EnisimScenarioPlaces *places,
+            EnisimScenarioSgs *sgs)
 {
   Rows rows = { .rows = g_array_new (FALSE, FALSE, sizeof (Row)) };
   g_auto (EnisimScenarioNames) names;
 
   enisim_scenario_names_init (&names);
   enisim_intern_table_init (&rows.labels);
+  enisim_intern_table_init (&rows.sg_sets);
   enisim_intern_table_init (&rows.keys);
   enisim_taker_counts_foreach (inventory, add_taker, &rows);
   add_interfaces (&rows, inventory);
   add_groups_again (&rows, inventory);
   for (guint i = 0; i < MIN (rows.rows->len, ENISIM_OTHER_HOLDERS_MAX); i++)
-    add_row (out, places, &g_array_index (rows.rows, Row, i), &names);
+    add_row (out, places, sgs, &g_array_index (rows.rows, Row, i), &names);
   if (rows.rows->len > ENISIM_OTHER_HOLDERS_MAX)
     leave_out (places, "other holders", "past the first 1024", "a scenario takes no more");
   leave_out_takers (places, inventory);
   enisim_intern_table_clear (&rows.labels);
+  enisim_intern_table_clear (&rows.sg_sets);
   enisim_intern_table_clear (&rows.keys);
   g_array_unref (rows.rows);
 }
@@ -298,14 +329,14 @@ add_section (GString *out, const char *heading, GString *section)
 
 void
 enisim_scenario_add_holders (GString *out, const EnisimInventory *inventory,
-                             EnisimScenarioPlaces *places)
+                             EnisimScenarioPlaces *places, EnisimScenarioSgs *sgs)
 {
   g_autoptr (GString) section = g_string_new (NULL);
 
-  add_endpoints (section, inventory, places);
+  add_endpoints (section, inventory, places, sgs);
   add_section (out, "endpoints", section);
   add_nat_gateways (section, inventory, places);
   add_section (out, "nat_gateways", section);
-  add_others (section, inventory, places);
+  add_others (section, inventory, places, sgs);
   add_section (out, "holders", section);
 }

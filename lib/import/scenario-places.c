@@ -1,10 +1,15 @@
-/* scenario-places.c: the one VPC of a scenario, and its subnets */
+/* scenario-places.c: the subnets of a scenario
+ *
+ * Networks that are told come first, then those that addresses tell, then the VPC around them, and
+ * last what is made up in the room that is left.
+ */
 #include "import/scenario-places.h"
 
 #include <enisim/enisim-scenario.h>
 
 #include <string.h>
 
+#include "import/scenario-seen.h"
 #include "net/subnet.h"
 
 /* A made-up subnet is of a common size, or smaller where there is no room. */
@@ -12,8 +17,6 @@ enum
 {
   PREFIX_WISHED = 24
 };
-
-static const EnisimCidr vpc_wished = { 0x0a000000, 16 };
 
 static void
 index_resources (EnisimScenarioPlaces *places, const EnisimInventory *inventory)
@@ -27,109 +30,10 @@ index_resources (EnisimScenarioPlaces *places, const EnisimInventory *inventory)
     }
 }
 
-static EnisimId
-find_vpc_of (const EnisimScenarioPlaces *places, const EnisimIdList *subnets)
-{
-  const EnisimSubnetResource *subnet
-      = subnets->n > 0 ? g_hash_table_lookup (places->resources, subnets->ids[0]) : NULL;
-
-  return subnet != NULL ? subnet->vpc : NULL;
-}
-
-typedef struct
-{
-  GHashTable *votes; /* VPC -> how many */
-  EnisimId best;
-  guint n_best;
-} Election;
-
-static void
-vote (Election *election, EnisimId vpc)
-{
-  const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (election->votes, vpc)) + 1;
-
-  if (vpc == NULL)
-    return;
-  g_hash_table_insert (election->votes, (gpointer) vpc, GUINT_TO_POINTER (n));
-  if (n <= election->n_best)
-    return;
-  election->best = vpc;
-  election->n_best = n;
-}
-
-/* The VPC of most agents, or else the first. */
-static EnisimId
-choose_vpc (const EnisimScenarioPlaces *places, const EnisimInventory *inventory)
-{
-  g_autoptr (GHashTable) votes = g_hash_table_new (NULL, NULL);
-  Election election = { .votes = votes };
-
-  for (guint i = 0; i < inventory->agents->len; i++)
-    vote (&election,
-          find_vpc_of (places, &g_array_index (inventory->agents, EnisimAgent, i).subnets));
-  for (guint i = 0; i < inventory->live_groups->len; i++)
-    vote (
-        &election,
-        find_vpc_of (places, &g_array_index (inventory->live_groups, EnisimLiveGroup, i).subnets));
-  if (election.best != NULL)
-    return election.best;
-  if (inventory->vpcs->len > 0)
-    return g_array_index (inventory->vpcs, EnisimVpc, 0).resource.id;
-  if (inventory->subnets->len > 0)
-    return g_array_index (inventory->subnets, EnisimSubnetResource, 0).vpc;
-  return NULL;
-}
-
-static gboolean
-has_legal_prefix (EnisimCidr cidr)
-{
-  return cidr.prefix >= ENISIM_SUBNET_PREFIX_MIN && cidr.prefix <= ENISIM_SUBNET_PREFIX_MAX;
-}
-
 static gboolean
 is_inside (const EnisimScenarioPlaces *places, const EnisimSubnetResource *subnet)
 {
-  return subnet->vpc == NULL || places->vpc == NULL || subnet->vpc == places->vpc;
-}
-
-/* The largest network around the first subnet; any where there is none. */
-static EnisimCidr
-make_up_vpc (const EnisimScenarioPlaces *places, const EnisimInventory *inventory)
-{
-  for (guint i = 0; i < inventory->subnets->len; i++)
-    {
-      const EnisimSubnetResource *subnet
-          = &g_array_index (inventory->subnets, EnisimSubnetResource, i);
-      EnisimCidr around = { subnet->cidr.network, ENISIM_SUBNET_PREFIX_MIN };
-
-      if (!subnet->has_cidr || !has_legal_prefix (subnet->cidr) || !is_inside (places, subnet))
-        continue;
-      around.network &= ~enisim_cidr_get_host_mask (around);
-      return around;
-    }
-  return vpc_wished;
-}
-
-static void
-place_vpc (EnisimScenarioPlaces *places, const EnisimInventory *inventory)
-{
-  places->vpc = choose_vpc (places, inventory);
-  places->is_vpc_made_up = TRUE;
-  for (guint i = 0; i < inventory->vpcs->len; i++)
-    {
-      const EnisimVpc *vpc = &g_array_index (inventory->vpcs, EnisimVpc, i);
-
-      if (vpc->resource.id != places->vpc)
-        g_ptr_array_add (places->left_out,
-                         g_strdup_printf ("VPC %s: a scenario has one VPC", vpc->resource.name));
-      else if (vpc->has_cidr && has_legal_prefix (vpc->cidr))
-        {
-          places->vpc_cidr = vpc->cidr;
-          places->is_vpc_made_up = FALSE;
-        }
-    }
-  if (places->is_vpc_made_up)
-    places->vpc_cidr = make_up_vpc (places, inventory);
+  return subnet->vpc == NULL || places->vpc.id == NULL || subnet->vpc == places->vpc.id;
 }
 
 static gboolean
@@ -145,19 +49,19 @@ is_free (const EnisimScenarioPlaces *places, EnisimCidr cidr)
   return TRUE;
 }
 
-/* What was once taken stays so, so that no room is looked at twice.
- * Returns: FALSE if the VPC has no room */
+/* In the VPC's first network.  What was once taken stays so, so that no room is looked at twice.
+ * Returns: FALSE if there is no room */
 static gboolean
 find_room (EnisimScenarioPlaces *places, EnisimCidr *cidr)
 {
-  const guint8 first = MAX (PREFIX_WISHED, places->vpc_cidr.prefix);
+  const EnisimCidr block = g_array_index (places->vpc.blocks, EnisimCidr, 0);
 
-  for (guint8 prefix = first; prefix <= ENISIM_SUBNET_PREFIX_MAX; prefix++)
-    for (guint32 *i = &places->n_taken[prefix]; *i < 1u << (prefix - places->vpc_cidr.prefix);
-         (*i)++)
+  for (guint8 prefix = MAX (PREFIX_WISHED, block.prefix); prefix <= ENISIM_SUBNET_PREFIX_MAX;
+       prefix++)
+    for (guint32 *i = &places->n_taken[prefix]; *i < 1u << (prefix - block.prefix); (*i)++)
       {
         const EnisimCidr room
-            = { places->vpc_cidr.network + (*i << (ENISIM_CIDR_PREFIX_MAX - prefix)), prefix };
+            = { block.network + (*i << (ENISIM_CIDR_PREFIX_MAX - prefix)), prefix };
 
         if (is_free (places, room))
           {
@@ -201,6 +105,32 @@ place_az (EnisimScenarioPlaces *places, EnisimScenarioPlace *place,
 }
 
 static void
+leave_out_network (EnisimScenarioPlaces *places, const EnisimScenarioPlace *place, EnisimCidr cidr,
+                   const char *why)
+{
+  g_autofree char *text = enisim_cidr_format (cidr);
+
+  g_ptr_array_add (places->left_out, g_strdup_printf ("network %s of subnet %s: %s; another is "
+                                                      "made up",
+                                                      text, place->title, why));
+}
+
+static void
+take_stated (EnisimScenarioPlaces *places, EnisimScenarioPlace *place,
+             const EnisimSubnetResource *subnet)
+{
+  if (!enisim_scenario_is_network (subnet->cidr))
+    leave_out_network (places, place, subnet->cidr, "its prefix is none from 16 to 28");
+  else if (!is_free (places, subnet->cidr))
+    leave_out_network (places, place, subnet->cidr, "another subnet's overlaps it");
+  else
+    {
+      place->cidr = subnet->cidr;
+      place->n_background = (guint32) MAX (subnet->n_unattributed, 0);
+    }
+}
+
+static void
 add_place (EnisimScenarioPlaces *places, EnisimId id, const EnisimSubnetResource *subnet)
 {
   EnisimScenarioPlace place = { .id = id, .title = subnet != NULL ? subnet->resource.name : id };
@@ -212,13 +142,8 @@ add_place (EnisimScenarioPlaces *places, EnisimId id, const EnisimSubnetResource
                                         ENISIM_SCENARIO_SUBNETS_MAX));
       return;
     }
-  if (subnet != NULL && subnet->has_cidr && has_legal_prefix (subnet->cidr)
-      && enisim_cidr_contains (places->vpc_cidr, subnet->cidr) && is_free (places, subnet->cidr))
-    place.cidr = subnet->cidr;
-  else
-    place.is_cidr_made_up = TRUE;
-  if (!place.is_cidr_made_up && subnet->n_unattributed > 0)
-    place.n_held = place.n_background = (guint32) subnet->n_unattributed;
+  if (subnet != NULL && subnet->has_cidr)
+    take_stated (places, &place, subnet);
   place_az (places, &place, subnet);
   place.name = enisim_scenario_names_get (&places->names, id, place.title);
   g_array_append_val (places->places, place);
@@ -272,21 +197,99 @@ add_all_referred (EnisimScenarioPlaces *places, const EnisimInventory *inventory
     add_list (places, &g_array_index (inventory->takers, EnisimTaker, i).subnets);
 }
 
-/* Once all known networks are there.  A VPC that is full leaves the last ones out, whose names are
- * not used any more. */
+/* The name of a place that is gone is not used any more. */
 static void
-make_up_cidrs (EnisimScenarioPlaces *places)
+remove_place (EnisimScenarioPlaces *places, EnisimScenarioPlace *place, const char *why)
+{
+  g_ptr_array_add (places->left_out, g_strdup_printf ("subnet %s: %s", place->title, why));
+  g_hash_table_remove (places->by_id, place->id);
+  place->cidr.prefix = 0;
+}
+
+/* A wider network overlaps whatever a narrower one does. */
+static gboolean
+find_seen (const EnisimScenarioPlaces *places, const EnisimScenarioSeen *seen,
+           EnisimScenarioPlace *place)
+{
+  for (guint8 prefix = ENISIM_SUBNET_PREFIX_MAX; prefix >= ENISIM_SUBNET_PREFIX_MIN; prefix--)
+    {
+      EnisimCidr cidr;
+      const gboolean fits = enisim_scenario_seen_fits (seen, place->id, prefix, &cidr);
+
+      if (!is_free (places, cidr))
+        return FALSE;
+      if (!fits)
+        continue;
+      place->cidr = cidr;
+      place->origin = ENISIM_NETWORK_SEEN;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Once all networks are there that are told: what addresses tell gives way to them. */
+static void
+take_seen (EnisimScenarioPlaces *places, const EnisimInventory *inventory)
+{
+  g_auto (EnisimScenarioSeen) seen;
+
+  enisim_scenario_seen_init (&seen, inventory);
+  for (guint i = 0; i < places->places->len; i++)
+    {
+      EnisimScenarioPlace *place = &g_array_index (places->places, EnisimScenarioPlace, i);
+
+      if (place->cidr.prefix == 0 && enisim_scenario_seen_has (&seen, place->id)
+          && !find_seen (places, &seen, place))
+        remove_place (places, place,
+                      "no network of its own has all addresses of its ENIs: describe-subnets "
+                      "tells it");
+    }
+}
+
+static void
+place_vpc (EnisimScenarioPlaces *places, const EnisimInventory *inventory)
+{
+  const EnisimCidr *first = NULL;
+
+  for (guint i = 0; first == NULL && i < places->places->len; i++)
+    {
+      const EnisimScenarioPlace *place = &g_array_index (places->places, EnisimScenarioPlace, i);
+
+      first = place->cidr.prefix != 0 ? &place->cidr : NULL;
+    }
+  enisim_scenario_vpc_place (&places->vpc, inventory, first, places->left_out);
+}
+
+static void
+put_into_vpc (EnisimScenarioPlaces *places)
+{
+  for (guint i = 0; i < places->places->len; i++)
+    {
+      EnisimScenarioPlace *place = &g_array_index (places->places, EnisimScenarioPlace, i);
+      const char *obstacle
+          = place->cidr.prefix != 0 ? enisim_scenario_vpc_take (&places->vpc, place->cidr) : NULL;
+
+      if (obstacle == NULL)
+        continue;
+      leave_out_network (places, place, place->cidr, obstacle);
+      place->cidr.prefix = 0;
+      place->n_background = 0;
+    }
+}
+
+/* Once all known networks are there.  A VPC that is full leaves the last ones out. */
+static void
+make_up_networks (EnisimScenarioPlaces *places)
 {
   for (guint i = 0; i < places->places->len; i++)
     {
       EnisimScenarioPlace *place = &g_array_index (places->places, EnisimScenarioPlace, i);
 
-      if (!place->is_cidr_made_up || find_room (places, &place->cidr))
+      if (place->cidr.prefix != 0 || !g_hash_table_contains (places->by_id, place->id))
         continue;
-      g_ptr_array_add (
-          places->left_out,
-          g_strdup_printf ("subnet %s: the VPC has no room for one of unknown size", place->title));
-      g_hash_table_remove (places->by_id, place->id);
+      place->origin = ENISIM_NETWORK_MADE_UP;
+      if (!find_room (places, &place->cidr))
+        remove_place (places, place, "the VPC has no room for one of unknown size");
     }
 }
 
@@ -301,16 +304,20 @@ enisim_scenario_places_init (EnisimScenarioPlaces *places, const EnisimInventory
   enisim_scenario_names_init (&places->names);
   enisim_scenario_names_init (&places->azs);
   index_resources (places, inventory);
-  place_vpc (places, inventory);
+  enisim_scenario_vpc_init (&places->vpc, inventory, places->resources);
   add_described (places, inventory);
   add_all_referred (places, inventory);
-  make_up_cidrs (places);
+  take_seen (places, inventory);
+  place_vpc (places, inventory);
+  put_into_vpc (places);
+  make_up_networks (places);
 }
 
 void
 enisim_scenario_places_clear (EnisimScenarioPlaces *places)
 {
   g_array_unref (places->places);
+  enisim_scenario_vpc_clear (&places->vpc);
   g_hash_table_unref (places->by_id);
   g_hash_table_unref (places->resources);
   enisim_scenario_names_clear (&places->names);

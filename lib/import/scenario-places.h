@@ -1,31 +1,38 @@
-/* scenario-places.h: the one VPC of a scenario, and its subnets
+/* scenario-places.h: the subnets of a scenario
  *
  * A scenario has one VPC, and every subnet of it a network of its own.  What a description leaves
- * open is filled in such that it fits, and marked as made up.
+ * open is filled in such that it fits, and marked as assumed or made up.
  */
 #pragma once
 
 #include "import/inventory.h"
 #include "import/scenario-names.h"
+#include "import/scenario-vpc.h"
+
+/* Where a subnet has its network from. */
+typedef enum
+{
+  ENISIM_NETWORK_TOLD,
+  ENISIM_NETWORK_SEEN, /* the smallest that has all addresses which are seen there */
+  ENISIM_NETWORK_MADE_UP,
+} EnisimNetworkOrigin;
 
 typedef struct
 {
   EnisimId id;
   const char *title; /* for people */
   const char *name;  /* in the scenario */
-  EnisimCidr cidr;
-  gboolean is_cidr_made_up;
+  EnisimCidr cidr;   /* a prefix of 0: it is not in the scenario */
+  EnisimNetworkOrigin origin;
   const char *az; /* a name that a scenario takes */
   gboolean is_az_id, is_az_made_up;
   guint32 n_background; /* addresses that nothing accounts for */
-  guint32 n_held;       /* those, and addresses of holders that are written so far */
+  guint32 n_held;       /* addresses of holders that are written so far */
 } EnisimScenarioPlace;
 
 typedef struct
 {
-  EnisimId vpc; /* NULL: nothing names one */
-  EnisimCidr vpc_cidr;
-  gboolean is_vpc_made_up;
+  EnisimScenarioVpc vpc;
   GArray *places;        /* (of EnisimScenarioPlace) */
   GHashTable *by_id;     /* id -> its index in @places, + 1 */
   GHashTable *resources; /* id -> EnisimSubnetResource, of all that are described */

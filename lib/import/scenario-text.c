@@ -10,13 +10,15 @@
 
 #include "import/import-files.h"
 #include "import/scenario-agents.h"
+#include "import/scenario-assumptions.h"
 #include "import/scenario-holders.h"
 #include "import/scenario-places.h"
 #include "net/attachment-key.h"
 
 enum
 {
-  SGS_PER_ENI = 5 /* the default quota: facts.md section 4, "SGs per ENI" */
+  SGS_PER_ENI = 5, /* the default quotas: facts.md section 4 */
+  SGS_PER_REGION = 2500
 };
 
 static void
@@ -53,18 +55,40 @@ add_head (GString *out, const EnisimInventory *inventory, const GPtrArray *left_
                         "behind\n");
 }
 
-/* What is there has as many security groups as its quota allows, which may have been raised. */
+/* What is there has as many security groups as quotas allow, which may have been raised.
+ * @n_sgs: of the scenario */
 static void
-add_quotas (GString *out, const EnisimInventory *inventory)
+add_quotas (GString *out, const EnisimInventory *inventory, guint n_sgs)
 {
   guint n_most = 0;
 
   for (guint i = 0; i < inventory->live_groups->len; i++)
     n_most = MAX (n_most,
                   g_array_index (inventory->live_groups, EnisimLiveGroup, i).security_groups.n);
-  if (n_most > SGS_PER_ENI && n_most <= ENISIM_SECURITY_GROUPS_MAX)
-    g_string_append_printf (out, "quotas: {sgs_per_eni: %u}  # what an ENI that is there has\n",
-                            n_most);
+  if (n_most > ENISIM_SECURITY_GROUPS_MAX)
+    n_most = 0;
+  if (n_most <= SGS_PER_ENI && n_sgs <= SGS_PER_REGION)
+    return;
+  g_string_append (out, "quotas:\n");
+  if (n_most > SGS_PER_ENI)
+    g_string_append_printf (out, "  sgs_per_eni: %u  # what an ENI that is there has\n", n_most);
+  if (n_sgs > SGS_PER_REGION)
+    g_string_append_printf (out, "  security_groups: %u  # those below\n", n_sgs);
+}
+
+/* Ends the comment of a subnet. */
+static void
+add_origins (GString *out, const EnisimScenarioPlace *place)
+{
+  const gboolean is_made_up = place->origin == ENISIM_NETWORK_MADE_UP;
+
+  if (place->origin == ENISIM_NETWORK_SEEN)
+    g_string_append (out, "; assumed: the smallest network that has the addresses of its ENIs");
+  if (is_made_up && place->is_az_made_up)
+    g_string_append (out, "; network and zone are made up");
+  else if (is_made_up || place->is_az_made_up)
+    g_string_append_printf (out, "; the %s is made up", is_made_up ? "network" : "zone");
+  g_string_append_c (out, '\n');
 }
 
 static void
@@ -74,19 +98,13 @@ add_subnet (GString *out, const EnisimScenarioPlace *place)
   g_autofree char *az = enisim_scenario_name_quote (place->az);
   g_autofree char *cidr = enisim_cidr_format (place->cidr);
   g_autofree char *title = enisim_scenario_comment (place->title);
-  const char *made_up = "";
 
-  if (place->is_cidr_made_up && place->is_az_made_up)
-    made_up = "; network and zone are made up";
-  else if (place->is_cidr_made_up)
-    made_up = "; the network is made up";
-  else if (place->is_az_made_up)
-    made_up = "; the zone is made up";
   g_string_append_printf (out, "    %s: {cidr: %s, %s: %s", name, cidr,
                           place->is_az_id ? "az_id" : "az", az);
   if (place->n_background > 0)
     g_string_append_printf (out, ", background: %u", place->n_background);
-  g_string_append_printf (out, "}  # %s%s\n", title, made_up);
+  g_string_append_printf (out, "}  # %s", title);
+  add_origins (out, place);
 }
 
 static void
@@ -102,32 +120,16 @@ add_subnets (GString *out, const EnisimScenarioPlaces *places)
     }
 }
 
+/* @sgs: as text */
 static void
-add_security_groups (GString *out, const GPtrArray *names)
+add_vpc (GString *out, const EnisimScenarioPlaces *places, const char *sgs, const char *holders)
 {
-  if (names->len == 0)
-    return;
-  g_string_append (out, "  security_groups:\n");
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *name = enisim_scenario_name_quote (g_ptr_array_index (names, i));
-
-      g_string_append_printf (out, "    - %s\n", name);
-    }
-}
-
-static void
-add_vpc (GString *out, const EnisimScenarioPlaces *places, const GPtrArray *sgs,
-         const char *holders)
-{
-  g_autofree char *cidr = enisim_cidr_format (places->vpc_cidr);
-
   if (g_hash_table_size (places->by_id) == 0)
     return;
-  g_string_append_printf (out, "vpc:\n  cidr: %s%s\n", cidr,
-                          places->is_vpc_made_up ? "  # made up" : "");
+  g_string_append (out, "vpc:\n");
+  enisim_scenario_vpc_write (out, &places->vpc);
   add_subnets (out, places);
-  add_security_groups (out, sgs);
+  g_string_append (out, sgs);
   g_string_append (out, holders);
 }
 
@@ -138,9 +140,11 @@ leave_out_missing (const EnisimMissing *missing, GPtrArray *left_out)
     g_ptr_array_add (left_out, g_strdup ("the Region, which is not known"));
   else
     g_ptr_array_add (
-        left_out, g_strdup_printf ("the %s %s, which is not known: taken by its name",
-                                   missing->kind == ENISIM_MISSING_EXPORT ? "export" : "parameter",
-                                   missing->name));
+        left_out,
+        g_strdup_printf ("the value of the %s %s, which is not known: what it names is taken for "
+                         "one thing of that name, and what else depends on it is open",
+                         missing->kind == ENISIM_MISSING_EXPORT ? "export" : "parameter",
+                         missing->name));
 }
 
 /* What a run has no use for, and what the reader did not understand. */
@@ -150,8 +154,9 @@ leave_out_rest (const EnisimInventory *inventory, GPtrArray *left_out)
   if (inventory->routes->len + inventory->security_group_rules->len
           + inventory->network_acl_rules->len
       > 0)
-    g_ptr_array_add (left_out, g_strdup ("routes, rules of security groups and network ACLs: a run "
-                                         "sends no packets"));
+    g_ptr_array_add (left_out,
+                     g_strdup ("routes, network ACLs and rules of security groups but for "
+                               "the groups that these name: a run sends no packets"));
   for (guint i = 0; i < inventory->missing->len; i++)
     leave_out_missing (&g_array_index (inventory->missing, EnisimMissing, i), left_out);
   for (guint i = 0; i < inventory->notes->len; i++)
@@ -168,8 +173,9 @@ enisim_inventory_to_scenario (const EnisimInventory *inventory, char ***left_out
 {
   GPtrArray *lines;
   EnisimScenarioPlaces places;
-  g_autoptr (GPtrArray) sgs = g_ptr_array_new_with_free_func (g_free);
+  EnisimScenarioSgs sgs;
   g_autoptr (GString) agents = g_string_new (NULL), holders = g_string_new (NULL);
+  g_autoptr (GString) groups = g_string_new (NULL);
   GString *out;
 
   g_return_val_if_fail (inventory != NULL && left_out != NULL, NULL);
@@ -177,14 +183,18 @@ enisim_inventory_to_scenario (const EnisimInventory *inventory, char ***left_out
   lines = g_ptr_array_new ();
   out = g_string_new (NULL);
   enisim_scenario_places_init (&places, inventory, lines);
-  enisim_scenario_add_holders (holders, inventory, &places);
-  enisim_scenario_add_agents (agents, inventory, &places, sgs);
+  enisim_scenario_sgs_init (&sgs, inventory);
+  enisim_scenario_add_agents (agents, inventory, &places, &sgs);
+  enisim_scenario_add_holders (holders, inventory, &places, &sgs);
+  enisim_scenario_sgs_write (groups, &sgs, lines);
   leave_out_rest (inventory, lines);
   add_head (out, inventory, lines);
-  add_quotas (out, inventory);
-  add_vpc (out, &places, sgs, holders->str);
+  add_quotas (out, inventory, sgs.ids->len);
+  enisim_scenario_add_assumptions (out, inventory);
+  add_vpc (out, &places, groups->str, holders->str);
   g_string_append (out, agents->str);
   g_ptr_array_add (lines, NULL);
+  enisim_scenario_sgs_clear (&sgs);
   enisim_scenario_places_clear (&places);
   *left_out = (char **) g_ptr_array_free (lines, FALSE);
   return g_string_free (out, FALSE);

@@ -73,6 +73,22 @@ enisim_scenario_add_update (EnisimScenarioWriter *writer, const EnisimAgent *age
   g_string_append (out, "}\n");
 }
 
+gboolean
+enisim_scenario_is_retained (const EnisimScenarioWriter *writer, const EnisimAgent *agent)
+{
+  const GArray *groups = writer->inventory->live_groups;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const EnisimLiveGroup *group = &g_array_index (groups, EnisimLiveGroup, i);
+
+      if (group->held == ENISIM_HELD_RETAINED && have_same_ids (&agent->subnets, &group->subnets)
+          && have_same_ids (&agent->security_groups, &group->security_groups))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_stand_in (GString *out, EnisimScenarioWriter *writer, const EnisimLiveGroup *group)
 {

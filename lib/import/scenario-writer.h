@@ -1,22 +1,22 @@
 /* scenario-writer.h: what writes a scenario's agents
  *
  * A scenario's runtimes, Browsers and Code Interpreters are created at 0 s: first those that are
- * there already, then those that are to come.
+ * there already, then those that are to come; only who finds ENIs retained comes once they are.
  */
 #pragma once
 
 #include "import/scenario-places.h"
+#include "import/scenario-sgs.h"
 
 typedef struct
 {
   const EnisimInventory *inventory;
   EnisimScenarioPlaces *places;
-  GHashTable *sg_titles; /* id -> what people call it */
-  GHashTable *live;      /* "KIND NAME" -> EnisimAgent, of those that are there */
-  EnisimScenarioNames agents, sg_names;
-  GPtrArray *sgs;     /* the caller's */
-  GPtrArray *deleted; /* (of const char *) names of stand-ins that are gone at once */
-  GString *updates;   /* entries of a timeline */
+  GHashTable *live; /* "KIND NAME" -> EnisimAgent, of those that are there */
+  EnisimScenarioNames agents;
+  EnisimScenarioSgs *sgs; /* the caller's */
+  GPtrArray *deleted;     /* (of const char *) names of stand-ins that are gone at once */
+  GString *updates;       /* entries of a timeline */
 } EnisimScenarioWriter;
 
 /* Returns: (nullable): why a scenario cannot have it */
@@ -44,6 +44,9 @@ const EnisimAgent *enisim_scenario_find_live (const EnisimScenarioWriter *writer
 /* An agent that is there under that name is updated; and not where it stays as it is. */
 void enisim_scenario_add_update (EnisimScenarioWriter *writer, const EnisimAgent *agent,
                                  const EnisimAgent *there);
+
+/* Whether ENIs of its configuration are there that no agent holds. */
+gboolean enisim_scenario_is_retained (const EnisimScenarioWriter *writer, const EnisimAgent *agent);
 
 /* Whoever has, or had, ENIs of which no agent is known. */
 void enisim_scenario_add_stand_ins (GString *out, EnisimScenarioWriter *writer);

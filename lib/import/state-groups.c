@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "import/id-set.h"
 #include "import/state-groups.h"
 
 static void
@@ -25,24 +26,6 @@ static void
 free_queue (gpointer data)
 {
   g_array_unref (data);
-}
-
-static gint
-compare_pointers (gconstpointer a, gconstpointer b)
-{
-  const guintptr x = *(const guintptr *) a, y = *(const guintptr *) b;
-
-  return (x > y) - (x < y);
-}
-
-guint32
-enisim_live_intern_set (EnisimLiveGroups *groups, const EnisimIdList *list)
-{
-  g_autofree EnisimId *sorted = g_memdup2 (list->ids, list->n * sizeof *list->ids);
-
-  if (list->n > 0)
-    qsort (sorted, list->n, sizeof *sorted, compare_pointers);
-  return enisim_intern_table_intern (&groups->sets, sorted, list->n * sizeof *sorted);
 }
 
 static guint32
@@ -74,7 +57,7 @@ place_interfaces (EnisimLiveGroups *groups)
       if (one->kind != ENISIM_INTERFACE_AGENT)
         continue;
       place = find_place (groups, one->subnet,
-                          enisim_live_intern_set (groups, &one->security_groups));
+                          enisim_id_set_intern (&groups->sets, &one->security_groups));
       g_array_append_val ((GArray *) g_ptr_array_index (groups->queues, place), i);
       g_array_index (groups->n_at, guint, place)++;
     }
@@ -119,8 +102,8 @@ draft_agents (EnisimLiveGroups *groups)
 
       if (!holds (agent))
         continue;
-      key[0] = enisim_live_intern_set (groups, &agent->subnets);
-      key[1] = enisim_live_intern_set (groups, &agent->security_groups);
+      key[0] = enisim_id_set_intern (&groups->sets, &agent->subnets);
+      key[1] = enisim_id_set_intern (&groups->sets, &agent->security_groups);
       draft = enisim_live_get_draft (groups, key, G_N_ELEMENTS (key), &agent->resource);
       draft->group.subnets = agent->subnets;
       draft->group.security_groups = agent->security_groups;
@@ -218,8 +201,8 @@ make_list (EnisimLiveGroups *groups, const GPtrArray *ids)
 static gboolean
 is_again (EnisimLiveGroups *groups, EnisimInternTable *keys, const EnisimLiveGroup *group)
 {
-  const guint32 key[] = { enisim_live_intern_set (groups, &group->subnets),
-                          enisim_live_intern_set (groups, &group->security_groups) };
+  const guint32 key[] = { enisim_id_set_intern (&groups->sets, &group->subnets),
+                          enisim_id_set_intern (&groups->sets, &group->security_groups) };
   const guint32 n_before = enisim_intern_table_get_n_items (keys);
 
   enisim_intern_table_intern_u32s (keys, key, G_N_ELEMENTS (key));

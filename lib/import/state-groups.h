@@ -25,16 +25,13 @@ typedef struct
 {
   EnisimState *state;
   EnisimInventory *inventory;
-  EnisimInternTable sets;   /* of sorted ids */
+  EnisimInternTable sets;   /* of ids */
   EnisimInternTable places; /* of {subnet, SG set}: where an ENI can be */
   GPtrArray *queues;        /* (of GArray of guint): the ENIs at each place that are not taken */
   GArray *n_at;             /* (of guint): ENIs at each place, taken or not */
   EnisimInternTable keys;   /* of drafts */
   GPtrArray *drafts;        /* (of EnisimLiveDraft *) */
 } EnisimLiveGroups;
-
-/* Returns: a small number, the same for lists of the same ids */
-guint32 enisim_live_intern_set (EnisimLiveGroups *groups, const EnisimIdList *list);
 
 /* Returns: the draft of that key, new if there was none */
 EnisimLiveDraft *enisim_live_get_draft (EnisimLiveGroups *groups, const gsize *key, guint n_key,

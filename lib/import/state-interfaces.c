@@ -92,6 +92,44 @@ learn_owner (EnisimStateReader *reader, const EnisimInterface *made)
                          (gpointer) enisim_inventory_intern (reader->answer.inventory, last + 1));
 }
 
+/* Items of a list, each with an address or a network under @field.  Returns: how many. */
+static guint
+add_blocks (const EnisimAnswer *answer, const char *key, const char *field, GArray *blocks)
+{
+  const EnisimNode *list = enisim_answer_get (answer, key, ENISIM_NODE_SEQUENCE);
+  const gboolean is_address = strcmp (field, "PrivateIpAddress") == 0;
+
+  for (const EnisimNode *item = list ? list->first : NULL; item; item = item->next)
+    {
+      const EnisimAnswer one = enisim_answer_of_item (answer, item);
+      EnisimCidr block;
+
+      if (is_address ? enisim_answer_get_address (&one, field, &block)
+                     : enisim_answer_get_cidr (&one, field, &block))
+        g_array_append_val (blocks, block);
+    }
+  return list ? list->n_children : 0;
+}
+
+/* The first address stands by itself too, and alone where only that was asked for. */
+static void
+read_blocks (EnisimStateReader *reader, EnisimInterface *made)
+{
+  const EnisimAnswer *answer = &reader->answer;
+  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (EnisimCidr));
+  guint n_listed, n_delegated;
+  EnisimCidr first;
+
+  if (enisim_answer_get_address (answer, "PrivateIpAddress", &first))
+    g_array_append_val (blocks, first);
+  n_listed = add_blocks (answer, "PrivateIpAddresses", "PrivateIpAddress", blocks);
+  n_delegated = add_blocks (answer, "Ipv4Prefixes", "Ipv4Prefix", blocks);
+  made->n_addresses = MAX (n_listed, 1) + PREFIX_ADDRESSES * n_delegated;
+  made->n_blocks = blocks->len;
+  made->blocks = (EnisimCidr *) g_array_free (blocks, FALSE);
+  g_ptr_array_add (answer->inventory->lists, (gpointer) made->blocks);
+}
+
 void
 enisim_state_read_interface (EnisimStateReader *reader)
 {
@@ -104,10 +142,8 @@ enisim_state_read_interface (EnisimStateReader *reader)
   made.vpc = enisim_answer_get_text (answer, "VpcId");
   made.az = enisim_answer_get_text (answer, "AvailabilityZone");
   made.status = enisim_answer_get_text (answer, "Status");
-  made.address = enisim_answer_get_text (answer, "PrivateIpAddress");
   made.security_groups = enisim_answer_get_ids (answer, "Groups", "GroupId");
-  made.n_addresses = MAX (enisim_answer_count (answer, "PrivateIpAddresses"), 1)
-                     + PREFIX_ADDRESSES * enisim_answer_count (answer, "Ipv4Prefixes");
+  read_blocks (reader, &made);
   tell_kind (answer, &made);
   learn_owner (reader, &made);
   enisim_state_learn_region (reader->state, NULL, made.az);

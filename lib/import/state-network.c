@@ -5,13 +5,37 @@
 
 #define ADD(reader, array, item) g_array_append_val ((reader)->answer.inventory->array, item)
 
+/* A network that the VPC was given besides its first, and that was not taken away again. */
+static void
+read_range (EnisimStateReader *reader, const EnisimAnswer *answer, const EnisimVpc *vpc)
+{
+  const EnisimAnswer state = enisim_answer_enter (answer, "CidrBlockState");
+  EnisimVpcRange range = { .resource = reader->resource, .vpc = vpc->resource.id };
+
+  if (!answer->item || enisim_answer_is (&state, "State", "disassociated")
+      || enisim_answer_is (&state, "State", "failed"))
+    return;
+  range.has_cidr = enisim_answer_get_cidr (answer, "CidrBlock", &range.cidr);
+  range.resource.at = answer->item->at;
+  if (range.has_cidr && !(vpc->has_cidr && enisim_cidr_equal (range.cidr, vpc->cidr)))
+    ADD (reader, vpc_ranges, range);
+}
+
 void
 enisim_state_read_vpc (EnisimStateReader *reader)
 {
+  const EnisimNode *ranges
+      = enisim_answer_get (&reader->answer, "CidrBlockAssociationSet", ENISIM_NODE_SEQUENCE);
   EnisimVpc vpc = { .resource = reader->resource, .dns_support = -1, .dns_host_names = -1 };
 
   vpc.has_cidr = enisim_answer_get_cidr (&reader->answer, "CidrBlock", &vpc.cidr);
   ADD (reader, vpcs, vpc);
+  for (const EnisimNode *item = ranges ? ranges->first : NULL; item; item = item->next)
+    {
+      const EnisimAnswer answer = enisim_answer_of_item (&reader->answer, item);
+
+      read_range (reader, &answer, &vpc);
+    }
 }
 
 void

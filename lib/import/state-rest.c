@@ -5,6 +5,7 @@
  */
 #include "import/state-groups.h"
 
+#include "import/id-set.h"
 #include "net/attachment-key.h"
 
 /* Of ENIs that nobody explains. */
@@ -63,7 +64,7 @@ enisim_live_draft_rest (EnisimLiveGroups *groups, EnisimHeld held)
       if (!g_hash_table_contains (rest, GUINT_TO_POINTER (i + 1)))
         continue;
       layer_key[0] = (gsize) one->subnet;
-      layer_key[1] = key.sg_set = enisim_live_intern_set (groups, &one->security_groups);
+      layer_key[1] = key.sg_set = enisim_id_set_intern (&groups->sets, &one->security_groups);
       layer = enisim_intern_table_intern (&layers, layer_key, sizeof layer_key);
       if (layer == n_before->len)
         g_array_set_size (n_before, layer + 1);

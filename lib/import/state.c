@@ -29,12 +29,12 @@ static const Kind kinds[] = {
     FALSE,
     ENISIM_LISTING_SUBNETS,
     { "VpcId", "CidrBlock", "AvailabilityZone", "AvailabilityZoneId" } },
-  { "Vpcs", "VpcId", enisim_state_read_vpc, FALSE, -1, { "CidrBlock" } },
+  { "Vpcs", "VpcId", enisim_state_read_vpc, FALSE, ENISIM_LISTING_VPCS, { "CidrBlock" } },
   { "VpcEndpoints",
     "VpcEndpointId",
     enisim_state_read_endpoint,
     FALSE,
-    -1,
+    ENISIM_LISTING_ENDPOINTS,
     { "ServiceName", "SubnetIds", "VpcEndpointType" } },
   { "NatGateways", "NatGatewayId", enisim_state_read_nat_gateway, FALSE, -1, { "SubnetId" } },
   { "SecurityGroups",
@@ -53,7 +53,7 @@ static const Kind kinds[] = {
     "RouteTableId",
     enisim_state_read_route_table,
     FALSE,
-    -1,
+    ENISIM_LISTING_ROUTE_TABLES,
     { "VpcId", "Routes", "Associations" } },
   { "NetworkAcls",
     "NetworkAclId",
@@ -65,7 +65,7 @@ static const Kind kinds[] = {
     "InternetGatewayId",
     enisim_state_read_internet_gateway,
     FALSE,
-    -1,
+    ENISIM_LISTING_INTERNET_GATEWAYS,
     { "Attachments" } },
   { "agentRuntimes",
     "agentRuntimeId",
@@ -331,7 +331,9 @@ enisim_state_finish (EnisimImporter *importer)
 
   if (!state)
     return;
+  enisim_state_merge (state);
   enisim_state_add_implied (state);
+  enisim_state_find_whole (state);
   enisim_state_find_owners (state);
   enisim_state_make_groups (state);
   enisim_state_reconcile (state);

@@ -65,9 +65,13 @@ void enisim_state_read_browser (EnisimStateReader *reader);
 void enisim_state_read_code_interpreter (EnisimStateReader *reader);
 void enisim_state_read_agent_endpoint (EnisimStateReader *reader);
 
-/* Once all is read.  In this order: subnets that only ENIs name; whose each ENI is; those that no
+/* Once all is read.  In this order: what another description tells too; subnets that only ENIs
+ * name; of which VPCs all is known; whose
+ * each ENI is; those that no
  * answer lists; which configuration each ENI of AgentCore is of; what is left. */
+void enisim_state_merge (EnisimState *state);
 void enisim_state_add_implied (EnisimState *state);
+void enisim_state_find_whole (EnisimState *state);
 void enisim_state_find_owners (EnisimState *state);
 void enisim_state_make_groups (EnisimState *state);
 void enisim_state_reconcile (EnisimState *state);

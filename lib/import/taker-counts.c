@@ -7,11 +7,12 @@
 
 #include <stdlib.h>
 
+#include "import/id-set.h"
 #include "net/attachment-key.h"
 
 typedef struct
 {
-  EnisimInternTable keys, labels;
+  EnisimInternTable keys, labels, sg_sets;
   GArray *counts;    /* (of EnisimTakerCount) by key */
   GHashTable *dealt; /* of EnisimId: a guint64, what was dealt out to it */
 } Counting;
@@ -67,27 +68,15 @@ limit (const EnisimTaker *taker, EnisimTakerCount *count)
   count->growth = count->max - count->expected;
 }
 
-static gint
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  const EnisimId x = *(const EnisimId *) a, y = *(const EnisimId *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* Texts are told apart by their numbers: a label is none of the inventory's. */
 static guint32
 intern_key (Counting *counting, const EnisimTaker *taker, EnisimId subnet)
 {
-  g_autoptr (GArray) key = g_array_new (FALSE, FALSE, sizeof (EnisimId));
   const guint32 label = enisim_intern_table_intern_name (&counting->labels, taker->rule->label);
-  const EnisimIdList *sgs = &taker->security_groups;
-  const EnisimId rest[] = { subnet, sgs->open, GUINT_TO_POINTER (label) };
+  const guint32 set = enisim_id_set_intern (&counting->sg_sets, &taker->security_groups);
+  const EnisimId key[] = { subnet, GUINT_TO_POINTER (label), GUINT_TO_POINTER (set) };
 
-  g_array_append_vals (key, sgs->ids, sgs->n);
-  g_array_sort (key, compare_ids);
-  g_array_append_vals (key, rest, G_N_ELEMENTS (rest));
-  return enisim_intern_table_intern (&counting->keys, key->data, key->len * sizeof (EnisimId));
+  return enisim_intern_table_intern (&counting->keys, key, sizeof key);
 }
 
 /* Where takers share, the first counts, and of a later one only what it is surer of. */
@@ -194,10 +183,12 @@ enisim_taker_counts_foreach (const EnisimInventory *inventory, EnisimTakerFunc f
 
   enisim_intern_table_init (&counting.keys);
   enisim_intern_table_init (&counting.labels);
+  enisim_intern_table_init (&counting.sg_sets);
   for (guint i = 0; i < inventory->takers->len; i++)
     count_taker (&counting, &g_array_index (inventory->takers, EnisimTaker, i), func, user_data);
   enisim_intern_table_clear (&counting.keys);
   enisim_intern_table_clear (&counting.labels);
+  enisim_intern_table_clear (&counting.sg_sets);
   g_array_unref (counting.counts);
   g_hash_table_unref (counting.dealt);
 }

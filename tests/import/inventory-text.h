@@ -55,6 +55,12 @@ inventory_add_network (GString *text, const EnisimInventory *inventory, gboolean
     inventory_add_cidr (text, vpc->has_cidr, vpc->cidr);
     g_string_append_printf (text, " dns=%d,%d\n", vpc->dns_support, vpc->dns_host_names);
   }
+  INVENTORY_EACH (inventory->vpc_ranges, EnisimVpcRange, range)
+  {
+    inventory_begin (text, "vpc-range", &range->resource, has_places);
+    inventory_add_cidr (text, range->has_cidr, range->cidr);
+    g_string_append_printf (text, " vpc=%s\n", range->vpc);
+  }
   INVENTORY_EACH (inventory->subnets, EnisimSubnetResource, subnet)
   {
     inventory_begin (text, "subnet", &subnet->resource, has_places);
@@ -176,9 +182,12 @@ inventory_add_state (GString *text, const EnisimInventory *inventory, gboolean h
 
   INVENTORY_EACH (inventory->interfaces, EnisimInterface, one)
   {
+    g_autofree char *address
+        = one->n_blocks > 0 ? enisim_address_format (one->blocks[0].network) : NULL;
+
     inventory_begin (text, "eni", &one->resource, has_places);
-    g_string_append_printf (text, " %s '%s' %s x%u in %s", kinds[one->kind], one->label,
-                            one->address, one->n_addresses, one->subnet);
+    g_string_append_printf (text, " %s '%s' %s x%u in %s", kinds[one->kind], one->label, address,
+                            one->n_addresses, one->subnet);
     inventory_add_list (text, "sgs", &one->security_groups);
     g_string_append_printf (text, " owner=%s%s%s%s\n", one->owner,
                             one->is_listed ? "" : " unlisted",

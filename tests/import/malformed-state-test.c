@@ -51,6 +51,17 @@ static const Row rows[] = {
     "{\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"a\", "
     "\"PrivateIpAddresses\": \"10.0.0.1\"}]}",
     "t:1:95: expected a sequence, got a scalar" },
+  { "addresses that are none",
+    "{\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"a\", "
+    "\"PrivateIpAddress\": \"10.0.0\", \"PrivateIpAddresses\": [{\"PrivateIpAddress\": "
+    "\"10.0.0.300\"}], \"Ipv4Prefixes\": [{\"Ipv4Prefix\": \"10.0.0.1/28\"}]}]}",
+    "t:1:93: PrivateIpAddress: an address is four numbers with points between, as in 10.0.2.0\n"
+    "t:1:147: PrivateIpAddress: each number of an address is at most 255\n"
+    "t:1:195: Ipv4Prefix: host bits are set: the network is 10.0.0.0/28" },
+  { "networks of a VPC that are none",
+    "{\"Vpcs\": [{\"VpcId\": \"v\", \"CidrBlockAssociationSet\": [{\"CidrBlock\": \"all\"}, 7]}]}",
+    "t:1:68: CidrBlock: an address is four numbers with points between, as in 10.0.2.0\n"
+    "t:1:76: expected a mapping, got a scalar" },
   { "attachment a list",
     "{\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"a\", "
     "\"Attachment\": []}]}",
