@@ -30,8 +30,8 @@ enisim_session_table_clear (EnisimSessionTable *table)
 }
 
 /* There is a place for each that the slab has. */
-static void
-grow_admissions (EnisimSessionTable *table)
+void
+enisim_session_table_grow_admissions (EnisimSessionTable *table)
 {
   const gsize n_before = table->n_admissions * sizeof (EnisimAdmission);
   const gsize n_after = table->sessions.capacity * sizeof (EnisimAdmission);
@@ -40,37 +40,6 @@ grow_admissions (EnisimSessionTable *table)
   table->admissions = table->admissions == NULL
                           ? enisim_pages_new (n_after)
                           : enisim_pages_grow (table->admissions, n_before, n_after);
-}
-
-guint32
-enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
-                            gboolean is_findable)
-{
-  const guint32 session = enisim_slab_take (&table->sessions);
-
-  if (G_UNLIKELY (table->n_admissions < table->sessions.capacity))
-    grow_admissions (table);
-  *enisim_session_table_get (table, session)
-      = (EnisimSession){ .runtime = runtime,
-                         .key = key,
-                         .first_invocation = ENISIM_INVOCATION_NONE,
-                         .state = ENISIM_SESSION_PROVISIONING,
-                         .is_findable = is_findable != FALSE };
-  if (is_findable)
-    enisim_record_table_add (&table->table, key, session, enisim_session_table_get_key, table);
-  return session;
-}
-
-void
-enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
-{
-  EnisimSession *record = enisim_session_table_get (table, session);
-
-  g_assert (record->state == ENISIM_SESSION_STOPPING);
-  if (record->is_findable)
-    enisim_record_table_remove (&table->table, record->key, session);
-  record->state = ENISIM_SESSION_FREE;
-  enisim_slab_give_back (&table->sessions, session);
 }
 
 void

@@ -92,21 +92,6 @@ typedef struct
 void enisim_session_table_init (EnisimSessionTable *table, guint64 seed);
 void enisim_session_table_clear (EnisimSessionTable *table);
 
-/**
- * enisim_session_table_admit:
- * @runtime: whose session it is
- * @key: runtime and session id in one, not in the table
- * @is_findable: %FALSE where no later call can name the id, which spares the hash table
- *
- * Returns: a provisioning session without invocations; the caller fills in its end, its timer and
- *   its admission, which holds what another session left there
- */
-guint32 enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
-                                    gboolean is_findable);
-
-/* Stopping -> absent. */
-void enisim_session_table_remove (EnisimSessionTable *table, guint32 session);
-
 /* What was in flight goes on in the background; its timers are forgotten. */
 void enisim_session_table_begin_background (EnisimSessionTable *table, guint32 invocation);
 
@@ -162,6 +147,50 @@ static inline guint64
 enisim_session_table_get_key (guint32 session, gconstpointer owner)
 {
   return enisim_session_table_get (owner, session)->key;
+}
+
+/* For _admit only. */
+void enisim_session_table_grow_admissions (EnisimSessionTable *table);
+
+/**
+ * enisim_session_table_admit:
+ * @runtime: whose session it is
+ * @key: runtime and session id in one, not in the table
+ * @is_findable: %FALSE where no later call can name the id, which spares the hash table
+ *
+ * Returns: a provisioning session without invocations; the caller fills in its end, its timer and
+ *   its admission, which holds what another session left there
+ */
+static inline guint32
+enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
+                            gboolean is_findable)
+{
+  const guint32 session = enisim_slab_take (&table->sessions);
+
+  if (G_UNLIKELY (table->n_admissions < table->sessions.capacity))
+    enisim_session_table_grow_admissions (table);
+  *enisim_session_table_get (table, session)
+      = (EnisimSession){ .runtime = runtime,
+                         .key = key,
+                         .first_invocation = ENISIM_INVOCATION_NONE,
+                         .state = ENISIM_SESSION_PROVISIONING,
+                         .is_findable = is_findable != FALSE };
+  if (is_findable)
+    enisim_record_table_add (&table->table, key, session, enisim_session_table_get_key, table);
+  return session;
+}
+
+/* Stopping -> absent. */
+static inline void
+enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
+{
+  EnisimSession *record = enisim_session_table_get (table, session);
+
+  g_assert (record->state == ENISIM_SESSION_STOPPING);
+  if (record->is_findable)
+    enisim_record_table_remove (&table->table, record->key, session);
+  record->state = ENISIM_SESSION_FREE;
+  enisim_slab_give_back (&table->sessions, session);
 }
 
 /* Returns: the session of that key, or ENISIM_SESSION_NONE. */
@@ -221,20 +250,19 @@ void enisim_session_table_link_invocation (EnisimSessionTable *table, EnisimSess
 /* Returns: an invocation behind the others of the session, which is provisioning or active; the
  * caller fills in what belongs to it. */
 static inline guint32
-enisim_session_table_begin_invocation (EnisimSessionTable *table, guint32 session)
+enisim_session_table_begin_invocation (EnisimSessionTable *table, EnisimSession *session)
 {
   const guint32 invocation = enisim_slab_take (&table->invocations);
-  EnisimInvocation *record = enisim_session_table_get_invocation (table, invocation);
-  EnisimSession *owner = enisim_session_table_get (table, session);
 
-  g_assert (enisim_session_state_is_serving (owner->state));
-  *record = (EnisimInvocation){ .session = session,
-                                .previous = invocation,
-                                .next = ENISIM_INVOCATION_NONE };
-  if (G_LIKELY (owner->first_invocation == ENISIM_INVOCATION_NONE))
-    owner->first_invocation = invocation;
+  g_assert (enisim_session_state_is_serving (session->state));
+  *enisim_session_table_get_invocation (table, invocation)
+      = (EnisimInvocation){ .session = enisim_session_table_get_index (table, session),
+                            .previous = invocation,
+                            .next = ENISIM_INVOCATION_NONE };
+  if (G_LIKELY (session->first_invocation == ENISIM_INVOCATION_NONE))
+    session->first_invocation = invocation;
   else
-    enisim_session_table_link_invocation (table, owner, invocation);
+    enisim_session_table_link_invocation (table, session, invocation);
   return invocation;
 }
 

@@ -247,13 +247,10 @@ enisim_sim_end_motion (EnisimSimulation *sim, guint32 index)
 }
 
 void
-enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 index, guint version)
+enisim_sim_note_unused (EnisimSimulation *sim, guint32 index, guint version)
 {
-  EnisimRuntime *runtime = &sim->runtimes[index].runtime;
+  const EnisimRuntime *runtime = &sim->runtimes[index].runtime;
 
-  g_assert (runtime->n_vms > 0);
-  runtime->n_vms--;
-  enisim_runtime_get_version (runtime, version)->n_vms--;
   if (runtime->status != ENISIM_RUNTIME_DELETING)
     {
       enisim_sim_release_unheld (sim, index, version);

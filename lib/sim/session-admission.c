@@ -3,63 +3,70 @@
 #include "sim/sim-quotas.h"
 
 /* The lifetime was booked first and so decides a tie. */
-static void
-fix_end (EnisimSimulation *sim, EnisimSession *session)
+static inline void
+fix_end (EnisimSession *session, const EnisimRuntimeSpec *spec, EnisimTime now)
 {
-  const EnisimRuntimeSpec *spec = enisim_sim_get_session_spec (sim, session);
   const gboolean is_unhealthy_first
       = spec->unhealthy_stop_us > 0 && spec->unhealthy_stop_us < spec->max_lifetime_us;
 
   enisim_session_set_end (
-      session, sim->now + (is_unhealthy_first ? spec->unhealthy_stop_us : spec->max_lifetime_us),
+      session, now + (is_unhealthy_first ? spec->unhealthy_stop_us : spec->max_lifetime_us),
       is_unhealthy_first);
 }
 
 /* Without a way out of its network a VM never gets to serving (`no_route`). */
-static gboolean
-lacks_route (const EnisimSimulation *sim, guint32 runtime, guint version)
+static inline gboolean
+lacks_route (const EnisimSimulation *sim, const EnisimSimRuntime *place,
+             const EnisimVersion *version)
 {
-  const EnisimSimRuntime *place = &sim->runtimes[runtime];
-
   return sim->scenario->options.no_route == ENISIM_NO_ROUTE_FAIL
-         && !place->spec->has_egress[enisim_runtime_get_version (&place->runtime, version)->is_vpc];
+         && !place->spec->has_egress[version->is_vpc];
+}
+
+static inline void
+count_admitted (EnisimSimulation *sim, EnisimSimRuntime *place, EnisimVersion *version)
+{
+  const EnisimRuntimeSpec *spec = place->spec;
+
+  sim->n_admitted++;
+  place->runtime.n_vms++;
+  version->n_vms++;
+  sim->n_counted[spec->type]++;
+  enisim_level_add (&sim->metrics.vm_mib[spec->platform], sim->now, (gint64) spec->memory_mib);
+  enisim_metrics_note_vm (&sim->metrics, sim->now, ENISIM_SESSION_PROVISIONING, 1,
+                          enisim_session_table_get_n_vms (&sim->sessions));
 }
 
 static void
-admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client, guint version)
+admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client, guint number)
 {
-  EnisimRuntime *runtime = &sim->runtimes[call->target].runtime;
+  EnisimSimRuntime *place = &sim->runtimes[call->target];
+  EnisimVersion *version = enisim_runtime_get_version (&place->runtime, number);
   const guint32 index = enisim_session_table_admit (&sim->sessions, call->target, call->session,
                                                     sim->workloads[workload].is_findable);
   EnisimSession *session = enisim_sim_get_session (sim, index);
-  const EnisimDelay *provisioning;
-  EnisimTime ready_at;
+  const gboolean is_unreachable = lacks_route (sim, place, version);
+  const EnisimDelay *provisioning
+      = is_unreachable ? &sim->unreachable : &sim->cold_start[place->spec->platform];
+  const EnisimTime ready_at
+      = sim->now + enisim_sim_draw_for_call (provisioning, call->word, ENISIM_DRAW_COLD_START);
 
-  session->is_unreachable = lacks_route (sim, call->target, version) != FALSE;
-  provisioning = enisim_sim_get_provisioning (sim, session);
-  ready_at = sim->now + enisim_sim_draw_for_call (provisioning, call->word, ENISIM_DRAW_COLD_START);
-  fix_end (sim, session);
+  session->is_unreachable = is_unreachable != FALSE;
+  fix_end (session, place->spec, sim->now);
   *enisim_session_table_get_admission (&sim->sessions, index)
       = (EnisimAdmission){ .end_sequence
                            = enisim_agenda_reserve (&sim->agenda) & ENISIM_EVENT_SEQUENCE_MAX,
-                           .version = (guint16) version,
+                           .version = (guint16) number,
                            .workload = (guint8) workload,
                            .call = call->number,
                            .follow_up = call->follow_up };
-  sim->n_admitted++;
-  runtime->n_vms++;
-  enisim_runtime_get_version (runtime, version)->n_vms++;
-  enisim_sim_count_vm_begun (sim, call->target);
-  enisim_sim_add_memory (sim, session, 1);
-  enisim_metrics_note_vm (&sim->metrics, sim->now, ENISIM_SESSION_PROVISIONING, 1,
-                          enisim_session_table_get_n_vms (&sim->sessions));
+  count_admitted (sim, place, version);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
                              "admitted");
-  enisim_sim_begin_invocation (sim, index, call, workload, client,
-                               session->is_unreachable ? ready_at : ready_at + call->duration_us,
-                               TRUE);
-  if (ready_at <= session->end_at)
+  enisim_sim_begin_invocation (sim, session, call, workload, client,
+                               is_unreachable ? ready_at : ready_at + call->duration_us, TRUE);
+  if (G_LIKELY (ready_at <= session->end_at))
     session->timer
         = enisim_sim_book (sim, provisioning, ready_at, ENISIM_EVENT_COLD_START_END, index);
   else
@@ -80,7 +87,7 @@ join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint worklo
                                        "invoked");
     }
   invocation = enisim_sim_begin_invocation (
-      sim, index, call, workload, client,
+      sim, session, call, workload, client,
       is_provisioning ? ENISIM_TIME_NEVER : sim->now + call->duration_us, FALSE);
   if (!is_provisioning)
     enisim_sim_begin_service (sim, session, invocation);

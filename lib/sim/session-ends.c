@@ -56,20 +56,17 @@ cancel_forced_end (EnisimSimulation *sim, EnisimSession *session)
 static GTimeSpan
 draw_teardown (const EnisimSimulation *sim, guint32 index, const EnisimDelay *teardown)
 {
-  const EnisimAdmission *admission;
-  GTimeSpan teardown_us;
+  const EnisimAdmission *admission = enisim_session_table_get_admission (&sim->sessions, index);
 
-  if (enisim_distribution_is_constant (teardown->distribution, &teardown_us))
-    return teardown_us;
-  admission = enisim_session_table_get_admission (&sim->sessions, index);
   return enisim_sim_draw_for_call (
       teardown,
       enisim_sim_get_word (sim, admission->workload, admission->call, admission->follow_up),
       ENISIM_DRAW_TEARDOWN);
 }
 
-void
-enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
+/* Nothing is in flight, and no timer is booked. */
+ENISIM_ALWAYS_INLINE void
+begin_teardown (EnisimSimulation *sim, guint32 index, EnisimSessionState from, EnisimVmEnd cause)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
   const EnisimDelay *teardown
@@ -77,25 +74,34 @@ enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
   GTimeSpan teardown_us;
 
   sim->metrics.n_vm_ends[cause]++;
-  cancel_timer (sim, session);
-  cancel_forced_end (sim, session);
-  cut_invocations (sim, index,
-                   cause == ENISIM_VM_END_UNREACHABLE ? ENISIM_OUTCOME_UNREACHABLE
-                                                      : ENISIM_OUTCOME_CUT);
-  enisim_sim_change_session_state (sim, session, session->state, ENISIM_SESSION_STOPPING,
+  enisim_sim_change_session_state (sim, session, from, ENISIM_SESSION_STOPPING,
                                    enisim_sim_is_observed (sim) ? enisim_vm_end_get_name (cause)
                                                                 : NULL);
   enisim_sim_count_vm_ended (sim, session->runtime);
-  teardown_us = draw_teardown (sim, index, teardown);
+  if (!enisim_distribution_is_constant (teardown->distribution, &teardown_us))
+    teardown_us = draw_teardown (sim, index, teardown);
   session->timer
       = enisim_sim_book (sim, teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
 }
 
 void
+enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
+{
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+
+  cancel_timer (sim, session);
+  cancel_forced_end (sim, session);
+  cut_invocations (sim, index,
+                   cause == ENISIM_VM_END_UNREACHABLE ? ENISIM_OUTCOME_UNREACHABLE
+                                                      : ENISIM_OUTCOME_CUT);
+  begin_teardown (sim, index, session->state, cause);
+}
+
+void
 enisim_sim_end_idle (EnisimSimulation *sim, guint32 index)
 {
-  enisim_sim_get_session (sim, index)->timer = 0;
-  enisim_sim_stop_vm (sim, index, ENISIM_VM_END_IDLE);
+  cancel_forced_end (sim, enisim_sim_get_session (sim, index));
+  begin_teardown (sim, index, ENISIM_SESSION_IDLE, ENISIM_VM_END_IDLE);
 }
 
 void
@@ -108,22 +114,39 @@ enisim_sim_end_session (EnisimSimulation *sim, guint32 index)
                       session->is_end_unhealthy ? ENISIM_VM_END_UNHEALTHY : ENISIM_VM_END_LIFETIME);
 }
 
+static inline void
+count_gone (EnisimSimulation *sim, EnisimSimRuntime *place, EnisimVersion *version)
+{
+  const EnisimRuntimeSpec *spec = place->spec;
+
+  g_assert (version->n_vms > 0);
+  place->runtime.n_vms--;
+  version->n_vms--;
+  if (sim->scenario->options.vms_count_while_stopping)
+    sim->n_counted[spec->type]--;
+  enisim_level_add (&sim->metrics.vm_mib[spec->platform], sim->now, -(gint64) spec->memory_mib);
+  enisim_metrics_note_vm (&sim->metrics, sim->now, ENISIM_SESSION_STOPPING, -1,
+                          enisim_session_table_get_n_vms (&sim->sessions));
+}
+
 void
 enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
 {
-  const guint32 runtime = enisim_sim_get_session (sim, index)->runtime;
-  const guint version = enisim_session_table_get_admission (&sim->sessions, index)->version;
+  EnisimSession *session = enisim_sim_get_session (sim, index);
+  const guint32 runtime = session->runtime;
+  const guint number = enisim_session_table_get_admission (&sim->sessions, index)->version;
+  EnisimSimRuntime *place = &sim->runtimes[runtime];
+  EnisimVersion *version = enisim_runtime_get_version (&place->runtime, number);
 
-  enisim_sim_get_session (sim, index)->timer = 0;
+  session->timer = 0;
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_STOPPING, ENISIM_SESSION_FREE,
                              "teardown ended");
-  enisim_sim_add_memory (sim, enisim_sim_get_session (sim, index), -1);
   enisim_session_table_remove (&sim->sessions, index);
-  enisim_sim_count_vm_gone (sim, runtime);
-  enisim_metrics_note_vm (&sim->metrics, sim->now, ENISIM_SESSION_STOPPING, -1,
-                          enisim_session_table_get_n_vms (&sim->sessions));
-  enisim_sim_note_vm_gone (sim, runtime, version);
+  count_gone (sim, place, version);
+  if (G_UNLIKELY (place->runtime.status == ENISIM_RUNTIME_DELETING
+                  || !enisim_version_is_held (version)))
+    enisim_sim_note_unused (sim, runtime, number);
 }
 
 EnisimStop

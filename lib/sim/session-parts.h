@@ -24,16 +24,6 @@ enisim_sim_get_provisioning (const EnisimSimulation *sim, const EnisimSession *s
              : &sim->cold_start[enisim_sim_get_session_spec (sim, session)->platform];
 }
 
-/* A VM begins or ends.  @sign: 1 or -1 */
-static inline void
-enisim_sim_add_memory (EnisimSimulation *sim, const EnisimSession *session, gint64 sign)
-{
-  const EnisimRuntimeSpec *spec = enisim_sim_get_session_spec (sim, session);
-
-  enisim_level_add (&sim->metrics.vm_mib[spec->platform], sim->now,
-                    sign * (gint64) spec->memory_mib);
-}
-
 /* Of a call, or of a follow-up to it. */
 static inline guint64
 enisim_sim_get_word (const EnisimSimulation *sim, guint workload, guint32 call, guint32 follow_up)

@@ -26,7 +26,7 @@ enisim_sim_begin_service (EnisimSimulation *sim, const EnisimSession *session, g
 
 /* @ends_at: when it will have been served; ENISIM_TIME_NEVER while nobody knows */
 ENISIM_ALWAYS_INLINE guint32
-enisim_sim_begin_invocation (EnisimSimulation *sim, guint32 session, const EnisimCall *call,
+enisim_sim_begin_invocation (EnisimSimulation *sim, EnisimSession *session, const EnisimCall *call,
                              guint workload, guint32 client, EnisimTime ends_at, gboolean is_cold)
 {
   const guint32 index = enisim_session_table_begin_invocation (&sim->sessions, session);

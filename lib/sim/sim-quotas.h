@@ -29,28 +29,40 @@ enisim_sim_take_invoke_token (EnisimSimulation *sim, guint32 runtime, guint32 en
 /* The one that a StopRuntimeSession takes, where the quotas count stops. */
 gboolean enisim_sim_take_stop_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint);
 
-/* Whether a runtime or tool may have one more VM.
- * Returns: ENISIM_OUTCOME_OPEN, or why not */
-EnisimOutcome enisim_sim_check_new_session (EnisimSimulation *sim, guint32 runtime,
-                                            guint32 endpoint);
+/* For _check_new_session only. */
+EnisimOutcome enisim_sim_check_tool (const EnisimSimulation *sim, EnisimAgentType type);
 
-/* A VM of the runtime begins, ends or is gone. */
-static inline void
-enisim_sim_count_vm_begun (EnisimSimulation *sim, guint32 runtime)
+static inline gboolean
+enisim_sim_take_new_session_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint)
 {
-  sim->n_counted[enisim_sim_get_type (sim, runtime)]++;
+  const guint rate = sim->quotas.is_new_rate_shared ? ENISIM_RATE_NEW_CODE
+                                                    : (guint) sim->runtimes[runtime].spec->artifact;
+
+  return enisim_limiter_take (&sim->limiters[rate], runtime, endpoint, sim->now);
 }
 
+/* Whether a runtime or tool may have one more VM.  The first of two refusals is the outcome; a
+ * token taken before the second is gone.
+ * Returns: ENISIM_OUTCOME_OPEN, or why not */
+static inline EnisimOutcome
+enisim_sim_check_new_session (EnisimSimulation *sim, guint32 runtime, guint32 endpoint)
+{
+  const EnisimAgentType type = enisim_sim_get_type (sim, runtime);
+  const gboolean is_full = sim->n_counted[ENISIM_AGENT_RUNTIME] >= sim->quotas.max_vms;
+
+  if (G_UNLIKELY (type != ENISIM_AGENT_RUNTIME))
+    return enisim_sim_check_tool (sim, type);
+  if (is_full && sim->scenario->options.quota_before_rate)
+    return ENISIM_OUTCOME_QUOTA;
+  if (!enisim_sim_take_new_session_token (sim, runtime, endpoint))
+    return ENISIM_OUTCOME_THROTTLED_NEW;
+  return is_full ? ENISIM_OUTCOME_QUOTA : ENISIM_OUTCOME_OPEN;
+}
+
+/* A VM of the runtime begins its teardown. */
 static inline void
 enisim_sim_count_vm_ended (EnisimSimulation *sim, guint32 runtime)
 {
   if (!sim->scenario->options.vms_count_while_stopping)
-    sim->n_counted[enisim_sim_get_type (sim, runtime)]--;
-}
-
-static inline void
-enisim_sim_count_vm_gone (EnisimSimulation *sim, guint32 runtime)
-{
-  if (sim->scenario->options.vms_count_while_stopping)
     sim->n_counted[enisim_sim_get_type (sim, runtime)]--;
 }

@@ -212,7 +212,7 @@ struct EnisimSimulation
 EnisimSimulation *enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication,
                                      gboolean is_roomy, GError **error);
 
-static inline guint64
+ENISIM_ALWAYS_INLINE guint64
 enisim_sim_book (EnisimSimulation *sim, const EnisimDelay *delay, EnisimTime at,
                  EnisimEventKind kind, guint32 entity)
 {
@@ -389,8 +389,8 @@ void enisim_sim_end_motion (EnisimSimulation *sim, guint32 runtime);
 /* The runtime has settled: the first request that waited for it runs. */
 void enisim_sim_perform_waiting (EnisimSimulation *sim, guint32 runtime);
 
-/* One of the version's VMs is gone. */
-void enisim_sim_note_vm_gone (EnisimSimulation *sim, guint32 runtime, guint version);
+/* One of the version's VMs is gone, and nothing else may hold it. */
+void enisim_sim_note_unused (EnisimSimulation *sim, guint32 runtime, guint version);
 
 /* version-events.c: requests that runtime-events.c hands on, each FALSE if it was refused */
 gboolean enisim_sim_update_runtime (EnisimSimulation *sim, guint32 runtime,

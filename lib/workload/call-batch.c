@@ -39,7 +39,7 @@ make_calls (EnisimWorkload *workload, EnisimCallBatch *batch)
       EnisimCall *call = &batch->calls[i];
       guint32 place;
 
-      *call = enisim_workload_begin_call (workload, workload->n_calls + 1 + i - batch->next);
+      enisim_workload_begin_call (workload, workload->n_calls + 1 + i - batch->next, call);
       place = enisim_workload_choose_past (workload, call->word);
       if (place != ENISIM_PAST_NONE)
         {

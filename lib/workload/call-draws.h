@@ -65,14 +65,19 @@ enisim_workload_draw_duration (const EnisimWorkload *workload, guint64 word)
                                                 enisim_stream_mix (word, ENISIM_DRAW_DURATION));
 }
 
-/* All but its session. */
-static inline EnisimCall
-enisim_workload_begin_call (const EnisimWorkload *workload, guint32 number)
+/* All but its session.  Field by field: a struct that is made elsewhere and copied is read before
+ * it is written. */
+static inline void
+enisim_workload_begin_call (const EnisimWorkload *workload, guint32 number, EnisimCall *call)
 {
   const guint64 word = enisim_workload_get_word (workload, number);
 
-  return (EnisimCall){ .word = word,
-                       .number = number,
-                       .target = enisim_target_choice_get (&workload->targets, number, word),
-                       .duration_us = enisim_workload_draw_duration (workload, word) };
+  call->word = word;
+  call->number = number;
+  call->follow_up = 0;
+  call->target = enisim_target_choice_get (&workload->targets, number, word);
+  call->is_new_session = FALSE;
+  call->n_retries = 0;
+  call->first_at = ENISIM_TIME_ZERO;
+  call->duration_us = enisim_workload_draw_duration (workload, word);
 }

@@ -1,4 +1,5 @@
 /* workload.c: when requests come, and for which session */
+#include "base/always-inline.h"
 #include "base/pages.h"
 #include "workload/call-draws.h"
 
@@ -57,12 +58,10 @@ enisim_workload_follows_sessions_up (const EnisimWorkload *workload)
 }
 
 static EnisimTime
-get_next_arrival (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec)
+get_next_of_kind (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec)
 {
   switch (spec->kind)
     {
-    case ENISIM_WORKLOAD_POISSON:
-      return enisim_arrivals_get_next_poisson (arrivals, spec);
     case ENISIM_WORKLOAD_RENEWAL:
     case ENISIM_WORKLOAD_WINDOWS:
       return enisim_arrivals_get_next_renewal (arrivals, spec);
@@ -70,6 +69,7 @@ get_next_arrival (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec)
       return enisim_arrivals_get_next_varying (arrivals, spec);
     case ENISIM_WORKLOAD_BURSTS:
       return enisim_arrivals_get_next_burst (arrivals, spec);
+    case ENISIM_WORKLOAD_POISSON:
     case ENISIM_WORKLOAD_CLOSED:
     case ENISIM_WORKLOAD_TRACE:
     default:
@@ -77,11 +77,22 @@ get_next_arrival (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec)
     }
 }
 
+/* Poisson first: it is what most runs draw most of. */
+ENISIM_ALWAYS_INLINE EnisimTime
+draw_next_at (EnisimWorkload *workload)
+{
+  const EnisimWorkloadSpec *spec = workload->spec;
+
+  workload->arrivals.at = G_LIKELY (spec->kind == ENISIM_WORKLOAD_POISSON)
+                              ? enisim_arrivals_get_next_poisson (&workload->arrivals, spec)
+                              : get_next_of_kind (&workload->arrivals, spec);
+  return workload->arrivals.at;
+}
+
 EnisimTime
 enisim_workload_draw_next_at (EnisimWorkload *workload)
 {
-  workload->arrivals.at = get_next_arrival (&workload->arrivals, workload->spec);
-  return workload->arrivals.at;
+  return draw_next_at (workload);
 }
 
 static gboolean
@@ -172,17 +183,23 @@ enisim_workload_number_session (const EnisimWorkload *workload, guint32 number)
   return (guint64) workload->index << SESSION_WORKLOAD_SHIFT | number;
 }
 
-void
-enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
+ENISIM_ALWAYS_INLINE void
+make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
 {
   guint32 place;
 
-  *call = enisim_workload_begin_call (workload, number);
+  enisim_workload_begin_call (workload, number, call);
   place = enisim_workload_choose_past (workload, call->word);
   if (place != ENISIM_PAST_NONE)
     enisim_workload_reuse_session (workload, place, call);
   else
     enisim_workload_begin_session (workload, call);
+}
+
+void
+enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
+{
+  make_call (workload, number, call);
 }
 
 EnisimCall
@@ -236,8 +253,8 @@ enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error
       make_call_of_row (workload, number, call);
       return read_next_row (workload, error);
     }
-  enisim_workload_make_call (workload, number, call);
-  workload->next_at = enisim_workload_draw_next_at (workload);
+  make_call (workload, number, call);
+  workload->next_at = draw_next_at (workload);
   return TRUE;
 }
 

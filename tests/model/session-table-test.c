@@ -45,6 +45,12 @@ become (guint32 session, EnisimSessionState state)
   enisim_session_change_state (record, record->state, state);
 }
 
+static guint32
+begin_invocation (guint32 session)
+{
+  return enisim_session_table_begin_invocation (&table, enisim_session_table_get (&table, session));
+}
+
 static void
 end_invocation (guint32 invocation)
 {
@@ -113,7 +119,7 @@ END_TEST
 START_TEST (ended_invocation_waits_for_nothing)
 {
   const guint32 session = admit (99);
-  const guint32 invocation = enisim_session_table_begin_invocation (&table, session);
+  const guint32 invocation = begin_invocation (session);
 
   enisim_session_table_get_invocation (&table, invocation)->completion = 5;
   end_invocation (invocation);
@@ -167,7 +173,7 @@ twin_begin (TwinSession *twin)
 
   if (!twin_is_serving (twin))
     return;
-  invocation = enisim_session_table_begin_invocation (&table, twin->index);
+  invocation = begin_invocation (twin->index);
   g_array_append_val (twin->invocations, invocation);
 }
 
@@ -331,7 +337,7 @@ START_TEST (session_with_an_invocation_in_flight_neither_idles_nor_stops)
 {
   const guint32 session = make_session (ENISIM_SESSION_ACTIVE);
 
-  enisim_session_table_begin_invocation (&table, session);
+  begin_invocation (session);
   become (session, _i == 0 ? ENISIM_SESSION_IDLE : ENISIM_SESSION_STOPPING);
 }
 END_TEST
@@ -340,7 +346,7 @@ START_TEST (idle_or_stopping_session_begins_no_invocation)
 {
   const EnisimSessionState state = _i == 0 ? ENISIM_SESSION_IDLE : ENISIM_SESSION_STOPPING;
 
-  enisim_session_table_begin_invocation (&table, make_session (state));
+  begin_invocation (make_session (state));
 }
 END_TEST
 
