@@ -14,6 +14,8 @@ enum
 static EnisimNetworkMode
 tell_mode (const EnisimResourceReader *reader, const EnisimValue *mode)
 {
+  g_autofree char *name = NULL;
+
   if (enisim_value_is_scalar (mode) && !mode->is_known)
     return ENISIM_NETWORK_UNKNOWN;
   if (mode->kind == ENISIM_VALUE_TEXT && strcmp (mode->text, "VPC") == 0)
@@ -21,8 +23,9 @@ tell_mode (const EnisimResourceReader *reader, const EnisimValue *mode)
   if (mode->kind == ENISIM_VALUE_TEXT
       && (strcmp (mode->text, "PUBLIC") == 0 || strcmp (mode->text, "SANDBOX") == 0))
     return ENISIM_NETWORK_PUBLIC; /* a sandbox has no ENI either */
+  name = enisim_resource_dup_name (reader, NULL, "NetworkMode");
   enisim_complaints_add_at (reader->template->importer->complaints, mode->at,
-                            "NetworkMode: expected VPC, PUBLIC or SANDBOX, got %s",
+                            "%s: expected VPC, PUBLIC or SANDBOX, got %s", name,
                             mode->kind == ENISIM_VALUE_TEXT ? mode->text
                                                             : enisim_value_get_kind_name (mode));
   return ENISIM_NETWORK_UNKNOWN;
@@ -65,13 +68,15 @@ read_network (EnisimResourceReader *reader, const char *config_key, EnisimAgent 
   EnisimInventory *inventory = reader->template->importer->inventory;
   const EnisimValue *network = enisim_resource_get (reader, NULL, "NetworkConfiguration");
   const EnisimValue *config, *mode;
+  g_autofree char *name = NULL;
 
   agent->mode = ENISIM_NETWORK_UNKNOWN;
   agent->network_at = agent->resource.at;
   if (!network)
     {
-      enisim_inventory_add_note (inventory, agent->resource.at, "%s has no NetworkConfiguration",
-                                 agent->resource.name);
+      name = enisim_resource_dup_name (reader, NULL, "NetworkConfiguration");
+      enisim_inventory_add_note (inventory, agent->resource.at, "%s has no %s",
+                                 agent->resource.name, name);
       return;
     }
   agent->network_at = network->at;

@@ -35,12 +35,14 @@ enisim_resource_get_id (const EnisimResourceReader *reader, const EnisimValue *f
                         const char *path)
 {
   const EnisimValue *value = enisim_resource_get (reader, from, path);
+  g_autofree char *name = NULL;
 
   if (!value)
     return NULL;
   if (enisim_value_is_scalar (value))
     return intern (reader, value);
-  enisim_resource_complain (reader, value, "%s: expected a text", path);
+  name = enisim_resource_dup_name (reader, from, path);
+  enisim_resource_complain (reader, value, "%s: expected a text", name);
   return NULL;
 }
 

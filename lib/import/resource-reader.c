@@ -19,6 +19,23 @@ enisim_resource_complain (const EnisimResourceReader *reader, const EnisimValue 
                             expected, enisim_value_get_kind_name (value));
 }
 
+char *
+enisim_resource_dup_name (const EnisimResourceReader *reader, const EnisimValue *from,
+                          const char *path)
+{
+  return reader->properties ? reader->properties->dup_name (reader, from, path) : g_strdup (path);
+}
+
+/* Complains of a property: "PATH: expected a number, got a list". */
+static void
+complain_of (const EnisimResourceReader *reader, const EnisimValue *from, const char *path,
+             const EnisimValue *value, const char *expected)
+{
+  g_autofree char *name = enisim_resource_dup_name (reader, from, path);
+
+  enisim_resource_complain (reader, value, "%s: expected %s", name, expected);
+}
+
 static const EnisimValue *walk (const EnisimResourceReader *reader, const EnisimValue *value,
                                 const char *path);
 
@@ -112,8 +129,8 @@ enisim_resource_get (const EnisimResourceReader *reader, const EnisimValue *from
   const EnisimNode *properties, *property;
   const EnisimValue *value;
 
-  if (reader->find)
-    return reader->find (reader, from, path);
+  if (reader->properties)
+    return reader->properties->find (reader, from, path);
   properties = enisim_node_get (reader->node, "Properties");
   if (from)
     return walk (reader, from, path);
@@ -143,16 +160,20 @@ enisim_resource_get_cidr (const EnisimResourceReader *reader, const EnisimValue 
 {
   const EnisimValue *value = enisim_resource_get (reader, from, path);
   g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
 
   if (!value || is_open (reader, value))
     return FALSE;
   if (value->kind != ENISIM_VALUE_TEXT)
-    enisim_resource_complain (reader, value, "%s: expected a network", path);
+    complain_of (reader, from, path, value, "a network");
   else if (enisim_cidr_parse (value->text, cidr, &error))
     return TRUE;
   else
-    enisim_complaints_add_at (reader->template->importer->complaints, value->at, "%s: %s", path,
-                              error->message);
+    {
+      name = enisim_resource_dup_name (reader, from, path);
+      enisim_complaints_add_at (reader->template->importer->complaints, value->at, "%s: %s", name,
+                                error->message);
+    }
   return FALSE;
 }
 
@@ -181,11 +202,13 @@ enisim_resource_get_number (const EnisimResourceReader *reader, const EnisimValu
   if (is_open (reader, value))
     return -1;
   if (value->kind != ENISIM_VALUE_TEXT)
-    enisim_resource_complain (reader, value, "%s: expected a number", path);
+    complain_of (reader, from, path, value, "a number");
   else if (!parse_number (value->text, min, max, &number))
     {
+      g_autofree char *name = enisim_resource_dup_name (reader, from, path);
+
       enisim_complaints_add_at (reader->template->importer->complaints, value->at,
-                                "%s: \"%s\" is not a number of %d to %d", path, value->text, min,
+                                "%s: \"%s\" is not a number of %d to %d", name, value->text, min,
                                 max);
       return otherwise;
     }
@@ -197,20 +220,24 @@ enisim_resource_get_flag (const EnisimResourceReader *reader, const EnisimValue 
                           const char *path, gint otherwise)
 {
   const EnisimValue *value = enisim_resource_get (reader, from, path);
+  g_autofree char *name = NULL;
 
   if (!value)
     return otherwise;
   if (is_open (reader, value))
     return -1;
   if (value->kind != ENISIM_VALUE_TEXT)
-    enisim_resource_complain (reader, value, "%s: expected true or false", path);
+    complain_of (reader, from, path, value, "true or false");
   else if (g_ascii_strcasecmp (value->text, "true") == 0)
     return TRUE;
   else if (g_ascii_strcasecmp (value->text, "false") == 0)
     return FALSE;
   else
-    enisim_complaints_add_at (reader->template->importer->complaints, value->at,
-                              "%s: \"%s\" is neither true nor false", path, value->text);
+    {
+      name = enisim_resource_dup_name (reader, from, path);
+      enisim_complaints_add_at (reader->template->importer->complaints, value->at,
+                                "%s: \"%s\" is neither true nor false", name, value->text);
+    }
   return -1;
 }
 
@@ -233,7 +260,7 @@ enisim_resource_get_items (const EnisimResourceReader *reader, const char *path,
     return 0;
   if (value->kind != ENISIM_VALUE_LIST)
     {
-      enisim_resource_complain (reader, value, "%s: expected a list", path);
+      complain_of (reader, NULL, path, value, "a list");
       return 0;
     }
   *items = value->items;
@@ -248,7 +275,7 @@ enisim_resource_move (const EnisimResourceReader *reader, const EnisimPlace *pla
   moved.template = place->template;
   moved.node = place->node;
   moved.type = place->type;
-  moved.find = place->find;
+  moved.properties = place->properties;
   moved.fields = place->fields;
   return moved;
 }

@@ -17,8 +17,8 @@ struct _EnisimResourceReader
   const char *type;
   EnisimResource resource; /* what it has in common with others */
 
-  EnisimFindProperty find; /* NULL: properties are those of a template */
-  gpointer fields;         /* for @find */
+  const EnisimProperties *properties; /* NULL: those of a template */
+  gpointer fields;                    /* for these */
 };
 
 /* @node: a resource with a type, which is there for certain or perhaps */
@@ -39,6 +39,10 @@ EnisimResourceReader enisim_resource_move (const EnisimResourceReader *reader,
  * Returns: (nullable): NULL when absent; a symbol, if what it lies in is one */
 const EnisimValue *enisim_resource_get (const EnisimResourceReader *reader, const EnisimValue *from,
                                         const char *path);
+
+/* Returns: (transfer full): what a property is called where it is written, for complaints */
+char *enisim_resource_dup_name (const EnisimResourceReader *reader, const EnisimValue *from,
+                                const char *path);
 
 /* Returns: (nullable): what one thing is, or the expression for it */
 EnisimId enisim_resource_get_id (const EnisimResourceReader *reader, const EnisimValue *from,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "import/terraform.h"
+
 enum
 {
   STEPS_MAX = 8 /* from one resource to the next that says more */
@@ -36,29 +38,62 @@ get_names (EnisimImporter *importer)
   return importer->names;
 }
 
+/* @place: of @reader */
 static void
-learn_name (EnisimResourceNames *names, EnisimTemplate *template, const EnisimNode *node,
-            const char *key)
+learn_name (EnisimResourceNames *names, const EnisimResourceReader *reader, const char *key,
+            const EnisimPlace *place)
 {
-  EnisimImporter *importer = template->importer;
-  const EnisimResourceReader reader
-      = { .template = template, .node = node, .type = enisim_resource_get_type (node) };
+  EnisimImporter *importer = reader->template->importer;
   const gboolean was_quiet = importer->is_quiet;
   const EnisimValue *name;
   char *entry;
 
   importer->is_quiet = TRUE;
-  name = enisim_resource_get (&reader, NULL, key);
+  name = enisim_resource_get (reader, NULL, key);
   importer->is_quiet = was_quiet;
   if (!name || name->kind != ENISIM_VALUE_TEXT)
     return;
-  entry = g_strdup_printf ("%s %s %s", reader.type, key, name->text);
+  entry = g_strdup_printf ("%s %s %s", reader->type, key, name->text);
   if (g_hash_table_contains (names->places, entry))
     g_free (entry);
   else
-    g_hash_table_insert (
-        names->places, entry,
-        g_hash_table_lookup (importer->resources, enisim_template_get_id (template, node->key)));
+    g_hash_table_insert (names->places, entry, (gpointer) place);
+}
+
+static void
+learn_names_of_template (EnisimResourceNames *names, EnisimTemplate *template, const char *type,
+                         const char *key)
+{
+  const EnisimNode *node = template->resources ? template->resources->first : NULL;
+
+  for (; node; node = node->next)
+    if (node->kind == ENISIM_NODE_MAPPING && g_strcmp0 (enisim_resource_get_type (node), type) == 0)
+      {
+        const EnisimResourceReader reader = { .template = template, .node = node, .type = type };
+
+        learn_name (names, &reader, key,
+                    g_hash_table_lookup (template->importer->resources,
+                                         enisim_template_get_id (template, node->key)));
+      }
+}
+
+static void
+learn_names_of_plan (EnisimResourceNames *names, const EnisimTerraform *plan, const char *type,
+                     const char *key)
+{
+  for (guint i = 0; i < plan->resources->len; i++)
+    {
+      EnisimTerraformResource *resource = g_ptr_array_index (plan->resources, i);
+      const EnisimResourceReader reader = { .template = plan->template,
+                                            .node = resource->node,
+                                            .type = type,
+                                            .properties = &enisim_terraform_properties,
+                                            .fields = resource };
+
+      if (g_strcmp0 (resource->same, type) == 0)
+        learn_name (names, &reader, key,
+                    g_hash_table_lookup (plan->importer->resources, resource->id));
+    }
 }
 
 /* Returns: (nullable): the first resource of that type of which @key is the text @name */
@@ -72,15 +107,9 @@ find_named (EnisimImporter *importer, const char *type, const char *key, const c
   if (!g_hash_table_add (names->keys, kind))
     return g_hash_table_lookup (names->places, entry);
   for (guint i = 0; i < importer->templates->len; i++)
-    {
-      EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
-      const EnisimNode *node = template->resources ? template->resources->first : NULL;
-
-      for (; node; node = node->next)
-        if (node->kind == ENISIM_NODE_MAPPING
-            && g_strcmp0 (enisim_resource_get_type (node), type) == 0)
-          learn_name (names, template, node, key);
-    }
+    learn_names_of_template (names, g_ptr_array_index (importer->templates, i), type, key);
+  for (guint i = 0; i < importer->plans->len; i++)
+    learn_names_of_plan (names, g_ptr_array_index (importer->plans, i), type, key);
   return g_hash_table_lookup (names->places, entry);
 }
 

@@ -71,7 +71,8 @@ static const EnisimSubnetGroup replication_group
     = { "AWS::DMS::ReplicationSubnetGroup", "ReplicationSubnetGroupIdentifier",
         "ReplicationSubnetGroupIdentifier", NULL };
 static const EnisimSubnetGroup redshift_group
-    = { "AWS::Redshift::ClusterSubnetGroup", NULL, "ClusterSubnetGroupName", NULL };
+    = { "AWS::Redshift::ClusterSubnetGroup", "ClusterSubnetGroupName", "ClusterSubnetGroupName",
+        NULL };
 
 static const EnisimTakerRule rules[] = {
   { .type = "AWS::EFS::MountTarget",

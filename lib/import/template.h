@@ -53,22 +53,28 @@ typedef struct
 
 typedef struct _EnisimResourceReader EnisimResourceReader;
 
-/* How a property is found that is written elsewhere and otherwise than in a template.
- * @from: (nullable): a mapping within the resource; NULL: the resource
- * @path: in CloudFormation's words
- * Returns: (nullable): NULL when absent */
-typedef const EnisimValue *(*EnisimFindProperty) (const EnisimResourceReader *reader,
-                                                  const EnisimValue *from, const char *path);
+/* Properties that are written elsewhere and otherwise than in a template. */
+typedef struct
+{
+  /* @from: (nullable): a mapping within the resource; NULL: the resource
+   * @path: in CloudFormation's words
+   * Returns: (nullable): NULL when absent */
+  const EnisimValue *(*find) (const EnisimResourceReader *reader, const EnisimValue *from,
+                              const char *path);
+
+  /* Returns: (transfer full): what the file calls that property */
+  char *(*dup_name) (const EnisimResourceReader *reader, const EnisimValue *from, const char *path);
+} EnisimProperties;
 
 /* An output that has a name for other stacks, or a resource: a node of a stack. */
 typedef struct
 {
   EnisimTemplate *template;
-  const EnisimNode *node;  /* NULL: one of several outputs, it is not decided which */
-  gboolean is_certain;     /* of an output */
-  const char *type;        /* of a resource, in CloudFormation's words; NULL: none */
-  EnisimFindProperty find; /* of a resource that is no template's: as its reader has it */
-  gpointer fields;         /* for @find */
+  const EnisimNode *node;             /* NULL: one of several outputs, it is not decided which */
+  gboolean is_certain;                /* of an output */
+  const char *type;                   /* of a resource, in CloudFormation's words; NULL: none */
+  const EnisimProperties *properties; /* of a resource that is no template's */
+  gpointer fields;                    /* for these */
 } EnisimPlace;
 
 /* That one resource needs another. */

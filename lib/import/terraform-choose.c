@@ -18,18 +18,16 @@ is_physical_id (const char *text)
          && strspn (mark + 1, "0123456789abcdef") == strlen (mark + 1);
 }
 
-/* Whether a value can be what is wanted: what else an expression refers to is what it decides by,
- * or what another part of a nested attribute has. */
-static gboolean
-can_be (const EnisimTerraformScope *scope, const EnisimValue *value,
-        const EnisimTerraformWanted *wanted)
+gboolean
+enisim_terraform_can_be (const EnisimTerraformScope *scope, const EnisimValue *value,
+                         const EnisimTerraformWanted *wanted)
 {
   const EnisimTerraformResource *resource = enisim_terraform_find_made (scope, value);
 
   if (resource && resource->same && wanted->type)
     return strcmp (resource->same, wanted->type) == 0;
   if (value->kind == ENISIM_VALUE_TEXT)
-    return is_physical_id (value->text)
+    return wanted->is_name || is_physical_id (value->text)
            || (wanted->type && !g_str_has_prefix (wanted->type, "AWS::EC2::"));
   return value->kind == ENISIM_VALUE_SYMBOL;
 }
@@ -83,7 +81,7 @@ choose (const EnisimTerraformScope *scope, const EnisimValue *all,
 
   enisim_terraform_add_value (flat, all);
   for (guint i = 0; i < flat->len; i++)
-    if (can_be (scope, g_ptr_array_index (flat, i), wanted))
+    if (enisim_terraform_can_be (scope, g_ptr_array_index (flat, i), wanted))
       g_ptr_array_add (fit, g_ptr_array_index (flat, i));
   if (fit->len == 0)
     return NULL;
@@ -109,7 +107,7 @@ choose_once (const EnisimTerraformScope *scope, const EnisimNode *expression,
 
   if (!all)
     return NULL;
-  key = enisim_terraform_make_key (scope, references ? references : expression, wanted->name);
+  key = enisim_terraform_make_key (scope, references ? references : expression, "chosen");
   if (g_hash_table_lookup_extended (evaluations, key, NULL, (gpointer *) &value))
     return value;
   value = choose (scope, all, wanted);
@@ -129,6 +127,8 @@ enisim_terraform_follow (EnisimTerraform *plan, EnisimTerraformModule *module,
     .key = resource->key,
     .each = resource->config ? enisim_node_get (resource->config, "for_each_expression") : NULL,
     .at = expression ? expression->at : resource->node->at,
+    .wanted = wanted,
+    .is_whole = TRUE,
   };
 
   return expression && wanted ? choose_once (&scope, expression, wanted) : NULL;

@@ -106,6 +106,8 @@ add_module (EnisimTerraform *plan, EnisimTerraformModule *parent, const char *ad
   module->address = address;
   module->key = key;
   module->expressions = g_hash_table_new (g_str_hash, g_str_equal);
+  module->made
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   module->children = g_ptr_array_new ();
   g_ptr_array_add (plan->modules, module);
   g_hash_table_insert (plan->modules_by_address, (gpointer) address, module);
@@ -120,6 +122,7 @@ enisim_terraform_module_free (gpointer data)
   EnisimTerraformModule *module = data;
 
   g_hash_table_unref (module->expressions);
+  g_hash_table_unref (module->made);
   g_ptr_array_unref (module->children);
   g_free (module);
 }

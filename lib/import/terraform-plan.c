@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "import/import-files.h"
+#include "import/subnet-groups.h"
 #include "import/terraform-names.h"
 #include "import/terraform-parts.h"
 #include "text/node-read.h"
@@ -126,56 +127,6 @@ index_changes (EnisimTerraform *plan)
     }
 }
 
-/* Returns: (nullable): a constant, or the value of the variable that is named. */
-static const char *
-find_text (const EnisimTerraform *plan, const EnisimNode *expression)
-{
-  const EnisimNode *constant = expression && expression->kind == ENISIM_NODE_MAPPING
-                                   ? enisim_node_get (expression, "constant_value")
-                                   : NULL;
-  const EnisimNode *references = expression && expression->kind == ENISIM_NODE_MAPPING
-                                     ? enisim_node_get (expression, "references")
-                                     : NULL;
-  const EnisimNode *first
-      = references && references->kind == ENISIM_NODE_SEQUENCE ? references->first : NULL;
-  const EnisimNode *variable
-      = first && first->kind == ENISIM_NODE_SCALAR && g_str_has_prefix (first->text, "var.")
-                && plan->variables
-            ? enisim_node_get (plan->variables, first->text + strlen ("var."))
-            : NULL;
-
-  if (variable && variable->kind == ENISIM_NODE_MAPPING)
-    constant = enisim_node_get (variable, "value");
-  return constant && constant->kind == ENISIM_NODE_SCALAR ? constant->text : NULL;
-}
-
-/* Where the providers of AWS work, as far as the root module says. */
-static void
-read_regions (EnisimTerraform *plan)
-{
-  EnisimComplaints *complaints = plan->importer->complaints;
-  const EnisimNode *config
-      = enisim_terraform_get (plan->root, "configuration", ENISIM_NODE_MAPPING, complaints);
-  const EnisimNode *providers
-      = enisim_terraform_get (config, "provider_config", ENISIM_NODE_MAPPING, complaints);
-
-  for (const EnisimNode *node = providers ? providers->first : NULL; node; node = node->next)
-    {
-      const EnisimNode *expressions, *name;
-      const char *region;
-
-      if (!enisim_node_expect (node, ENISIM_NODE_MAPPING, complaints))
-        continue;
-      name = enisim_terraform_get (node, "name", ENISIM_NODE_SCALAR, complaints);
-      if (!name || (strcmp (name->text, "aws") != 0 && strcmp (name->text, "awscc") != 0))
-        continue;
-      expressions = enisim_terraform_get (node, "expressions", ENISIM_NODE_MAPPING, complaints);
-      region = find_text (plan, expressions ? enisim_node_get (expressions, "region") : NULL);
-      if (region && enisim_is_region (region))
-        enisim_importer_add_region (plan->importer, region);
-    }
-}
-
 static void
 note_flag (EnisimTerraform *plan, const char *key, const char *value, const char *note)
 {
@@ -226,10 +177,11 @@ enisim_importer_read_terraform (EnisimImporter *importer, const EnisimSource *so
   index_changes (plan);
   plan->top = enisim_terraform_add_top (plan);
   read_values (plan);
-  read_regions (plan);
   note_flag (plan, "errored", "true", "Terraform could not plan the whole: what is here is a part");
   note_flag (plan, "complete", "false",
              "Terraform put off a part of the plan: what is here is the rest");
   enisim_terraform_read_resources (plan);
+  g_clear_pointer (&importer->names, enisim_resource_names_free); /* others may bring more */
+  enisim_terraform_read_regions (plan);
   enisim_terraform_note_changes (plan);
 }

@@ -42,13 +42,34 @@ add_to_group (EnisimTerraform *plan, EnisimTerraformResource *resource, const ch
   g_ptr_array_add (group, resource);
 }
 
+/* By what it is, for those who can only mean the one of its module. */
+static void
+add_to_made (EnisimTerraformResource *resource)
+{
+  GHashTable *made = resource->module->made;
+  GPtrArray *others
+      = resource->same && !resource->is_data ? g_hash_table_lookup (made, resource->same) : NULL;
+
+  if (!resource->same || resource->is_data)
+    return;
+  if (!others)
+    {
+      others = g_ptr_array_new ();
+      g_hash_table_insert (made, (gpointer) resource->same, others);
+    }
+  g_ptr_array_add (others, resource);
+}
+
 /* The physical id where it is known, else the address within the plan. */
 static EnisimId
 make_id (const EnisimTerraform *plan, const EnisimTerraformResource *resource)
 {
-  const EnisimNode *id = resource->values ? enisim_node_get (resource->values, "id") : NULL;
+  const char *name = resource->same ? enisim_terraform_get_physical_name (resource->same) : "id";
+  const EnisimNode *id = resource->values ? enisim_node_get (resource->values, name) : NULL;
   g_autofree char *text = NULL;
 
+  if (!id && resource->values)
+    id = enisim_node_get (resource->values, "id");
   if (id && id->kind == ENISIM_NODE_SCALAR && id->n_bytes > 0)
     return enisim_inventory_intern (plan->importer->inventory, id->text);
   text = g_strconcat (plan->template->name, "/", resource->address, NULL);
@@ -79,7 +100,7 @@ place_resource (EnisimTerraform *plan, EnisimTerraformResource *resource)
   *place = (EnisimPlace){ .template = plan->template,
                           .node = resource->node,
                           .type = resource->same,
-                          .find = enisim_terraform_find_property,
+                          .properties = &enisim_terraform_properties,
                           .fields = resource };
   g_hash_table_insert (plan->importer->resources, (gpointer) resource->id, place);
 }
@@ -145,6 +166,7 @@ add_resource (EnisimTerraform *plan, const EnisimNode *node, EnisimTerraformModu
   if (!g_hash_table_contains (plan->by_id, resource->id))
     g_hash_table_insert (plan->by_id, (gpointer) resource->id, resource);
   add_to_group (plan, resource, base);
+  add_to_made (resource);
   place_resource (plan, resource);
 }
 
@@ -291,66 +313,11 @@ read_resource (EnisimTerraform *plan, EnisimTerraformResource *resource, gboolea
 void
 enisim_terraform_read_resources (EnisimTerraform *plan)
 {
+  const guint n_rules = plan->importer->inventory->security_group_rules->len;
+
   for (guint i = 0; i < plan->resources->len; i++)
     read_resource (plan, g_ptr_array_index (plan->resources, i), FALSE);
   for (guint i = 0; i < plan->resources->len; i++)
     read_resource (plan, g_ptr_array_index (plan->resources, i), TRUE);
-}
-
-static gboolean
-has_action (const EnisimNode *change, const char *action)
-{
-  const EnisimNode *actions = enisim_node_get (change, "actions");
-
-  for (const EnisimNode *node
-       = actions && actions->kind == ENISIM_NODE_SEQUENCE ? actions->first : NULL;
-       node; node = node->next)
-    if (node->kind == ENISIM_NODE_SCALAR && strcmp (node->text, action) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_agent (const EnisimNode *node)
-{
-  const EnisimNode *type = enisim_node_get (node, "type");
-  const char *same
-      = type && type->kind == ENISIM_NODE_SCALAR ? enisim_terraform_find_type (type->text) : NULL;
-
-  return same && g_str_has_prefix (same, "AWS::BedrockAgentCore::")
-         && strcmp (same, "AWS::BedrockAgentCore::RuntimeEndpoint") != 0;
-}
-
-static void
-note_change (EnisimTerraform *plan, const EnisimNode *node)
-{
-  EnisimComplaints *complaints = plan->importer->complaints;
-  EnisimInventory *inventory = plan->importer->inventory;
-  const EnisimNode *address
-      = enisim_terraform_get (node, "address", ENISIM_NODE_SCALAR, complaints);
-  const EnisimNode *change = enisim_terraform_get (node, "change", ENISIM_NODE_MAPPING, complaints);
-
-  enisim_terraform_get (change, "actions", ENISIM_NODE_SEQUENCE, complaints);
-  if (!address || !change || !is_agent (node))
-    return;
-  if (has_action (change, "forget"))
-    enisim_inventory_add_note (inventory, node->at,
-                               "%s is forgotten and not destroyed: it stays and is not counted",
-                               address->text);
-  else if (has_action (change, "delete"))
-    enisim_inventory_add_note (
-        inventory, node->at, "%s is %s: the ENIs that it had stay until their retention ends",
-        address->text, has_action (change, "create") ? "replaced" : "destroyed");
-}
-
-void
-enisim_terraform_note_changes (EnisimTerraform *plan)
-{
-  const EnisimNode *changes = enisim_node_get (plan->root, "resource_changes");
-
-  for (const EnisimNode *node
-       = changes && changes->kind == ENISIM_NODE_SEQUENCE ? changes->first : NULL;
-       node; node = node->next)
-    if (node->kind == ENISIM_NODE_MAPPING)
-      note_change (plan, node);
+  enisim_terraform_spread_rules (plan, n_rules);
 }

@@ -127,17 +127,10 @@ skips_in_change (const EnisimNode *change, const char *key)
 static gboolean
 skips_in_resource (const EnisimNode *resource, const char *section, const char *key)
 {
-  static const char *const keys[] = { "provider_name",
-                                      "schema_version",
-                                      "sensitive_values",
-                                      "identity",
-                                      "depends_on",
-                                      "provisioners",
-                                      "provider_config_key",
-                                      "action_reason",
-                                      "identity_schema_version",
-                                      "identity_values",
-                                      NULL };
+  static const char *const keys[] = {
+    "provider_name", "schema_version", "sensitive_values",        "identity",        "depends_on",
+    "provisioners",  "action_reason",  "identity_schema_version", "identity_values", NULL
+  };
 
   if (is_one_of (key, keys))
     return TRUE;

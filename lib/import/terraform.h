@@ -24,7 +24,8 @@ struct _EnisimTerraformModule
   const EnisimNode *call;        /* (nullable): in the configuration of its parent */
   const EnisimNode *config;      /* (nullable): its own */
   GHashTable *expressions;       /* of EnisimNode by "aws_subnet.private": resources of @config */
-  GPtrArray *children;           /* of EnisimTerraformModule */
+  GHashTable *made;    /* of GPtrArray of EnisimTerraformResource by CloudFormation's type */
+  GPtrArray *children; /* of EnisimTerraformModule */
 };
 
 typedef struct _EnisimTerraform EnisimTerraform;
@@ -114,9 +115,8 @@ GPtrArray *enisim_terraform_find_group (const EnisimTerraform *plan,
 EnisimResourceReader enisim_terraform_begin (EnisimTerraform *plan,
                                              EnisimTerraformResource *resource);
 
-/* EnisimFindProperty of a resource of Terraform. */
-const EnisimValue *enisim_terraform_find_property (const EnisimResourceReader *reader,
-                                                   const EnisimValue *from, const char *path);
+/* Of a resource of Terraform. */
+extern const EnisimProperties enisim_terraform_properties;
 
 /* @path: in Terraform's words, from @from or, if that is NULL, from the resource
  * Returns: (nullable): NULL when absent */

@@ -26,6 +26,10 @@ typedef struct
   "'address': 'aws_security_group.a', 'mode': 'managed', 'type': 'aws_security_group', 'name': "   \
   "'a'"
 
+#define RUNTIME                                                                                    \
+  "'address': 'aws_bedrockagentcore_agent_runtime.a', 'mode': 'managed', 'type': "                 \
+  "'aws_bedrockagentcore_agent_runtime', 'name': 'a'"
+
 static const Row rows[] = {
   /* Not a plan in JSON. */
   { "binary plan", "PK\x03\x04\x14",
@@ -112,13 +116,19 @@ static const Row rows[] = {
 
   /* Values. */
   { "network", VALUES "{" SUBNET ", 'values': {'cidr_block': '10.0.0.1/24'}}" END,
-    "plan:2:158: CidrBlock: host bits are set: the network is 10.0.0.0/24" },
+    "plan:2:158: cidr_block: host bits are set: the network is 10.0.0.0/24" },
   { "network a list", VALUES "{" SUBNET ", 'values': {'cidr_block': ['x']}}" END,
-    "plan:2:158: CidrBlock: expected a network, got a list" },
+    "plan:2:158: cidr_block: expected a network, got a list" },
   { "flag", VALUES "{" SUBNET ", 'values': {'map_public_ip_on_launch': 'maybe'}}" END,
-    "plan:2:171: MapPublicIpOnLaunch: \"maybe\" is neither true nor false" },
+    "plan:2:171: map_public_ip_on_launch: \"maybe\" is neither true nor false" },
   { "port", VALUES "{" GROUP ", 'values': {'ingress': [{'from_port': 99999}]}}" END,
-    "plan:2:186: FromPort: \"99999\" is not a number of -1 to 65535" },
+    "plan:2:186: from_port: \"99999\" is not a number of -1 to 65535" },
+  { "mode in a block",
+    VALUES "{" RUNTIME ", 'values': {'network_configuration': [{'network_mode': 'vpc'}]}}" END,
+    "plan:2:235: network_mode: expected VPC, PUBLIC or SANDBOX, got vpc" },
+  { "timeout in a block",
+    VALUES "{" RUNTIME ", 'values': {'lifecycle_configuration': [{'max_lifetime': 'x'}]}}" END,
+    "plan:2:237: lifecycle_configuration[0].max_lifetime: \"x\" is not a number of 60 to 28800" },
   { "rules a text", VALUES "{" GROUP ", 'values': {'egress': 'all'}}" END,
     "plan:2:170: egress: expected a list, got a text" },
   { "rule for no network",

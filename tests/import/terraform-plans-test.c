@@ -53,6 +53,14 @@ START_TEST (plan_of_awscc_is_read_in_its_own_words)
 }
 END_TEST
 
+/* What the modules terraform-aws-modules/vpc and /security-group make, with one NAT gateway for
+ * all: they say by local values what is in which VPC and group, and pick by index and flag. */
+START_TEST (plan_of_public_modules_is_followed_through_what_they_pick)
+{
+  check_plan ("vpc-module-plan");
+}
+END_TEST
+
 static Suite *
 make_suite (void)
 {
@@ -61,6 +69,7 @@ make_suite (void)
 
   tcase_add_test (tcase, plan_of_aws_is_followed_through_its_modules);
   tcase_add_test (tcase, plan_of_awscc_is_read_in_its_own_words);
+  tcase_add_test (tcase, plan_of_public_modules_is_followed_through_what_they_pick);
   suite_add_tcase (suite, tcase);
   return suite;
 }
