@@ -108,7 +108,11 @@ draw_input (BenchInput *input, guint32 size, BenchIncrements increments)
       picks[i] = (guint32) ((guint64) g_rand_int (rand) * size >> 32);
       picked_keys[i] = keys[picks[i]];
     }
-  *input = (BenchInput){ size, increments_us, picks, keys, picked_keys };
+  *input = (BenchInput){ .size = size,
+                         .increments_us = increments_us,
+                         .picks = picks,
+                         .keys = keys,
+                         .picked_keys = picked_keys };
 }
 
 static void
@@ -149,10 +153,20 @@ weigh_once (const BenchContestant *contestant, const BenchInput *input, guint64 
   return (after - before) / input->size;
 }
 
+static gpointer
+set_up (const BenchContestant *contestant, const BenchInput *input)
+{
+  gpointer state = contestant->setup (input);
+
+  if (input->n_untimed > 0)
+    contestant->run (state, input->n_untimed);
+  return state;
+}
+
 static double
 time_once (const BenchContestant *contestant, const BenchInput *input, guint64 n, guint64 *checksum)
 {
-  gpointer state = contestant->setup (input);
+  gpointer state = set_up (contestant, input);
   const double begin_ns = thread_cpu_ns ();
   double elapsed_ns;
 
@@ -220,6 +234,8 @@ bench_run (const BenchCase *bench_case, const BenchOptions *options)
   outcome.results = g_array_new (FALSE, FALSE, sizeof (BenchResult));
 
   draw_input (&input, outcome.size, bench_case->increments);
+  input.delay_us = bench_case->delay_s * G_USEC_PER_SEC;
+  input.n_untimed = options->smoke ? bench_case->n_untimed / SMOKE_FRACTION : bench_case->n_untimed;
   outcome.checksum = time_rounds (bench_case, &input, n, n_rounds, times);
   clear_input (&input);
   for (guint who = 0; who < n_contestants; who++)

@@ -37,6 +37,8 @@ typedef struct
   const guint32 *picks;        /* BENCH_N_PICKS indexes below size, uniform */
   const guint64 *keys;         /* 2 * size different ones */
   const guint64 *picked_keys;  /* keys[picks[i]], BENCH_N_PICKS */
+  gint64 delay_us;             /* the case's */
+  guint64 n_untimed;           /* the case's */
 } BenchInput;
 
 /* Only run() is timed; of a case about memory, what setup() and run() leave resident is the figure.
@@ -57,6 +59,9 @@ typedef struct
   guint64 n;                                 /* operations; a hundredth of them in --smoke */
   const BenchContestant *const *contestants; /* ours, then its peers, then NULL */
   BenchIncrements increments;
+  guint64 n_untimed;  /* operations before the clock starts, until what is pending is no longer what
+                       * setup() put there */
+  guint delay_s;      /* of timers */
   gboolean is_memory; /* bytes to each of size in place of time to each operation; one round */
 } BenchCase;
 

@@ -35,7 +35,7 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
 static void
 restart (Reset *reset, Timer *timer)
 {
-  timer->at_us = reset->now_us + BENCH_RESET_DELAY_US;
+  timer->at_us = reset->now_us + reset->input->delay_us;
   if (reset->list == NULL)
     {
       if (timer->is_running)

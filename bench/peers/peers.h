@@ -10,10 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* What the contestants of timer/reset agree on. */
-#define BENCH_RESET_DELAY_US (2 * G_USEC_PER_SEC)
-
-/* Each session is restarted once a second on average. */
+/* What the contestants of timer/reset agree on: each session is restarted once a second on
+ * average. */
 static inline gint64
 bench_reset_step_us (const BenchInput *input)
 {

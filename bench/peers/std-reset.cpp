@@ -37,7 +37,7 @@ restart (Reset *reset, std::uint32_t session)
 {
   reset->sequences[session] = ++reset->sequence;
   reset->queue.push (
-      { reset->now + BENCH_RESET_DELAY_US, std::uint64_t{ reset->sequence } << 32 | session });
+      { reset->now + reset->input->delay_us, std::uint64_t{ reset->sequence } << 32 | session });
 }
 
 gpointer
