@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "base/hot-assert.h"
 
 #define ENISIM_SLAB_NONE G_MAXUINT32
 
@@ -32,7 +32,7 @@ void enisim_slab_grow (EnisimSlab *slab);
 static inline gpointer
 enisim_slab_get (const EnisimSlab *slab, guint32 index)
 {
-  g_assert (index < slab->n_places);
+  enisim_hot_assert (index < slab->n_places);
   return slab->records + index * slab->record_size;
 }
 

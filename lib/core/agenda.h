@@ -102,7 +102,8 @@ enisim_agenda_book (EnisimAgenda *agenda, EnisimTime at, guint class, guint kind
 }
 
 /* For the inline functions below: shows @first, of a source that has a leaf, up to where it is
- * beaten.  Who wins is a coin toss, and by masks no compiler makes a branch of it. */
+ * beaten.  Who wins is a coin toss: the comparison is made an index, for which no compiler takes a
+ * branch. */
 ENISIM_ALWAYS_INLINE void
 enisim_agenda_play (EnisimAgenda *agenda, guint source, EnisimEvent first)
 {
@@ -110,13 +111,11 @@ enisim_agenda_play (EnisimAgenda *agenda, guint source, EnisimEvent first)
 
   for (guint32 place = agenda->sources[source].place; place > 1; place /= 2)
     {
-      const EnisimAgendaPlace rival = places[place ^ 1];
-      const gboolean is_beaten = enisim_event_is_before (rival.first, winner.first);
+      const guint32 rival = place ^ 1;
 
       places[place] = winner;
-      winner.first.order
-          ^= (winner.first.order ^ rival.first.order) & (0 - (EnisimOrder) is_beaten);
-      winner.source ^= (winner.source ^ rival.source) & (0 - (guint32) is_beaten);
+      winner
+          = places[rival ^ (guint32) !enisim_event_is_before (places[rival].first, winner.first)];
     }
   places[1] = winner;
 }
@@ -149,7 +148,7 @@ enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, gui
 static inline void
 enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
 {
-  g_assert (agenda->sources[source].ring.n_timers == 0);
+  enisim_hot_assert (agenda->sources[source].ring.n_timers == 0);
   enisim_agenda_set_first (agenda, source, arrival);
   if (agenda->taken == source)
     agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
@@ -200,7 +199,7 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive
   EnisimEvent queued, first;
   gboolean is_queued;
 
-  g_assert (deadline < ENISIM_TIME_NEVER);
+  enisim_hot_assert (deadline < ENISIM_TIME_NEVER);
   if (G_UNLIKELY (agenda->taken != ENISIM_AGENDA_SOURCE_NONE))
     {
       enisim_agenda_play (agenda, agenda->taken, ENISIM_EVENT_NEVER);

@@ -146,7 +146,7 @@ void enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint su
 static inline void
 enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value)
 {
-  enisim_level_set (&track->level, now, value);
+  enisim_level_add (&track->level, now, (gint64) (value - track->level.value));
   enisim_occupancy_set (&track->occupancy, now, value);
   enisim_series_set (&track->series, now, value);
 }

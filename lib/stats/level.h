@@ -14,6 +14,8 @@
 
 #include <enisim/enisim-time.h>
 
+#include "base/hot-assert.h"
+
 __extension__ typedef unsigned __int128 EnisimLevelArea;
 __extension__ typedef __int128 EnisimLevelChange;
 
@@ -47,7 +49,7 @@ enisim_level_init (EnisimLevel *level, guint64 value, EnisimTime start)
 static inline void
 enisim_level_restart (EnisimLevel *level, EnisimTime now)
 {
-  g_assert (now >= level->changed_at);
+  enisim_hot_assert (now >= level->changed_at);
   enisim_level_init (level, level->value, now);
 }
 
@@ -55,7 +57,7 @@ enisim_level_restart (EnisimLevel *level, EnisimTime now)
 static inline EnisimLevelArea
 enisim_level_get_area_us (const EnisimLevel *level, EnisimTime now)
 {
-  g_assert (now >= level->changed_at);
+  enisim_hot_assert (now >= level->changed_at);
   return (EnisimLevelArea) level->value * (guint64) now - level->moment_us;
 }
 
@@ -73,7 +75,7 @@ enisim_level_note_peak (EnisimLevel *level)
 static inline void
 enisim_level_set (EnisimLevel *level, EnisimTime now, guint64 value)
 {
-  g_assert (now >= level->changed_at);
+  enisim_hot_assert (now >= level->changed_at);
   level->moment_us += (EnisimLevelArea) value * (guint64) now;
   level->moment_us -= (EnisimLevelArea) level->value * (guint64) now;
   level->changed_at = now;
@@ -88,8 +90,8 @@ enisim_level_add (EnisimLevel *level, EnisimTime now, gint64 change)
 {
   const guint64 value = level->value + (guint64) change;
 
-  g_assert (now >= level->changed_at);
-  g_assert ((value >= level->value) == (change >= 0));
+  enisim_hot_assert (now >= level->changed_at);
+  enisim_hot_assert ((value >= level->value) == (change >= 0));
   level->moment_us += (EnisimLevelArea) ((EnisimLevelChange) change * now);
   level->changed_at = now;
   level->value = value;
