@@ -38,8 +38,8 @@ restart (Reset *reset, guint32 session)
   reset->sequences[session] = ++reset->sequence;
   if (was_running)
     enisim_timer_ring_cancel (&reset->ring, is_live, reset);
-  enisim_timer_ring_append (&reset->ring, enisim_event_make (reset->now + reset->input->delay_us, 0,
-                                                             reset->sequence, 0, session));
+  enisim_timer_ring_append (&reset->ring, reset->now + reset->input->delay_us, 0, reset->sequence,
+                            0, session);
 }
 
 static gpointer

@@ -129,18 +129,18 @@ enisim_agenda_set_first (EnisimAgenda *agenda, guint source, EnisimEvent first)
   enisim_agenda_play (agenda, source, first);
 }
 
-/* The same on the ring @source, whose timers all have one delay and one class. */
+/* The same on the ring @source, whose timers all have one delay, one class and one kind. */
 static inline guint64
 enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, guint class,
                           guint kind, guint32 entity)
 {
   EnisimTimerRing *ring = &agenda->sources[source].ring;
-  const EnisimEvent timer = enisim_event_make (at, class, ++agenda->n_booked, kind, entity);
+  const guint64 sequence = ++agenda->n_booked;
 
-  enisim_timer_ring_append (ring, timer);
+  enisim_timer_ring_append (ring, at, class, sequence, kind, entity);
   if (G_UNLIKELY (ring->n_timers == 1))
-    enisim_agenda_set_first (agenda, source, timer);
-  return agenda->n_booked;
+    enisim_agenda_set_first (agenda, source, enisim_event_make (at, class, sequence, kind, entity));
+  return sequence;
 }
 
 /* The one arrival that the source has ahead, or ENISIM_EVENT_NEVER; replaces the one before.  Once
