@@ -93,7 +93,8 @@ add_stack (Manifest *manifest, const EnisimNode *artifact)
 
   if (!root)
     return;
-  template = enisim_importer_add_stack (importer, root, name ? name->text : artifact->key, folder);
+  template
+      = enisim_importer_add_stack (importer, root, name ? name->text : artifact->key, folder, NULL);
   if (!template)
     return;
   template->stack_name

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "import/cloudformation-names.h"
 #include "text/node-read.h"
 
 typedef struct
@@ -86,9 +87,13 @@ read_resource (EnisimTemplate *template, const EnisimNode *node, EnisimDecision 
                                "%s is there or not by a condition that is not decided", node->key);
   template->current = node;
   resource = enisim_resource_read (template, node, stack == ENISIM_DECISION_YES ? presence : stack);
+  enisim_note_unknown_properties (template, node, type);
   if (!enisim_cloudformation_read (&resource))
-    enisim_inventory_add_unknown_type (inventory, type, enisim_read_unknown_taker (&resource),
-                                       node->key_at);
+    {
+      enisim_note_unknown_type (template, node, type);
+      enisim_inventory_add_unknown_type (inventory, type, enisim_read_unknown_taker (&resource),
+                                         node->key_at);
+    }
   template->current = NULL;
 }
 

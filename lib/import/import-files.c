@@ -133,14 +133,14 @@ has_room (EnisimImporter *importer, const EnisimNode *root)
 
 EnisimTemplate *
 enisim_importer_add_stack (EnisimImporter *importer, const EnisimNode *root, const char *name,
-                           const char *folder)
+                           const char *folder, EnisimTemplate *parent)
 {
   g_autofree char *unique = make_unique_name (importer, name);
   EnisimTemplate *template;
 
   if (!has_room (importer, root))
     return NULL;
-  template = enisim_template_new (importer, root, unique);
+  template = enisim_template_new (importer, root, unique, parent);
   template->folder = folder ? enisim_inventory_intern (importer->inventory, folder) : NULL;
   return template;
 }
@@ -176,7 +176,7 @@ enisim_importer_add_plain_stack (EnisimImporter *importer, const char *name, con
   g_autofree char *stack_name = make_stack_name (name);
   g_autofree char *unique = make_unique_name (importer, stack_name);
 
-  return has_room (importer, root) ? enisim_template_new (importer, NULL, unique) : NULL;
+  return has_room (importer, root) ? enisim_template_new (importer, NULL, unique, NULL) : NULL;
 }
 
 void
@@ -184,7 +184,7 @@ enisim_importer_read_template (EnisimImporter *importer, const EnisimSource *sou
 {
   g_autofree char *name = make_stack_name (source->name);
   EnisimTemplate *template
-      = enisim_importer_add_stack (importer, source->root, name, source->folder);
+      = enisim_importer_add_stack (importer, source->root, name, source->folder, NULL);
 
   if (template)
     enisim_importer_add_nested (importer, template);

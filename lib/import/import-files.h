@@ -29,9 +29,11 @@ gboolean enisim_is_manifest (const EnisimNode *root);
 void enisim_importer_read_manifest (EnisimImporter *importer, const EnisimSource *source);
 
 /* @name: of the stack
+ * @parent: (nullable): the stack that nests it
  * Returns: (nullable): NULL with a complaint when there are too many */
 EnisimTemplate *enisim_importer_add_stack (EnisimImporter *importer, const EnisimNode *root,
-                                           const char *name, const char *folder);
+                                           const char *name, const char *folder,
+                                           EnisimTemplate *parent);
 
 /* A stack without a template, by which the resources of another description are named.
  * @name: of the file

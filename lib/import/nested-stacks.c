@@ -42,9 +42,8 @@ add_child (EnisimImporter *importer, EnisimTemplate *template, const EnisimNode 
   g_autofree char *folder = g_path_get_dirname (file);
   EnisimTemplate *child;
 
-  if (!root || !(child = enisim_importer_add_stack (importer, root, name, folder)))
+  if (!root || !(child = enisim_importer_add_stack (importer, root, name, folder, template)))
     return;
-  child->parent = template;
   child->nested = resource;
   child->region = template->region;
   child->environment = template->environment;

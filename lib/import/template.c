@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "import/cloudformation.h"
+#include "import/for-each.h"
 #include "import/state.h"
 #include "import/subnet-groups.h"
 #include "import/terraform.h"
@@ -173,10 +174,32 @@ note_transform (EnisimTemplate *template, const EnisimNode *transform)
   else if (strcmp (transform->text, "AWS::LanguageExtensions") != 0)
     {
       enisim_inventory_add_note (template->importer->inventory, transform->at,
-                                 "the transform %s is not expanded: what it would add is not here",
-                                 transform->text);
+                                 "the transform %s is not expanded: %s", transform->text,
+                                 g_str_has_prefix (transform->text, "AWS::Serverless-")
+                                     ? "functions count as they are written; applications, and "
+                                       "what it would make beside them, are not here"
+                                     : "what it would add is not here");
       template->has_macros = TRUE;
     }
+}
+
+/* What Globals say holds for each resource of a kind that does not say otherwise. */
+static void
+note_globals (EnisimTemplate *template, const EnisimNode *globals)
+{
+  EnisimInventory *inventory = template->importer->inventory;
+  const EnisimNode *function
+      = globals->kind == ENISIM_NODE_MAPPING ? enisim_node_get (globals, "Function") : NULL;
+  const EnisimNode *vpc = function && function->kind == ENISIM_NODE_MAPPING
+                              ? enisim_node_get (function, "VpcConfig")
+                              : NULL;
+
+  if (vpc)
+    enisim_inventory_add_note (inventory, vpc->key_at,
+                               "the VpcConfig of Globals is not applied: functions that have none "
+                               "of their own hold no address here");
+  else
+    enisim_inventory_add_note (inventory, globals->key_at, "Globals are not applied");
 }
 
 static void
@@ -190,8 +213,7 @@ note_macros (EnisimTemplate *template)
   if (enisim_node_get (template->root, "Fn::Transform"))
     is_macro (template, enisim_node_get (template->root, "Fn::Transform"));
   if (globals)
-    enisim_inventory_add_note (template->importer->inventory, globals->key_at,
-                               "Globals are not expanded");
+    note_globals (template, globals);
 }
 
 static void
@@ -207,9 +229,9 @@ read_root (EnisimTemplate *template, const EnisimNode *root)
   template->root = root;
   template->parameters = read_section (template, "Parameters");
   template->mappings = read_section (template, "Mappings");
-  template->conditions = read_section (template, "Conditions");
-  template->resources = read_section (template, "Resources");
-  template->outputs = read_section (template, "Outputs");
+  template->conditions = enisim_for_each_expand (template, read_section (template, "Conditions"));
+  template->resources = enisim_for_each_expand (template, read_section (template, "Resources"));
+  template->outputs = enisim_for_each_expand (template, read_section (template, "Outputs"));
   if (!enisim_node_get (root, "Resources"))
     enisim_complaints_add (complaints, root, "Resources is missing");
   note_macros (template);
@@ -224,13 +246,15 @@ read_root (EnisimTemplate *template, const EnisimNode *root)
 }
 
 EnisimTemplate *
-enisim_template_new (EnisimImporter *importer, const EnisimNode *root, const char *name)
+enisim_template_new (EnisimImporter *importer, const EnisimNode *root, const char *name,
+                     EnisimTemplate *parent)
 {
   EnisimTemplate *template = g_new0 (EnisimTemplate, 1);
 
   template->importer = importer;
   template->name = enisim_inventory_intern (importer->inventory, name);
   template->region = importer->region;
+  template->parent = parent;
   template->children = g_hash_table_new (g_str_hash, g_str_equal);
   template->parameter_values = g_hash_table_new (g_str_hash, g_str_equal);
   template->condition_values = g_hash_table_new (g_str_hash, g_str_equal);

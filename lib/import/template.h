@@ -47,8 +47,9 @@ typedef struct
   struct _EnisimResourceNames *names; /* of subnet-groups.h; NULL: not looked for yet */
   GArray *scalings;                   /* of EnisimScaling, of cloudformation-scaling.c */
   guint depth;
-  gboolean is_quiet;   /* what is missing here does not matter to the inventory */
-  gboolean is_stopped; /* there is no sense in more */
+  gsize n_loop_nodes, n_loop_bytes; /* what loops made: for-each.h */
+  gboolean is_quiet;                /* what is missing here does not matter to the inventory */
+  gboolean is_stopped;              /* there is no sense in more */
 } EnisimImporter;
 
 typedef struct _EnisimResourceReader EnisimResourceReader;
@@ -116,9 +117,10 @@ void enisim_importer_add_region (EnisimImporter *importer, const char *region);
 /* Reads what every stack has; complains of what is no template.
  * @root: (nullable): lives as long as the importer's inventory; NULL: what is in the stack is
  *   described otherwise
+ * @parent: (nullable): the stack that nests it
  * Returns: (transfer none): the stack, already among those of the importer */
 EnisimTemplate *enisim_template_new (EnisimImporter *importer, const EnisimNode *root,
-                                     const char *name);
+                                     const char *name, EnisimTemplate *parent);
 
 /* Returns: (nullable): the output that has that name for @template */
 const EnisimPlace *enisim_template_find_export (const EnisimTemplate *template, const char *name);

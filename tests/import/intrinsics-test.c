@@ -210,7 +210,7 @@ add_template (const char *section)
       = enisim_importer_parse (importer, "t.yaml", (const guint8 *) text, strlen (text));
 
   ck_assert_ptr_nonnull (root);
-  return enisim_importer_add_stack (importer, root, "t", NULL);
+  return enisim_importer_add_stack (importer, root, "t", NULL, NULL);
 }
 
 static void
@@ -254,7 +254,7 @@ START_TEST (both_forms_decide)
   g_autofree char *text = g_strconcat (halves[0], keys, halves[1], NULL);
   const EnisimNode *root
       = enisim_importer_parse (importer, "t.yaml", (const guint8 *) text, strlen (text));
-  EnisimTemplate *template = enisim_importer_add_stack (importer, root, "t", NULL);
+  EnisimTemplate *template = enisim_importer_add_stack (importer, root, "t", NULL, NULL);
 
   ck_assert_int_eq (enisim_decide (template, "Long", root->at), row->decision);
   ck_assert_int_eq (enisim_decide (template, "Short", root->at), row->decision);

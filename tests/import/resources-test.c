@@ -230,11 +230,48 @@ static const Row rows[] = {
     "Outputs:\n"
     "  Api: {Value: !Ref ServerlessRestApi}\n"
     "  Role: {Value: !GetAtt FnRole.Arn}\n",
-    "note @3:12 the transform AWS::Serverless-2016-10-31 is not expanded: what it would add is not "
-    "here\n"
+    "note @3:12 the transform AWS::Serverless-2016-10-31 is not expanded: functions count as they "
+    "are written; applications, and what it would make beside them, are not here\n"
     "note @5:21 no resource ServerlessRestApi is written here: taken for one of what is not "
     "expanded\n"
     "note @6:25 no resource FnRole is written here: taken for one of what is not expanded\n" },
+  { "functions of a transform that have their VPC from elsewhere",
+    "  Fn: {Type: AWS::Serverless::Function}\n"
+    "  Api: {Type: AWS::Serverless::HttpApi}\n"
+    "Transform: AWS::Serverless-2016-10-31\n"
+    "Globals: {Function: {VpcConfig: {SubnetIds: [subnet-1]}}}\n",
+    "note @4:12 the transform AWS::Serverless-2016-10-31 is not expanded: functions count as they "
+    "are written; applications, and what it would make beside them, are not here\n"
+    "note @5:22 the VpcConfig of Globals is not applied: functions that have none of their own "
+    "hold no address here\n" },
+  { "names that are nearly known",
+    "  R: {Type: AWS::BedrockAgentCore::Runtim}\n"
+    "  T: {Type: AWS::BedrockAgentcore::Runtime}\n"
+    "  S: {Type: AWS::EC2::Subnett}\n"
+    "  P: {Type: AWS::BedrockAgentCore::BrowserProfile}\n"
+    "  A:\n"
+    "    Type: AWS::BedrockAgentCore::Runtime\n"
+    "    Properties:\n"
+    "      NetworkConfiguration: {NetworkMode: PUBLIC, NetworkModeConfg: {}}\n"
+    "      LifecycleConfiguration: {IdleTimeout: 60, MaxLifeTime: 900}\n"
+    "      RolArn: r\n",
+    "agent t/A @6:3 kind=0 mode=0 subnets= sgs= network@9:29 idle=-1 life=-1 artifact=0 "
+    "instances=0 name=A\n"
+    "unknown AWS::BedrockAgentCore::Runtim 1\n"
+    "unknown AWS::BedrockAgentcore::Runtime 1\n"
+    "unknown AWS::EC2::Subnett 1\n"
+    "unknown AWS::BedrockAgentCore::BrowserProfile 1\n"
+    "note @2:3 R is of no type that is known here, AWS::BedrockAgentCore::Runtim: did you mean "
+    "AWS::BedrockAgentCore::Runtime?\n"
+    "note @3:3 T is of no type that is known here, AWS::BedrockAgentcore::Runtime: did you mean "
+    "AWS::BedrockAgentCore::Runtime?\n"
+    "note @4:3 S is of no type that is known here, AWS::EC2::Subnett: did you mean "
+    "AWS::EC2::Subnet?\n"
+    "note @11:7 RolArn of A is not known here, nor read: did you mean RoleArn?\n"
+    "note @10:32 IdleTimeout of A is not known here, nor read\n"
+    "note @10:49 MaxLifeTime of A is not known here, nor read: did you mean MaxLifetime?\n"
+    "note @9:51 NetworkModeConfg of A is not known here, nor read: did you mean "
+    "NetworkModeConfig?\n" },
   { "others",
     "  Role: {Type: AWS::IAM::Role}\n"
     "  New: {Type: AWS::New::Thing}\n"
