@@ -213,6 +213,22 @@ enisim_inventory_make_rule (EnisimInventory *inventory, const char *type)
   return rule;
 }
 
+void
+enisim_inventory_mark_live (EnisimInventory *inventory, const char *stack)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    {
+      GArray *array = *find_array (inventory, &arrays[i]);
+
+      for (guint j = 0; arrays[i].has_resource && j < array->len; j++)
+        {
+          EnisimResource *resource = (gpointer) (array->data + j * arrays[i].item_bytes);
+
+          resource->is_live |= strcmp (resource->stack, stack) == 0;
+        }
+    }
+}
+
 static void
 verify_id (const EnisimInventory *inventory, EnisimId id)
 {

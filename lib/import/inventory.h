@@ -423,6 +423,9 @@ EnisimIdList enisim_inventory_make_list (EnisimInventory *inventory, const Enisi
  * is an expression; what is somebody's own service has but its whole name */
 const char *enisim_inventory_get_service (EnisimInventory *inventory, const char *name);
 
+/* That all that is of @stack is there already. */
+void enisim_inventory_mark_live (EnisimInventory *inventory, const char *stack);
+
 /* Missing values and types are kept once each, with their first place; a note that was made at
  * the same place is not made again. */
 void enisim_inventory_add_note (EnisimInventory *inventory, EnisimPosition at, const char *format,

@@ -106,8 +106,8 @@ static const Kind kinds[] = {
     { "networkConfiguration" } },
 };
 
-static EnisimState *
-get_state (EnisimImporter *importer)
+EnisimState *
+enisim_state_get (EnisimImporter *importer)
 {
   EnisimState *state = importer->state;
 
@@ -315,7 +315,7 @@ read_answer (EnisimState *state, const EnisimSource *source, const EnisimNode *a
 void
 enisim_state_read (EnisimImporter *importer, const EnisimSource *source)
 {
-  EnisimState *state = get_state (importer);
+  EnisimState *state = enisim_state_get (importer);
 
   if (source->root->kind != ENISIM_NODE_SEQUENCE)
     read_answer (state, source, source->root);
@@ -332,6 +332,7 @@ enisim_state_finish (EnisimImporter *importer)
   if (!state)
     return;
   enisim_state_merge (state);
+  enisim_state_take_terraform (state);
   enisim_state_add_implied (state);
   enisim_state_find_whole (state);
   enisim_state_find_owners (state);

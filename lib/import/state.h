@@ -29,6 +29,8 @@ typedef struct
   EnisimResource resource;
 } EnisimStateReader;
 
+/* What the load's account is known by so far; made where there was nothing yet. */
+EnisimState *enisim_state_get (EnisimImporter *importer);
 void enisim_state_free (EnisimState *state);
 
 /* The row of the kind `state`. */
@@ -70,6 +72,7 @@ void enisim_state_read_agent_endpoint (EnisimStateReader *reader);
  * each ENI is; those that no
  * answer lists; which configuration each ENI of AgentCore is of; what is left. */
 void enisim_state_merge (EnisimState *state);
+void enisim_state_take_terraform (EnisimState *state);
 void enisim_state_add_implied (EnisimState *state);
 void enisim_state_find_whole (EnisimState *state);
 void enisim_state_find_owners (EnisimState *state);

@@ -345,6 +345,7 @@ static const EnisimTakerRule rules[] = {
     .security_groups = "VpcConfig.SecurityGroupIds",
     .is_open = TRUE,
     .spread = ENISIM_SPREAD_ANYWHERE,
+    .mark = ENISIM_MARK_ASSUMED,
     .note = "one for each build under way" },
 };
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "import/import-files.h"
+#include "import/state.h"
 #include "import/subnet-groups.h"
 #include "import/terraform-names.h"
 #include "import/terraform-parts.h"
@@ -156,6 +157,7 @@ read_values (EnisimTerraform *plan)
   enisim_terraform_add_resources (
       plan, enisim_terraform_get (prior, "root_module", ENISIM_NODE_MAPPING, complaints), plan->top,
       TRUE);
+  plan->is_state = !planned && values;
   planned = planned ? planned : values;
   enisim_terraform_add_resources (
       plan, enisim_terraform_get (planned, "root_module", ENISIM_NODE_MAPPING, complaints),
@@ -184,4 +186,6 @@ enisim_importer_read_terraform (EnisimImporter *importer, const EnisimSource *so
   g_clear_pointer (&importer->names, enisim_resource_names_free); /* others may bring more */
   enisim_terraform_read_regions (plan);
   enisim_terraform_note_changes (plan);
+  if (plan->is_state)
+    enisim_state_get (importer);
 }

@@ -54,6 +54,7 @@ struct _EnisimTerraform
   EnisimTemplate *template; /* that stands for the whole, and names it */
   const EnisimNode *root;
   const EnisimNode *variables; /* (nullable) */
+  gboolean is_state;           /* and no plan: all of it is there */
   EnisimTerraformModule *top;
   GPtrArray *modules;     /* of EnisimTerraformModule, owned */
   GPtrArray *resources;   /* of EnisimTerraformResource, owned, in order */

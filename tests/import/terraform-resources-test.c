@@ -2,8 +2,9 @@
  *
  * Goal: every resource of Terraform that takes, gives or guards addresses is read for what it is,
  * and what is not known before apply is what an expression refers to, or a symbol.
- * Method: a table of resources, known ones in a state and unknown ones in a plan, with ' for ", and
- * the inventory of each as text.
+ * Method: a table of resources of plans, those whose ids are known without a configuration, with '
+ * for
+ * ", and the inventory of each as text.
  */
 #include "import/inventory-text.h"
 
@@ -11,7 +12,7 @@ typedef struct
 {
   const char *name;
   const char *resources[4]; /* with ' for ", up to the first NULL */
-  const char *config[2];    /* the same; none: a state */
+  const char *config[2];    /* the same; none: all is known */
   const char *inventory;
 } Row;
 
@@ -187,8 +188,8 @@ load (const Row *row)
                                "'planned_values':{'root_module':{'resources':[%s]}},"
                                "'configuration':{'root_module':{'resources':[%s]}}}",
                                resources, config)
-            : g_strdup_printf ("{'format_version':'1.0','terraform_version':'1.9.0','values':"
-                               "{'root_module':{'resources':[%s]}}}",
+            : g_strdup_printf ("{'format_version':'1.0','terraform_version':'1.9.0',"
+                               "'planned_values':{'root_module':{'resources':[%s]}}}",
                                resources);
   g_autoptr (GError) error = NULL;
   EnisimInventory *inventory;
