@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "base/hot-assert.h"
+#include <glib.h>
 
 #define ENISIM_SLAB_NONE G_MAXUINT32
 
@@ -32,7 +32,7 @@ void enisim_slab_grow (EnisimSlab *slab);
 static inline gpointer
 enisim_slab_get (const EnisimSlab *slab, guint32 index)
 {
-  enisim_hot_assert (index < slab->n_places);
+  g_assert (index < slab->n_places);
   return slab->records + index * slab->record_size;
 }
 

@@ -148,7 +148,7 @@ enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, gui
 static inline void
 enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
 {
-  enisim_hot_assert (agenda->sources[source].ring.n_timers == 0);
+  g_assert (agenda->sources[source].ring.n_timers == 0);
   enisim_agenda_set_first (agenda, source, arrival);
   if (agenda->taken == source)
     agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
@@ -199,7 +199,7 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive
   EnisimEvent queued, first;
   gboolean is_queued;
 
-  enisim_hot_assert (deadline < ENISIM_TIME_NEVER);
+  g_assert (deadline < ENISIM_TIME_NEVER);
   if (G_UNLIKELY (agenda->taken != ENISIM_AGENDA_SOURCE_NONE))
     {
       enisim_agenda_play (agenda, agenda->taken, ENISIM_EVENT_NEVER);

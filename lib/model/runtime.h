@@ -17,7 +17,6 @@
 #include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
 
-#include "base/hot-assert.h"
 #include "model/control-request.h"
 #include "model/group-refs.h"
 
@@ -99,7 +98,7 @@ guint enisim_runtime_find_endpoint (const EnisimRuntime *runtime, guint32 endpoi
 static inline EnisimVersion *
 enisim_runtime_get_version (const EnisimRuntime *runtime, guint version)
 {
-  enisim_hot_assert (version >= 1 && version <= runtime->n_versions);
+  g_assert (version >= 1 && version <= runtime->n_versions);
   return &runtime->versions[version - 1];
 }
 

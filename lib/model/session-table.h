@@ -16,7 +16,6 @@
 #include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
 
-#include "base/hot-assert.h"
 #include "base/record-table.h"
 #include "base/slab.h"
 
@@ -102,7 +101,7 @@ void enisim_session_table_verify (const EnisimSessionTable *table);
 static inline EnisimSession *
 enisim_session_table_get (const EnisimSessionTable *table, guint32 session)
 {
-  enisim_hot_assert (session < table->sessions.n_places);
+  g_assert (session < table->sessions.n_places);
   return (EnisimSession *) (gpointer) table->sessions.records + session;
 }
 
@@ -116,7 +115,7 @@ enisim_session_table_get_index (const EnisimSessionTable *table, const EnisimSes
 static inline void
 enisim_session_set_end (EnisimSession *session, EnisimTime end_at, gboolean is_unhealthy)
 {
-  enisim_hot_assert (end_at >= ENISIM_TIME_ZERO && end_at < ENISIM_TIME_NEVER);
+  g_assert (end_at >= ENISIM_TIME_ZERO && end_at < ENISIM_TIME_NEVER);
   session->end_at = end_at & ENISIM_TIME_NEVER; /* whose bits are all set */
   session->is_end_unhealthy = is_unhealthy != FALSE;
 }
@@ -124,14 +123,14 @@ enisim_session_set_end (EnisimSession *session, EnisimTime end_at, gboolean is_u
 static inline EnisimAdmission *
 enisim_session_table_get_admission (const EnisimSessionTable *table, guint32 session)
 {
-  enisim_hot_assert (session < table->sessions.n_places);
+  g_assert (session < table->sessions.n_places);
   return table->admissions + session;
 }
 
 static inline EnisimInvocation *
 enisim_session_table_get_invocation (const EnisimSessionTable *table, guint32 invocation)
 {
-  enisim_hot_assert (invocation < table->invocations.n_places);
+  g_assert (invocation < table->invocations.n_places);
   return (EnisimInvocation *) (gpointer) table->invocations.records + invocation;
 }
 
@@ -187,7 +186,7 @@ enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
 {
   EnisimSession *record = enisim_session_table_get (table, session);
 
-  enisim_hot_assert (record->state == ENISIM_SESSION_STOPPING);
+  g_assert (record->state == ENISIM_SESSION_STOPPING);
   if (record->is_findable)
     enisim_record_table_remove (&table->table, record->key, session);
   record->state = ENISIM_SESSION_FREE;
@@ -238,9 +237,9 @@ enisim_session_state_may_become (EnisimSessionState from, EnisimSessionState to)
 static inline void
 enisim_session_change_state (EnisimSession *session, EnisimSessionState from, EnisimSessionState to)
 {
-  enisim_hot_assert (session->state == from && enisim_session_state_may_become (from, to));
-  enisim_hot_assert (enisim_session_state_is_serving (to)
-                     || session->first_invocation == ENISIM_INVOCATION_NONE);
+  g_assert (session->state == from && enisim_session_state_may_become (from, to));
+  g_assert (enisim_session_state_is_serving (to)
+            || session->first_invocation == ENISIM_INVOCATION_NONE);
   session->state = to;
 }
 
@@ -255,7 +254,7 @@ enisim_session_table_begin_invocation (EnisimSessionTable *table, EnisimSession 
 {
   const guint32 invocation = enisim_slab_take (&table->invocations);
 
-  enisim_hot_assert (enisim_session_state_is_serving (session->state));
+  g_assert (enisim_session_state_is_serving (session->state));
   *enisim_session_table_get_invocation (table, invocation)
       = (EnisimInvocation){ .session = enisim_session_table_get_index (table, session),
                             .previous = invocation,

@@ -197,7 +197,7 @@ check_in (EnisimSimulation *sim, GError **error)
 ENISIM_ALWAYS_INLINE void
 advance (EnisimSimulation *sim, EnisimTime at)
 {
-  enisim_hot_assert (at >= sim->now);
+  g_assert (at >= sim->now);
   if (at > sim->now)
     sim->n_events_before_now = sim->n_events;
   sim->now = at;

@@ -119,7 +119,7 @@ count_gone (EnisimSimulation *sim, EnisimSimRuntime *place, EnisimVersion *versi
 {
   const EnisimRuntimeSpec *spec = place->spec;
 
-  enisim_hot_assert (version->n_vms > 0);
+  g_assert (version->n_vms > 0);
   place->runtime.n_vms--;
   version->n_vms--;
   if (sim->scenario->options.vms_count_while_stopping)

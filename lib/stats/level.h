@@ -14,8 +14,6 @@
 
 #include <enisim/enisim-time.h>
 
-#include "base/hot-assert.h"
-
 __extension__ typedef unsigned __int128 EnisimLevelArea;
 __extension__ typedef __int128 EnisimLevelChange;
 
@@ -49,7 +47,7 @@ enisim_level_init (EnisimLevel *level, guint64 value, EnisimTime start)
 static inline void
 enisim_level_restart (EnisimLevel *level, EnisimTime now)
 {
-  enisim_hot_assert (now >= level->changed_at);
+  g_assert (now >= level->changed_at);
   enisim_level_init (level, level->value, now);
 }
 
@@ -57,7 +55,7 @@ enisim_level_restart (EnisimLevel *level, EnisimTime now)
 static inline EnisimLevelArea
 enisim_level_get_area_us (const EnisimLevel *level, EnisimTime now)
 {
-  enisim_hot_assert (now >= level->changed_at);
+  g_assert (now >= level->changed_at);
   return (EnisimLevelArea) level->value * (guint64) now - level->moment_us;
 }
 
@@ -75,7 +73,7 @@ enisim_level_note_peak (EnisimLevel *level)
 static inline void
 enisim_level_set (EnisimLevel *level, EnisimTime now, guint64 value)
 {
-  enisim_hot_assert (now >= level->changed_at);
+  g_assert (now >= level->changed_at);
   level->moment_us += (EnisimLevelArea) value * (guint64) now;
   level->moment_us -= (EnisimLevelArea) level->value * (guint64) now;
   level->changed_at = now;
@@ -90,8 +88,8 @@ enisim_level_add (EnisimLevel *level, EnisimTime now, gint64 change)
 {
   const guint64 value = level->value + (guint64) change;
 
-  enisim_hot_assert (now >= level->changed_at);
-  enisim_hot_assert ((value >= level->value) == (change >= 0));
+  g_assert (now >= level->changed_at);
+  g_assert ((value >= level->value) == (change >= 0));
   level->moment_us += (EnisimLevelArea) ((EnisimLevelChange) change * now);
   level->changed_at = now;
   level->value = value;

@@ -11,7 +11,6 @@
 
 #include <enisim/enisim-time.h>
 
-#include "base/hot-assert.h"
 #include "stats/log-linear.h"
 
 #define ENISIM_OCCUPANCY_LINEAR_BITS 16
@@ -59,7 +58,7 @@ void enisim_occupancy_grow (EnisimOccupancy *occupancy);
 static inline void
 enisim_occupancy_set (EnisimOccupancy *occupancy, EnisimTime now, guint64 value)
 {
-  enisim_hot_assert (now >= occupancy->changed_at);
+  g_assert (now >= occupancy->changed_at);
   if (now > occupancy->changed_at)
     {
       occupancy->spans_us[occupancy->bucket] += (guint64) (now - occupancy->changed_at);

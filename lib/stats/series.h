@@ -13,8 +13,6 @@
 
 #include <enisim/enisim-time.h>
 
-#include "base/hot-assert.h"
-
 #define ENISIM_SERIES_CAPACITY_MIN 2
 
 typedef struct
@@ -74,7 +72,7 @@ enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
 {
   EnisimSeriesInterval *interval = &series->intervals[series->n_intervals - 1];
 
-  enisim_hot_assert (now >= series->told_at);
+  g_assert (now >= series->told_at);
   series->told_at = now;
   if (value == interval->last)
     return;

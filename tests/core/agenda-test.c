@@ -503,15 +503,14 @@ agenda_suite (void)
   suite_add_tcase (suite, order);
 
   tcase_add_checked_fixture (contract, setup, teardown);
-  if (enisim_check_has_hot_asserts ())
+  if (enisim_check_forks ())
     {
       tcase_add_test_raise_signal (contract, deadline_of_never_aborts, SIGABRT);
       tcase_add_test_raise_signal (contract, timer_before_an_earlier_one_of_its_ring_aborts,
                                    SIGABRT);
       tcase_add_test_raise_signal (contract, arrival_on_a_ring_aborts, SIGABRT);
+      tcase_add_test_raise_signal (contract, one_source_too_many_aborts, SIGABRT);
     }
-  if (enisim_check_forks ())
-    tcase_add_test_raise_signal (contract, one_source_too_many_aborts, SIGABRT);
   suite_add_tcase (suite, contract);
   return suite;
 }

@@ -243,7 +243,7 @@ level_suite (void)
   suite_add_tcase (suite, window);
 
   tcase_add_checked_fixture (contract, setup, teardown);
-  if (enisim_check_has_hot_asserts ())
+  if (enisim_check_forks ())
     {
       tcase_add_test_raise_signal (contract, time_that_runs_back_aborts, SIGABRT);
       tcase_add_test_raise_signal (contract, falling_below_0_aborts, SIGABRT);

@@ -273,7 +273,7 @@ series_suite (void)
   tcase_add_test (by_hand, each_change_is_kept_while_there_is_room);
   tcase_add_test (by_hand, setting_the_same_value_is_no_change);
   tcase_add_test (by_hand, last_value_of_an_instant_stands_and_its_spike_shows);
-  if (enisim_check_has_hot_asserts ())
+  if (enisim_check_forks ())
     tcase_add_test_raise_signal (by_hand, time_that_runs_back_aborts, SIGABRT);
   suite_add_tcase (suite, by_hand);
 

@@ -8,8 +8,6 @@ target_compile_options(enisim_flags INTERFACE
   -Wvla -Wformat=2
   $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes;-Wmissing-prototypes>
   $<$<CONFIG:Debug>:-Werror>)
-# Those that every event would pay for: lib/base/hot-assert.h.
-target_compile_definitions(enisim_flags INTERFACE $<$<CONFIG:Release>:ENISIM_NO_HOT_ASSERTS>)
 if(ENISIM_SANITIZE)
   list(JOIN ENISIM_SANITIZE "," _san)
   target_compile_options(enisim_flags INTERFACE
