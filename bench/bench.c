@@ -217,10 +217,19 @@ add_result (GArray *results, const BenchContestant *contestant, Times *times, gi
     *last = result;
 }
 
+static gint
+get_n_rounds (const BenchCase *bench_case, const BenchOptions *options)
+{
+  if (options->smoke || bench_case->is_memory)
+    return 1;
+  return bench_case->n_rounds_max > 0 ? MIN (options->n_rounds, bench_case->n_rounds_max)
+                                      : options->n_rounds;
+}
+
 BenchOutcome
 bench_run (const BenchCase *bench_case, const BenchOptions *options)
 {
-  const gint n_rounds = options->smoke || bench_case->is_memory ? 1 : options->n_rounds;
+  const gint n_rounds = get_n_rounds (bench_case, options);
   const guint64 n = options->smoke ? bench_case->n / SMOKE_FRACTION : bench_case->n;
   BenchOutcome outcome = { .bench_case = bench_case };
   g_autofree Times *times = NULL;

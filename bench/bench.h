@@ -63,6 +63,7 @@ typedef struct
                        * setup() put there */
   guint delay_s;      /* of timers */
   gboolean is_memory; /* bytes to each of size in place of time to each operation; one round */
+  gint n_rounds_max;  /* where a peer takes long to set up; 0: as many as are asked for */
 } BenchCase;
 
 typedef struct

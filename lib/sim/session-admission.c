@@ -3,15 +3,16 @@
 #include "sim/sim-quotas.h"
 
 /* The lifetime was booked first and so decides a tie. */
-static inline void
+static inline EnisimTime
 fix_end (EnisimSession *session, const EnisimRuntimeSpec *spec, EnisimTime now)
 {
   const gboolean is_unhealthy_first
       = spec->unhealthy_stop_us > 0 && spec->unhealthy_stop_us < spec->max_lifetime_us;
+  const EnisimTime end_at
+      = now + (is_unhealthy_first ? spec->unhealthy_stop_us : spec->max_lifetime_us);
 
-  enisim_session_set_end (
-      session, now + (is_unhealthy_first ? spec->unhealthy_stop_us : spec->max_lifetime_us),
-      is_unhealthy_first);
+  enisim_session_set_end (session, end_at, is_unhealthy_first);
+  return end_at;
 }
 
 /* Without a way out of its network a VM never gets to serving (`no_route`). */
@@ -50,9 +51,9 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
       = is_unreachable ? &sim->unreachable : &sim->cold_start[place->spec->platform];
   const EnisimTime ready_at
       = sim->now + enisim_sim_draw_for_call (provisioning, call->word, ENISIM_DRAW_COLD_START);
+  const EnisimTime end_at = fix_end (session, place->spec, sim->now);
 
   session->is_unreachable = is_unreachable != FALSE;
-  fix_end (session, place->spec, sim->now);
   *enisim_session_table_get_admission (&sim->sessions, index)
       = (EnisimAdmission){ .end_sequence
                            = enisim_agenda_reserve (&sim->agenda) & ENISIM_EVENT_SEQUENCE_MAX,
@@ -66,7 +67,7 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
                              "admitted");
   enisim_sim_begin_invocation (sim, session, call, workload, client,
                                is_unreachable ? ready_at : ready_at + call->duration_us, TRUE);
-  if (G_LIKELY (ready_at <= session->end_at))
+  if (G_LIKELY (ready_at <= end_at))
     session->timer
         = enisim_sim_book (sim, provisioning, ready_at, ENISIM_EVENT_COLD_START_END, index);
   else
@@ -77,6 +78,7 @@ static void
 join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint workload, guint32 client)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
+  const EnisimTime end_at = session->end_at;
   const gboolean is_provisioning = session->state == ENISIM_SESSION_PROVISIONING;
   guint32 invocation;
 
@@ -90,7 +92,7 @@ join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint worklo
       sim, session, call, workload, client,
       is_provisioning ? ENISIM_TIME_NEVER : sim->now + call->duration_us, FALSE);
   if (!is_provisioning)
-    enisim_sim_begin_service (sim, session, invocation);
+    enisim_sim_begin_service (sim, end_at, invocation);
 }
 
 static gboolean

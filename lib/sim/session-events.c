@@ -30,9 +30,10 @@ void
 enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 index)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
+  const EnisimTime end_at = session->end_at;
 
   session->timer = 0;
-  if (session->is_unreachable)
+  if (G_UNLIKELY (session->is_unreachable))
     {
       enisim_sim_stop_vm (sim, index, ENISIM_VM_END_UNREACHABLE);
       return;
@@ -46,7 +47,7 @@ enisim_sim_end_cold_start (EnisimSimulation *sim, guint32 index)
     }
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE;
        i = enisim_session_table_get_invocation (&sim->sessions, i)->next)
-    enisim_sim_begin_service (sim, session, i);
+    enisim_sim_begin_service (sim, end_at, i);
 }
 
 /* The one outcome of an invocation after which a caller may try again. */

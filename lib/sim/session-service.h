@@ -8,16 +8,18 @@
 #include "sim/session-parts.h"
 
 /* Whether the end of an invocation is booked is a matter of what comes first; at one instant the
- * completion does.  A limit that comes before it is booked already. */
+ * completion does.  A limit that comes before it is booked already.  @end_at: the session's, which
+ * callers read before they write its state beside it: the processor waits for a word of which a
+ * byte has just been written. */
 ENISIM_ALWAYS_INLINE void
-enisim_sim_begin_service (EnisimSimulation *sim, const EnisimSession *session, guint32 index)
+enisim_sim_begin_service (EnisimSimulation *sim, EnisimTime end_at, guint32 index)
 {
   EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
   const EnisimTime ends_at = sim->now + invocation->duration_us;
 
   if (G_UNLIKELY (invocation->is_limited))
     return;
-  if (G_LIKELY (ends_at <= session->end_at))
+  if (G_LIKELY (ends_at <= end_at))
     invocation->completion = enisim_sim_book (sim, &sim->workloads[invocation->workload].duration,
                                               ends_at, ENISIM_EVENT_INVOCATION_END, index);
   else
@@ -82,11 +84,11 @@ enisim_sim_make_idle (EnisimSimulation *sim, EnisimSession *session)
 {
   const EnisimSimRuntime *runtime = &sim->runtimes[session->runtime];
   const guint32 index = enisim_session_table_get_index (&sim->sessions, session);
-  const EnisimTime idle_end = sim->now + runtime->idle_timeout_us;
+  const EnisimTime idle_end = sim->now + runtime->idle_timeout_us, end_at = session->end_at;
 
   enisim_sim_change_session_state (sim, session, ENISIM_SESSION_ACTIVE, ENISIM_SESSION_IDLE,
                                    "nothing in flight");
-  if (G_LIKELY (idle_end < session->end_at))
+  if (G_LIKELY (idle_end < end_at))
     session->timer = enisim_sim_book (sim, &runtime->idle, idle_end, ENISIM_EVENT_IDLE_END, index);
   else
     enisim_sim_book_forced_end (sim, index);

@@ -66,8 +66,10 @@ enisim_histogram_add_n (EnisimHistogram *histogram, gint64 value, guint64 n)
   histogram->counts[bucket] += n;
   histogram->n += n;
   histogram->sum += (EnisimHistogramSum) (guint64) value * n;
-  histogram->min = MIN (histogram->min, value);
-  histogram->max = MAX (histogram->max, value);
+  if (G_UNLIKELY (value < histogram->min))
+    histogram->min = value;
+  if (G_UNLIKELY (value > histogram->max))
+    histogram->max = value;
 }
 
 static inline void

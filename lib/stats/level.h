@@ -59,11 +59,19 @@ enisim_level_get_area_us (const EnisimLevel *level, EnisimTime now)
   return (EnisimLevelArea) level->value * (guint64) now - level->moment_us;
 }
 
-/* For the verbs below only. */
+/* For the verbs below only.  A new extreme is rare, so that to look costs a branch that is
+ * foreseen, and no store. */
+static inline void
+enisim_level_note_min (EnisimLevel *level)
+{
+  if (G_UNLIKELY (level->value < level->min))
+    level->min = level->value;
+}
+
 static inline void
 enisim_level_note_peak (EnisimLevel *level)
 {
-  if (level->value > level->peak)
+  if (G_UNLIKELY (level->value > level->peak))
     {
       level->peak = level->value;
       level->peak_at = level->changed_at;
@@ -78,7 +86,7 @@ enisim_level_set (EnisimLevel *level, EnisimTime now, guint64 value)
   level->moment_us -= (EnisimLevelArea) level->value * (guint64) now;
   level->changed_at = now;
   level->value = value;
-  level->min = MIN (level->min, value);
+  enisim_level_note_min (level);
   enisim_level_note_peak (level);
 }
 
@@ -96,7 +104,7 @@ enisim_level_add (EnisimLevel *level, EnisimTime now, gint64 change)
   if (change >= 0)
     enisim_level_note_peak (level);
   else
-    level->min = MIN (level->min, value);
+    enisim_level_note_min (level);
 }
 
 /* Over [start, now); the value itself where that is empty. */

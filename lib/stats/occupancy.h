@@ -62,7 +62,8 @@ enisim_occupancy_set (EnisimOccupancy *occupancy, EnisimTime now, guint64 value)
   if (now > occupancy->changed_at)
     {
       occupancy->spans_us[occupancy->bucket] += (guint64) (now - occupancy->changed_at);
-      occupancy->lasting_max = MAX (occupancy->lasting_max, occupancy->value);
+      if (G_UNLIKELY (occupancy->value > occupancy->lasting_max))
+        occupancy->lasting_max = occupancy->value;
       occupancy->changed_at = now;
     }
   occupancy->value = value;

@@ -63,7 +63,7 @@ enisim_series_get_grain_us (const EnisimSeries *series)
 static inline gboolean
 enisim_series_is_in_cell (const EnisimSeries *series, EnisimTime a, EnisimTime b)
 {
-  return a >> series->grain_bits == b >> series->grain_bits;
+  return (a ^ b) >> series->grain_bits == 0;
 }
 
 /* Of several values at one instant the last one stands.  What changes nothing leaves no trace. */
@@ -84,8 +84,10 @@ enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
   if (now == interval->at)
     interval->first = value;
   interval->last = value;
-  interval->min = MIN (interval->min, value);
-  interval->max = MAX (interval->max, value);
+  if (G_UNLIKELY (value < interval->min))
+    interval->min = value;
+  if (G_UNLIKELY (value > interval->max))
+    interval->max = value;
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSeries, enisim_series_clear)
