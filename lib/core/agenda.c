@@ -19,10 +19,16 @@ enum
   N_QUEUED_STALE_MIN = 1024
 };
 
+static EnisimAgendaPlace *
+allocate_places (guint32 n)
+{
+  return g_aligned_alloc (n, sizeof (EnisimAgendaPlace), 2 * sizeof (EnisimAgendaPlace));
+}
+
 void
 enisim_agenda_init (EnisimAgenda *agenda)
 {
-  *agenda = (EnisimAgenda){ .places = g_new (EnisimAgendaPlace, 2),
+  *agenda = (EnisimAgenda){ .places = allocate_places (2),
                             .n_leaves = 1,
                             .taken = ENISIM_AGENDA_SOURCE_NONE };
   agenda->places[1] = (EnisimAgendaPlace){ ENISIM_EVENT_NEVER, ENISIM_AGENDA_SOURCE_NONE };
@@ -35,7 +41,7 @@ enisim_agenda_clear (EnisimAgenda *agenda)
   for (guint i = 0; i < agenda->n_sources; i++)
     enisim_timer_ring_clear (&agenda->sources[i].ring);
   g_clear_pointer (&agenda->sources, g_free);
-  g_clear_pointer (&agenda->places, g_free);
+  g_clear_pointer (&agenda->places, g_aligned_free);
   agenda->n_sources = 0;
   enisim_event_queue_clear (&agenda->queue);
 }
@@ -67,11 +73,11 @@ enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch, EnisimTim
 static void
 grow (EnisimAgenda *agenda)
 {
-  g_autofree EnisimAgendaPlace *before = agenda->places;
+  EnisimAgendaPlace *before = agenda->places;
   const guint32 n_before = agenda->n_leaves;
 
   agenda->n_leaves *= 2;
-  agenda->places = g_new (EnisimAgendaPlace, 2 * agenda->n_leaves);
+  agenda->places = allocate_places (2 * agenda->n_leaves);
   for (guint i = 0; i < 2 * agenda->n_leaves; i++)
     agenda->places[i] = (EnisimAgendaPlace){ ENISIM_EVENT_NEVER, ENISIM_AGENDA_SOURCE_NONE };
   for (guint i = n_before; i < 2 * n_before; i++)
@@ -79,6 +85,7 @@ grow (EnisimAgenda *agenda)
       agenda->sources[before[i].source].place += n_before;
       enisim_agenda_set_first (agenda, before[i].source, before[i].first);
     }
+  g_aligned_free (before);
 }
 
 void

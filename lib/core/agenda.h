@@ -32,12 +32,15 @@ typedef struct
   guint32 source;    /* whose it is */
 } EnisimAgendaPlace;
 
+G_STATIC_ASSERT (sizeof (EnisimAgendaPlace) == 32);
+
 typedef struct
 {
   EnisimEventQueue queue;
   guint64 n_booked;          /* also the last sequence */
   guint64 n_queued_stale;    /* of the queue's events */
-  EnisimAgendaPlace *places; /* the root at 1, below place i those at 2 i and 2 i + 1 */
+  EnisimAgendaPlace *places; /* the root at 1, below place i those at 2 i and 2 i + 1, the two of
+                              * them aligned to their common size */
   EnisimAgendaSource *sources;
   guint32 taken; /* source whose leaf still shows the arrival that was taken; or none */
   guint32 n_sources;
@@ -102,8 +105,8 @@ enisim_agenda_book (EnisimAgenda *agenda, EnisimTime at, guint class, guint kind
 }
 
 /* For the inline functions below: shows @first, of a source that has a leaf, up to where it is
- * beaten.  Who wins is a coin toss: the comparison is made an index, for which no compiler takes a
- * branch. */
+ * beaten.  Who wins is a coin toss: the comparison is made part of an address, for which no
+ * compiler takes a branch. */
 ENISIM_ALWAYS_INLINE void
 enisim_agenda_play (EnisimAgenda *agenda, guint source, EnisimEvent first)
 {
@@ -111,11 +114,17 @@ enisim_agenda_play (EnisimAgenda *agenda, guint source, EnisimEvent first)
 
   for (guint32 place = agenda->sources[source].place; place > 1; place /= 2)
     {
-      const guint32 rival = place ^ 1;
+      EnisimAgendaPlace *own = &places[place];
+      const guintptr rival = (guintptr) own ^ sizeof winner;
+      const EnisimAgendaPlace *least;
 
-      places[place] = winner;
-      winner
-          = places[rival ^ (guint32) !enisim_event_is_before (places[rival].first, winner.first)];
+      *own = winner;
+      least = (const EnisimAgendaPlace *) rival;
+      least = (const EnisimAgendaPlace *) (rival
+                                           ^ (guintptr) !enisim_event_is_before (least->first,
+                                                                                 winner.first)
+                                                 * sizeof winner);
+      winner = *least;
     }
   places[1] = winner;
 }

@@ -84,10 +84,8 @@ enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
   if (now == interval->at)
     interval->first = value;
   interval->last = value;
-  if (G_UNLIKELY (value < interval->min))
-    interval->min = value;
-  if (G_UNLIKELY (value > interval->max))
-    interval->max = value;
+  interval->min = MIN (interval->min, value);
+  interval->max = MAX (interval->max, value);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSeries, enisim_series_clear)
