@@ -290,7 +290,9 @@ enisim_for_each_expand (EnisimTemplate *template, const EnisimNode *section)
   g_ptr_array_add (template->importer->inventory->documents, loops.document);
   loops.bindings = g_array_new (FALSE, FALSE, sizeof (Binding));
   made = copy (&loops, section);
-  enisim_document_set_root (loops.document, made);
   g_array_unref (loops.bindings);
+  if (template->importer->is_stopped)
+    return section; /* the copy is cut short, of which there is nothing to say */
+  enisim_document_set_root (loops.document, made);
   return made;
 }

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* Loops within each other, and what all loops of one load make. */
 #define ENISIM_FOR_EACH_DEPTH_MAX 8
-#define ENISIM_FOR_EACH_NODES_MAX 500000
-#define ENISIM_FOR_EACH_BYTES_MAX (64 * 1024 * 1024)
+#define ENISIM_FOR_EACH_NODES_MAX 100000
+#define ENISIM_FOR_EACH_BYTES_MAX (16 * 1024 * 1024)
 
 /* A collection that is not known here leaves its loop as it is written, with a note; what is no
  * loop gets a complaint.

@@ -6,6 +6,7 @@
  * Method: the bytes are one document, told by its content or said to be of the one or the other
  * kind; the walks over all that was made.
  */
+#include "fuzz-import.h"
 #include "fuzz-target.h"
 
 #include "advise/plan.h"
@@ -37,19 +38,6 @@ plan_inventory (const EnisimInventory *inventory)
   enisim_plan_verify (plan);
 }
 
-static void
-import_inventory (const EnisimInventory *inventory)
-{
-  g_auto (GStrv) left_out = NULL;
-  g_autofree char *text = enisim_inventory_to_scenario (inventory, &left_out);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EnisimScenario) scenario = enisim_scenario_load_data (
-      "import.yaml", (const guint8 *) text, strlen (text), NULL, &error);
-
-  if (scenario == NULL)
-    g_error ("%s\n%s", error->message, text);
-}
-
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -67,6 +55,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     return 0;
   enisim_inventory_verify (inventory);
   plan_inventory (inventory);
-  import_inventory (inventory);
+  fuzz_import (inventory);
   return 0;
 }

@@ -1,10 +1,12 @@
 /* template-fuzz.c
  *
  * Goal: no bytes make the reader of templates abort, hang or lose memory, what it reads keeps every
- * promise of an inventory, and every rule of a check can be asked of it.
+ * promise of an inventory, every rule of a check can be asked of it, and it becomes a scenario that
+ * loads.
  * Method: the bytes are one template without a folder, so that they choose no file; the walk over
  * all that was read and found.
  */
+#include "fuzz-import.h"
 #include "fuzz-target.h"
 
 #include "advise/check.h"
@@ -58,6 +60,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     {
       enisim_inventory_verify (inventory);
       check_all (inventory);
+      fuzz_import (inventory);
     }
   return 0;
 }
