@@ -108,6 +108,20 @@ enisim_pages_grow (gpointer array, gsize n_before, gsize n_after)
 }
 
 void
+enisim_pages_empty (gpointer array, gsize n_bytes, gsize n_kept)
+{
+  const gsize n_whole = is_mapped (n_bytes)
+                            ? MIN (round_up (n_kept, (gsize) sysconf (_SC_PAGESIZE)), n_bytes)
+                            : n_bytes;
+
+  g_assert (n_kept <= n_bytes);
+  memset ((guint8 *) array + n_kept, 0, n_whole - n_kept);
+  if (n_whole < n_bytes
+      && madvise ((guint8 *) array + n_whole, n_bytes - n_whole, MADV_DONTNEED) != 0)
+    memset ((guint8 *) array + n_whole, 0, n_bytes - n_whole);
+}
+
+void
 enisim_pages_free (gpointer array, gsize n_bytes)
 {
   if (array == NULL)

@@ -30,5 +30,8 @@ gpointer enisim_pages_new (gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 gpointer enisim_pages_grow (gpointer array, gsize n_before,
                             gsize n_after) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Makes all bytes from @n_kept on zero, and gives back the memory that only they need. */
+void enisim_pages_empty (gpointer array, gsize n_bytes, gsize n_kept);
+
 /* @array: (nullable) */
 void enisim_pages_free (gpointer array, gsize n_bytes);

@@ -19,8 +19,10 @@ typedef struct
   gsize record_size;
   guint32 capacity;
   guint32 n_places; /* records ever taken, some of them free now */
+  guint32 n_carved; /* those from here on have been given up: they are free, but not linked */
   guint32 n_taken;
-  guint32 first_free;
+  guint32 far_from;      /* of the free ones, those from here on are taken last; none as a rule */
+  guint32 first_free[2]; /* near and far */
 } EnisimSlab;
 
 void enisim_slab_init (EnisimSlab *slab, gsize record_size);
@@ -36,30 +38,36 @@ enisim_slab_get (const EnisimSlab *slab, guint32 index)
   return slab->records + index * slab->record_size;
 }
 
+/* For _take only: where no free record is near. */
+guint32 enisim_slab_take_far (EnisimSlab *slab);
+
 /* Returns: the index of a record with undefined content.  Moves the array when it is full. */
 static inline guint32
 enisim_slab_take (EnisimSlab *slab)
 {
-  guint32 index = slab->first_free;
+  const guint32 index = slab->first_free[0];
 
   slab->n_taken++;
-  if (index != ENISIM_SLAB_NONE)
-    {
-      slab->first_free = *(const guint32 *) enisim_slab_get (slab, index);
-      return index;
-    }
-  if (G_UNLIKELY (slab->n_places == slab->capacity))
-    enisim_slab_grow (slab);
-  return slab->n_places++;
+  if (G_UNLIKELY (index == ENISIM_SLAB_NONE))
+    return enisim_slab_take_far (slab);
+  slab->first_free[0] = *(const guint32 *) enisim_slab_get (slab, index);
+  return index;
 }
 
 static inline void
 enisim_slab_give_back (EnisimSlab *slab, guint32 index)
 {
-  *(guint32 *) enisim_slab_get (slab, index) = slab->first_free;
-  slab->first_free = index;
+  guint32 *first = &slab->first_free[index >= slab->far_from];
+
+  *(guint32 *) enisim_slab_get (slab, index) = *first;
+  *first = index;
   slab->n_taken--;
 }
+
+/* For a slab that was much fuller once: gives the memory of the free records behind the last taken
+ * one back, which are all zeros then.  From now on records that lie behind twice as many as are
+ * taken are taken last, so that at some later time they are all free.  O(n_places). */
+void enisim_slab_tidy (EnisimSlab *slab);
 
 /* Walks the free records; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_slab_verify (const EnisimSlab *slab);

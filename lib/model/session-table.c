@@ -3,6 +3,13 @@
 
 #include "base/pages.h"
 
+enum
+{
+  /* With fewer there is little to give back, and so where a good part of them is in flight. */
+  N_INVOCATIONS_TIDY_MIN = 8192,
+  N_INVOCATIONS_TIDY_PARTS = 4
+};
+
 /* What the slab links free records by must not be the field that tells them apart. */
 G_STATIC_ASSERT (offsetof (EnisimSession, key) == 0);
 G_STATIC_ASSERT (offsetof (EnisimInvocation, call) == 0);
@@ -52,6 +59,19 @@ enisim_session_table_begin_background (EnisimSessionTable *table, guint32 invoca
   record->completion = 0;
   record->limit = 0;
   table->n_background++;
+}
+
+/* An event that is stale may still name a record that is given back, which waits for nothing. */
+gboolean
+enisim_session_table_tidy (EnisimSessionTable *table)
+{
+  EnisimSlab *invocations = &table->invocations;
+
+  if (invocations->n_carved < N_INVOCATIONS_TIDY_MIN
+      || invocations->n_taken > invocations->n_carved / N_INVOCATIONS_TIDY_PARTS)
+    return FALSE;
+  enisim_slab_tidy (invocations);
+  return TRUE;
 }
 
 /* The first one keeps the place of the last, so that a session names but one. */

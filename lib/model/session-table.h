@@ -95,6 +95,10 @@ void enisim_session_table_clear (EnisimSessionTable *table);
 /* What was in flight goes on in the background; its timers are forgotten. */
 void enisim_session_table_begin_background (EnisimSessionTable *table, guint32 invocation);
 
+/* Gives memory back where there were many more invocations once.  Returns: whether that was looked
+ * at, in a time that follows how many there were. */
+gboolean enisim_session_table_tidy (EnisimSessionTable *table);
+
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_session_table_verify (const EnisimSessionTable *table);
 

@@ -203,6 +203,14 @@ advance (EnisimSimulation *sim, EnisimTime at)
   sim->now = at;
 }
 
+/* As often as it costs little beside the events since the last time. */
+static void
+tidy (EnisimSimulation *sim)
+{
+  if (sim->n_events >= sim->tidy_at_n_events && enisim_session_table_tidy (&sim->sessions))
+    sim->tidy_at_n_events = sim->n_events + sim->sessions.invocations.n_places;
+}
+
 /* What would go on or grow without an end.  Looked at as rarely as the cancel flag: the few
  * thousand events by which a limit is passed cost nothing. */
 static void
@@ -212,6 +220,7 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
 
   sim->check_at_n_events = sim->n_events + ENISIM_EVENTS_PER_CHECK;
   enisim_sim_choose_fetch (sim);
+  tidy (sim);
   if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
           + sim->retries.n_taken + sim->chains.n_taken
       > sim->limits.alive)

@@ -146,6 +146,7 @@ struct EnisimSimulation
   guint64 n_events;
   guint64 n_events_before_now; /* at earlier instants */
   guint64 check_at_n_events;   /* the next look at what may end the run */
+  guint64 tidy_at_n_events;    /* memory is not given back again before */
   struct
   {
     guint64 events_at_instant, alive, sampled_enis;

@@ -137,6 +137,19 @@ START_TEST (what_is_not_touched_is_not_resident)
 }
 END_TEST
 
+START_TEST (what_is_emptied_is_zero_and_not_resident)
+{
+  static const gsize lengths[] = { 1000, MIB, 16 * MIB };
+
+  grow (lengths[_i]);
+  write_from (0);
+  enisim_pages_empty (array, length, 700);
+  if (length >= ENISIM_PAGES_MAPPED)
+    ck_assert_uint_le (count_resident_bytes (), 64 * 1024);
+  ck_assert (holds_expected (700));
+}
+END_TEST
+
 START_TEST (what_is_not_touched_of_a_middling_array_is_not_resident)
 {
   grow (3 * MIB);
@@ -187,6 +200,7 @@ pages_suite (void)
   tcase_add_test (arrays, growth_to_the_same_length_changes_nothing);
   tcase_add_loop_test (arrays, content_survives_growth_and_the_rest_is_zero, 0, 4);
   tcase_add_test (arrays, what_is_not_touched_is_not_resident);
+  tcase_add_loop_test (arrays, what_is_emptied_is_zero_and_not_resident, 0, 3);
   tcase_add_test (arrays, what_is_not_touched_of_a_middling_array_is_not_resident);
   suite_add_tcase (suite, arrays);
 

@@ -109,6 +109,71 @@ START_TEST (cleared_slab_is_empty)
 }
 END_TEST
 
+START_TEST (tidy_slab_gives_up_its_end_and_takes_what_lies_first)
+{
+  for (guint32 i = 0; i < 8; i++)
+    take (i);
+  for (guint32 i = 0; i < 8; i++)
+    if (i != 2 && i != 5)
+      give_back (i);
+  enisim_slab_tidy (&slab);
+  enisim_slab_verify (&slab);
+  ck_assert_uint_eq (get (7)->content, 0);
+  ck_assert_uint_eq (get (5)->content, 5);
+  ck_assert_uint_eq (take (0), 0);
+  ck_assert_uint_eq (take (0), 1);
+  ck_assert_uint_eq (take (0), 3);
+  ck_assert_uint_eq (take (0), 4);
+  ck_assert_uint_eq (take (0), 6);
+  ck_assert_uint_eq (slab.n_places, 8);
+}
+END_TEST
+
+/* Two are taken, so that four lie near. */
+START_TEST (what_lies_far_is_taken_last_until_it_can_be_given_up)
+{
+  for (guint32 i = 0; i < 9; i++)
+    take (i);
+  for (guint32 i = 0; i < 7; i++)
+    give_back (i);
+  enisim_slab_tidy (&slab);
+  give_back (8);
+  ck_assert_uint_eq (take (0), 0);
+  give_back (7);
+  enisim_slab_verify (&slab);
+  ck_assert_uint_eq (take (0), 1);
+  enisim_slab_tidy (&slab);
+  ck_assert_uint_eq (slab.n_carved, 2);
+  ck_assert_uint_eq (take (0), 2);
+}
+END_TEST
+
+START_TEST (far_records_are_taken_before_there_are_more)
+{
+  for (guint32 i = 0; i < 6; i++)
+    take (i);
+  for (guint32 i = 0; i < 5; i++)
+    give_back (i);
+  enisim_slab_tidy (&slab);
+  for (guint32 i = 0; i < 5; i++)
+    ck_assert_uint_eq (take (0), i);
+  ck_assert_uint_eq (take (0), 6);
+}
+END_TEST
+
+START_TEST (slab_that_nobody_uses_is_tidied_to_nothing)
+{
+  enisim_slab_tidy (&slab);
+  for (guint32 i = 0; i < 1000; i++)
+    take (i);
+  for (guint32 i = 0; i < 1000; i++)
+    give_back (i);
+  enisim_slab_tidy (&slab);
+  ck_assert_uint_eq (slab.n_carved, 0);
+  ck_assert_uint_eq (take (1), 0);
+}
+END_TEST
+
 /* One assertion a step: Check takes its time over each. */
 static gboolean
 holds_expected (void)
@@ -144,6 +209,8 @@ START_TEST (agrees_with_oracle)
           expected[taken] = step;
           n_taken++;
         }
+      if (step % 50 == 0)
+        enisim_slab_tidy (&slab);
       enisim_slab_verify (&slab);
       ck_assert_uint_eq (slab.n_taken, n_taken);
       ck_assert (holds_expected ());
@@ -189,6 +256,10 @@ slab_suite (void)
   tcase_add_test (records, last_record_given_back_is_taken_first);
   tcase_add_test (records, free_record_keeps_all_behind_its_link);
   tcase_add_test (records, cleared_slab_is_empty);
+  tcase_add_test (records, tidy_slab_gives_up_its_end_and_takes_what_lies_first);
+  tcase_add_test (records, what_lies_far_is_taken_last_until_it_can_be_given_up);
+  tcase_add_test (records, far_records_are_taken_before_there_are_more);
+  tcase_add_test (records, slab_that_nobody_uses_is_tidied_to_nothing);
   tcase_add_loop_test (records, agrees_with_oracle, 0, 16);
   suite_add_tcase (suite, records);
 

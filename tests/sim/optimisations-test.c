@@ -286,6 +286,21 @@ fetch_ahead (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
   enisim_sim_choose_fetch (sim);
 }
 
+/* Gives the memory of invocations back at each change, which the simulation does now and then where
+ * there were very many. */
+static void
+tidy (EnisimSimulation *sim, const EnisimChange *change, gpointer user_data)
+{
+  note_change (sim, change, user_data);
+  enisim_slab_tidy (&sim->sessions.invocations);
+}
+
+static void
+tidy_always (EnisimSimulation *sim, GArray *changes)
+{
+  enisim_simulation_observe (sim, tidy, changes, NULL);
+}
+
 static void
 step_to_the_end (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
 {
@@ -379,6 +394,12 @@ START_TEST (call_that_is_drawn_ahead_shows_in_no_byte)
 }
 END_TEST
 
+START_TEST (memory_that_is_given_back_shows_in_no_byte)
+{
+  assert_same_bytes (_i, tidy_always, 0);
+}
+END_TEST
+
 START_TEST (pause_shows_in_no_byte)
 {
   assert_same_bytes (_i, NULL, 50);
@@ -402,6 +423,7 @@ optimisations_suite (void)
                        N_SCENARIOS);
   tcase_add_loop_test (bytes, request_limit_that_is_not_booked_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, call_that_is_drawn_ahead_shows_in_no_byte, 0, N_SCENARIOS);
+  tcase_add_loop_test (bytes, memory_that_is_given_back_shows_in_no_byte, 0, 10);
   tcase_add_loop_test (bytes, pause_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, step_by_step_is_the_same_run, 0, N_SCENARIOS);
   suite_add_tcase (suite, bytes);
