@@ -94,12 +94,13 @@ ENISIM_API const char *enisim_suppression_kind_get_name (EnisimSuppressionKind k
  * @file: where it is
  * @line: counted from 1
  * @column: counted from 1, in characters
- * @resource_id: "STACK/LogicalId" or a physical id: of what it is about
+ * @resource_id: "STACK/LogicalId" or a physical id: of what it is about; "STACK/" of a whole stack
  * @resource: the same for people
  * @subject: what about it, where one resource may have several findings of a rule, else ""
  * @reason: why, with the names and numbers
  * @fix: what to do
- * @fingerprint: equal for the same rule, resource and subject, wherever it stands in the file
+ * @fingerprint: equal for the same rule, resource and subject, wherever it stands in the file and
+ *   whatever that is called
  * @suppression: who says that it does not count; of a finding whose suppression has expired
  *   %ENISIM_SUPPRESSION_NONE
  * @until: (nullable): "2027-01-31", the last day of its suppression, passed or not
@@ -126,10 +127,11 @@ typedef struct
  * EnisimCheckOptions:
  * @uses: (nullable) (array zero-terminated=1): features that agents use beside what is detected:
  *   "memory" and the other names of enisim_check_get_feature()
- * @ignores: (nullable) (array zero-terminated=1): rules that do not count, "RULE" or
- *   "RULE:2027-01-31", the last day of it
+ * @ignores: (nullable) (array zero-terminated=1): rules that do not count, "RULE", or
+ *   "RULE@RESOURCE" by the id or name of what it is about; either with ":2027-01-31", the last day
+ *   of it, behind
  * @fail_on: (nullable) (array zero-terminated=1): "error", "warning" or "note", which take in all
- *   that is worse, "none", or ids of rules; %NULL: "error"
+ *   that is worse, or ids of rules; or "none" alone; %NULL: "error"
  * @today: (nullable): "2026-11-30", by which suppressions expire; %NULL: none has
  *
  * All zero is a valid value.
@@ -236,6 +238,46 @@ ENISIM_API EnisimCheckCounts enisim_check_get_counts (const EnisimCheck *check);
  * Returns: what a rule looked at
  */
 ENISIM_API EnisimCheckTally enisim_check_get_tally (const EnisimCheck *check, guint rule_index);
+
+/** enisim_check_get_n_agents: those in VPC mode that were looked at. */
+ENISIM_API guint enisim_check_get_n_agents (const EnisimCheck *check);
+
+/**
+ * enisim_check_get_scope:
+ * @check: a check
+ *
+ * Returns: (transfer none): how many agents were looked at, how many rules had nothing to look at
+ *   and how many could not be decided, in a sentence for people without its point
+ */
+ENISIM_API const char *enisim_check_get_scope (const EnisimCheck *check);
+
+/**
+ * EnisimCheckNote:
+ * @file: (nullable): where it is; %NULL: in no place
+ * @line: counted from 1
+ * @column: counted from 1, in characters
+ * @text: one line for people
+ *
+ * What to know of how the description was read, or a suppression that nothing answers to.
+ */
+typedef struct
+{
+  const char *file;
+  guint line, column;
+  const char *text;
+} EnisimCheckNote;
+
+/** enisim_check_get_n_notes: all there are. */
+ENISIM_API guint enisim_check_get_n_notes (const EnisimCheck *check);
+
+/**
+ * enisim_check_get_note:
+ * @check: a check
+ * @index: below enisim_check_get_n_notes()
+ *
+ * Returns: (transfer none): a note
+ */
+ENISIM_API const EnisimCheckNote *enisim_check_get_note (const EnisimCheck *check, guint index);
 
 /** enisim_check_get_n_assumed: features that agents are taken to use. */
 ENISIM_API guint enisim_check_get_n_assumed (const EnisimCheck *check);

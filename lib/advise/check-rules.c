@@ -1,6 +1,10 @@
 /* check-rules.c: the rules, each with what it rests on and what to do */
 #include "advise/check.h"
 
+#include <string.h>
+
+#include "base/nearest.h"
+
 #define NOTE .severity = ENISIM_SEVERITY_NOTE
 #define WARNING .severity = ENISIM_SEVERITY_WARNING
 #define ERROR .severity = ENISIM_SEVERITY_ERROR
@@ -202,3 +206,45 @@ const EnisimRuleRow enisim_rule_rows[] = {
 };
 
 const guint enisim_n_rule_rows = G_N_ELEMENTS (enisim_rule_rows);
+
+guint
+enisim_check_get_n_rules (void)
+{
+  return enisim_n_rule_rows;
+}
+
+const EnisimCheckRule *
+enisim_check_get_rule (guint index)
+{
+  g_return_val_if_fail (index < enisim_n_rule_rows, NULL);
+  return &enisim_rule_rows[index].rule;
+}
+
+guint
+enisim_rule_find (const char *id)
+{
+  guint i = 0;
+
+  while (i < enisim_n_rule_rows && strcmp (enisim_rule_rows[i].rule.id, id) != 0)
+    i++;
+  return i;
+}
+
+void
+enisim_rule_complain (EnisimComplaints *complaints, EnisimPosition at, const char *id,
+                      const char *const *others)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  const char *nearest;
+
+  for (guint i = 0; others != NULL && others[i] != NULL; i++)
+    g_ptr_array_add (ids, (gpointer) others[i]);
+  for (guint i = 0; i < enisim_n_rule_rows; i++)
+    g_ptr_array_add (ids, (gpointer) enisim_rule_rows[i].rule.id);
+  g_ptr_array_add (ids, NULL);
+  nearest = enisim_nearest (id, (const char *const *) ids->pdata);
+  enisim_complaints_add_at (complaints, at,
+                            nearest != NULL ? "\"%s\" is no rule, did you mean \"%s\"?"
+                                            : "\"%s\" is no rule",
+                            id, nearest);
+}

@@ -1,8 +1,9 @@
 /* check-suppress.c: findings that somebody says do not count
  *
  * A comment counts for the resource whose lines it stands in, or that begins right below it;
- * metadata for their resource; an option for all.  The first of these that holds is told, and one
- * that has expired only where none holds.
+ * metadata for their resource; an option for all, or for one resource.  The first of these that
+ * holds is told, and one that has expired only where none holds.  One that no finding answers to is
+ * told too: it may be misplaced, or what it was for may be gone.
  */
 #include "advise/check.h"
 
@@ -14,11 +15,14 @@ typedef struct
 {
   guint rule_index;
   EnisimSuppressionKind kind;
-  EnisimPosition at;        /* of a comment */
+  EnisimPosition at;        /* where it is written; an option has no line */
+  const char *rule;         /* as it is written */
   gboolean is_alone;        /* in its line, ... */
   guint below;              /* ... and which line it speaks of then */
   EnisimId owner;           /* of metadata */
+  const char *resource;     /* of an option: an id or a name; NULL: any */
   const char *until, *text; /* NULL: not said */
+  gboolean is_met;          /* by a finding, or by what is not known */
 } Suppression;
 
 typedef struct
@@ -50,7 +54,9 @@ add (const Reader *reader, Suppression suppression, EnisimPosition at, const cha
 {
   suppression.rule_index = enisim_rule_find (rule);
   if (suppression.rule_index == enisim_n_rule_rows)
-    enisim_rule_complain (reader->complaints, at, rule);
+    enisim_rule_complain (reader->complaints, at, rule, NULL);
+  suppression.at = at;
+  suppression.rule = g_string_chunk_insert (reader->check->texts, rule);
   if (until != NULL && !is_date (until))
     enisim_complaints_add_at (reader->complaints, at, "\"%s\" is no date such as 2027-01-31",
                               until);
@@ -82,10 +88,8 @@ read_comment (const Reader *reader, const EnisimRemark *remark, guint below)
   g_autofree char *rules = take_word (&rest);
   g_auto (GStrv) ids = g_strsplit (rules, ",", -1);
   g_autofree char *until = NULL;
-  const Suppression suppression = { .kind = ENISIM_SUPPRESSION_COMMENT,
-                                    .at = remark->at,
-                                    .is_alone = remark->is_alone,
-                                    .below = below };
+  const Suppression suppression
+      = { .kind = ENISIM_SUPPRESSION_COMMENT, .is_alone = remark->is_alone, .below = below };
 
   if (strcmp (verb, "ignore") != 0 || ids[0] == NULL)
     {
@@ -155,16 +159,26 @@ find_below (const GArray *remarks, guint index)
   return line;
 }
 
-/* "RULE" or "RULE:2027-01-31" */
+/* "RULE", "RULE:2027-01-31", "RULE@RESOURCE" or "RULE@RESOURCE:2027-01-31"; a resource's id may
+ * have colons of its own. */
 static void
 read_option (const Reader *reader, const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
-  const EnisimPosition at = { .name = "--ignore" };
-  const Suppression suppression = { .kind = ENISIM_SUPPRESSION_OPTION };
+  const gsize n_rule_bytes = strcspn (text, ":@");
+  g_autofree char *rule = g_strndup (text, n_rule_bytes);
+  g_autofree char *resource = text[n_rule_bytes] == '@' ? g_strdup (text + n_rule_bytes + 1) : NULL;
+  const char *until = text[n_rule_bytes] == ':' ? text + n_rule_bytes + 1 : NULL;
+  char *colon = resource != NULL ? strrchr (resource, ':') : NULL;
+  Suppression suppression = { .kind = ENISIM_SUPPRESSION_OPTION };
 
-  add (reader, suppression, at, parts[0] != NULL ? parts[0] : "",
-       parts[0] != NULL ? parts[1] : NULL, NULL);
+  if (colon != NULL && is_date (colon + 1))
+    {
+      *colon = '\0';
+      until = colon + 1;
+    }
+  if (resource != NULL)
+    suppression.resource = g_string_chunk_insert (reader->check->texts, resource);
+  add (reader, suppression, (EnisimPosition){ .name = "--ignore" }, rule, until, NULL);
 }
 
 static void
@@ -189,14 +203,42 @@ read_all (const Reader *reader, const EnisimCheckOptions *options)
 }
 
 static gboolean
-is_beside (const Suppression *suppression, const EnisimSpan *span)
+is_beside (const Suppression *suppression, const EnisimResource *resource)
 {
-  const guint line = suppression->at.line;
+  const guint line = suppression->at.line, first = resource->at.line;
 
-  if (strcmp (suppression->at.name, span->file) != 0)
+  if (strcmp (suppression->at.name, resource->at.name) != 0)
     return FALSE;
-  return (line >= span->first_line && line <= span->last_line)
-         || (suppression->is_alone && suppression->below == span->first_line);
+  return (line >= first && line <= MAX (first, resource->last_line))
+         || (suppression->is_alone && suppression->below == first);
+}
+
+static gboolean
+is_called (const Suppression *suppression, const EnisimFinding *finding,
+           const EnisimResource *resource)
+{
+  const char *const names[] = { resource->id,         enisim_resource_get_local_id (resource),
+                                resource->name,       finding->resource,
+                                finding->resource_id, NULL };
+
+  return suppression->resource == NULL || g_strv_contains (names, suppression->resource);
+}
+
+static gboolean
+is_for_resource (const Suppression *suppression, const EnisimFinding *finding,
+                 const EnisimResource *resource)
+{
+  switch (suppression->kind)
+    {
+    case ENISIM_SUPPRESSION_COMMENT:
+      return is_beside (suppression, resource);
+    case ENISIM_SUPPRESSION_METADATA:
+      return strcmp (suppression->owner, resource->id) == 0;
+    case ENISIM_SUPPRESSION_NONE:
+    case ENISIM_SUPPRESSION_OPTION:
+      break;
+    }
+  return is_called (suppression, finding, resource);
 }
 
 static gboolean
@@ -204,17 +246,10 @@ is_for (const Suppression *suppression, const EnisimFinding *finding, const Enis
 {
   if (suppression->rule_index != finding->rule_index)
     return FALSE;
-  switch (suppression->kind)
-    {
-    case ENISIM_SUPPRESSION_COMMENT:
-      return is_beside (suppression, span);
-    case ENISIM_SUPPRESSION_METADATA:
-      return strcmp (suppression->owner, finding->resource_id) == 0;
-    case ENISIM_SUPPRESSION_NONE:
-    case ENISIM_SUPPRESSION_OPTION:
-      break;
-    }
-  return suppression->kind == ENISIM_SUPPRESSION_OPTION;
+  for (guint i = 0; i < span->resources->len; i++)
+    if (is_for_resource (suppression, finding, g_ptr_array_index (span->resources, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -223,6 +258,7 @@ has_expired (const Suppression *suppression, const char *today)
   return suppression->until != NULL && today != NULL && strcmp (today, suppression->until) > 0;
 }
 
+/* The first that holds is marked, or else the last that has expired. */
 static void
 mark (const Reader *reader, guint index, const char *today)
 {
@@ -231,16 +267,39 @@ mark (const Reader *reader, guint index, const char *today)
 
   for (guint i = 0; i < reader->suppressions->len; i++)
     {
-      const Suppression *suppression = &g_array_index (reader->suppressions, Suppression, i);
+      Suppression *suppression = &g_array_index (reader->suppressions, Suppression, i);
 
       if (!is_for (suppression, finding, span))
         continue;
+      suppression->is_met = TRUE;
+      if (finding->suppression != ENISIM_SUPPRESSION_NONE)
+        continue;
       finding->until = suppression->until;
       finding->justification = suppression->text;
-      if (has_expired (suppression, today))
+      if (!has_expired (suppression, today))
+        finding->suppression = suppression->kind;
+    }
+}
+
+static void
+note_unmet (const Reader *reader)
+{
+  for (guint i = 0; i < reader->suppressions->len; i++)
+    {
+      const Suppression *suppression = &g_array_index (reader->suppressions, Suppression, i);
+      const char *of = suppression->resource;
+
+      if (suppression->is_met || suppression->rule_index == enisim_n_rule_rows)
         continue;
-      finding->suppression = suppression->kind;
-      return;
+      if (suppression->kind == ENISIM_SUPPRESSION_OPTION)
+        enisim_check_add_note (reader->check, NULL, "--ignore %s%s%s matches no finding",
+                               suppression->rule, of != NULL ? "@" : "", of != NULL ? of : "");
+      else
+        enisim_check_add_note (reader->check, &suppression->at,
+                               "the suppression of %s matches no finding of %s", suppression->rule,
+                               suppression->kind == ENISIM_SUPPRESSION_METADATA
+                                   ? "its resource"
+                                   : "the resource that it stands in or above");
     }
 }
 
@@ -254,4 +313,5 @@ enisim_check_suppress (EnisimCheck *check, const EnisimCheckOptions *options,
   read_all (&reader, options);
   for (guint i = 0; i < check->findings->len; i++)
     mark (&reader, i, options->today);
+  note_unmet (&reader);
 }

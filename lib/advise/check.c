@@ -5,7 +5,6 @@
 
 #include "advise/features.h"
 #include "base/fingerprint.h"
-#include "base/nearest.h"
 
 static const EnisimCheckOptions no_options = { .uses = NULL };
 
@@ -41,61 +40,29 @@ enisim_suppression_kind_get_name (EnisimSuppressionKind kind)
   return NULL;
 }
 
-guint
-enisim_check_get_n_rules (void)
-{
-  return enisim_n_rule_rows;
-}
-
-const EnisimCheckRule *
-enisim_check_get_rule (guint index)
-{
-  g_return_val_if_fail (index < enisim_n_rule_rows, NULL);
-  return &enisim_rule_rows[index].rule;
-}
-
-guint
-enisim_rule_find (const char *id)
-{
-  guint i = 0;
-
-  while (i < enisim_n_rule_rows && strcmp (enisim_rule_rows[i].rule.id, id) != 0)
-    i++;
-  return i;
-}
-
-void
-enisim_rule_complain (EnisimComplaints *complaints, EnisimPosition at, const char *id)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  const char *nearest;
-
-  for (guint i = 0; i < enisim_n_rule_rows; i++)
-    g_ptr_array_add (ids, (gpointer) enisim_rule_rows[i].rule.id);
-  g_ptr_array_add (ids, NULL);
-  nearest = enisim_nearest (id, (const char *const *) ids->pdata);
-  enisim_complaints_add_at (complaints, at,
-                            nearest != NULL ? "\"%s\" is no rule, did you mean \"%s\"?"
-                                            : "\"%s\" is no rule",
-                            id, nearest);
-}
-
-/* The same thing keeps its number wherever it stands in its file. */
-static const char *
-make_fingerprint (EnisimCheck *check, const EnisimFinding *finding)
-{
-  g_autofree char *text
-      = g_strdup_printf ("%s\n%s\n%s", finding->rule->id, finding->resource_id, finding->subject);
-  g_autofree char *digits
-      = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", enisim_fingerprint (text, strlen (text)));
-
-  return g_string_chunk_insert (check->texts, digits);
-}
-
 void
 enisim_check_pass (EnisimCheck *check)
 {
   check->tallies[check->rule_index].looked_at++;
+}
+
+static void
+clear_span (gpointer data)
+{
+  EnisimSpan *span = data;
+
+  g_clear_pointer (&span->resources, g_ptr_array_unref);
+}
+
+static EnisimSpan
+make_span (const EnisimSpot *spot)
+{
+  GPtrArray *resources
+      = spot->resources != NULL ? g_ptr_array_ref (spot->resources) : g_ptr_array_new ();
+
+  if (spot->resources == NULL)
+    g_ptr_array_add (resources, (gpointer) spot->resource);
+  return (EnisimSpan){ resources };
 }
 
 void
@@ -103,29 +70,29 @@ enisim_check_add (EnisimCheck *check, const EnisimSpot *spot, EnisimTruth is_wro
                   gboolean is_sure, const char *reason)
 {
   const EnisimCheckRule *rule = &enisim_rule_rows[check->rule_index].rule;
-  const EnisimResource *resource = spot->resource;
-  const EnisimSpan span
-      = { resource->at.name, resource->at.line, MAX (resource->at.line, resource->last_line) };
-  EnisimFinding finding
-      = { .rule = rule,
-          .rule_index = check->rule_index,
-          .severity = spot->severity < 0 ? rule->severity : (EnisimSeverity) spot->severity,
-          .is_known = is_wrong == ENISIM_TRUTH_YES && is_sure,
-          .file = spot->at.name,
-          .line = spot->at.line,
-          .column = spot->at.column,
-          .resource_id = resource->id,
-          .resource = enisim_check_get_name (check, resource),
-          .subject = g_string_chunk_insert_const (check->texts, spot->subject),
-          .reason = g_string_chunk_insert (check->texts, reason),
-          .fix = spot->fix != NULL ? g_string_chunk_insert (check->texts, spot->fix) : rule->fix };
+  EnisimFinding finding = { .rule = rule,
+                            .rule_index = check->rule_index,
+                            .file = spot->at.name,
+                            .line = spot->at.line,
+                            .column = spot->at.column };
+  EnisimSpan span;
 
   enisim_check_pass (check);
   if (is_wrong == ENISIM_TRUTH_NO)
     return;
+  finding.is_known = is_wrong == ENISIM_TRUTH_YES && is_sure;
+  finding.severity = spot->severity < 0 ? rule->severity : (EnisimSeverity) spot->severity;
+  finding.resource_id = spot->stack_id != NULL
+                            ? g_string_chunk_insert (check->texts, spot->stack_id)
+                            : spot->resource->id;
+  finding.resource = spot->stack_id != NULL ? spot->resource->stack
+                                            : enisim_check_get_name (check, spot->resource);
+  finding.subject = g_string_chunk_insert_const (check->texts, spot->subject);
+  finding.reason = g_string_chunk_insert (check->texts, reason);
+  finding.fix = spot->fix != NULL ? g_string_chunk_insert (check->texts, spot->fix) : rule->fix;
   check->tallies[check->rule_index].found += finding.is_known ? 1 : 0;
   check->tallies[check->rule_index].not_known += finding.is_known ? 0 : 1;
-  finding.fingerprint = make_fingerprint (check, &finding);
+  span = make_span (spot);
   g_array_append_val (check->findings, finding);
   g_array_append_val (check->spans, span);
 }
@@ -142,6 +109,8 @@ alloc (const EnisimInventory *inventory, EnisimScenario *assumptions)
   check->assumed = g_ptr_array_new ();
   check->findings = g_array_new (FALSE, FALSE, sizeof (EnisimFinding));
   check->spans = g_array_new (FALSE, FALSE, sizeof (EnisimSpan));
+  g_array_set_clear_func (check->spans, clear_span);
+  check->notes = g_array_new (FALSE, FALSE, sizeof (EnisimCheckNote));
   check->tallies = g_new0 (EnisimCheckTally, enisim_n_rule_rows);
   check->texts = g_string_chunk_new (1024);
   enisim_check_make_crowds (check);
@@ -161,7 +130,9 @@ enisim_check_free (EnisimCheck *check)
   g_hash_table_unref (check->by_vpc);
   g_array_unref (check->findings);
   g_array_unref (check->spans);
+  g_array_unref (check->notes);
   g_free (check->tallies);
+  g_free (check->scope);
   g_string_chunk_free (check->texts);
   enisim_network_map_clear (&check->map);
   enisim_plan_free (check->plan);
@@ -185,39 +156,45 @@ compare_findings (gconstpointer a, gconstpointer b)
   return strcmp (x->subject, y->subject);
 }
 
-/* Either a severity, which takes in all that is worse, or a rule.
- * @severity: (inout): the least that counts */
-static void
-learn_threshold (const char *word, gboolean *by_rule, guint *severity, EnisimComplaints *complaints)
+/* What a finding is told from others by.
+ * @is_local: without the name of the stack, which is often that of the file */
+static char *
+make_key (const EnisimCheck *check, guint index, gboolean is_local)
 {
-  const guint index = enisim_rule_find (word);
+  const EnisimFinding *finding = &g_array_index (check->findings, EnisimFinding, index);
+  const EnisimSpan *span = &g_array_index (check->spans, EnisimSpan, index);
+  const EnisimResource *resource = g_ptr_array_index (span->resources, 0);
+  const gboolean is_of_stack = g_str_has_suffix (finding->resource_id, "/");
+  const char *local = is_of_stack ? "" : enisim_resource_get_local_id (resource);
 
-  for (guint i = 0; enisim_severity_get_name ((EnisimSeverity) i) != NULL; i++)
-    if (strcmp (enisim_severity_get_name ((EnisimSeverity) i), word) == 0)
-      {
-        *severity = MIN (*severity, i);
-        return;
-      }
-  if (index < enisim_n_rule_rows)
-    by_rule[index] = TRUE;
-  else if (strcmp (word, "none") != 0)
-    enisim_rule_complain (complaints, (EnisimPosition){ .name = "--fail-on" }, word);
+  return g_strdup_printf ("%s\n%s\n%s", finding->rule->id, is_local ? local : finding->resource_id,
+                          finding->subject);
 }
 
+/* The same thing keeps its number wherever it stands, and whatever its file is called: the stack's
+ * name counts only where it alone tells two findings apart. */
 static void
-mark_failing (EnisimCheck *check, const EnisimCheckOptions *options, EnisimComplaints *complaints)
+make_fingerprints (EnisimCheck *check)
 {
-  g_autofree gboolean *by_rule = g_new0 (gboolean, enisim_n_rule_rows);
-  guint severity = ENISIM_SEVERITY_ERROR + (options->fail_on != NULL ? 1 : 0);
+  g_autoptr (GHashTable) n_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; options->fail_on != NULL && options->fail_on[i] != NULL; i++)
-    learn_threshold (options->fail_on[i], by_rule, &severity, complaints);
+  for (guint i = 0; i < check->findings->len; i++)
+    {
+      char *key = make_key (check, i, TRUE);
+      const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (n_by_key, key));
+
+      g_hash_table_replace (n_by_key, key, GUINT_TO_POINTER (n + 1));
+    }
   for (guint i = 0; i < check->findings->len; i++)
     {
       EnisimFinding *finding = &g_array_index (check->findings, EnisimFinding, i);
+      g_autofree char *local = make_key (check, i, TRUE), *whole = make_key (check, i, FALSE);
+      const char *key
+          = GPOINTER_TO_UINT (g_hash_table_lookup (n_by_key, local)) == 1 ? local : whole;
+      g_autofree char *digits
+          = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", enisim_fingerprint (key, strlen (key)));
 
-      finding->fails = finding->is_known && finding->suppression == ENISIM_SUPPRESSION_NONE
-                       && (finding->severity >= severity || by_rule[finding->rule_index]);
+      finding->fingerprint = g_string_chunk_insert (check->texts, digits);
     }
 }
 
@@ -259,8 +236,11 @@ enisim_check_new (const EnisimInventory *inventory, EnisimScenario *assumptions,
   enisim_check_detect_features (check, options, complaints);
   for (check->rule_index = 0; check->rule_index < enisim_n_rule_rows; check->rule_index++)
     enisim_rule_rows[check->rule_index].run (check);
+  enisim_check_describe_scope (check);
+  enisim_check_take_notes (check);
+  make_fingerprints (check);
   enisim_check_suppress (check, options, complaints);
-  mark_failing (check, options, complaints);
+  enisim_check_mark_failing (check, options, complaints);
   g_array_sort (check->findings, compare_findings);
   count (check);
   return enisim_complaints_to_error (complaints, error) ? NULL : g_steal_pointer (&check);
@@ -293,6 +273,34 @@ enisim_check_get_tally (const EnisimCheck *check, guint rule_index)
   g_return_val_if_fail (check != NULL, (EnisimCheckTally){ .found = 0 });
   g_return_val_if_fail (rule_index < enisim_n_rule_rows, (EnisimCheckTally){ .found = 0 });
   return check->tallies[rule_index];
+}
+
+const char *
+enisim_check_get_scope (const EnisimCheck *check)
+{
+  g_return_val_if_fail (check != NULL, NULL);
+  return check->scope;
+}
+
+guint
+enisim_check_get_n_agents (const EnisimCheck *check)
+{
+  g_return_val_if_fail (check != NULL, 0);
+  return check->n_agents;
+}
+
+guint
+enisim_check_get_n_notes (const EnisimCheck *check)
+{
+  g_return_val_if_fail (check != NULL, 0);
+  return check->notes->len;
+}
+
+const EnisimCheckNote *
+enisim_check_get_note (const EnisimCheck *check, guint index)
+{
+  g_return_val_if_fail (check != NULL && index < check->notes->len, NULL);
+  return &g_array_index (check->notes, EnisimCheckNote, index);
 }
 
 guint

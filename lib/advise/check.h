@@ -34,18 +34,20 @@ struct EnisimCheck
   GHashTable *by_vpc; /* GPtrArray of those of @by_subnet by the VPC's id; under NULL, where it is
                          not known, those too whose subnets are not: @id is NULL then */
   GArray *findings;   /* (of EnisimFinding) */
-  GArray *spans;      /* (of EnisimSpan) of @findings, as long as rules run */
+  GArray *spans;      /* (of EnisimSpan) of @findings, until these are sorted */
+  GArray *notes;      /* (of EnisimCheckNote) */
+  char *scope;        /* for people: what was looked at */
+  guint n_agents;     /* that are in VPC mode */
   guint rule_index;   /* of the rule that runs */
   EnisimCheckTally *tallies; /* of each rule */
   EnisimCheckCounts counts;
   GStringChunk *texts;
 };
 
-/* Where the resource of a finding stands, for suppressions beside it. */
+/* Beside which resources a suppression of a finding may stand. */
 typedef struct
 {
-  const char *file;
-  guint first_line, last_line;
+  GPtrArray *resources; /* (of const EnisimResource *), the one that it is about first */
 } EnisimSpan;
 
 /* ENIs that are there and belong to no agent that is known stand for one in the plan. */
@@ -97,9 +99,11 @@ typedef struct
 {
   const EnisimResource *resource;
   EnisimPosition at;
-  const char *subject; /* "": there is but one */
-  gint severity;       /* -1: the rule's */
-  const char *fix;     /* NULL: the rule's */
+  const char *subject;  /* "": there is but one */
+  gint severity;        /* -1: the rule's */
+  const char *fix;      /* NULL: the rule's */
+  const char *stack_id; /* NULL, or "STACK/": it is about the whole stack of @resource, ... */
+  GPtrArray *resources; /* ... of which these are held, @resource first */
 } EnisimSpot;
 
 EnisimSpot enisim_spot_of (const EnisimResource *resource);
@@ -172,11 +176,27 @@ void enisim_rule_instances_compute (EnisimCheck *check);
 void enisim_check_suppress (EnisimCheck *check, const EnisimCheckOptions *options,
                             EnisimComplaints *complaints);
 
+/* Says what was looked at, once all rules have run. */
+void enisim_check_describe_scope (EnisimCheck *check);
+
+/* Adds what the reader of the description noted. */
+void enisim_check_take_notes (EnisimCheck *check);
+
+/* @at: (nullable): NULL: of no place */
+void enisim_check_add_note (EnisimCheck *check, const EnisimPosition *at, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
 /* Returns: the index of a rule, enisim_n_rule_rows if there is none of that id */
 guint enisim_rule_find (const char *id);
 
-/* Complains of a rule's id that is none, with the nearest. */
-void enisim_rule_complain (EnisimComplaints *complaints, EnisimPosition at, const char *id);
+/* Complains of a rule's id that is none, with the nearest.
+ * @others: (nullable) (array zero-terminated=1): what it may be instead of a rule */
+void enisim_rule_complain (EnisimComplaints *complaints, EnisimPosition at, const char *id,
+                           const char *const *others);
+
+/* Marks what counts for the caller's threshold, once suppressions are read. */
+void enisim_check_mark_failing (EnisimCheck *check, const EnisimCheckOptions *options,
+                                EnisimComplaints *complaints);
 
 /* Aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_check_verify (const EnisimCheck *check);

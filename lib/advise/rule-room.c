@@ -55,8 +55,7 @@ enisim_rule_redeploy_room (EnisimCheck *check)
 /* A stack, and what of it the ENIs of agents hold. */
 typedef struct
 {
-  const EnisimResource *first; /* what is held first */
-  GPtrArray *names;            /* (of const char *) of security groups and subnets */
+  GPtrArray *held; /* (of const EnisimResource *) security groups and subnets, each once */
   gboolean is_sure;
 } Stack;
 
@@ -65,35 +64,41 @@ free_stack (gpointer data)
 {
   Stack *stack = data;
 
-  g_ptr_array_unref (stack->names);
+  g_ptr_array_unref (stack->held);
   g_free (stack);
 }
 
+typedef struct
+{
+  GPtrArray *stacks;   /* (of Stack) */
+  GHashTable *by_name; /* the same */
+  GHashTable *seen;    /* what they hold */
+} Stacks;
+
+/* What is looked up, there already or kept, no deletion of the stack takes. */
 static void
-hold (GPtrArray *stacks, GHashTable *by_name, const EnisimResource *resource, gboolean is_sure)
+hold (const Stacks *stacks, const EnisimResource *resource, gboolean is_sure)
 {
   Stack *stack;
 
-  if (resource == NULL || resource->is_live)
+  if (resource == NULL || resource->is_live || resource->is_found || resource->is_kept)
     return;
-  stack = g_hash_table_lookup (by_name, resource->stack);
+  stack = g_hash_table_lookup (stacks->by_name, resource->stack);
   if (stack == NULL)
     {
       stack = g_new0 (Stack, 1);
-      *stack = (Stack){ .first = resource, .names = g_ptr_array_new () };
-      g_hash_table_insert (by_name, (gpointer) resource->stack, stack);
-      g_ptr_array_add (stacks, stack);
+      stack->held = g_ptr_array_new ();
+      g_hash_table_insert (stacks->by_name, (gpointer) resource->stack, stack);
+      g_ptr_array_add (stacks->stacks, stack);
     }
   stack->is_sure |= is_sure;
-  if (!g_ptr_array_find (stack->names, resource->name, NULL))
-    g_ptr_array_add (stack->names, (gpointer) resource->name);
+  if (g_hash_table_add (stacks->seen, (gpointer) resource))
+    g_ptr_array_add (stack->held, (gpointer) resource);
 }
 
 static void
-hold_all (const EnisimCheck *check, GPtrArray *stacks)
+hold_all (const EnisimCheck *check, const Stacks *stacks)
 {
-  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
-
   for (guint i = 0; i < check->plan->agents->len; i++)
     {
       const EnisimPlanAgent *agent = &g_array_index (check->plan->agents, EnisimPlanAgent, i);
@@ -101,36 +106,49 @@ hold_all (const EnisimCheck *check, GPtrArray *stacks)
       const EnisimIdList *subnets = &agent->agent->subnets;
 
       for (guint j = 0; j < sgs->n; j++)
-        hold (stacks, by_name, g_hash_table_lookup (check->map.security_groups, sgs->ids[j]),
+        hold (stacks, g_hash_table_lookup (check->map.security_groups, sgs->ids[j]),
               agent->is_sure);
       for (guint j = 0; j < subnets->n; j++)
-        hold (stacks, by_name, g_hash_table_lookup (check->map.subnets, subnets->ids[j]),
-              agent->is_sure);
+        hold (stacks, g_hash_table_lookup (check->map.subnets, subnets->ids[j]), agent->is_sure);
     }
+}
+
+/* The finding is about the stack, so that it stays the same when what is held changes; it stands at
+ * what is held first. */
+static void
+report_stack (EnisimCheck *check, const Stack *stack, gboolean is_only_one)
+{
+  const EnisimResource *first = g_ptr_array_index (stack->held, 0);
+  g_autofree char *id = g_strconcat (first->stack, "/", NULL);
+  g_autoptr (GString) reason = g_string_new (NULL);
+  EnisimSpot spot = enisim_spot_of (first);
+
+  spot.stack_id = id;
+  spot.resources = stack->held;
+  spot.subject = is_only_one ? "" : first->stack;
+  g_string_append_printf (reason, "The stack %s makes ", first->stack);
+  for (guint j = 0; j < stack->held->len; j++)
+    {
+      enisim_add_joint (reason, j, stack->held->len);
+      g_string_append (reason, enisim_check_get_name (check, g_ptr_array_index (stack->held, j)));
+    }
+  g_string_append (reason, stack->is_sure
+                               ? ", which ENIs hold for up to 8 h after the last agent is deleted"
+                               : ", which ENIs hold if the agents are there that perhaps are not");
+  enisim_check_add (check, &spot, ENISIM_TRUTH_YES, stack->is_sure, reason->str);
 }
 
 void
 enisim_rule_teardown_lag (EnisimCheck *check)
 {
-  g_autoptr (GPtrArray) stacks = g_ptr_array_new_with_free_func (free_stack);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (free_stack);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  const Stacks stacks = { all, by_name, seen };
 
-  hold_all (check, stacks);
-  for (guint i = 0; i < stacks->len; i++)
-    {
-      const Stack *stack = g_ptr_array_index (stacks, i);
-      const EnisimSpot spot = enisim_spot_of (stack->first);
-      g_autoptr (GString) reason = g_string_new (NULL);
-
-      g_string_append_printf (reason, "The stack %s makes ", stack->first->stack);
-      for (guint j = 0; j < stack->names->len; j++)
-        {
-          enisim_add_joint (reason, j, stack->names->len);
-          g_string_append (reason, g_ptr_array_index (stack->names, j));
-        }
-      g_string_append (reason, stack->is_sure
-                                   ? ", which ENIs of agents hold for up to 8 h after the last of "
-                                     "these is deleted"
-                                   : ", which ENIs of agents hold if these are there");
-      enisim_check_add (check, &spot, ENISIM_TRUTH_YES, stack->is_sure, reason->str);
-    }
+  hold_all (check, &stacks);
+  for (guint i = 0; i < all->len; i++)
+    report_stack (check, g_ptr_array_index (all, i), all->len == 1);
+  if (all->len == 0 && check->plan->agents->len > 0)
+    enisim_check_pass (check);
 }

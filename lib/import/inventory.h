@@ -46,6 +46,7 @@ typedef struct
   gboolean is_certain; /* FALSE: it depends on a condition that could not be decided */
   gboolean is_live;    /* it is there already, as an account tells; else it is yet to be made */
   gboolean is_kept;    /* it stays when its stack is deleted: DeletionPolicy */
+  gboolean is_found;   /* it is looked up: its stack neither makes nor deletes it */
 } EnisimResource;
 
 /* What of a VPC is described as a whole, so that what is not there is known not to be there. */

@@ -285,9 +285,13 @@ enisim_terraform_begin (EnisimTerraform *plan, EnisimTerraformResource *resource
                                   .properties = &enisim_terraform_properties,
                                   .fields = resource };
 
-  reader.resource = (EnisimResource){
-    .id = resource->id, .stack = plan->template->name, .at = resource->node->at, .is_certain = TRUE
-  };
+  reader.resource
+      = (EnisimResource){ .id = resource->id,
+                          .stack = plan->template->name,
+                          .at = resource->node->at,
+                          .is_certain = TRUE,
+                          .is_found = resource->is_data
+                                      || g_str_has_prefix (resource->type, "aws_default_") };
   reader.resource.name = find_name (&reader, resource);
   return reader;
 }

@@ -1,7 +1,7 @@
 /* findings-github.c: findings as commands that GitHub's runners take for annotations */
 #include <enisim/enisim-report.h>
 
-#include "advise/check.h"
+#include "report/findings-text.h"
 
 #include <string.h>
 
@@ -39,8 +39,8 @@ get_command (const EnisimFinding *finding)
 static void
 add_finding (GString *out, const EnisimFinding *finding)
 {
-  g_autofree char *message
-      = g_strdup_printf ("%s: %s. %s.", finding->resource, finding->reason, finding->fix);
+  g_autofree char *text = enisim_finding_make_message (finding);
+  g_autofree char *message = g_strdup_printf ("%s: %s", finding->resource, text);
 
   g_string_append_printf (out, "::%s file=", get_command (finding));
   add_escaped (out, finding->file, TRUE);
@@ -51,6 +51,22 @@ add_finding (GString *out, const EnisimFinding *finding)
   g_string_append_c (out, '\n');
 }
 
+static void
+add_note (GString *out, const EnisimCheckNote *note)
+{
+  g_string_append (out, "::notice ");
+  if (note->file != NULL)
+    {
+      g_string_append (out, "file=");
+      add_escaped (out, note->file, TRUE);
+      g_string_append_printf (out, ",line=%u,col=%u,", note->line, note->column);
+    }
+  g_string_append (out, "title=enisim::");
+  add_escaped (out, note->text, FALSE);
+  g_string_append_c (out, '\n');
+}
+
+/* That nothing is found has to be told from that nothing was there to look at. */
 char *
 enisim_report_check_to_github (const EnisimCheck *check)
 {
@@ -66,5 +82,9 @@ enisim_report_check_to_github (const EnisimCheck *check)
       if (finding->is_known && finding->suppression == ENISIM_SUPPRESSION_NONE)
         add_finding (out, finding);
     }
+  if (out->len == 0)
+    add_note (out, &(EnisimCheckNote){ .text = enisim_check_get_scope (check) });
+  for (guint i = 0; i < enisim_check_get_n_notes (check); i++)
+    add_note (out, enisim_check_get_note (check, i));
   return g_string_free (out, FALSE);
 }

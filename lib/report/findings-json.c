@@ -76,6 +76,49 @@ add_counts (EnisimJsonWriter *writer, EnisimCheckCounts counts)
 }
 
 static void
+add_scope (EnisimJsonWriter *writer, const EnisimCheck *check)
+{
+  enisim_json_writer_name (writer, "scope");
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "text", enisim_check_get_scope (check));
+  enisim_report_json_add_uint (writer, "agents", enisim_check_get_n_agents (check));
+  enisim_json_writer_name (writer, "rules");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < enisim_check_get_n_rules (); i++)
+    {
+      const EnisimCheckTally tally = enisim_check_get_tally (check, i);
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "id", enisim_check_get_rule (i)->id);
+      enisim_report_json_add_uint (writer, "looked_at", tally.looked_at);
+      enisim_report_json_add_uint (writer, "found", tally.found);
+      enisim_report_json_add_uint (writer, "not_known", tally.not_known);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
+add_notes (EnisimJsonWriter *writer, const EnisimCheck *check)
+{
+  enisim_json_writer_name (writer, "notes");
+  enisim_json_writer_begin_array (writer);
+  for (guint i = 0; i < enisim_check_get_n_notes (check); i++)
+    {
+      const EnisimCheckNote *note = enisim_check_get_note (check, i);
+
+      enisim_json_writer_begin_object (writer);
+      enisim_report_json_add_string (writer, "text", note->text);
+      enisim_report_json_add_string (writer, "file", note->file);
+      enisim_report_json_add_uint (writer, "line", note->line);
+      enisim_report_json_add_uint (writer, "column", note->column);
+      enisim_json_writer_end_object (writer);
+    }
+  enisim_json_writer_end_array (writer);
+}
+
+static void
 begin (EnisimJsonWriter *writer, GString *out)
 {
   enisim_json_writer_init (writer, out, ENISIM_JSON_COMPACT);
@@ -103,6 +146,7 @@ enisim_report_check_to_json (const EnisimCheck *check)
   out = g_string_new (NULL);
   begin (&writer, out);
   add_counts (&writer, enisim_check_get_counts (check));
+  add_scope (&writer, check);
   enisim_json_writer_name (&writer, "findings");
   enisim_json_writer_begin_array (&writer);
   for (guint i = 0; i < enisim_check_get_n_findings (check); i++)
@@ -113,6 +157,7 @@ enisim_report_check_to_json (const EnisimCheck *check)
   for (guint i = 0; i < enisim_check_get_n_assumed (check); i++)
     enisim_json_writer_string (&writer, enisim_check_get_assumed (check, i));
   enisim_json_writer_end_array (&writer);
+  add_notes (&writer, check);
   return end (&writer, out);
 }
 

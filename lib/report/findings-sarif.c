@@ -7,7 +7,7 @@
 #include <enisim/enisim-report.h>
 #include <enisim/enisim-version.h>
 
-#include "advise/check.h"
+#include "report/findings-text.h"
 #include "report/report-json-parts.h"
 
 #define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
@@ -81,19 +81,25 @@ add_uri (EnisimJsonWriter *writer, const char *file)
 }
 
 static void
+add_physical (EnisimJsonWriter *writer, const char *file, guint line, guint column)
+{
+  begin_object (writer, "physicalLocation");
+  begin_object (writer, "artifactLocation");
+  add_uri (writer, file);
+  enisim_json_writer_end_object (writer);
+  begin_object (writer, "region");
+  enisim_report_json_add_uint (writer, "startLine", MAX (line, 1));
+  enisim_report_json_add_uint (writer, "startColumn", MAX (column, 1));
+  enisim_json_writer_end_object (writer);
+  enisim_json_writer_end_object (writer);
+}
+
+static void
 add_location (EnisimJsonWriter *writer, const EnisimFinding *finding)
 {
   begin_array (writer, "locations");
   enisim_json_writer_begin_object (writer);
-  begin_object (writer, "physicalLocation");
-  begin_object (writer, "artifactLocation");
-  add_uri (writer, finding->file);
-  enisim_json_writer_end_object (writer);
-  begin_object (writer, "region");
-  enisim_report_json_add_uint (writer, "startLine", MAX (finding->line, 1));
-  enisim_report_json_add_uint (writer, "startColumn", MAX (finding->column, 1));
-  enisim_json_writer_end_object (writer);
-  enisim_json_writer_end_object (writer);
+  add_physical (writer, finding->file, finding->line, finding->column);
   begin_array (writer, "logicalLocations");
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_string (writer, "name", finding->resource);
@@ -130,10 +136,23 @@ add_suppressions (EnisimJsonWriter *writer, const EnisimFinding *finding)
   enisim_json_writer_end_array (writer);
 }
 
+/* A suppression that no longer holds is none, and what it said is worth keeping. */
+static void
+add_expired (EnisimJsonWriter *writer, const EnisimFinding *finding)
+{
+  begin_object (writer, "properties");
+  begin_object (writer, "expiredSuppression");
+  enisim_report_json_add_string (writer, "until", finding->until);
+  if (finding->justification != NULL)
+    enisim_report_json_add_string (writer, "justification", finding->justification);
+  enisim_json_writer_end_object (writer);
+  enisim_json_writer_end_object (writer);
+}
+
 static void
 add_result (EnisimJsonWriter *writer, const EnisimFinding *finding)
 {
-  g_autofree char *text = g_strdup_printf ("%s. %s.", finding->reason, finding->fix);
+  g_autofree char *text = enisim_finding_make_message (finding);
 
   enisim_json_writer_begin_object (writer);
   enisim_report_json_add_string (writer, "ruleId", finding->rule->id);
@@ -147,7 +166,44 @@ add_result (EnisimJsonWriter *writer, const EnisimFinding *finding)
   enisim_report_json_add_string (writer, "enisim/v1", finding->fingerprint);
   enisim_json_writer_end_object (writer);
   add_suppressions (writer, finding);
+  if (enisim_finding_has_expired (finding))
+    add_expired (writer, finding);
   enisim_json_writer_end_object (writer);
+}
+
+static void
+add_notification (EnisimJsonWriter *writer, const EnisimCheckNote *note)
+{
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_string (writer, "level", "note");
+  add_message (writer, "message", note->text);
+  if (note->file != NULL)
+    {
+      begin_array (writer, "locations");
+      enisim_json_writer_begin_object (writer);
+      add_physical (writer, note->file, note->line, note->column);
+      enisim_json_writer_end_object (writer);
+      enisim_json_writer_end_array (writer);
+    }
+  enisim_json_writer_end_object (writer);
+}
+
+/* What was looked at, and what is no result: SARIF has notifications for it. */
+static void
+add_invocation (EnisimJsonWriter *writer, const EnisimCheck *check)
+{
+  const EnisimCheckNote scope = { .text = enisim_check_get_scope (check) };
+
+  begin_array (writer, "invocations");
+  enisim_json_writer_begin_object (writer);
+  enisim_report_json_add_bool (writer, "executionSuccessful", TRUE);
+  begin_array (writer, "toolExecutionNotifications");
+  add_notification (writer, &scope);
+  for (guint i = 0; i < enisim_check_get_n_notes (check); i++)
+    add_notification (writer, enisim_check_get_note (check, i));
+  enisim_json_writer_end_array (writer);
+  enisim_json_writer_end_object (writer);
+  enisim_json_writer_end_array (writer);
 }
 
 char *
@@ -167,6 +223,7 @@ enisim_report_check_to_sarif (const EnisimCheck *check, gboolean with_not_known)
   enisim_json_writer_begin_object (&writer);
   add_tool (&writer);
   enisim_report_json_add_string (&writer, "columnKind", "unicodeCodePoints");
+  add_invocation (&writer, check);
   begin_array (&writer, "results");
   for (guint i = 0; i < enisim_check_get_n_findings (check); i++)
     {

@@ -3,6 +3,7 @@
 #include <enisim/enisim-version.h>
 
 #include "advise/check.h"
+#include "report/findings-text.h"
 #include "report/people-text.h"
 #include "report/text-page.h"
 
@@ -16,17 +17,18 @@ add_part (GString *text, guint n, const char *one, const char *many)
   enisim_people_add_count (text, n, one, many);
 }
 
+/* Without agents nothing can be found of them, and that is what is said instead. */
 static void
-add_headline (EnisimTextPage *page, const EnisimCheck *check, gboolean with_not_known)
+add_counts (GString *text, const EnisimCheck *check, gboolean with_not_known)
 {
   const EnisimCheckCounts counts = enisim_check_get_counts (check);
-  g_autoptr (GString) text = g_string_new (NULL);
 
   add_part (text, counts.by_severity[ENISIM_SEVERITY_ERROR], "error", "errors");
   add_part (text, counts.by_severity[ENISIM_SEVERITY_WARNING], "warning", "warnings");
   add_part (text, counts.by_severity[ENISIM_SEVERITY_NOTE], "note", "notes");
   if (text->len == 0)
-    g_string_append (text, "Nothing found");
+    g_string_append (text,
+                     enisim_check_get_n_agents (check) > 0 ? "Nothing found" : "Nothing to find");
   if (counts.expired > 0)
     g_string_append_printf (text, " (%u of them with a suppression that has expired)",
                             counts.expired);
@@ -41,7 +43,17 @@ add_headline (EnisimTextPage *page, const EnisimCheck *check, gboolean with_not_
         g_string_append (text, " (--not-known lists them)");
     }
   g_string_append_c (text, '.');
-  enisim_text_page_add_paragraph (page, 0, text->str, counts.failing > 0);
+}
+
+static void
+add_headline (EnisimTextPage *page, const EnisimCheck *check, gboolean with_not_known)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *scope = g_strconcat (enisim_check_get_scope (check), ".", NULL);
+
+  add_counts (text, check, with_not_known);
+  enisim_text_page_add_paragraph (page, 0, text->str, enisim_check_get_counts (check).failing > 0);
+  enisim_text_page_add_paragraph (page, 0, scope, FALSE);
 }
 
 /* "error no-egress template.yaml:14:3 PrivateA" */
@@ -70,13 +82,15 @@ add_finding (EnisimTextPage *page, const EnisimFinding *finding)
 {
   g_autofree char *reason = g_strconcat (finding->reason, ".", NULL);
   g_autofree char *fix = g_strconcat (finding->fix, ".", NULL);
+  g_autoptr (GString) expiry = g_string_new (NULL);
 
   add_head (page, finding);
   enisim_text_page_add_paragraph (page, 2, reason, FALSE);
   if (finding->is_known)
     add_labelled (page, "Fix", fix);
-  if (finding->until != NULL && finding->is_known)
-    add_labelled (page, "Suppressed until, and no longer", finding->until);
+  enisim_finding_add_expiry (expiry, finding);
+  if (expiry->len > 0)
+    enisim_text_page_add_paragraph (page, 2, expiry->str + 1, FALSE);
 }
 
 static void
@@ -107,6 +121,63 @@ add_all_suppressed (EnisimTextPage *page, const EnisimCheck *check)
 
       if (finding->is_known && finding->suppression != ENISIM_SUPPRESSION_NONE)
         add_suppressed (page, finding);
+    }
+}
+
+/* Returns: (nullable): the first that is not known of a rule */
+static const EnisimFinding *
+find_not_known (const EnisimCheck *check, guint rule_index)
+{
+  for (guint i = 0; i < enisim_check_get_n_findings (check); i++)
+    {
+      const EnisimFinding *finding = enisim_check_get_finding (check, i);
+
+      if (finding->rule_index == rule_index && !finding->is_known)
+        return finding;
+    }
+  return NULL;
+}
+
+/* A line to a rule, where they are not listed one by one. */
+static void
+add_undecided (EnisimTextPage *page, const EnisimCheck *check)
+{
+  if (enisim_check_get_counts (check).not_known == 0)
+    return;
+  enisim_text_page_begin_section (page);
+  enisim_text_page_add_paragraph (page, 0, "Not decided, of each rule the first:", FALSE);
+  for (guint i = 0; i < enisim_check_get_n_rules (); i++)
+    {
+      const EnisimCheckTally tally = enisim_check_get_tally (check, i);
+      const EnisimFinding *first = tally.not_known > 0 ? find_not_known (check, i) : NULL;
+      g_autofree char *text = NULL;
+
+      if (first == NULL)
+        continue;
+      text = g_strdup_printf ("%s, %u of %u: %s.", first->rule->id, tally.not_known,
+                              tally.looked_at, first->reason);
+      enisim_text_page_add_paragraph (page, 2, text, FALSE);
+    }
+}
+
+static void
+add_notes (EnisimTextPage *page, const EnisimCheck *check)
+{
+  const guint n = enisim_check_get_n_notes (check);
+
+  if (n == 0)
+    return;
+  enisim_text_page_begin_section (page);
+  enisim_text_page_add_paragraph (page, 0, "Notes:", FALSE);
+  for (guint i = 0; i < n; i++)
+    {
+      const EnisimCheckNote *note = enisim_check_get_note (check, i);
+      g_autofree char *text
+          = note->file != NULL
+                ? g_strdup_printf ("%s:%u:%u: %s", note->file, note->line, note->column, note->text)
+                : g_strdup (note->text);
+
+      enisim_text_page_add_paragraph (page, 2, text, FALSE);
     }
 }
 
@@ -172,6 +243,9 @@ enisim_report_check_to_table (const EnisimCheck *check, gboolean with_not_known,
   add_all_suppressed (&page, check);
   add_facts (&page, check);
   add_assumed (&page, check);
+  if (!with_not_known)
+    add_undecided (&page, check);
+  add_notes (&page, check);
   return g_string_free (page.out, FALSE);
 }
 

@@ -157,7 +157,6 @@ static const Threshold thresholds[] = {
   { { "single-az" }, FALSE, TRUE, FALSE },
   { { "single-az", "teardown-lag" }, FALSE, TRUE, TRUE },
   { { "error", "teardown-lag" }, TRUE, FALSE, TRUE },
-  { { "none", "warning" }, TRUE, TRUE, FALSE },
 };
 
 START_TEST (threshold_names_what_fails)
@@ -269,6 +268,108 @@ START_TEST (option_suppresses_a_rule_everywhere)
 }
 END_TEST
 
+/* The one that is named, by its id, its own id in the stack, or its name. */
+START_TEST (option_may_name_the_resource)
+{
+  static const char *const matching[]
+      = { "no-egress@t/A", "no-egress@A", "no-egress@A:2027-01-31" };
+  const char *ignores[] = { NULL, NULL };
+  const EnisimCheckOptions options = { .ignores = ignores, .today = "2026-11-30" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (matching); i++)
+    {
+      ignores[0] = matching[i];
+      run (HEAD TAIL, &options);
+      ck_assert_int_eq (find ("no-egress")->suppression, ENISIM_SUPPRESSION_OPTION);
+      ck_assert_uint_eq (enisim_check_get_n_notes (check), 0);
+    }
+  ignores[0] = "no-egress@B";
+  run (HEAD TAIL, &options);
+  ck_assert_int_eq (find ("no-egress")->suppression, ENISIM_SUPPRESSION_NONE);
+}
+END_TEST
+
+/* A suppression that nothing answers to, and where that is said. */
+typedef struct
+{
+  const char *text, *ignores;
+  guint line;
+  const char *note;
+} Unmet;
+
+static const Unmet unmet[] = {
+  { .text = HEAD "    # enisim:ignore nacl\n" TAIL,
+    .line = 5,
+    .note = "the suppression of nacl matches no finding of the resource that it stands in or "
+            "above" },
+  { .text = METADATA ("[nacl]"),
+    .line = 5,
+    .note = "the suppression of nacl matches no finding of its resource" },
+  { .text = METADATA ("[{rule: no-egress, until: 2000-01-01}, single-az]"),
+    .line = 5,
+    .note = "the suppression of single-az matches no finding of its resource" },
+  { .ignores = "nacl", .note = "--ignore nacl matches no finding" },
+  { .ignores = "no-egress@B", .note = "--ignore no-egress@B matches no finding" },
+};
+
+START_TEST (suppression_that_nothing_answers_to_is_told)
+{
+  const Unmet *row = &unmet[_i];
+  const char *const ignores[] = { row->ignores, NULL };
+  const EnisimCheckOptions options = { .ignores = ignores, .today = "2026-11-30" };
+  const EnisimCheckNote *note;
+
+  run (row->text != NULL ? row->text : HEAD TAIL, &options);
+  ck_assert_uint_eq (enisim_check_get_n_notes (check), 1);
+  note = enisim_check_get_note (check, 0);
+  ck_assert_str_eq (note->text, row->note);
+  ck_assert_pstr_eq (note->file, row->line > 0 ? "t.yaml" : NULL);
+  ck_assert_uint_eq (note->line, row->line);
+}
+END_TEST
+
+/* Of what is held, any resource may have the suppression; the finding is about their stack. */
+START_TEST (lag_of_a_teardown_is_about_the_stack)
+{
+  run (HEAD "    # enisim:ignore teardown-lag\n" TAIL, NULL);
+  ck_assert_str_eq (find ("teardown-lag")->resource_id, "t/");
+  ck_assert_str_eq (find ("teardown-lag")->resource, "t");
+  ck_assert_int_eq (find ("teardown-lag")->suppression, ENISIM_SUPPRESSION_COMMENT);
+  run (HEAD "    DeletionPolicy: Retain\n" TAIL, NULL);
+  ck_assert_str_eq (find ("teardown-lag")->reason,
+                    "The stack t makes G, which ENIs hold for up to 8 h after the last agent is "
+                    "deleted");
+}
+END_TEST
+
+/* What is said where there is little to look at. */
+typedef struct
+{
+  const char *text, *scope;
+} Scope;
+
+#define MODE(mode)                                                                                 \
+  "Resources:\n  R: {Type: AWS::BedrockAgentCore::Runtime, Properties: {NetworkConfiguration: "    \
+  "{NetworkMode: " mode "}}}\n"
+
+static const Scope scopes[] = {
+  { HEAD TAIL,
+    "1 agent in VPC mode was looked at; 6 of 22 rules had nothing to look at, and 2 of 22 "
+    "could not be decided everywhere" },
+  { "Resources: {T: {Type: AWS::SNS::Topic}}\n",
+    "No agent in VPC mode is described here; 22 of 22 rules had nothing to look at" },
+  { MODE ("PUBLIC"), "No agent in VPC mode is described here (but 1 in the mode PUBLIC); 21 of 22 "
+                     "rules had nothing to look at" },
+};
+
+START_TEST (scope_says_what_was_looked_at)
+{
+  run (scopes[_i].text, NULL);
+  ck_assert_str_eq (enisim_check_get_scope (check), scopes[_i].scope);
+  ck_assert_uint_eq (enisim_check_get_n_agents (check), _i == 0 ? 1 : 0);
+}
+END_TEST
+
 START_TEST (without_a_day_nothing_expires)
 {
   run (METADATA ("[{rule: no-egress, until: 2000-01-01}]"), NULL);
@@ -280,7 +381,7 @@ END_TEST
 typedef struct
 {
   const char *text;
-  const char *uses, *ignores, *fail_on, *today;
+  const char *uses, *ignores, *fail_on, *fail_on_too, *today;
   const char *message;
 } Slip;
 
@@ -293,7 +394,13 @@ static const Slip slips[] = {
   { .ignores = "nacl:soon", .message = "--ignore: \"soon\" is no date such as 2027-01-31" },
   { .ignores = "nacl:2027-02-30",
     .message = "--ignore: \"2027-02-30\" is no date such as 2027-01-31" },
-  { .fail_on = "errors", .message = "--fail-on: \"errors\" is no rule" },
+  { .fail_on = "errors", .message = "--fail-on: \"errors\" is no rule, did you mean \"error\"?" },
+  { .fail_on = "none",
+    .fail_on_too = "note",
+    .message = "--fail-on: \"none\" and \"note\" contradict each other" },
+  { .fail_on = "nacl",
+    .fail_on_too = "none",
+    .message = "--fail-on: \"none\" and \"nacl\" contradict each other" },
   { .fail_on = "sg-splits",
     .message = "--fail-on: \"sg-splits\" is no rule, did you mean \"sg-split\"?" },
   { .today = "2027-1-31", .message = "--today: \"2027-1-31\" is no date such as 2027-01-31" },
@@ -323,7 +430,7 @@ START_TEST (slip_is_told)
 {
   const Slip *row = &slips[_i];
   const char *const uses[] = { row->uses, NULL }, *const ignores[] = { row->ignores, NULL };
-  const char *const fail_on[] = { row->fail_on, NULL };
+  const char *const fail_on[] = { row->fail_on, row->fail_on_too, NULL };
   const EnisimCheckOptions options
       = { .uses = uses, .ignores = ignores, .fail_on = fail_on, .today = row->today };
   g_autoptr (GError) error = NULL;
@@ -385,6 +492,10 @@ make_suite (void)
   tcase_add_loop_test (rules, suppression_holds_for_its_resource_until_its_day, 0,
                        G_N_ELEMENTS (suppressed));
   tcase_add_test (rules, option_suppresses_a_rule_everywhere);
+  tcase_add_test (rules, option_may_name_the_resource);
+  tcase_add_loop_test (rules, suppression_that_nothing_answers_to_is_told, 0, G_N_ELEMENTS (unmet));
+  tcase_add_test (rules, lag_of_a_teardown_is_about_the_stack);
+  tcase_add_loop_test (rules, scope_says_what_was_looked_at, 0, G_N_ELEMENTS (scopes));
   tcase_add_test (rules, without_a_day_nothing_expires);
   tcase_add_loop_test (rules, slip_is_told, 0, G_N_ELEMENTS (slips));
   tcase_add_test (rules, all_slips_are_told_at_once);

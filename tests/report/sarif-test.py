@@ -128,7 +128,19 @@ def suppressions_are_told():
     expect(by_rule["no-egress"][0]["kind"], "external")
     expect(by_rule["endpoint-missing"], [])
     later = _results(_check(template, "--today=2027-07-01"))
-    expect([r["suppressions"] for r in later if r["ruleId"] == "teardown-lag"], [[]])
+    (expired,) = [r for r in later if r["ruleId"] == "teardown-lag"]
+    expect(expired["suppressions"], [])
+    expect(expired["properties"],
+           {"expiredSuppression": {"until": "2027-06-30", "justification": "the stack stays"}})
+
+
+def what_was_looked_at_is_a_notification():
+    log = _check(TEMPLATES / "agents.yaml", "--ignore=nacl@nowhere")
+    expect(_complaints(log), [])
+    (invocation,) = log["runs"][0]["invocations"]
+    said = [note["message"]["text"] for note in invocation["toolExecutionNotifications"]]
+    expect(said[0].startswith("4 agents in VPC mode were looked at"), True, said)
+    expect("--ignore nacl@nowhere matches no finding" in said, True, said)
 
 
 def odd_file_name_is_a_uri():

@@ -132,7 +132,42 @@ def ignored_rules_do_not_fail():
 def expired_suppression_is_told():
     done = _call(ISOLATED, "--today=2027-07-01")
     expect_in("1 note (1 of them with a suppression that has expired)", done.stdout)
-    expect_in("Suppressed until, and no longer: 2027-06-30", done.stdout)
+    expect_in("Its suppression expired on 2027-06-30: the stack stays.", done.stdout)
+    for form in ("github", "junit", "sarif"):
+        said = _call(ISOLATED, "--today=2027-07-01", f"--format={form}", "--fail-on=note").stdout
+        expect_in("Its suppression expired on 2027-06-30: the stack stays.", said, form)
+
+
+def what_was_looked_at_is_said_in_every_form():
+    pathlib.Path("none.yaml").write_text(
+        "Transform: AWS::Serverless-2016-10-31\nResources: {T: {Type: AWS::SNS::Topic}}\n")
+    scope = "No agent in VPC mode is described here; 22 of 22 rules had nothing to look at"
+    for form in ("table", "json", "github", "junit", "sarif"):
+        done = _call("none.yaml", f"--format={form}")
+        expect(done.returncode, 0, form)
+        expect_in(scope, done.stdout, form)
+        expect_in("the transform AWS::Serverless-2016-10-31 is not expanded",
+                  " ".join(done.stdout.split()), form)
+    root = ElementTree.fromstring(_call("none.yaml", "--format=junit").stdout)
+    expect(len(root.findall("testsuite/testcase/skipped")), 22)
+
+
+def findings_keep_their_numbers_and_names_where_lines_and_files_move():
+    name = _bare()
+    pathlib.Path("moved.yaml").write_text("# moved\n\n" + BARE)
+    marks = [{f["fingerprint"] for f in _check(file)["findings"]} for file in (name, "moved.yaml")]
+    expect(marks[0], marks[1])
+    names = [[(case.get("classname"), case.get("name")) for case in
+              ElementTree.fromstring(_call(file, "--format=junit", "--fail-on=single-az").stdout)
+              .findall("testsuite/testcase") if case.get("classname") != "teardown-lag"]
+             for file in (name, "moved.yaml")]
+    expect(names[0], names[1])
+
+
+def one_resource_is_ignored_by_its_id():
+    ignored = _check(_bare(), "--ignore=no-egress@A:2027-01-31")["findings"]
+    by_id = {f["resource_id"]: f["suppression"] for f in ignored if f["rule"] == "no-egress"}
+    expect((by_id["bare/A"]["by"], by_id["bare/B"]), ("option", None))
 
 
 def without_a_date_today_counts():
@@ -153,8 +188,9 @@ def what_is_not_known_is_listed_on_request():
 
 
 def eni_without_a_known_agent_is_no_agent():
-    enis = SOURCE / "bench/state/describe-network-interfaces.json"
-    expect(_check(enis)["findings"], [])
+    check = _check(SOURCE / "bench/state/describe-network-interfaces.json")
+    expect(check["findings"], [])
+    expect_in("ENIs of AgentCore whose agents are not known", check["scope"]["text"])
 
 
 def rules_are_listed():
@@ -192,7 +228,7 @@ def junit_parses_and_counts():
     root = ElementTree.fromstring(_call("--format=junit", "--fail-on=error", "odd.yaml").stdout)
     findings = _check("odd.yaml")["findings"]
     errors = [f for f in findings if f["known"] and f["severity"] == "error"]
-    expect(len(root.findall("testsuite")), 22)
+    expect(len(root.findall("testsuite")), 23)
     for suite in root.findall("testsuite"):
         cases = suite.findall("testcase")
         expect(int(suite.get("tests")), len(cases))
@@ -200,8 +236,12 @@ def junit_parses_and_counts():
         expect(int(suite.get("skipped")), len(suite.findall("testcase/skipped")))
     failures = root.findall("testsuite/testcase/failure")
     expect(len(failures), len(errors))
-    expect(len(root.findall("testsuite/testcase/skipped")),
-           len([f for f in findings if not f["known"]]))
+    named = {f["rule"] for f in findings}
+    skipped = [case for case in root.findall("testsuite/testcase")
+               if case.find("skipped") is not None and case.get("classname") in named]
+    expect(len(skipped), len(findings) - len(errors))
+    passed = [case for case in root.findall("testsuite/testcase") if len(case) == 0]
+    expect([case.get("name") for case in passed if case.get("classname") in named], [])
     expect(any('<&"\t]]>\ufffdé' in failure.get("message") for failure in failures), True)
 
 
@@ -229,7 +269,8 @@ def slips_are_told():
                                (("--list-rules", "--format=sarif"), "is table or json"),
                                ((ISOLATED, "--uses=memry"), "--uses: \"memry\" is no feature, did"),
                                ((ISOLATED, "--fail-on="), "--fail-on: \"\" is no rule"),
-                               ((ISOLATED, "--fail-on=errors"), "--fail-on: \"errors\" is no rule"),
+                               ((ISOLATED, "--fail-on=errors"), "did you mean \"error\"?"),
+                               ((ISOLATED, "--fail-on=note,none"), "contradict each other"),
                                ((ISOLATED, "--ignore=nacl:x"), "\"x\" is no date such as"),
                                ((ISOLATED, "--today=now"), "--today: \"now\" is no date such as"),
                                ((ISOLATED, "--set=model.none=1"), "--set model.none")):

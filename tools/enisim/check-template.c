@@ -39,15 +39,16 @@ make_context (Options *options)
 {
   const GOptionEntry entries[] = {
     { "fail-on", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->fail_on,
-      "Exit 1 on findings of a severity (error, the default; warning; note) or of a rule; none: "
-      "never; may be repeated",
+      "Exit 1 on findings of a severity (error, the default; warning; note) or of a rule; none "
+      "alone: never; may be repeated",
       "WORD[,WORD]" },
     { "uses", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->uses,
       "What agents use beside what can be seen, as in model or memory; may be repeated",
       "FEATURE[,FEATURE]" },
     { "ignore", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->ignores,
-      "A rule that does not count, until the end of a day if that is given; may be repeated",
-      "RULE[:DATE]" },
+      "A rule that does not count, of all or of one resource, until the end of a day if that is "
+      "given; may be repeated",
+      "RULE[@RESOURCE][:DATE]" },
     { "today", 0, 0, G_OPTION_ARG_FILENAME, &options->today,
       "By which suppressions expire, as in 2026-11-30 (the day that it is, in UTC)", "DATE" },
     { "not-known", 0, 0, G_OPTION_ARG_NONE, &options->with_not_known, "List what is not known too",
