@@ -165,8 +165,11 @@ copy (Loops *loops, const EnisimNode *node)
     enisim_document_set_text (loops->document, made, binding->item, strlen (binding->item));
   else if (made->kind == ENISIM_NODE_SCALAR)
     {
-      made->text = may_make (loops, node, 1, 0) ? node->text : "";
-      made->text = substitute (loops, node, made->text, &made->n_bytes);
+      const char *text = may_make (loops, node, 1, 0) ? node->text : "";
+      gsize n_bytes;
+
+      made->text = substitute (loops, node, text, &n_bytes);
+      made->n_bytes = (guint) n_bytes;
     }
   else if (node->kind == ENISIM_NODE_MAPPING && may_make (loops, node, 1, 0))
     add_entries (loops, node, made);

@@ -22,7 +22,7 @@ load_key_instant (EnisimLoader *loader, const EnisimNode *entry, EnisimTime *at)
                            .at = entry->key_at,
                            .key_at = entry->key_at,
                            .text = entry->key,
-                           .n_bytes = strlen (entry->key) };
+                           .n_bytes = (guint) strlen (entry->key) };
 
   if (!enisim_load_span (loader->complaints, &key, 0, ENISIM_TIME_MAX, at))
     return FALSE;

@@ -361,8 +361,7 @@ enisim_load_text (EnisimComplaints *complaints, const EnisimNode *node, gboolean
     return NULL;
   if (node->n_bytes == 0 || node->n_bytes > ENISIM_TEXT_FIELD_BYTES_MAX)
     {
-      enisim_complaints_add (complaints, node,
-                             "expected a text of 1 to %d bytes, got %" G_GSIZE_FORMAT,
+      enisim_complaints_add (complaints, node, "expected a text of 1 to %d bytes, got %u",
                              ENISIM_TEXT_FIELD_BYTES_MAX, node->n_bytes);
       return NULL;
     }

@@ -195,9 +195,9 @@ void
 enisim_document_set_text (EnisimDocument *document, EnisimNode *scalar, const char *text,
                           gsize n_bytes)
 {
-  g_assert (scalar->kind == ENISIM_NODE_SCALAR);
+  g_assert (scalar->kind == ENISIM_NODE_SCALAR && n_bytes <= G_MAXUINT);
   scalar->text = enisim_document_add_text (document, text, n_bytes);
-  scalar->n_bytes = n_bytes;
+  scalar->n_bytes = (guint) n_bytes;
 }
 
 void

@@ -35,18 +35,18 @@ typedef struct _EnisimDocument EnisimDocument;
 struct _EnisimNode
 {
   EnisimNodeKind kind;
-  gboolean is_plain;     /* of a scalar: not quoted and no block text */
+  gboolean is_plain; /* of a scalar: not quoted and no block text */
+  guint n_bytes;     /* of @text */
+  guint n_children;
   EnisimPosition at;     /* block text: of its first line; an empty value: of its key */
   EnisimPosition key_at; /* of an entry in a mapping */
   const char *key;       /* of an entry in a mapping, else NULL */
   const char *tag;       /* as resolved ("!Ref", "tag:yaml.org,2002:str"), NULL when none */
   const char *text;      /* of a scalar, else NULL */
-  gsize n_bytes;         /* of @text */
   EnisimNode *parent;
   EnisimNode *first; /* children in order, linked by @next */
   EnisimNode *last;
   EnisimNode *next;
-  guint n_children;
   EnisimNode **sorted; /* of a mapping: its entries by key, once indexed */
 };
 

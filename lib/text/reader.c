@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/load-word.h"
 #include "text/yaml-reader.h"
 
 EnisimTextLimits
@@ -44,11 +45,32 @@ is_control (guint8 byte)
   return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7f;
 }
 
+/* Eight bytes at once, for most have none.
+ * Returns: where the first control character is, or @n_bytes */
+static gsize
+find_control (const guint8 *bytes, gsize n_bytes)
+{
+  gsize i = 0;
+
+  while (i < n_bytes)
+    {
+      const guint64 word = i + sizeof word <= n_bytes ? enisim_load_word (bytes + i) : 0;
+      gsize end = i + 1;
+
+      if ((enisim_flag_bytes_below (word, ' ') | enisim_flag_bytes (word, 0x7f)) == 0)
+        i = end = i + sizeof word;
+      for (; i < end; i++)
+        if (is_control (bytes[i]))
+          return i;
+    }
+  return n_bytes;
+}
+
 static void
 check_bytes (EnisimTreeBuilder *builder, const guint8 *bytes, gsize n_bytes)
 {
   const char *end = (const char *) bytes + n_bytes;
-  gsize offset;
+  gsize offset, n_valid;
 
   if (n_bytes > builder->limits.bytes_max)
     {
@@ -58,9 +80,8 @@ check_bytes (EnisimTreeBuilder *builder, const guint8 *bytes, gsize n_bytes)
       return;
     }
   g_utf8_validate_len ((const char *) bytes, n_bytes, &end);
-  for (offset = 0; (const char *) bytes + offset < end; offset++)
-    if (is_control (bytes[offset]))
-      break;
+  n_valid = (gsize) (end - (const char *) bytes);
+  offset = find_control (bytes, n_valid);
   if (offset == n_bytes)
     return;
   if (bytes[offset] == '\0')

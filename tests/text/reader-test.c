@@ -168,6 +168,8 @@ static const struct
     "f:1:4: not valid UTF-8" },
   { BYTES ("a: x\x1b[2Jy\n"), "f:1:5: a control character, 0x1b" },
   { BYTES ("a: x\x7f\n"), "f:1:5: a control character, 0x7f" },
+  { BYTES ("abcdefghijkl: \x01 mnopqrstuvw\n"), "f:1:15: a control character, 0x01" },
+  { BYTES ("abcdefgh: \tij\x7f"), "f:1:14: a control character, 0x7f" },
   { BYTES ("a: b: c\n"), "f:1:5: invalid nested block mapping on the same line" },
   { BYTES ("a: 'unclosed\n"), "f:1:5: single-quoted scalar without closing quote" },
   { BYTES ("a: \"unclosed\n"), "f:1:5: double-quoted scalar without closing quote" },

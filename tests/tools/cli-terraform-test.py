@@ -13,7 +13,8 @@ import sys
 from black_box import attempt, call, expect, expect_in, run_rules
 
 ENISIM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
-AWS, AWSCC = (SOURCE / f"tests/data/terraform/{name}-plan.json" for name in ("aws", "awscc"))
+AWS, AWSCC, MODULES = (SOURCE / f"tests/data/terraform/{name}-plan.json"
+                       for name in ("aws", "awscc", "vpc-module"))
 
 
 def _call(*arguments, **options):
@@ -47,6 +48,18 @@ def awscc_is_read_too():
     expect([group["members"] for group in plan["groups"]], [["one", "two", "calc"]])
     expect({name: _held(subnet) for name, subnet in subnets.items()},
            {"agents-0": 1, "agents-1": 1})
+
+
+def public_modules_are_planned_and_checked():
+    """Their group lets nothing in, and endpoints have it too: that, and no more, is wrong."""
+    plan, subnets = _plan(MODULES)
+    expect([group["members"] for group in plan["groups"]], [["agent_0", "agent_1"]])
+    expect({name: _held(subnet) for name, subnet in subnets.items() if "private" in name},
+           {f"main-private-eu-west-1{zone}": 3 for zone in "abc"})
+    expect(plan["region"], "eu-west-1")
+    findings = json.loads(_call("check", "--format=json", MODULES).stdout)["findings"]
+    expect({finding["rule"] for finding in findings
+            if finding["severity"] == "error" and finding["known"]}, {"sg-endpoint-ingress"})
 
 
 def one_line_is_the_same_plan():
