@@ -167,6 +167,18 @@ run_insert (gpointer state, guint64 n)
   return enisim_key_table_lookup (&pool->table, keys[n_keys / 2]);
 }
 
+/* Of a table that is as full as it may be, whose next key makes it grow. */
+static guint64
+run_growth (gpointer state, guint64 n)
+{
+  Pool *pool = state;
+  const guint32 size = pool->input->size;
+
+  (void) n;
+  enisim_key_table_insert (&pool->table, pool->input->keys[size], size);
+  return enisim_key_table_get_n_keys (&pool->table);
+}
+
 static inline guint64
 erase_insert (Pool *pool, guint64 n, gboolean prefetches)
 {
@@ -224,6 +236,8 @@ static const BenchContestant ours_lookup_dependent
     = { "ours", NULL, setup, run_lookup_dependent, teardown };
 static const BenchContestant ours_insert = { "ours", NULL, setup_empty, run_insert, teardown };
 
+static const BenchContestant ours_growth = { "ours", NULL, setup, run_growth, teardown };
+
 static const BenchContestant ours_chosen
     = { "ours, chosen keys", NULL, setup_chosen, run_lookup_plainly, teardown };
 static const BenchContestant ours_sequential
@@ -242,6 +256,8 @@ static const BenchContestant *const lookup_dependent_contestants[]
 static const BenchContestant *const insert_contestants[]
     = { &ours_insert, &glib_table_insert, MAP_PEERS (insert) NULL };
 
+static const BenchContestant *const growth_contestants[] = { &ours_growth, NULL };
+
 static const BenchContestant *const lookup_contestants[]
     = { &ours_lookup, &ours_lookup_plainly, &glib_table_lookup, MAP_PEERS (lookup) NULL };
 
@@ -256,6 +272,7 @@ static const BenchCase cases[] = {
   { "pool/lookup-adversarial", 10000, 2000000, adversarial_contestants },
   { "pool/lookup-adversarial", 1000000, 2000000, adversarial_contestants },
   { "pool/insert", 1000000, 2000000, insert_contestants },
+  { "pool/growth", 1 << 22, 1 << 22, growth_contestants },
   { "pool/erase-insert", 10000, 1000000, erase_insert_contestants },
   { "pool/erase-insert", 1000000, 1000000, erase_insert_contestants },
 };
