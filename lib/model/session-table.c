@@ -2,6 +2,7 @@
 #include "model/session-table.h"
 
 #include "base/pages.h"
+#include "core/event.h"
 
 enum
 {
@@ -14,7 +15,9 @@ enum
 G_STATIC_ASSERT (offsetof (EnisimSession, key) == 0);
 G_STATIC_ASSERT (offsetof (EnisimInvocation, call) == 0);
 G_STATIC_ASSERT (sizeof (EnisimSession) == 32);
-G_STATIC_ASSERT (sizeof (EnisimAdmission) == 16);
+G_STATIC_ASSERT (sizeof (EnisimAdmissionRest) == 8);
+G_STATIC_ASSERT (ENISIM_SESSION_SEQUENCE_MAX == ENISIM_EVENT_SEQUENCE_MAX);
+G_STATIC_ASSERT (ENISIM_N_SESSION_STATES <= 8);
 G_STATIC_ASSERT (sizeof (EnisimInvocation) <= 64);
 
 void
@@ -30,23 +33,38 @@ void
 enisim_session_table_clear (EnisimSessionTable *table)
 {
   enisim_slab_clear (&table->sessions);
-  enisim_pages_free (table->admissions, table->n_admissions * sizeof (EnisimAdmission));
+  enisim_pages_free (table->admissions, table->n_admissions * sizeof (EnisimAdmissionRest));
   table->admissions = NULL;
+  enisim_pages_free (table->follow_ups, table->n_admissions * sizeof (guint32));
+  table->follow_ups = NULL;
   enisim_slab_clear (&table->invocations);
   enisim_record_table_clear (&table->table);
+}
+
+static gpointer
+grow (gpointer array, gsize n_before, gsize n_after)
+{
+  return array == NULL ? enisim_pages_new (n_after) : enisim_pages_grow (array, n_before, n_after);
 }
 
 /* There is a place for each that the slab has. */
 void
 enisim_session_table_grow_admissions (EnisimSessionTable *table)
 {
-  const gsize n_before = table->n_admissions * sizeof (EnisimAdmission);
-  const gsize n_after = table->sessions.capacity * sizeof (EnisimAdmission);
+  const gsize n_before = table->n_admissions, n_after = table->sessions.capacity;
 
   table->n_admissions = table->sessions.capacity;
-  table->admissions = table->admissions == NULL
-                          ? enisim_pages_new (n_after)
-                          : enisim_pages_grow (table->admissions, n_before, n_after);
+  table->admissions = grow (table->admissions, n_before * sizeof (EnisimAdmissionRest),
+                            n_after * sizeof (EnisimAdmissionRest));
+  if (table->follow_ups != NULL)
+    table->follow_ups
+        = grow (table->follow_ups, n_before * sizeof (guint32), n_after * sizeof (guint32));
+}
+
+void
+enisim_session_table_add_follow_ups (EnisimSessionTable *table)
+{
+  table->follow_ups = enisim_pages_new (table->n_admissions * sizeof (guint32));
 }
 
 void

@@ -23,6 +23,9 @@
 G_STATIC_ASSERT (ENISIM_SESSION_NONE == ENISIM_RECORD_TABLE_NONE);
 #define ENISIM_INVOCATION_NONE ENISIM_SLAB_NONE
 
+/* Of an event that a session waits for: those of core/event.h. */
+#define ENISIM_SESSION_SEQUENCE_MAX ((G_GUINT64_CONSTANT (1) << 38) - 1)
+
 enum
 {
   ENISIM_N_SESSION_STATES = ENISIM_SESSION_STOPPING + 1
@@ -33,31 +36,42 @@ enum
   ENISIM_N_VM_ENDS = ENISIM_VM_END_UNREACHABLE + 1
 };
 
-/* What every call of the session reads: half a cache line. */
+/* What every call of the session reads, half a cache line, with parts of its admission in between.
+ */
 typedef struct
 {
-  guint64 key;   /* runtime and session id in one; the slab's link while free */
-  guint64 timer; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
+  guint64 key;        /* runtime and session id in one; the slab's link while free */
+  guint64 timer : 38; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
+  guint64 version : 16;
+  guint64 workload : 8;
+  guint64 : 2;
   EnisimTime end_at : 51;       /* lifetime or failing health checks, whichever comes first */
   guint64 is_end_unhealthy : 1; /* the latter */
   guint64 is_end_booked : 1;
   guint64 is_findable : 1;    /* by its key: not where the id never comes again */
   guint64 is_unreachable : 1; /* has no route: is stopped where others begin to serve */
-  guint64 : 1;
-  guint64 state : 8; /* EnisimSessionState */
+  guint64 state : 3;          /* EnisimSessionState */
+  guint64 end_sequence_high : 6;
   guint32 runtime;
   guint32 first_invocation; /* in the order of their calls */
 } EnisimSession;
 
-/* What is read of a session when it begins and ends only: its admission. */
+/* What is read of a session when it begins and ends only. */
 typedef struct
 {
-  guint64 end_sequence : 38; /* reserved for end_at; grows from admission to admission */
-  guint64 version : 16;      /* of the runtime */
-  guint64 workload : 8;      /* of the admitting call */
-  guint32 call;              /* its number */
-  guint32 follow_up;         /* it is that one of @call's session; 0: @call itself */
+  guint64 end_sequence; /* reserved for end_at; grows from admission to admission */
+  guint version;        /* of the runtime, below 2^16 */
+  guint workload;       /* of the admitting call, below 2^8 */
+  guint32 call;         /* its number */
+  guint32 follow_up;    /* it is that one of @call's session; 0: @call itself */
 } EnisimAdmission;
+
+/* What its session has no room for. */
+typedef struct
+{
+  guint32 call;
+  guint32 end_sequence_low;
+} EnisimAdmissionRest;
 
 typedef struct
 {
@@ -81,8 +95,9 @@ typedef struct
 typedef struct
 {
   EnisimSlab sessions;
-  EnisimAdmission *admissions; /* of the sessions, in their places */
-  guint32 n_admissions;        /* places, the slab's capacity */
+  EnisimAdmissionRest *admissions; /* of the sessions, in their places */
+  guint32 *follow_ups;             /* the same; NULL until one of them is not 0 */
+  guint32 n_admissions;            /* places, the slab's capacity */
   EnisimSlab invocations;
   EnisimRecordTable table; /* of the findable sessions */
   guint32 n_background;    /* of the invocations */
@@ -124,11 +139,47 @@ enisim_session_set_end (EnisimSession *session, EnisimTime end_at, gboolean is_u
   session->is_end_unhealthy = is_unhealthy != FALSE;
 }
 
-static inline EnisimAdmission *
+static inline EnisimAdmission
 enisim_session_table_get_admission (const EnisimSessionTable *table, guint32 session)
 {
-  g_assert (session < table->sessions.n_places);
-  return table->admissions + session;
+  const EnisimSession *record = enisim_session_table_get (table, session);
+  const EnisimAdmissionRest *rest = table->admissions + session;
+
+  return (EnisimAdmission){ .end_sequence
+                            = (guint64) record->end_sequence_high << 32 | rest->end_sequence_low,
+                            .version = record->version,
+                            .workload = record->workload,
+                            .call = rest->call,
+                            .follow_up
+                            = table->follow_ups != NULL ? table->follow_ups[session] : 0 };
+}
+
+/* For _set_admission only. */
+void enisim_session_table_add_follow_ups (EnisimSessionTable *table);
+
+static inline void
+enisim_session_table_set_admission (EnisimSessionTable *table, guint32 session,
+                                    EnisimAdmission admission)
+{
+  EnisimSession *record = enisim_session_table_get (table, session);
+
+  g_assert (admission.version < 1u << 16 && admission.workload < 1u << 8);
+  record->end_sequence_high = admission.end_sequence >> 32 & 0x3f;
+  record->version = admission.version & 0xffff;
+  record->workload = admission.workload & 0xff;
+  table->admissions[session]
+      = (EnisimAdmissionRest){ admission.call, (guint32) admission.end_sequence };
+  if (G_UNLIKELY (admission.follow_up != 0 && table->follow_ups == NULL))
+    enisim_session_table_add_follow_ups (table);
+  if (G_UNLIKELY (table->follow_ups != NULL))
+    table->follow_ups[session] = admission.follow_up;
+}
+
+/* @sequence: of the event that the session waits for from now on; 0: none */
+static inline void
+enisim_session_set_timer (EnisimSession *session, guint64 sequence)
+{
+  session->timer = sequence & ENISIM_SESSION_SEQUENCE_MAX;
 }
 
 static inline EnisimInvocation *

@@ -21,7 +21,7 @@ enisim_sim_is_live (EnisimEvent event, gconstpointer owner)
       {
         const EnisimSession *session = enisim_session_table_get (&sim->sessions, entity);
 
-        return enisim_session_table_get_admission (&sim->sessions, entity)->end_sequence == sequence
+        return enisim_session_table_get_admission (&sim->sessions, entity).end_sequence == sequence
                && session->state != ENISIM_SESSION_FREE
                && session->state != ENISIM_SESSION_STOPPING;
       }

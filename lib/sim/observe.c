@@ -16,9 +16,9 @@ get_name (const EnisimSimulation *sim, guint32 runtime)
 static EnisimCallId
 get_session_id (const EnisimSimulation *sim, guint32 session)
 {
-  const EnisimAdmission *record = enisim_session_table_get_admission (&sim->sessions, session);
+  const EnisimAdmission admission = enisim_session_table_get_admission (&sim->sessions, session);
 
-  return (EnisimCallId){ record->workload, record->call };
+  return (EnisimCallId){ admission.workload, admission.call };
 }
 
 void
@@ -131,7 +131,7 @@ enisim_sim_tell_session (EnisimSimulation *sim, guint32 session, EnisimSessionSt
                  .cause = cause,
                  .runtime = record->runtime,
                  .runtime_name = get_name (sim, record->runtime),
-                 .version = enisim_session_table_get_admission (&sim->sessions, session)->version,
+                 .version = enisim_session_table_get_admission (&sim->sessions, session).version,
                  .session = get_session_id (sim, session),
                  .session_from = from,
                  .session_to = to });

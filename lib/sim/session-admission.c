@@ -54,13 +54,13 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   const EnisimTime end_at = fix_end (session, place->spec, sim->now);
 
   session->is_unreachable = is_unreachable != FALSE;
-  *enisim_session_table_get_admission (&sim->sessions, index)
-      = (EnisimAdmission){ .end_sequence
-                           = enisim_agenda_reserve (&sim->agenda) & ENISIM_EVENT_SEQUENCE_MAX,
-                           .version = (guint16) number,
-                           .workload = (guint8) workload,
-                           .call = call->number,
-                           .follow_up = call->follow_up };
+  enisim_session_table_set_admission (
+      &sim->sessions, index,
+      (EnisimAdmission){ .end_sequence = enisim_agenda_reserve (&sim->agenda),
+                         .version = number,
+                         .workload = workload,
+                         .call = call->number,
+                         .follow_up = call->follow_up });
   count_admitted (sim, place, version);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
@@ -68,8 +68,8 @@ admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 cl
   enisim_sim_begin_invocation (sim, session, call, workload, client,
                                is_unreachable ? ready_at : ready_at + call->duration_us, TRUE);
   if (G_LIKELY (ready_at <= end_at))
-    session->timer
-        = enisim_sim_book (sim, provisioning, ready_at, ENISIM_EVENT_COLD_START_END, index);
+    enisim_session_set_timer (
+        session, enisim_sim_book (sim, provisioning, ready_at, ENISIM_EVENT_COLD_START_END, index));
   else
     enisim_sim_book_forced_end (sim, index);
 }

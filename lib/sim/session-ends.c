@@ -56,11 +56,10 @@ cancel_forced_end (EnisimSimulation *sim, EnisimSession *session)
 static GTimeSpan
 draw_teardown (const EnisimSimulation *sim, guint32 index, const EnisimDelay *teardown)
 {
-  const EnisimAdmission *admission = enisim_session_table_get_admission (&sim->sessions, index);
+  const EnisimAdmission admission = enisim_session_table_get_admission (&sim->sessions, index);
 
   return enisim_sim_draw_for_call (
-      teardown,
-      enisim_sim_get_word (sim, admission->workload, admission->call, admission->follow_up),
+      teardown, enisim_sim_get_word (sim, admission.workload, admission.call, admission.follow_up),
       ENISIM_DRAW_TEARDOWN);
 }
 
@@ -80,8 +79,8 @@ begin_teardown (EnisimSimulation *sim, guint32 index, EnisimSessionState from, E
   enisim_sim_count_vm_ended (sim, session->runtime);
   if (!enisim_distribution_is_constant (teardown->distribution, &teardown_us))
     teardown_us = draw_teardown (sim, index, teardown);
-  session->timer
-      = enisim_sim_book (sim, teardown, sim->now + teardown_us, ENISIM_EVENT_VM_GONE, index);
+  enisim_session_set_timer (session, enisim_sim_book (sim, teardown, sim->now + teardown_us,
+                                                      ENISIM_EVENT_VM_GONE, index));
 }
 
 void
@@ -134,7 +133,7 @@ enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
   const guint32 runtime = session->runtime;
-  const guint number = enisim_session_table_get_admission (&sim->sessions, index)->version;
+  const guint number = enisim_session_table_get_admission (&sim->sessions, index).version;
   EnisimSimRuntime *place = &sim->runtimes[runtime];
   EnisimVersion *version = enisim_runtime_get_version (&place->runtime, number);
 

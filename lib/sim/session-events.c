@@ -16,7 +16,7 @@ enisim_sim_book_forced_end (EnisimSimulation *sim, guint32 index)
   session->is_end_booked = TRUE;
   enisim_agenda_book_as (&sim->agenda, session->end_at,
                          enisim_event_kind_get_class (ENISIM_EVENT_SESSION_END),
-                         enisim_session_table_get_admission (&sim->sessions, index)->end_sequence,
+                         enisim_session_table_get_admission (&sim->sessions, index).end_sequence,
                          ENISIM_EVENT_SESSION_END, index);
 }
 

@@ -89,7 +89,8 @@ enisim_sim_make_idle (EnisimSimulation *sim, EnisimSession *session)
   enisim_sim_change_session_state (sim, session, ENISIM_SESSION_ACTIVE, ENISIM_SESSION_IDLE,
                                    "nothing in flight");
   if (G_LIKELY (idle_end < end_at))
-    session->timer = enisim_sim_book (sim, &runtime->idle, idle_end, ENISIM_EVENT_IDLE_END, index);
+    enisim_session_set_timer (
+        session, enisim_sim_book (sim, &runtime->idle, idle_end, ENISIM_EVENT_IDLE_END, index));
   else
     enisim_sim_book_forced_end (sim, index);
 }

@@ -268,8 +268,7 @@ list_admissions (const EnisimSessionTable *table)
   for (guint32 i = 0; i < table->sessions.n_places; i++)
     {
       const EnisimSession *session = enisim_session_table_get (table, i);
-      const Admission admission
-          = { enisim_session_table_get_admission (table, i)->end_sequence, i };
+      const Admission admission = { enisim_session_table_get_admission (table, i).end_sequence, i };
 
       if (session->state != ENISIM_SESSION_FREE)
         g_array_append_val (admissions, admission);
@@ -282,10 +281,10 @@ static EnisimSessionInfo
 describe_session (const EnisimSessionTable *table, guint32 index)
 {
   const EnisimSession *session = enisim_session_table_get (table, index);
-  const EnisimAdmission *admission = enisim_session_table_get_admission (table, index);
+  const EnisimAdmission admission = enisim_session_table_get_admission (table, index);
   EnisimSessionInfo info = { .runtime = session->runtime,
                              .state = (EnisimSessionState) session->state,
-                             .started_by = { admission->workload, admission->call } };
+                             .started_by = { admission.workload, admission.call } };
 
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE;
        i = enisim_session_table_get_invocation (table, i)->next)

@@ -33,8 +33,8 @@ compare_vms (gconstpointer a, gconstpointer b, gpointer data)
   const guint32 x = *(const guint32 *) a, y = *(const guint32 *) b;
   const guint32 x_runtime = enisim_session_table_get (table, x)->runtime;
   const guint32 y_runtime = enisim_session_table_get (table, y)->runtime;
-  const guint64 x_sequence = enisim_session_table_get_admission (table, x)->end_sequence;
-  const guint64 y_sequence = enisim_session_table_get_admission (table, y)->end_sequence;
+  const guint64 x_sequence = enisim_session_table_get_admission (table, x).end_sequence;
+  const guint64 y_sequence = enisim_session_table_get_admission (table, y).end_sequence;
 
   if (x_runtime != y_runtime)
     return x_runtime < y_runtime ? -1 : 1;

@@ -11,6 +11,7 @@
 
 enum
 {
+  N_ADMISSIONS = 250,
   N_KEYS = 12,
   N_SESSIONS_MAX = 24,
   N_STEPS = 1000
@@ -67,6 +68,66 @@ START_TEST (admitted_session_is_provisioning_and_found)
   ck_assert_uint_eq (enisim_session_table_get (&table, session)->timer, 0);
   ck_assert_uint_eq (enisim_session_table_get (&table, session)->state,
                      ENISIM_SESSION_PROVISIONING);
+}
+END_TEST
+
+/* As large as each part may be, and different from record to record. */
+static EnisimAdmission
+make_admission (guint32 i)
+{
+  return (EnisimAdmission){ .end_sequence
+                            = ENISIM_SESSION_SEQUENCE_MAX - i * G_GUINT64_CONSTANT (999999937),
+                            .version = G_MAXUINT16 - i,
+                            .workload = (G_MAXUINT8 - i) & G_MAXUINT8,
+                            .call = G_MAXUINT32 - i,
+                            .follow_up = i < 100 || i % 3 == 0 ? 0 : G_MAXUINT32 - i };
+}
+
+static gboolean
+has_admission (guint32 session, EnisimAdmission expected)
+{
+  const EnisimAdmission found = enisim_session_table_get_admission (&table, session);
+
+  return found.end_sequence == expected.end_sequence && found.version == expected.version
+         && found.workload == expected.workload && found.call == expected.call
+         && found.follow_up == expected.follow_up;
+}
+
+START_TEST (admission_is_kept_whatever_else_the_session_keeps)
+{
+  for (guint32 i = 0; i < N_ADMISSIONS; i++)
+    {
+      const guint32 session = admit (i);
+      EnisimSession *record = enisim_session_table_get (&table, session);
+
+      enisim_session_table_set_admission (&table, session, make_admission (i));
+      enisim_session_set_end (record, ENISIM_TIME_MAX - i, i % 2 == 0);
+      enisim_session_set_timer (record, ENISIM_SESSION_SEQUENCE_MAX - i);
+      become (session, ENISIM_SESSION_STOPPING);
+    }
+  for (guint32 i = 0; i < N_ADMISSIONS; i++)
+    {
+      const EnisimSession *record = enisim_session_table_get (&table, i);
+
+      ck_assert (has_admission (i, make_admission (i)));
+      ck_assert (record->end_at == ENISIM_TIME_MAX - i && record->is_end_unhealthy == (i % 2 == 0)
+                 && record->timer == ENISIM_SESSION_SEQUENCE_MAX - i
+                 && record->state == ENISIM_SESSION_STOPPING);
+    }
+}
+END_TEST
+
+START_TEST (admission_of_a_call_follows_that_of_a_follow_up)
+{
+  const guint32 session = admit (99);
+
+  enisim_session_table_set_admission (&table, session, (EnisimAdmission){ .follow_up = 5 });
+  ck_assert_uint_eq (enisim_session_table_get_admission (&table, session).follow_up, 5);
+  become (session, ENISIM_SESSION_STOPPING);
+  enisim_session_table_remove (&table, session);
+  ck_assert_uint_eq (admit (98), session);
+  enisim_session_table_set_admission (&table, session, (EnisimAdmission){ .follow_up = 0 });
+  ck_assert_uint_eq (enisim_session_table_get_admission (&table, session).follow_up, 0);
 }
 END_TEST
 
@@ -359,6 +420,8 @@ session_table_suite (void)
 
   tcase_add_checked_fixture (sessions, setup, teardown);
   tcase_add_test (sessions, admitted_session_is_provisioning_and_found);
+  tcase_add_test (sessions, admission_is_kept_whatever_else_the_session_keeps);
+  tcase_add_test (sessions, admission_of_a_call_follows_that_of_a_follow_up);
   tcase_add_test (sessions, vm_counts_from_admission_until_its_teardown_ends);
   tcase_add_test (sessions, id_stays_usable_after_its_vm_is_gone);
   tcase_add_test (sessions, session_that_nobody_can_name_is_not_found);

@@ -267,7 +267,7 @@ book_end_at_once (EnisimSimulation *sim, const EnisimChange *change, gpointer us
       session->is_end_booked = TRUE;
       enisim_agenda_book_as (&sim->agenda, session->end_at,
                              enisim_event_kind_get_class (ENISIM_EVENT_SESSION_END),
-                             enisim_session_table_get_admission (&sim->sessions, i)->end_sequence,
+                             enisim_session_table_get_admission (&sim->sessions, i).end_sequence,
                              ENISIM_EVENT_SESSION_END, i);
     }
 }

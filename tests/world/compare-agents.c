@@ -77,14 +77,14 @@ static char *
 compare_vm (const EnisimSimulation *sim, const Twin *twin, guint32 index)
 {
   const EnisimSession *session = enisim_session_table_get (&sim->sessions, index);
-  const EnisimAdmission *admission = enisim_session_table_get_admission (&sim->sessions, index);
-  const guint workload = admission->workload;
-  const TwinVm *vm = find_vm (twin, workload, admission->call);
+  const EnisimAdmission admission = enisim_session_table_get_admission (&sim->sessions, index);
+  const guint workload = admission.workload;
+  const TwinVm *vm = find_vm (twin, workload, admission.call);
   const char *name = sim->runtimes[session->runtime].spec->name;
   guint n_invocations = 0, n_background = 0;
 
   if (vm == NULL)
-    return g_strdup_printf ("the twin has no VM of call %u of workload %u", admission->call,
+    return g_strdup_printf ("the twin has no VM of call %u of workload %u", admission.call,
                             workload);
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE;
        i = enisim_session_table_get_invocation (&sim->sessions, i)->next)
@@ -99,7 +99,7 @@ compare_vm (const EnisimSimulation *sim, const Twin *twin, guint32 index)
                            { "background work", n_background, vm->background->len } };
 
     return find_difference (pairs, G_N_ELEMENTS (pairs),
-                            "VM of call %u of workload %u: ", admission->call, workload);
+                            "VM of call %u of workload %u: ", admission.call, workload);
   }
 }
 
