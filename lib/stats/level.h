@@ -94,10 +94,10 @@ enisim_level_set (EnisimLevel *level, EnisimTime now, guint64 value)
 static inline void
 enisim_level_add (EnisimLevel *level, EnisimTime now, gint64 change)
 {
-  const guint64 value = level->value + (guint64) change;
+  guint64 value;
+  const gboolean is_past = __builtin_add_overflow (level->value, change, &value);
 
-  g_assert (now >= level->changed_at);
-  g_assert ((value >= level->value) == (change >= 0));
+  g_assert (now >= level->changed_at && !is_past);
   level->moment_us += (EnisimLevelArea) ((EnisimLevelChange) change * now);
   level->changed_at = now;
   level->value = value;
