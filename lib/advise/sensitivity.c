@@ -41,7 +41,10 @@ is_key (const char *name)
                                         "calls.attempts", "calls.cold",          "calls.warm",
                                         "calls.last_end", "calls.refused_ratio", NULL };
 
-  return g_str_has_suffix (name, ".held.peak") || strcmp (name, "control.failed_creates") == 0
+  return (g_str_has_prefix (name, "subnets.")
+          && (g_str_has_suffix (name, ".held.peak") || g_str_has_suffix (name, ".exhausted")))
+         || (g_str_has_prefix (name, "churn.") && g_str_has_suffix (name, ".failed"))
+         || strcmp (name, "eni.released") == 0 || strcmp (name, "control.failed_creates") == 0
          || strcmp (name, "vms.peak") == 0
          || (g_str_has_prefix (name, "calls.") && !g_strv_contains (others, name));
 }
@@ -62,6 +65,21 @@ add_answer (const char *name, const char *unit G_GNUC_UNUSED, double value, gpoi
   if (answers->names != NULL)
     g_ptr_array_add (answers->names, g_strdup (name));
   g_array_append_val (answers->values, value);
+}
+
+/* When the last ENI went is no metric of one run among many, but what a destroy waits for. */
+static void
+tell_answers (const EnisimRunSummary *summary, Answers *answers)
+{
+  const double last_released
+      = summary->enis_last_released_at == ENISIM_TIME_NEVER
+            ? (double) NAN
+            : (double) summary->enis_last_released_at / (double) G_TIME_SPAN_SECOND;
+
+  enisim_run_metrics_foreach (summary, add_answer, answers);
+  if (answers->names != NULL)
+    g_ptr_array_add (answers->names, g_strdup ("eni.last_released"));
+  g_array_append_val (answers->values, last_released);
 }
 
 static gboolean
@@ -144,7 +162,7 @@ enisim_sensitivity_new (const EnisimSimulation *sim)
   sensitivity->cases = g_array_new (FALSE, FALSE, sizeof (Case));
   g_array_set_clear_func (sensitivity->cases, clear_case);
   answers = (Answers){ sensitivity->names, sensitivity->values };
-  enisim_run_metrics_foreach (sensitivity->base, add_answer, &answers);
+  tell_answers (sensitivity->base, &answers);
   for (guint i = 0; i < n_options; i++)
     add_cases (sensitivity, &options[i]);
   return sensitivity;
@@ -194,7 +212,7 @@ enisim_sensitivity_add (EnisimSensitivity *sensitivity, guint index, const Enisi
   g_return_if_fail (summary->seed == sensitivity->base->seed);
   g_return_if_fail (summary->replication == sensitivity->base->replication);
   answers.values = g_array_new (FALSE, FALSE, sizeof (double));
-  enisim_run_metrics_foreach (summary, add_answer, &answers);
+  tell_answers (summary, &answers);
   g_assert (answers.values->len == sensitivity->names->len);
   g_clear_pointer (&get_case (sensitivity, index)->values, g_array_unref);
   get_case (sensitivity, index)->values = answers.values;

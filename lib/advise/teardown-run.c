@@ -226,16 +226,46 @@ name_obstacle (const EnisimSubnetInfo *subnet)
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
+/* Of a security group, as long as nobody deletes them: ENIs of endpoints, rules of other groups.
+ * What stacks bring has neither.
+ * Returns: (nullable) */
+static char *
+name_sg_obstacle (const EnisimScenario *scenario, guint index)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_endpoints = 0, n_groups = 0;
+
+  for (guint i = 0; i < scenario->n_endpoints; i++)
+    {
+      const EnisimEndpointSpec *endpoint = &scenario->endpoints[i];
+
+      for (guint j = 0; j < endpoint->n_security_groups; j++)
+        n_endpoints += endpoint->security_groups[j] == index && endpoint->n_subnets > 0;
+    }
+  for (guint i = 0; i < scenario->n_security_groups; i++)
+    for (guint j = 0; j < scenario->sg_rules[i].n_named; j++)
+      n_groups += scenario->sg_rules[i].named[j] == index;
+  add_holder (text, n_endpoints, "endpoint", "endpoints");
+  add_holder (text, n_groups, "security group that names it", "security groups that name it");
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
 void
 enisim_teardown_run_foreach (const EnisimTeardownRun *run, EnisimTeardownFunc func,
                              gpointer user_data)
 {
+  const EnisimScenario *scenario = enisim_snapshot_get_scenario (run->snapshot);
   g_autoptr (GPtrArray) security_groups = list_security_groups (run);
 
   tell_runtimes (run, func, user_data);
   for (guint i = 0; i < security_groups->len; i++)
-    tell (run, ENISIM_TEARDOWN_SECURITY_GROUP, security_groups->pdata[i], has_security_group,
-          security_groups->pdata[i], NULL, func, user_data);
+    {
+      g_autofree char *obstacle
+          = i < scenario->n_security_groups ? name_sg_obstacle (scenario, i) : NULL;
+
+      tell (run, ENISIM_TEARDOWN_SECURITY_GROUP, security_groups->pdata[i], has_security_group,
+            security_groups->pdata[i], obstacle, func, user_data);
+    }
   for (guint i = 0; i < enisim_snapshot_get_n_subnets (run->snapshot); i++)
     {
       const EnisimSubnetInfo *subnet = enisim_snapshot_get_subnet (run->snapshot, i);

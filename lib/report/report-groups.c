@@ -7,8 +7,10 @@
 
 enum
 {
-  GROUPS_MAX = 20,   /* rows of the table */
-  ADDRESSES_MAX = 16 /* of one group: one per subnet of the largest configuration */
+  GROUPS_MAX = 20,       /* rows of the table */
+  LAST_RELEASED_MAX = 4, /* subnets, each with its last release */
+  SCALES_MAX = 8,        /* changes of the sizes of groups, each with its instant */
+  ADDRESSES_MAX = 16     /* of one group: one per subnet of the largest configuration */
 };
 
 static const EnisimTextColumn columns[] = {
@@ -74,6 +76,38 @@ add_addresses (EnisimTextGrid *grid, const EnisimScenario *scenario,
   enisim_text_grid_add (grid, text->str, FALSE);
 }
 
+/* ", the last at 8h"; ", the last in a at 8h and in b at 9h" where they differ. */
+static void
+add_last_released (GString *text, const EnisimRunSummary *summary)
+{
+  const guint n_subnets = summary->scenario->n_subnets;
+  EnisimTime first = ENISIM_TIME_NEVER;
+  guint n = 0, i_named = 0;
+
+  for (guint i = 0; i < n_subnets; i++)
+    {
+      n += summary->subnets[i].last_released_at != ENISIM_TIME_NEVER;
+      first = MIN (first, summary->subnets[i].last_released_at);
+    }
+  g_string_append (text, ", the last ");
+  if (first == summary->enis_last_released_at || n > LAST_RELEASED_MAX)
+    {
+      enisim_people_add_span (g_string_append (text, "at "), summary->enis_last_released_at);
+      if (first != summary->enis_last_released_at)
+        enisim_people_add_span (g_string_append (text, ", and in some subnets as early as "),
+                                first);
+      return;
+    }
+  for (guint i = 0; i < n_subnets; i++)
+    {
+      if (summary->subnets[i].last_released_at == ENISIM_TIME_NEVER)
+        continue;
+      enisim_people_add_joint (text, i_named++, n);
+      g_string_append_printf (text, "in %s at ", summary->scenario->subnets[i].name);
+      enisim_people_add_span (text, summary->subnets[i].last_released_at);
+    }
+}
+
 static void
 add_history (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
@@ -87,8 +121,7 @@ add_history (EnisimTextPage *page, const EnisimRunSummary *summary)
                             summary->n_enis_taken_back);
   g_string_append_printf (text, ", %" G_GUINT64_FORMAT " released", summary->n_enis_released);
   if (summary->n_enis_released > 0)
-    enisim_people_add_span (g_string_append (text, ", the last at "),
-                            summary->enis_last_released_at);
+    add_last_released (text, summary);
   g_string_append_c (text, '.');
   enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
 }
@@ -107,6 +140,46 @@ add_statuses (EnisimTextPage *page, const EnisimRunSummary *summary)
     g_string_append (text, "Runtimes: none");
   g_string_append_c (text, '.');
   enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
+}
+
+/* Groups that the timeline makes larger or smaller, by the end of the run. */
+static void
+add_scales (GString *text, const EnisimRunSummary *summary)
+{
+  const EnisimScenario *scenario = summary->scenario;
+  guint n = 0;
+
+  for (guint i = 0; i < scenario->n_timeline; i++)
+    {
+      const EnisimTimelineEntry *entry = &scenario->timeline[i];
+
+      if (entry->verb != ENISIM_TIMELINE_SCALE || entry->at > summary->ended_at
+          || n++ >= SCALES_MAX)
+        continue;
+      g_string_append_printf (
+          text, "%s%s to %u at ", n > 1 ? ", " : " Scaled: ",
+          enisim_runtime_names_get_item (&scenario->runtime_names, entry->subject)->name,
+          entry->count);
+      enisim_people_add_span (text, entry->at);
+    }
+  if (n > SCALES_MAX)
+    g_string_append_printf (text, " and %u times more", n - SCALES_MAX);
+  g_string_append (text, n > 0 ? "." : "");
+}
+
+/* What became of requests that leave no trace in the table. */
+static void
+add_requests (EnisimTextPage *page, const EnisimRunSummary *summary)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (summary->n_updates + summary->n_updates_failed > 0)
+    g_string_append_printf (text,
+                            " Updates: %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " failed.",
+                            summary->n_updates, summary->n_updates_failed);
+  add_scales (text, summary);
+  if (text->len > 0)
+    enisim_text_page_add_paragraph (page, 0, text->str + 1, FALSE);
 }
 
 static void
@@ -145,4 +218,5 @@ enisim_report_add_groups (EnisimTextPage *page, const EnisimRunSummary *summary)
     }
   add_history (page, summary);
   add_statuses (page, summary);
+  add_requests (page, summary);
 }

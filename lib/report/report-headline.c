@@ -231,16 +231,16 @@ add_all_unmet (EnisimTextPage *page, const EnisimRunSummary *summary)
 }
 
 static void
-add_failed_runtimes (GString *text, const EnisimRunSummary *summary)
+add_failed_runtimes (GString *text, const EnisimRunSummary *summary, EnisimRuntimeStatus status)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (guint i = 0; i < summary->n_runtimes; i++)
-    if (summary->runtime_statuses[i] == ENISIM_RUNTIME_CREATE_FAILED)
+    if (summary->runtime_statuses[i] == status)
       g_ptr_array_add (names, (gpointer) summary->runtime_names[i]);
   if (names->len == 0)
     return;
-  g_string_append (text, " CREATE_FAILED: ");
+  g_string_append_printf (text, " %s: ", enisim_runtime_status_get_name (status));
   enisim_names_add_text (text, (const char *const *) names->pdata, names->len);
   g_string_append_c (text, '.');
 }
@@ -262,7 +262,12 @@ add_failed_creates (EnisimTextPage *page, const EnisimRunSummary *summary)
 
   if (summary->n_creates_failed == 0)
     return;
-  enisim_people_add_count (text, summary->n_creates_failed, "create", "creates");
+  if (summary->n_creates_failed > summary->n_updates_failed)
+    enisim_people_add_count (text, summary->n_creates_failed - summary->n_updates_failed, "create",
+                             "creates");
+  if (summary->n_updates_failed > 0)
+    enisim_people_add_count (g_string_append (text, text->len > 0 ? " and " : ""),
+                             summary->n_updates_failed, "update", "updates");
   g_string_append (text, " failed");
   if (summary->n_denials[ENISIM_DENIAL_ENI_QUOTA] > 0)
     {
@@ -271,7 +276,8 @@ add_failed_creates (EnisimTextPage *page, const EnisimRunSummary *summary)
     }
   add_static_denials (text, summary);
   g_string_append_c (text, '.');
-  add_failed_runtimes (text, summary);
+  add_failed_runtimes (text, summary, ENISIM_RUNTIME_CREATE_FAILED);
+  add_failed_runtimes (text, summary, ENISIM_RUNTIME_UPDATE_FAILED);
   enisim_text_page_add_paragraph (page, 0, text->str, TRUE);
 }
 

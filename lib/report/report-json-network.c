@@ -45,6 +45,7 @@ write_subnet (EnisimJsonWriter *writer, const EnisimScenario *scenario,
   enisim_report_json_add_at (writer, "exhausted_at_us", subnet->exhausted_at);
   enisim_report_json_add_int (writer, "exhausted_us", subnet->exhausted_us);
   enisim_report_json_add_uint (writer, "failed_allocations", subnet->n_denied);
+  enisim_report_json_add_at (writer, "last_released_at_us", subnet->last_released_at);
   add_unmet (writer, subnet);
   enisim_report_json_add_some (writer, "smallest_prefix", subnet->smallest_prefix);
   enisim_json_writer_name (writer, "room_peak");

@@ -135,6 +135,7 @@ add_control (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   enisim_report_json_add_uint (writer, "eni_quota_denials",
                                summary->n_denials[ENISIM_DENIAL_ENI_QUOTA]);
   enisim_report_json_add_uint (writer, "updates", summary->n_updates);
+  enisim_report_json_add_uint (writer, "failed_updates", summary->n_updates_failed);
   enisim_report_json_add_uint (writer, "refused_requests", summary->n_control_refused);
   enisim_report_json_begin_object (writer, "refused_by_cause");
   for (guint i = 0; i < ENISIM_N_REFUSALS; i++)

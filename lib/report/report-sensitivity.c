@@ -10,10 +10,8 @@
 #include "report/text-grid.h"
 
 static const EnisimTextColumn columns[] = {
-  { .heading = "ASSUMING" },
-  { .heading = "ANSWER", .is_flexible = TRUE },
-  { .heading = "WAS", .is_right = TRUE },
-  { .heading = "IS", .is_right = TRUE },
+  { .heading = "ASSUMING", .is_flexible = TRUE }, { .heading = "ANSWER", .is_flexible = TRUE },
+  { .heading = "WAS", .is_right = TRUE },         { .heading = "IS", .is_right = TRUE },
   { .heading = "CHANGE", .is_right = TRUE },
 };
 
@@ -75,11 +73,19 @@ add_number (EnisimTextGrid *grid, const char *format, double value)
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (text, sizeof text, format, value);
-  enisim_text_grid_add (grid, text, FALSE);
+  enisim_text_grid_add (grid, isfinite (value) ? text : "none", FALSE);
 }
 
-/* An answer of both runs that differs has a row. */
-static void
+static gboolean
+differ (const EnisimAnswer *answer)
+{
+  return (isfinite (answer->value) || isfinite (answer->base_value))
+         && answer->value != answer->base_value;
+}
+
+/* An answer that differs has a row.
+ * Returns: whether there is one */
+static gboolean
 add_case (EnisimTextGrid *grid, const EnisimSensitivity *sensitivity, guint index)
 {
   const char *override = enisim_sensitivity_get_override (sensitivity, index);
@@ -90,21 +96,38 @@ add_case (EnisimTextGrid *grid, const EnisimSensitivity *sensitivity, guint inde
       EnisimAnswer answer;
 
       enisim_sensitivity_get_answer (sensitivity, index, i, &answer);
-      if (!isfinite (answer.value - answer.base_value) || answer.value == answer.base_value)
+      if (!differ (&answer))
         continue;
       enisim_text_grid_add (grid, has_row ? "" : override, FALSE);
       enisim_text_grid_add (grid, answer.name, FALSE);
       add_number (grid, "%.6g", answer.base_value);
       add_number (grid, "%.6g", answer.value);
-      add_number (grid, "%+.6g", answer.value - answer.base_value);
+      if (isfinite (answer.value - answer.base_value))
+        add_number (grid, "%+.6g", answer.value - answer.base_value);
+      else
+        enisim_text_grid_add (grid, "", FALSE);
       has_row = TRUE;
     }
-  if (has_row)
+  return has_row;
+}
+
+/* Those without a row are named behind the table, in the order of the others. */
+static void
+add_cases (EnisimTextPage *page, const EnisimSensitivity *sensitivity)
+{
+  g_autoptr (GString) idle = g_string_new (NULL);
+  g_auto (EnisimTextGrid) grid;
+
+  enisim_text_grid_init (&grid, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < enisim_sensitivity_get_n_cases (sensitivity); i++)
+    if (enisim_sensitivity_has_run (sensitivity, i) && !add_case (&grid, sensitivity, i))
+      g_string_append_printf (idle, "%s%s", idle->len > 0 ? ", " : "Nothing changes with ",
+                              enisim_sensitivity_get_override (sensitivity, i));
+  enisim_text_grid_print (&grid, page);
+  if (idle->len == 0)
     return;
-  enisim_text_grid_add (grid, override, FALSE);
-  enisim_text_grid_add (grid, "nothing changes", FALSE);
-  for (guint i = 2; i < G_N_ELEMENTS (columns); i++)
-    enisim_text_grid_add (grid, "", FALSE);
+  enisim_text_page_begin_section (page);
+  enisim_text_page_add_paragraph (page, 0, g_string_append_c (idle, '.')->str, FALSE);
 }
 
 static void
@@ -125,27 +148,23 @@ enisim_report_sensitivity_to_table (const EnisimSensitivity *sensitivity, guint 
                                     gboolean use_colour)
 {
   EnisimTextPage page = { .width = width, .use_colour = use_colour };
-  EnisimTextGrid grid;
 
   g_return_val_if_fail (sensitivity != NULL, NULL);
   g_return_val_if_fail (width == 0 || width >= ENISIM_REPORT_WIDTH_MIN, NULL);
 
   page.out = g_string_new (NULL);
-  enisim_text_grid_init (&grid, columns, G_N_ELEMENTS (columns));
   enisim_text_page_add_paragraph (&page, 0,
                                   enisim_sensitivity_get_base (sensitivity)->scenario->name, FALSE);
   enisim_text_page_begin_section (&page);
   enisim_text_page_add_paragraph (
       &page, 0,
       "Each option that the answer depends on, under its alternatives one at a time, with the same "
-      "random numbers: peaks of subnets and VMs, failed creates, calls admitted and refused.",
+      "random numbers: peaks of subnets and VMs, seconds without a free address, failed creates, "
+      "ENIs "
+      "released and when the last one was (in seconds), calls admitted and refused.",
       FALSE);
   enisim_text_page_begin_section (&page);
-  for (guint i = 0; i < enisim_sensitivity_get_n_cases (sensitivity); i++)
-    if (enisim_sensitivity_has_run (sensitivity, i))
-      add_case (&grid, sensitivity, i);
-  enisim_text_grid_print (&grid, &page);
+  add_cases (&page, sensitivity);
   add_foot (&page, enisim_sensitivity_get_base (sensitivity));
-  enisim_text_grid_clear (&grid);
   return g_string_free (page.out, FALSE);
 }

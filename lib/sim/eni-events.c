@@ -78,6 +78,8 @@ enisim_sim_remove_group (EnisimSimulation *sim, guint32 index)
     enisim_sim_tell_enis (sim, index, group->state, ENISIM_ENI_FREE,
                           group->state == ENISIM_ENI_FAILED ? "failed create cleared away"
                                                             : "retention ended");
+  for (guint i = 0; i < group->n_enis; i++)
+    sim->metrics.subnets[group->enis[i].subnet_index].last_released_at = sim->now;
   enisim_eni_pool_remove (&sim->pool, index);
   sim->metrics.last_released_at = sim->now;
   enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);

@@ -65,6 +65,7 @@ summarise_subnet (const EnisimSimulation *sim, guint index)
   EnisimSubnetSummary summary = { .capacity = enisim_subnet_get_capacity (subnet),
                                   .held = summarise_track (&metrics->held, sim->now),
                                   .exhausted_at = metrics->exhausted_at,
+                                  .last_released_at = metrics->last_released_at,
                                   .n_denied = metrics->n_denied };
 
   summary.exhausted_us = (GTimeSpan) enisim_occupancy_get_span_from_us (&metrics->held.occupancy,
@@ -222,6 +223,7 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   summary->n_creates_failed = sim->metrics.n_creates_failed;
   memcpy (summary->n_denials, sim->metrics.n_denials, sizeof summary->n_denials);
   summary->n_updates = sim->metrics.n_updates;
+  summary->n_updates_failed = sim->metrics.n_updates_failed;
   summary->n_control_refused = enisim_metrics_get_n_refused_requests (&sim->metrics);
   for (guint i = 0; i < ENISIM_N_REFUSALS; i++)
     summary->n_refused_requests[i] = sim->metrics.n_refused_requests[i];

@@ -45,13 +45,14 @@ typedef struct
     guint64 now, peak;
     EnisimTime peak_at;
     double mean;
-    EnisimTime first_at;  /* ENISIM_TIME_NEVER: it never lacked any */
-  } unmet;                /* addresses that the background lacks */
-  guint64 n_denied;       /* allocations that found no address */
-  gboolean is_short;      /* an address was lacking in the run, for it or beside it */
-  gboolean is_room_known; /* else an address was lacking, and enisim-room.h was not asked */
-  guint64 room_peak;      /* if so: held at most where nobody lacks an address */
-  guint8 smallest_prefix; /* that would have held that; 0: not known, or larger than any */
+    EnisimTime first_at;       /* ENISIM_TIME_NEVER: it never lacked any */
+  } unmet;                     /* addresses that the background lacks */
+  EnisimTime last_released_at; /* of its ENIs, in the whole run; ENISIM_TIME_NEVER: none was */
+  guint64 n_denied;            /* allocations that found no address */
+  gboolean is_short;           /* an address was lacking in the run, for it or beside it */
+  gboolean is_room_known;      /* else an address was lacking, and enisim-room.h was not asked */
+  guint64 room_peak;           /* if so: held at most where nobody lacks an address */
+  guint8 smallest_prefix;      /* that would have held that; 0: not known, or larger than any */
 } EnisimSubnetSummary;
 
 typedef struct
@@ -118,11 +119,12 @@ typedef struct
   guint64 n_enis_created, n_enis_taken_back, n_enis_released, n_enis_failed;
   EnisimLevelSummary enis_in[ENISIM_N_ENI_STATES]; /* alive, in all subnets; nothing of FREE */
   EnisimTime enis_last_released_at;                /* ENISIM_TIME_NEVER: none was */
-  guint64 n_creates_failed;
+  guint64 n_creates_failed;            /* of ENIs: what n_updates_failed were is counted too */
   guint64 n_denials[ENISIM_N_DENIALS]; /* causes of failed creates, each subnet's counted */
   guint64 n_control_refused;           /* the sum of n_refused_requests */
   guint64 n_refused_requests[ENISIM_N_REFUSALS];
-  guint64 n_updates;         /* that made a version, which may have failed */
+  guint64 n_updates; /* that made a version, which may have failed */
+  guint64 n_updates_failed;
   EnisimDeletion *deletions; /* n_deletions, of the timeline, in the order of the requests */
   guint n_deletions;
   guint32 n_runtimes_in[ENISIM_N_RUNTIME_STATUSES];

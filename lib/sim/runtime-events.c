@@ -73,6 +73,8 @@ fail_motion (EnisimSimulation *sim, guint32 index)
   const gboolean is_creation = runtime->status == ENISIM_RUNTIME_CREATING;
 
   runtime->moving_version = ENISIM_VERSION_NONE;
+  if (!is_creation)
+    sim->metrics.n_updates_failed++;
   set_status (sim, index, is_creation ? ENISIM_RUNTIME_CREATE_FAILED : ENISIM_RUNTIME_UPDATE_FAILED,
               "no ENIs");
 }

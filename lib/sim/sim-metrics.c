@@ -49,6 +49,7 @@ subnet_init (EnisimSubnetMetrics *metrics, const EnisimSubnet *subnet)
   enisim_level_init (&metrics->unmet, 0, ENISIM_TIME_ZERO);
   metrics->unmet_at = ENISIM_TIME_NEVER;
   metrics->exhausted_at = find_exhausted_at (subnet, ENISIM_TIME_ZERO);
+  metrics->last_released_at = ENISIM_TIME_NEVER;
 }
 
 /* What is not carried over begins at 0, so that a count that is added needs no line here. */
@@ -59,7 +60,8 @@ subnet_restart (EnisimSubnetMetrics *metrics, EnisimTime now, const EnisimSubnet
                                 .exhausted_at = find_exhausted_at (subnet, now),
                                 .unmet = metrics->unmet,
                                 .unmet_at = metrics->unmet.value > 0 ? now : ENISIM_TIME_NEVER,
-                                .is_short = metrics->is_short };
+                                .is_short = metrics->is_short,
+                                .last_released_at = metrics->last_released_at };
 
   track_restart (&fresh.held, now);
   enisim_level_restart (&fresh.unmet, now);

@@ -39,11 +39,12 @@ typedef struct
 {
   EnisimTrack held;
   EnisimLevel held_by[ENISIM_N_HOLDERS];
-  EnisimTime exhausted_at;  /* first instant without a free address; ENISIM_TIME_NEVER */
-  EnisimLevel unmet;        /* what the background lacks */
-  EnisimTime unmet_at;      /* first instant at which that is something; ENISIM_TIME_NEVER */
-  guint64 n_denied;         /* allocations that found no address */
-  guint64 n_failed_creates; /* creates that failed, here or in another of their subnets */
+  EnisimTime exhausted_at;     /* first instant without a free address; ENISIM_TIME_NEVER */
+  EnisimLevel unmet;           /* what the background lacks */
+  EnisimTime unmet_at;         /* first instant at which that is something; ENISIM_TIME_NEVER */
+  guint64 n_denied;            /* allocations that found no address */
+  guint64 n_failed_creates;    /* creates that failed, here or in another of their subnets */
+  EnisimTime last_released_at; /* of ENIs, in the whole run; ENISIM_TIME_NEVER: none was */
   gboolean is_short; /* by now, in the whole run: an address was wanted, here or in another subnet
                       * of the same create, and there was none */
 } EnisimSubnetMetrics;
@@ -110,6 +111,8 @@ typedef struct
   guint64 n_denials[ENISIM_N_DENIALS]; /* causes of failed creates, each subnet's counted */
   guint64 n_refused_requests[ENISIM_N_REFUSALS]; /* to the control plane */
   guint64 n_updates;                             /* that made a version, which may have failed */
+  guint64 n_updates_failed; /* or endpoints that were pointed: of creates, those that no runtime's
+                             * creation was */
   EnisimTime last_released_at; /* of ENIs, in the whole run; ENISIM_TIME_NEVER: none was */
   EnisimChurnMetrics *churns;  /* n_churns */
   guint n_churns;

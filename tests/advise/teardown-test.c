@@ -114,6 +114,30 @@ START_TEST (what_does_not_go_by_itself_is_an_obstacle)
 }
 END_TEST
 
+/* As in a run: an ENI of an endpoint in it, or a rule of another that names it. */
+START_TEST (security_group_of_an_endpoint_or_in_a_rule_has_an_obstacle)
+{
+  destroy ("horizon: 10h\n"
+           "vpc:\n"
+           "  cidr: 10.0.0.0/16\n"
+           "  subnets:\n"
+           "    a: {cidr: 10.0.1.0/28, az: za}\n"
+           "    b: {cidr: 10.0.2.0/28, az: zb}\n"
+           "  security_groups: {one: {}, two: {}, three: {references: [two]}}\n"
+           "  endpoints:\n"
+           "    - {service: logs, subnets: [a, b], security_groups: [one, two]}\n"
+           "    - {service: kms, subnets: [a], security_groups: [two]}\n"
+           "runtimes:\n"
+           "  - {name: x, subnets: [a, b], security_groups: [one]}\n",
+           HOUR, 1);
+  ck_assert_str_eq (find (ENISIM_TEARDOWN_SECURITY_GROUP, "one").obstacle, "1 endpoint");
+  ck_assert_int_eq (find (ENISIM_TEARDOWN_SECURITY_GROUP, "one").worst_us, 8 * HOUR);
+  ck_assert_str_eq (find (ENISIM_TEARDOWN_SECURITY_GROUP, "two").obstacle,
+                    "2 endpoints, 1 security group that names it");
+  ck_assert_ptr_null (find (ENISIM_TEARDOWN_SECURITY_GROUP, "three").obstacle);
+}
+END_TEST
+
 START_TEST (vms_hold_their_runtime_and_that_its_enis)
 {
   destroy (VPC "workloads: [{poisson: {rate: 1/s, target: x, session: new}}]\n", HOUR, 1);
@@ -279,6 +303,7 @@ make_suite (void)
   tcase_add_checked_fixture (tcase, setup, teardown);
   tcase_add_test (tcase, security_group_and_subnets_wait_for_the_retention);
   tcase_add_test (tcase, what_does_not_go_by_itself_is_an_obstacle);
+  tcase_add_test (tcase, security_group_of_an_endpoint_or_in_a_rule_has_an_obstacle);
   tcase_add_test (tcase, vms_hold_their_runtime_and_that_its_enis);
   tcase_add_test (tcase, retention_that_is_on_already_is_shorter);
   tcase_add_loop_test (tcase, create_in_motion_settles_first, 0, 2);

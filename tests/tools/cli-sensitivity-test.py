@@ -50,6 +50,10 @@ def _check(report, answers):
     expect(answers["calls.admitted"]["value"], report["calls"]["admitted"])
     expect(answers["calls.quota"]["value"], report["calls"]["outcomes"]["quota"])
     expect(answers["vms.peak"]["value"], report["vms"]["peak"])
+    expect(answers["subnets.a.exhausted"]["value"], report["subnets"][0]["exhausted_us"] / 1e6)
+    expect(answers["eni.released"]["value"], report["eni"]["released"])
+    last = report["eni"]["last_released_at_us"]
+    expect(answers["eni.last_released"]["value"], None if last is None else last / 1e6)
 
 
 def each_case_is_the_run_with_that_option():
@@ -60,7 +64,8 @@ def each_case_is_the_run_with_that_option():
         report = json.loads(call(ENISIM, "run", "s.yaml", "--format=json", "--set", override))
         _check(report, answers)
         for answer in answers.values():
-            expect(answer["difference"], answer["value"] - answer["base"])
+            is_none = None in (answer["value"], answer["base"])
+            expect(answer["difference"], None if is_none else answer["value"] - answer["base"])
 
 
 def retention_decides_whether_the_create_fails():
@@ -86,7 +91,7 @@ def table_tells_what_changes():
     text = _run("s.yaml", "--sensitivity").stdout
     expect_in("model.eni_retention=1h", text)
     expect_in("control.failed_creates", text)
-    expect_in("nothing changes", text)
+    expect_in("Nothing changes with model.refusal_time=1.5s, ", text)
 
 
 def slips_are_told():
