@@ -174,8 +174,7 @@ add_requests (EnisimTextPage *page, const EnisimRunSummary *summary)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (summary->n_updates + summary->n_updates_failed > 0)
-    g_string_append_printf (text,
-                            " Updates: %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " failed.",
+    g_string_append_printf (text, " Updates: %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " failed.",
                             summary->n_updates, summary->n_updates_failed);
   add_scales (text, summary);
   if (text->len > 0)
