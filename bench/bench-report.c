@@ -87,10 +87,14 @@ print_json (const BenchOutcome *outcome, gboolean is_first)
   const BenchResult *results = (const BenchResult *) outcome->results->data;
   const char *unit = outcome->bench_case->is_memory ? "bytes" : "ns";
 
-  g_print ("%s\n    {\"case\": \"%s\", \"size\": %u, \"checksum\": \"%016" G_GINT64_MODIFIER
-           "x\", \"ours_%s\": %.2f, \"peers\": [",
-           is_first ? "" : ",", outcome->bench_case->name, outcome->size, outcome->checksum, unit,
-           results[0].ns);
+  g_print ("%s\n    {\"case\": \"%s\", \"size\": %u, \"operations\": %" G_GUINT64_FORMAT
+           ", \"checksum\": \"%016" G_GINT64_MODIFIER "x\", \"ours_%s\": %.2f, ",
+           is_first ? "" : ",", outcome->bench_case->name, outcome->size, outcome->n,
+           outcome->checksum, unit, results[0].ns);
+  if (outcome->bench_case->is_scale)
+    g_print ("\"bytes_each\": %.1f, \"peak_bytes\": %.0f, ", outcome->bytes_each,
+             outcome->peak_bytes);
+  g_print ("\"peers\": [");
   for (guint i = 1; i < outcome->results->len; i++)
     {
       const gchar *build = results[i].contestant->build;
@@ -117,7 +121,11 @@ print_rows (const BenchOutcome *outcome)
       g_print ("%-18s %8u %9.1f   %-28s %9.1f %6.1fx\n", outcome->bench_case->name, outcome->size,
                results[0].ns, peer, results[i].ns, results[i].ratio);
     }
-  if (outcome->results->len == 1)
+  if (outcome->bench_case->is_scale)
+    g_print ("%-18s %8u %9.1f   %.0e operations, %.0f bytes each, peak %.1f MiB\n",
+             outcome->bench_case->name, outcome->size, results[0].ns, (double) outcome->n,
+             outcome->bytes_each, outcome->peak_bytes / (1024 * 1024));
+  else if (outcome->results->len == 1)
     g_print ("%-18s %8u %9.1f\n", outcome->bench_case->name, outcome->size, results[0].ns);
 }
 

@@ -2,16 +2,15 @@
 #include "bench.h"
 
 #include <math.h>
-#include <malloc.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 enum
 {
   SMOKE_SIZE_MAX = 1000,
-  SMOKE_FRACTION = 100
+  SMOKE_FRACTION = 100,
+  SMOKE_OPERATIONS_MAX = 20000,
+  WARM_UP_SIZE = 100
 };
 
 typedef struct
@@ -20,8 +19,8 @@ typedef struct
   double ratio[BENCH_ROUNDS_MAX]; /* to ours of the same round */
 } Times;
 
-static double
-thread_cpu_ns (void)
+double
+bench_get_thread_cpu_ns (void)
 {
   struct timespec ts;
 
@@ -124,26 +123,6 @@ clear_input (BenchInput *input)
   g_free ((gpointer) input->picked_keys);
 }
 
-enum
-{
-  WARM_UP_SIZE = 100
-};
-
-/* What the heap keeps for itself is given back first. */
-static double
-measure_resident_bytes (void)
-{
-  gulong n_pages = 0;
-  FILE *file;
-
-  malloc_trim (0);
-  file = fopen ("/proc/self/statm", "r");
-  if (file == NULL || fscanf (file, "%*u %lu", &n_pages) != 1)
-    g_error ("/proc/self/statm does not tell what is resident");
-  fclose (file);
-  return (double) n_pages * (double) sysconf (_SC_PAGESIZE);
-}
-
 /* After a small one, so that code that was never run before does not weigh. */
 static double
 weigh_once (const BenchContestant *contestant, const BenchInput *input, guint64 n,
@@ -155,10 +134,10 @@ weigh_once (const BenchContestant *contestant, const BenchInput *input, guint64 
 
   small.size = MIN (input->size, WARM_UP_SIZE);
   contestant->teardown (contestant->setup (&small));
-  before = measure_resident_bytes ();
+  before = bench_measure_resident_bytes ();
   state = contestant->setup (input);
   *checksum = contestant->run (state, n);
-  after = measure_resident_bytes ();
+  after = bench_measure_resident_bytes ();
   contestant->teardown (state);
   return (after - before) / input->size;
 }
@@ -177,11 +156,13 @@ static double
 time_once (const BenchContestant *contestant, const BenchInput *input, guint64 n, guint64 *checksum)
 {
   gpointer state = set_up (contestant, input);
-  const double begin_ns = thread_cpu_ns ();
+  const double begin_ns = bench_get_thread_cpu_ns ();
   double elapsed_ns;
 
   *checksum = contestant->run (state, n);
-  elapsed_ns = thread_cpu_ns () - begin_ns;
+  elapsed_ns = bench_get_thread_cpu_ns () - begin_ns;
+  if (contestant->get_ns != NULL)
+    elapsed_ns = contestant->get_ns (state);
   contestant->teardown (state);
   return elapsed_ns / (double) n;
 }
@@ -198,9 +179,11 @@ time_rounds (const BenchCase *c, const BenchInput *input, guint64 n, gint n_roun
       {
         guint64 checksum;
         const gint slot = MAX (round, 0);
-        const double ns
-            = (c->is_memory ? weigh_once : time_once) (c->contestants[who], input, n, &checksum);
+        double ns;
 
+        if (c->contestants[who]->is_slow && round != 0)
+          continue;
+        ns = (c->is_memory ? weigh_once : time_once) (c->contestants[who], input, n, &checksum);
         if (round <= 0 && who == 0)
           expected = checksum;
         if (checksum != expected)
@@ -216,8 +199,8 @@ time_rounds (const BenchCase *c, const BenchInput *input, guint64 n, gint n_roun
 static void
 add_result (GArray *results, const BenchContestant *contestant, Times *times, gint n_rounds)
 {
-  const BenchResult result
-      = { contestant, median (times->ns, n_rounds), median (times->ratio, n_rounds) };
+  const gint n = contestant->is_slow ? 1 : n_rounds;
+  const BenchResult result = { contestant, median (times->ns, n), median (times->ratio, n) };
   BenchResult *last
       = results->len > 0 ? &g_array_index (results, BenchResult, results->len - 1) : NULL;
 
@@ -227,38 +210,53 @@ add_result (GArray *results, const BenchContestant *contestant, Times *times, gi
     *last = result;
 }
 
-static gint
-get_n_rounds (const BenchCase *bench_case, const BenchOptions *options)
+static void
+run_rounds (const BenchCase *c, const BenchInput *input, gint n_rounds, BenchOutcome *outcome)
 {
-  if (options->smoke || bench_case->is_memory)
-    return 1;
-  return bench_case->n_rounds_max > 0 ? MIN (options->n_rounds, bench_case->n_rounds_max)
-                                      : options->n_rounds;
+  g_autofree Times *times = NULL;
+  guint n_contestants = 0;
+
+  while (c->contestants[n_contestants] != NULL)
+    n_contestants++;
+  times = g_new0 (Times, n_contestants);
+  outcome->checksum = time_rounds (c, input, outcome->n, n_rounds, times);
+  for (guint who = 0; who < n_contestants; who++)
+    add_result (outcome->results, c->contestants[who], &times[who], n_rounds);
+}
+
+static void
+run_scale (const BenchCase *c, const BenchInput *input, BenchOutcome *outcome)
+{
+  const BenchScale scale = bench_scale_measure (c->contestants[0], input, outcome->n);
+  const BenchResult result = { c->contestants[0], scale.ns, 1.0 };
+
+  g_array_append_val (outcome->results, result);
+  outcome->checksum = scale.checksum;
+  outcome->bytes_each = scale.bytes_each;
+  outcome->peak_bytes = scale.peak_bytes;
 }
 
 BenchOutcome
 bench_run (const BenchCase *bench_case, const BenchOptions *options)
 {
-  const gint n_rounds = get_n_rounds (bench_case, options);
-  const guint64 n = options->smoke ? bench_case->n / SMOKE_FRACTION : bench_case->n;
-  BenchOutcome outcome = { .bench_case = bench_case };
-  g_autofree Times *times = NULL;
+  const gint n_rounds = options->smoke || bench_case->is_memory ? 1 : options->n_rounds;
+  BenchOutcome outcome = { .bench_case = bench_case, .size = bench_case->size, .n = bench_case->n };
   BenchInput input;
-  guint n_contestants = 0;
 
-  while (bench_case->contestants[n_contestants] != NULL)
-    n_contestants++;
-  times = g_new0 (Times, n_contestants);
-  outcome.size = options->smoke ? MIN (bench_case->size, SMOKE_SIZE_MAX) : bench_case->size;
+  if (options->smoke)
+    {
+      outcome.size = MIN (outcome.size, SMOKE_SIZE_MAX);
+      outcome.n = CLAMP (outcome.n / SMOKE_FRACTION, 1, SMOKE_OPERATIONS_MAX);
+    }
   outcome.results = g_array_new (FALSE, FALSE, sizeof (BenchResult));
-
   draw_input (&input, outcome.size, bench_case->increments);
   input.delay_us = bench_case->delay_s * G_USEC_PER_SEC;
   input.n_untimed = options->smoke ? bench_case->n_untimed / SMOKE_FRACTION : bench_case->n_untimed;
-  outcome.checksum = time_rounds (bench_case, &input, n, n_rounds, times);
+  if (bench_case->is_scale)
+    run_scale (bench_case, &input, &outcome);
+  else
+    run_rounds (bench_case, &input, n_rounds, &outcome);
   clear_input (&input);
-  for (guint who = 0; who < n_contestants; who++)
-    add_result (outcome.results, bench_case->contestants[who], &times[who], n_rounds);
   return outcome;
 }
 

@@ -50,6 +50,9 @@ typedef struct
   gpointer (*setup) (const BenchInput *input);
   guint64 (*run) (gpointer state, guint64 n); /* returns a checksum */
   void (*teardown) (gpointer state);
+  double (*get_ns) (gpointer state); /* (nullable): what run() took, where it was no time of this
+                                      * thread: a child's, or the clock's on the wall */
+  gboolean is_slow;                  /* has a turn in one round only */
 } BenchContestant;
 
 typedef struct
@@ -63,7 +66,8 @@ typedef struct
                        * setup() put there */
   guint delay_s;      /* of timers */
   gboolean is_memory; /* bytes to each of size in place of time to each operation; one round */
-  gint n_rounds_max;  /* where a peer takes long to set up; 0: as many as are asked for */
+  gboolean is_scale;  /* both, and the peak, of ours alone in a process of its own; one round */
+  gboolean is_long;   /* left out unless asked for */
 } BenchCase;
 
 typedef struct
@@ -77,6 +81,7 @@ typedef struct
   gboolean smoke;
   gboolean json;
   gboolean list;
+  gboolean with_long;
   gint n_rounds;
 } BenchOptions;
 
@@ -92,9 +97,28 @@ typedef struct
 {
   const BenchCase *bench_case;
   guint32 size;    /* as run: smaller in --smoke */
+  guint64 n;       /* the same */
   GArray *results; /* of BenchResult, ours first, one to a name */
   guint64 checksum;
+  double bytes_each, peak_bytes; /* of what is_scale */
 } BenchOutcome;
+
+double bench_get_thread_cpu_ns (void);
+
+/* What the process has in memory, after the heap has given back what it keeps for itself. */
+double bench_measure_resident_bytes (void);
+
+/* What one contestant took, in a process of its own that knew nothing before. */
+typedef struct
+{
+  double ns;         /* per operation */
+  double bytes_each; /* that setup() and run() left resident, per size */
+  double peak_bytes; /* the most that was resident beyond what was before setup() */
+  guint64 checksum;
+} BenchScale;
+
+BenchScale bench_scale_measure (const BenchContestant *contestant, const BenchInput *input,
+                                guint64 n);
 
 /* Runs one case; aborts if a contestant's checksum differs.  Clear the outcome afterwards. */
 BenchOutcome bench_run (const BenchCase *bench_case, const BenchOptions *options);

@@ -271,20 +271,24 @@ static const BenchContestant loss_ours = { "ours", NULL, setup_loss, run_loss, t
 
 static const BenchContestant *const invoke[] = { &invoke_ours, &naive_invoke, NULL };
 
-/* The peer takes half a minute only to fill itself. */
-static const BenchContestant *const invoke_when_large[] = { &invoke_ours, NULL };
+/* The peer needs half a minute only to fill itself. */
+static const BenchContestant *const invoke_when_large[]
+    = { &invoke_ours, &naive_invoke_once, NULL };
+
+static const BenchContestant *const invoke_alone[] = { &invoke_ours, NULL };
 
 static const BenchContestant *const busy[] = { &busy_ours, NULL };
 
-static const BenchContestant *const loss[] = { &loss_ours, &naive_loss, STD_LOSS_PEERS NULL };
+static const BenchContestant *const loss[]
+    = { &loss_ours, &naive_loss, STD_LOSS_PEERS SIMPY_PEERS (sessions) SIMPY_PEERS (stages) NULL };
 
 static const BenchCase cases[] = {
   { "domain/invoke", 1000, 500000, invoke },
   { "domain/invoke", 100000, 150000, invoke },
-  { "domain/invoke", 1000000, 500000, invoke, .n_rounds_max = 1 },
+  { "domain/invoke", 1000000, 500000, invoke_when_large },
   { "domain/loss", 500, 500000, loss },
   { "domain/memory", 100000, 100000, invoke, .is_memory = TRUE },
-  { "domain/memory", 1000000, 100000, invoke_when_large, .is_memory = TRUE },
+  { "domain/memory", 1000000, 100000, invoke_alone, .is_memory = TRUE },
   { "domain/memory-busy", 100000, 100000, busy, .is_memory = TRUE },
 };
 

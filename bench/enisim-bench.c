@@ -1,8 +1,9 @@
 /* enisim-bench.c: the one executable of all benchmarks */
 #include "bench.h"
 
-extern const BenchSuite event_queue_suite, timer_ring_suite, key_table_suite, domain_suite,
-    plan_suite, state_suite, terraform_suite, trace_suite;
+extern const BenchSuite event_queue_suite, timer_ring_suite, engine_suite, key_table_suite,
+    domain_suite, scale_suite, replications_suite, plan_suite, state_suite, terraform_suite,
+    trace_suite;
 
 static gboolean
 parse (int argc, char **argv, BenchOptions *options, gchar **glob)
@@ -11,6 +12,8 @@ parse (int argc, char **argv, BenchOptions *options, gchar **glob)
     { "smoke", 0, 0, G_OPTION_ARG_NONE, &options->smoke, "Tiny sizes: prove that it runs", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, "One JSON document", NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &options->list, "Print the cases and run none", NULL },
+    { "long", 0, 0, G_OPTION_ARG_NONE, &options->with_long, "Also cases of a minute and more",
+      NULL },
     { "rounds", 0, 0, G_OPTION_ARG_INT, &options->n_rounds, "Timed rounds, 1 to 99", "N" },
     { "case", 0, 0, G_OPTION_ARG_STRING, glob, "Only cases of such names, as \"pool/*\"", "GLOB" },
     G_OPTION_ENTRY_NULL
@@ -33,16 +36,18 @@ parse (int argc, char **argv, BenchOptions *options, gchar **glob)
 
 /* Returns: the cases that match, as pointers to BenchCase. */
 static GPtrArray *
-select_cases (const gchar *glob)
+select_cases (const gchar *glob, gboolean with_long)
 {
   const BenchSuite *const suites[]
-      = { &event_queue_suite, &timer_ring_suite, &key_table_suite, &domain_suite,
-          &plan_suite,        &state_suite,      &terraform_suite, &trace_suite };
+      = { &event_queue_suite, &timer_ring_suite, &engine_suite,       &key_table_suite,
+          &domain_suite,      &scale_suite,      &replications_suite, &plan_suite,
+          &state_suite,       &terraform_suite,  &trace_suite };
   GPtrArray *selected = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
     for (guint j = 0; j < suites[i]->n_cases; j++)
-      if (glob == NULL || g_pattern_match_simple (glob, suites[i]->cases[j].name))
+      if ((glob == NULL || g_pattern_match_simple (glob, suites[i]->cases[j].name))
+          && (with_long || !suites[i]->cases[j].is_long))
         g_ptr_array_add (selected, (gpointer) &suites[i]->cases[j]);
   return selected;
 }
@@ -81,7 +86,7 @@ main (int argc, char **argv)
 
   if (!parse (argc, argv, &options, &glob))
     return 2;
-  cases = select_cases (glob);
+  cases = select_cases (glob, options.with_long || options.list || options.smoke);
   if (cases->len == 0)
     {
       g_printerr ("enisim-bench: no case matches \"%s\"\n", glob);

@@ -77,7 +77,8 @@ static const BenchContestant ours = { "ours", NULL, setup, run, teardown };
 static const BenchContestant heap = { "4-ary heap", NULL, setup_heap, run, teardown };
 
 static const BenchContestant *const contestants[]
-    = { &ours, &heap, &glib_tree_hold, &glib_sequence_hold, STD_HOLD_PEERS NULL };
+    = { &ours, &heap, &glib_tree_hold, &glib_sequence_hold,
+        STD_HOLD_PEERS NS3_PEERS (hold) SIMPY_PEERS (hold) NULL };
 
 /* GLib's need seconds for what takes others a blink, and would tell nothing new. */
 static const BenchContestant *const contestants_when_large[]

@@ -315,5 +315,7 @@ teardown (gpointer state)
 
 const BenchContestant naive_invoke
     = { "GSequence + GHashTable", NULL, setup_invoke, run_invoke, teardown };
+const BenchContestant naive_invoke_once
+    = { "GSequence + GHashTable", NULL, setup_invoke, run_invoke, teardown, .is_slow = TRUE };
 const BenchContestant naive_loss
     = { "GSequence + GHashTable", NULL, setup_loss, run_loss, teardown };

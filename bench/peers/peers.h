@@ -33,16 +33,35 @@ bench_n_inserts (const BenchInput *input, guint64 n)
   return MIN (n, 2 * (guint64) input->size);
 }
 
+/* What the contestants of draw/exponential agree on: five deviations of the mean of @n are 1 in two
+ * million. */
+static inline guint64
+bench_is_mean_one (double sum, guint64 n)
+{
+  const double deviation = sum - (double) n;
+
+  return deviation * deviation < 25.0 * (double) n;
+}
+
 extern const BenchContestant glib_tree_hold, glib_sequence_hold;
 extern const BenchContestant glib_queue_reset, glib_sequence_reset;
 extern const BenchContestant glib_table_lookup, glib_table_lookup_dependent;
 extern const BenchContestant glib_table_erase_insert, glib_table_insert;
-extern const BenchContestant naive_invoke, naive_loss;
+extern const BenchContestant glib_draws, gsl_draws;
+extern const BenchContestant naive_invoke, naive_invoke_once, naive_loss;
+extern const BenchContestant ns3_hold_O2, ns3_loss_O2, ns3_mm1_O2;
+extern const BenchContestant ns3_hold_O3, ns3_loss_O3, ns3_mm1_O3;
+extern const BenchContestant simpy_hold, simpy_loss, simpy_mm1, simpy_sessions, simpy_stages;
 
 extern const BenchContestant std_plain_hold_O2, std_plain_hold_O3;
 extern const BenchContestant std_tuned_hold_O2, std_tuned_hold_O3;
 extern const BenchContestant std_reset_O2, std_reset_O3;
 extern const BenchContestant std_loss_O2, std_loss_O3;
+extern const BenchContestant std_plain_engine_loss_O2, std_plain_engine_loss_O3;
+extern const BenchContestant std_tuned_engine_loss_O2, std_tuned_engine_loss_O3;
+extern const BenchContestant std_plain_engine_mm1_O2, std_plain_engine_mm1_O3;
+extern const BenchContestant std_tuned_engine_mm1_O2, std_tuned_engine_mm1_O3;
+extern const BenchContestant std_draws_O2, std_draws_O3;
 
 extern const BenchContestant std_lookup_O2, std_lookup_O3;
 extern const BenchContestant std_erase_insert_O2, std_erase_insert_O3;
@@ -68,7 +87,13 @@ extern const BenchContestant khash_insert_O2, khash_insert_O3;
 #define STD_RESET_PEERS &std_reset_O2, &std_reset_O3,
 #define STD_LOSS_PEERS &std_loss_O2, &std_loss_O3,
 #define STD_MAP_PEERS(work) &std_##work##_O2, &std_##work##_O3,
+#define STD_ENGINE_PEERS(work)                                                                     \
+  &std_plain_engine_##work##_O2, &std_plain_engine_##work##_O3, &std_tuned_engine_##work##_O2,     \
+      &std_tuned_engine_##work##_O3,
+#define STD_DRAWS_PEERS &std_draws_O2, &std_draws_O3,
 #else
+#define STD_ENGINE_PEERS(work)
+#define STD_DRAWS_PEERS
 #define STD_HOLD_PEERS
 #define STD_RESET_PEERS
 #define STD_LOSS_PEERS
@@ -88,6 +113,22 @@ extern const BenchContestant khash_insert_O2, khash_insert_O3;
 #define KHASH_PEERS(work) &khash_##work##_O2, &khash_##work##_O3,
 #else
 #define KHASH_PEERS(work)
+#endif
+
+#ifdef BENCH_HAS_GSL
+#define GSL_PEERS &gsl_draws,
+#else
+#define GSL_PEERS
+#endif
+#ifdef BENCH_HAS_NS3
+#define NS3_PEERS(work) &ns3_##work##_O2, &ns3_##work##_O3,
+#else
+#define NS3_PEERS(work)
+#endif
+#ifdef BENCH_HAS_SIMPY
+#define SIMPY_PEERS(work) &simpy_##work,
+#else
+#define SIMPY_PEERS(work)
 #endif
 
 /* @work is lookup, lookup_dependent, erase_insert or insert. */
