@@ -59,6 +59,7 @@ static const char *const shipped[] = {
   "trace.yaml",
   "trace-sessions.yaml",
   "preview-churn.yaml",
+  "hundred-million-invokes.yaml",
   "reference.yaml",
 };
 
