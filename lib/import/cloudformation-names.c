@@ -8,8 +8,8 @@
 
 enum
 {
-  GUESSES_MAX = 100, /* types of one load that are looked at: the work for a hostile file */
-  PARTS = 3          /* of a type: AWS, the service, the name */
+  GUESSES_MAX = 1000, /* of one load: the work for a hostile file */
+  PARTS = 3           /* of a type: AWS, the service, the name */
 };
 
 /* A mapping of properties, and all keys that it may have. */
@@ -48,6 +48,12 @@ static const Properties known[] = {
 };
 
 static gboolean
+may_guess (EnisimTemplate *template)
+{
+  return template->importer->n_guesses++ < GUESSES_MAX;
+}
+
+static gboolean
 is_near (const char *word, const char *candidate)
 {
   const char *const candidates[] = { candidate, NULL };
@@ -72,7 +78,7 @@ enisim_note_unknown_type (EnisimTemplate *template, const EnisimNode *resource, 
   g_auto (GStrv) words = g_strsplit (type, "::", PARTS);
   const char *other;
 
-  if (inventory->unknown_types->len >= GUESSES_MAX || g_strv_length (words) != PARTS)
+  if (g_strv_length (words) != PARTS || !may_guess (template))
     return;
   for (guint i = 0; (other = enisim_cloudformation_get_type (i)); i++)
     if (is_like (words, other))
@@ -94,7 +100,7 @@ note_keys (EnisimTemplate *template, const EnisimNode *resource, const Propertie
 
       if (g_str_has_prefix (entry->key, "Fn::") || g_strv_contains (properties->keys, entry->key))
         continue;
-      nearest = enisim_nearest (entry->key, properties->keys);
+      nearest = may_guess (template) ? enisim_nearest (entry->key, properties->keys) : NULL;
       enisim_inventory_add_note (template->importer->inventory, entry->key_at,
                                  "%s of %s is not known here, nor read%s%s%s", entry->key,
                                  resource->key, nearest ? ": did you mean " : "",

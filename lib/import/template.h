@@ -48,6 +48,7 @@ typedef struct
   GArray *scalings;                   /* of EnisimScaling, of cloudformation-scaling.c */
   guint depth;
   gsize n_loop_nodes, n_loop_bytes; /* what loops made: for-each.h */
+  guint n_guesses;                  /* names that were looked for among those that are known */
   gboolean is_quiet;                /* what is missing here does not matter to the inventory */
   gboolean is_stopped;              /* there is no sense in more */
 } EnisimImporter;
