@@ -62,6 +62,17 @@ read_security_groups (const EnisimResourceReader *reader, const EnisimValue *con
   return groups ? enisim_value_to_ids (reader, groups) : (EnisimIdList){ .ids = NULL };
 }
 
+/* The service takes no text for a list; it is read all the same, for what is meant is clear. */
+static void
+note_text (const EnisimResourceReader *reader, const EnisimValue *config, const char *key)
+{
+  const EnisimValue *value = enisim_resource_get (reader, config, key);
+
+  if (!reader->properties && value && value->kind == ENISIM_VALUE_TEXT)
+    enisim_inventory_add_note (reader->template->importer->inventory, value->at,
+                               "%s: expected a list, got a text, which a create refuses", key);
+}
+
 static void
 read_network (EnisimResourceReader *reader, const char *config_key, EnisimAgent *agent)
 {
@@ -86,6 +97,8 @@ read_network (EnisimResourceReader *reader, const char *config_key, EnisimAgent 
   config = enisim_resource_get (reader, network, config_key);
   if (config && agent->mode != ENISIM_NETWORK_PUBLIC)
     {
+      note_text (reader, config, "Subnets");
+      note_text (reader, config, "SecurityGroups");
       agent->subnets = enisim_resource_get_subnets (reader, config, "Subnets");
       agent->security_groups = read_security_groups (reader, config);
     }

@@ -41,7 +41,7 @@ static const Kind kinds[] = {
     "GroupId",
     enisim_state_read_security_group,
     FALSE,
-    -1,
+    ENISIM_LISTING_SECURITY_GROUPS,
     { "VpcId", "IpPermissions", "IpPermissionsEgress" } },
   { "SecurityGroupRules",
     "SecurityGroupRuleId",

@@ -14,6 +14,8 @@ enum
 static gboolean
 is_harmless (gunichar c)
 {
+  if (c >= ' ' && c < 0x7f)
+    return TRUE;
   switch (g_unichar_type (c))
     {
     case G_UNICODE_CONTROL:
@@ -45,6 +47,8 @@ measure_char (const char *p)
 {
   const gunichar c = g_utf8_get_char (p);
 
+  if (c < 0x7f) /* nearly all, and no control, for the text is clean */
+    return 1;
   if (g_unichar_iszerowidth (c))
     return 0;
   return g_unichar_iswide (c) ? 2 : 1;
@@ -95,8 +99,9 @@ gsize
 enisim_text_break (const char *text, guint width, const char **next)
 {
   gsize n_bytes = strcspn (text, " ");
+  guint used = width > 0 ? enisim_text_measure (text, n_bytes) : 0;
 
-  if (width > 0 && enisim_text_measure (text, n_bytes) > width)
+  if (used > width)
     n_bytes = cut_word (text, width);
   else
     for (gsize end = n_bytes; text[end] != '\0'; n_bytes = end)
@@ -104,7 +109,9 @@ enisim_text_break (const char *text, guint width, const char **next)
         const gsize gap = strspn (text + end, " ");
 
         end += gap + strcspn (text + end + gap, " ");
-        if (text[n_bytes + gap] == '\0' || (width > 0 && enisim_text_measure (text, end) > width))
+        if (width > 0)
+          used += enisim_text_measure (text + n_bytes, end - n_bytes);
+        if (text[n_bytes + gap] == '\0' || used > width)
           break;
       }
   *next = text + n_bytes + strspn (text + n_bytes, " ");

@@ -100,6 +100,47 @@ START_TEST (what_a_create_refuses_is_noted)
 }
 END_TEST
 
+START_TEST (text_for_a_list_of_an_agent_is_noted)
+{
+  g_autoptr (EnisimInventory) inventory
+      = load ("  A: {Type: AWS::BedrockAgentCore::Runtime, Properties: {NetworkConfiguration: "
+              "{NetworkMode: VPC, NetworkModeConfig: {Subnets: subnet-1, SecurityGroups: "
+              "[sg-1]}}}}\n" RUNTIME ("B", "subnet-1", "sg-1"),
+              NULL);
+
+  ck_assert_uint_eq (inventory->notes->len, 1);
+  assert_note (inventory, "Subnets: expected a list, got a text, which a create refuses");
+}
+END_TEST
+
+#define ANSWERS(token)                                                                             \
+  "{\"Subnets\": [{\"SubnetId\": \"subnet-1\", \"VpcId\": \"vpc-1\", \"CidrBlock\": "              \
+  "\"10.0.0.0/24\"}]"                                                                              \
+  ", \"SecurityGroups\": [{\"GroupId\": \"sg-1\", \"VpcId\": \"vpc-1\"}], \"VpcEndpoints\": "      \
+  "[{\"VpcEndpointId\": \"vpce-1\", \"VpcEndpointType\": \"Interface\", \"ServiceName\": "         \
+  "\"com.amazonaws.us-east-1.logs\", \"VpcId\": \"vpc-1\", \"SubnetIds\": [\"subnet-1\", "         \
+  "\"subnet-9\"], \"Groups\": [{\"GroupId\": \"sg-9\", \"GroupName\": \"g\"}]}]" token "}"
+
+START_TEST (id_that_a_whole_answer_lacks_is_noted)
+{
+  static const char whole[] = ANSWERS (""), in_part[] = ANSWERS (", \"NextToken\": \"x\"");
+  g_autoptr (EnisimInventory) inventory = NULL, part = NULL;
+
+  inventory
+      = enisim_inventory_load_data ("a.json", (const guint8 *) whole, strlen (whole), NULL, NULL);
+  ck_assert_ptr_nonnull (inventory);
+  assert_note (inventory, "vpce-1 names the subnet subnet-9, which no answer of describe-subnets "
+                          "has, though these are whole");
+  assert_note (inventory, "vpce-1 names the security group sg-9, which no answer of "
+                          "describe-security-groups has");
+  part = enisim_inventory_load_data ("a.json", (const guint8 *) in_part, strlen (in_part), NULL,
+                                     NULL);
+  for (guint i = 0; i < part->notes->len; i++)
+    ck_assert_ptr_null (
+        strstr (g_array_index (part->notes, EnisimNote, i).text, "which no answer of"));
+}
+END_TEST
+
 START_TEST (equal_names_are_noted)
 {
   g_autoptr (EnisimInventory) inventory
@@ -120,6 +161,8 @@ make_suite (void)
   tcase_add_loop_test (tcase, network_that_cannot_be_is_complained_of, 0, G_N_ELEMENTS (rows));
   tcase_add_test (tcase, what_a_create_refuses_is_noted);
   tcase_add_test (tcase, equal_names_are_noted);
+  tcase_add_test (tcase, text_for_a_list_of_an_agent_is_noted);
+  tcase_add_test (tcase, id_that_a_whole_answer_lacks_is_noted);
   suite_add_tcase (suite, tcase);
   return suite;
 }
