@@ -111,7 +111,7 @@ static void
 fill_window (EnisimWorkload *workload, guint32 n_ids)
 {
   for (guint32 i = 0; i < n_ids; i++)
-    workload->past[i] = (EnisimPastSession){ .number = i + 1, .target = 0 };
+    workload->past[i] = i + 1;
   workload->n_past = n_ids;
 }
 

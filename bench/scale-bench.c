@@ -119,7 +119,11 @@ setup (const BenchInput *input, guint32 n_groups_max)
   scale->sim = simulate (builder, scale->domain.n_ids);
   workload = &scale->sim->workloads[0].workload;
   for (guint32 i = 0; i < scale->domain.n_ids; i++)
-    workload->past[i] = (EnisimPastSession){ .number = i + 1, .target = i % n_groups };
+    {
+      workload->past[i] = i + 1;
+      if (workload->past_targets != NULL)
+        workload->past_targets[i] = i % n_groups;
+    }
   workload->n_past = scale->domain.n_ids;
   advance (scale->sim, MINUTES_OF_WARM_UP * G_TIME_SPAN_MINUTE);
   return scale;

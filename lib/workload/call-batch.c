@@ -44,14 +44,14 @@ make_calls (EnisimWorkload *workload, EnisimCallBatch *batch)
       if (place != ENISIM_PAST_NONE)
         {
           call->session = place;
-          __builtin_prefetch (&workload->past[place]);
+          enisim_workload_fetch_past (workload, place);
           continue;
         }
       reuse_sessions (workload, batch, begin, i);
       begin = i + 1;
       batch->n_past[i] = workload->n_past;
       if (workload->past != NULL)
-        batch->replaced[i] = workload->past[workload->past_next];
+        batch->replaced[i] = enisim_workload_get_past (workload, workload->past_next);
       enisim_workload_begin_session (workload, call);
     }
   reuse_sessions (workload, batch, begin, batch->n);
@@ -88,7 +88,7 @@ enisim_workload_unmake_calls (EnisimWorkload *workload)
       if (!batch->calls[i - 1].is_new_session || workload->past == NULL)
         continue;
       workload->past_next = enisim_workload_get_past_place (workload, 1);
-      workload->past[workload->past_next] = batch->replaced[i - 1];
+      enisim_workload_set_past (workload, workload->past_next, batch->replaced[i - 1]);
       workload->n_past = batch->n_past[i - 1];
     }
   batch->n_made = MIN (batch->n_made, batch->next);

@@ -36,13 +36,40 @@ enisim_workload_choose_past (const EnisimWorkload *workload, guint64 word)
   return enisim_workload_get_past_place (workload, back);
 }
 
+/* Of the session at a place of the window. */
+static inline EnisimPastSession
+enisim_workload_get_past (const EnisimWorkload *workload, guint32 place)
+{
+  return (EnisimPastSession){ .number = workload->past[place],
+                              .target = workload->past_targets != NULL
+                                            ? workload->past_targets[place]
+                                            : workload->spec->targets[0] };
+}
+
+/* Asks for its memory. */
+static inline void
+enisim_workload_fetch_past (const EnisimWorkload *workload, guint32 place)
+{
+  __builtin_prefetch (&workload->past[place]);
+  if (workload->past_targets != NULL)
+    __builtin_prefetch (&workload->past_targets[place]);
+}
+
+static inline void
+enisim_workload_set_past (EnisimWorkload *workload, guint32 place, EnisimPastSession past)
+{
+  workload->past[place] = past.number;
+  if (workload->past_targets != NULL)
+    workload->past_targets[place] = past.target;
+}
+
 static inline void
 enisim_workload_reuse_session (const EnisimWorkload *workload, guint32 place, EnisimCall *call)
 {
-  const EnisimPastSession *past = &workload->past[place];
+  const EnisimPastSession past = enisim_workload_get_past (workload, place);
 
-  call->session = enisim_workload_number_session (workload, past->number);
-  call->target = past->target;
+  call->session = enisim_workload_number_session (workload, past.number);
+  call->target = past.target;
 }
 
 static inline void
@@ -52,7 +79,8 @@ enisim_workload_begin_session (EnisimWorkload *workload, EnisimCall *call)
   call->session = enisim_workload_number_session (workload, call->number);
   if (workload->past == NULL)
     return;
-  workload->past[workload->past_next++] = (EnisimPastSession){ call->number, call->target };
+  enisim_workload_set_past (workload, workload->past_next++,
+                            (EnisimPastSession){ call->number, call->target });
   if (workload->past_next == workload->past_capacity)
     workload->past_next = 0;
   workload->n_past = MIN (workload->n_past + 1, workload->past_capacity);

@@ -15,7 +15,7 @@
 /* Sessions among which a re-using call chooses where the spec does not say (`reuse_window`,
  * model.md "Workloads"). */
 #define ENISIM_WORKLOAD_REUSE_WINDOW 1000
-#define ENISIM_WORKLOAD_REUSE_WINDOW_MAX (1u << 24) /* 128 MiB of ids */
+#define ENISIM_WORKLOAD_REUSE_WINDOW_MAX (1u << 24) /* 64 MiB of ids, or 128 */
 
 #define ENISIM_WORKLOAD_WEIGHT_MAX 1000000
 

@@ -115,7 +115,9 @@ open_past (EnisimWorkload *workload)
   workload->past_capacity = workload->spec->reuse_window;
   if (workload->past_capacity == 0)
     workload->past_capacity = ENISIM_WORKLOAD_REUSE_WINDOW;
-  workload->past = enisim_pages_new (workload->past_capacity * sizeof (EnisimPastSession));
+  workload->past = enisim_pages_new (workload->past_capacity * sizeof (guint32));
+  if (workload->spec->n_targets > 1)
+    workload->past_targets = enisim_pages_new (workload->past_capacity * sizeof (guint32));
 }
 
 static void
@@ -165,8 +167,10 @@ void
 enisim_workload_clear (EnisimWorkload *workload)
 {
   enisim_target_choice_clear (&workload->targets);
-  enisim_pages_free (workload->past, workload->past_capacity * sizeof (EnisimPastSession));
+  enisim_pages_free (workload->past, workload->past_capacity * sizeof (guint32));
   workload->past = NULL;
+  enisim_pages_free (workload->past_targets, workload->past_capacity * sizeof (guint32));
+  workload->past_targets = NULL;
   g_clear_pointer (&workload->batch, g_free);
   g_clear_pointer (&workload->trace, enisim_trace_reader_free);
 }

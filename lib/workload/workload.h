@@ -84,7 +84,9 @@ typedef struct
   EnisimCallBatch *batch;  /* (nullable): where calls were ever drawn in batches */
   guint32 n_calls;         /* numbered so far */
   guint64 n_stretched;     /* cycles of clients that took no time but for min_cycle */
-  EnisimPastSession *past; /* ring of the newest sessions, where calls re-use them */
+  guint32
+      *past; /* ring of the newest sessions, where calls re-use them: the calls that made them */
+  guint32 *past_targets; /* theirs; NULL where there is one target for all */
   guint32 past_capacity;
   guint32 n_past;    /* kept */
   guint32 past_next; /* place of the next one */
