@@ -250,6 +250,16 @@ ENISIM_API EnisimPlanCount enisim_plan_get_enis (const EnisimPlan *plan);
  */
 ENISIM_API EnisimPlanFit enisim_plan_get_fit (const EnisimPlan *plan);
 
+/**
+ * enisim_plan_get_n_unknown_fits:
+ * @plan: a plan
+ *
+ * Returns: subnets that hold something and of which it is not known whether they have room for all
+ *   that: their size is not known, or they may hold more than is known.  What grows with its load
+ *   past the room that documentation asks to plan for is no reason.
+ */
+ENISIM_API guint enisim_plan_get_n_unknown_fits (const EnisimPlan *plan);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimPlan, enisim_plan_free)
 
 G_END_DECLS

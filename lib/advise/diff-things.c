@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "advise/diff.h"
+#include "advise/zone-text.h"
 
 /* Arrays of the inventory whose items begin with an EnisimResource. */
 typedef struct
@@ -155,14 +156,23 @@ add_cidr_detail (GString *text, gboolean has_before, EnisimCidr before, gboolean
 }
 
 static void
+add_zone_detail (GString *text, const char *before, const char *after)
+{
+  g_string_append (text, text->len > 0 ? ", in " : "in ");
+  enisim_zone_add_text (text, after);
+  g_string_append (text, " instead of ");
+  enisim_zone_add_text (text, before);
+}
+
+static void
 add_subnet_detail (GString *text, const EnisimSubnetResource *before,
                    const EnisimSubnetResource *after)
 {
   add_cidr_detail (text, before->has_cidr, before->cidr, after->has_cidr, after->cidr);
   if (g_strcmp0 (before->az, after->az) != 0)
-    add_detail (text, "AZ", after->az, before->az);
+    add_zone_detail (text, before->az, after->az);
   else if (g_strcmp0 (before->az_id, after->az_id) != 0)
-    add_detail (text, "AZ", after->az_id, before->az_id);
+    add_zone_detail (text, before->az_id, after->az_id);
 }
 
 static void

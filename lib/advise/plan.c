@@ -364,6 +364,31 @@ enisim_plan_get_fit (const EnisimPlan *plan)
   return worst;
 }
 
+static gboolean
+is_fit_unknown (const EnisimPlanSubnet *subnet)
+{
+  for (guint phase = 0; phase < ENISIM_PLAN_DESTROYED; phase++)
+    {
+      const EnisimPlanCount held = subnet->held[phase];
+
+      if (held.is_open || (held.max > 0 && subnet->capacity == 0))
+        return subnet->fits[phase] != ENISIM_PLAN_FITS_NOT;
+    }
+  return FALSE;
+}
+
+guint
+enisim_plan_get_n_unknown_fits (const EnisimPlan *plan)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (plan != NULL, 0);
+
+  for (guint i = 0; i < plan->subnets->len; i++)
+    n += is_fit_unknown (&g_array_index (plan->subnets, EnisimPlanSubnet, i)) ? 1 : 0;
+  return n;
+}
+
 static void
 verify_count (EnisimPlanCount count)
 {

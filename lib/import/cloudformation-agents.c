@@ -139,15 +139,8 @@ read_artifact (const EnisimResourceReader *reader)
 static void
 add_agent (const EnisimResourceReader *reader, const EnisimAgent *agent)
 {
-  EnisimInventory *inventory = reader->template->importer->inventory;
-
   enisim_resource_note_kept (reader);
-  if (agent->is_instances)
-    enisim_inventory_add_note (inventory, agent->resource.at,
-                               "%s runs on instances, one to a session, each with an ENI: that is "
-                               "another model",
-                               agent->resource.name);
-  g_array_append_vals (inventory->agents, agent, 1);
+  g_array_append_vals (reader->template->importer->inventory->agents, agent, 1);
 }
 
 /* The key of the compute type is told by its value, for documents differ in what they call it. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "import/cloudformation-names.h"
+#include "import/import-files.h"
 #include "text/node-read.h"
 
 typedef struct
@@ -204,6 +205,7 @@ check_template (EnisimTemplate *template)
 void
 enisim_importer_finish_templates (EnisimImporter *importer)
 {
+  enisim_importer_set_aside_nested (importer);
   enisim_importer_index_exports (importer);
   for (guint i = 0; i < importer->templates->len; i++)
     {

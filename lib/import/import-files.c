@@ -186,8 +186,10 @@ enisim_importer_read_template (EnisimImporter *importer, const EnisimSource *sou
   EnisimTemplate *template
       = enisim_importer_add_stack (importer, source->root, name, source->folder, NULL);
 
-  if (template)
-    enisim_importer_add_nested (importer, template);
+  if (!template)
+    return;
+  template->file = source->folder ? enisim_importer_intern_file (importer, source->name) : NULL;
+  enisim_importer_add_nested (importer, template);
 }
 
 void
@@ -222,6 +224,16 @@ enisim_importer_add_path (EnisimImporter *importer, const char *path, EnisimImpo
   if (root)
     enisim_importer_add_root (
         importer, &(EnisimSource){ .root = root, .name = file, .folder = folder }, kind);
+}
+
+const char *
+enisim_importer_intern_file (EnisimImporter *importer, const char *path)
+{
+  char *whole = realpath (path, NULL);
+  const char *file = whole ? enisim_inventory_intern (importer->inventory, whole) : NULL;
+
+  free (whole);
+  return file;
 }
 
 /* Links are followed before it is told where a file lies. */

@@ -44,6 +44,13 @@ EnisimTemplate *enisim_importer_add_plain_stack (EnisimImporter *importer, const
 /* The stacks that a template nests, as far as they are in its folder. */
 void enisim_importer_add_nested (EnisimImporter *importer, EnisimTemplate *template);
 
+/* Of templates that were given and that another one nests, whichever came first, the nested stack
+ * stays: it is one stack, and its parent knows its parameters. */
+void enisim_importer_set_aside_nested (EnisimImporter *importer);
+
+/* Returns: (nullable): one path for each file, however it is called; NULL: there is none */
+const char *enisim_importer_intern_file (EnisimImporter *importer, const char *path);
+
 /* Returns: (transfer full) (nullable): the path of a file that is in @folder or below it, NULL with
  * @reason set for all others */
 char *enisim_find_inside (const char *folder, const char *relative, const char **reason);

@@ -45,6 +45,7 @@ add_child (EnisimImporter *importer, EnisimTemplate *template, const EnisimNode 
   if (!root || !(child = enisim_importer_add_stack (importer, root, name, folder, template)))
     return;
   child->nested = resource;
+  child->file = enisim_importer_intern_file (importer, file);
   child->region = template->region;
   child->environment = template->environment;
   child->depth = template->depth + 1;
@@ -125,4 +126,60 @@ enisim_importer_add_nested (EnisimImporter *importer, EnisimTemplate *template)
     if (child->kind == ENISIM_NODE_MAPPING
         && g_strcmp0 (enisim_resource_get_type (child), ENISIM_NESTED_STACK) == 0)
       add (importer, template, child);
+}
+
+static const EnisimTemplate *
+get_top (const EnisimTemplate *template)
+{
+  while (template->parent)
+    template = template->parent;
+  return template;
+}
+
+/* A file that nests itself is no reason: it would be gone altogether.
+ * Returns: (nullable): the stack of another one that @template is */
+static const EnisimTemplate *
+find_as_nested (const EnisimImporter *importer, const EnisimTemplate *template)
+{
+  for (guint i = 0; !template->parent && template->file && i < importer->templates->len; i++)
+    {
+      const EnisimTemplate *other = g_ptr_array_index (importer->templates, i);
+
+      if (other->parent && other->file == template->file && get_top (other) != template)
+        return other;
+    }
+  return NULL;
+}
+
+/* With what it nests. */
+static void
+set_aside (EnisimImporter *importer, const EnisimTemplate *top)
+{
+  for (guint i = 0; i < importer->templates->len;)
+    if (get_top (g_ptr_array_index (importer->templates, i)) == top)
+      g_ptr_array_add (importer->set_aside, g_ptr_array_steal_index (importer->templates, i));
+    else
+      i++;
+}
+
+/* What nests one that is set aside and is set aside itself stands within a third in full. */
+void
+enisim_importer_set_aside_nested (EnisimImporter *importer)
+{
+  g_autoptr (GPtrArray) tops = g_ptr_array_new ();
+
+  for (guint i = 0; i < importer->templates->len; i++)
+    {
+      const EnisimTemplate *template = g_ptr_array_index (importer->templates, i);
+      const EnisimTemplate *nested = find_as_nested (importer, template);
+
+      if (!nested)
+        continue;
+      enisim_inventory_add_note (importer->inventory, template->root->at,
+                                 "is the nested stack %s too: it counts once, as that",
+                                 nested->name);
+      g_ptr_array_add (tops, (gpointer) template);
+    }
+  for (guint i = 0; i < tops->len; i++)
+    set_aside (importer, g_ptr_array_index (tops, i));
 }

@@ -68,6 +68,7 @@ enisim_importer_new (EnisimInventory *inventory, EnisimComplaints *complaints)
   importer->noted = g_hash_table_new (NULL, NULL);
   importer->scalings = g_array_new (FALSE, FALSE, sizeof (EnisimScaling));
   importer->templates = g_ptr_array_new_with_free_func (free_template);
+  importer->set_aside = g_ptr_array_new_with_free_func (free_template);
   importer->regions_seen = g_ptr_array_new ();
   importer->plans = g_ptr_array_new_with_free_func (enisim_terraform_free);
   return importer;
@@ -82,6 +83,7 @@ enisim_importer_free (EnisimImporter *importer)
   g_ptr_array_unref (importer->regions_seen);
   enisim_state_free (importer->state);
   g_ptr_array_unref (importer->templates);
+  g_ptr_array_unref (importer->set_aside);
   g_hash_table_unref (importer->noted);
   g_array_unref (importer->scalings);
   enisim_resource_names_free (importer->names);

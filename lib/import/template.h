@@ -40,6 +40,7 @@ typedef struct
   GHashTable *exports;     /* of EnisimExport by name */
   GHashTable *resources;   /* of EnisimPlace by EnisimId */
   GPtrArray *templates;    /* of EnisimTemplate, owned */
+  GPtrArray *set_aside;    /* of EnisimTemplate, owned: given, but nested in another one as well */
   GPtrArray *plans;        /* of EnisimTerraform, owned */
   GPtrArray *regions_seen; /* where other descriptions say they are; each once, interned */
   EnisimState *state;      /* of answers of the AWS CLI; NULL: none was read */
@@ -91,6 +92,7 @@ struct _EnisimTemplate
   EnisimImporter *importer;
   const char *name;        /* the stack's */
   const char *folder;      /* nested stacks lie in; NULL: nowhere */
+  const char *file;        /* that it was read from, as one path for each file; NULL: none */
   const char *region;      /* NULL: not known */
   const char *stack_name;  /* as it will be deployed; NULL: not known */
   const char *environment; /* account and Region, within which exports are seen; NULL: any */

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "advise/zone-text.h"
 #include "report/member-names.h"
 #include "report/people-text.h"
 #include "report/plan-explain.h"
@@ -103,7 +104,7 @@ add_zones (EnisimPlanPage *page, const EnisimPlan *plan)
 {
   const guint32 quota = plan->assumptions->quotas.enis_per_az;
   const gboolean is_limited = plan->assumptions->has_limits && quota != ENISIM_QUOTA_UNLIMITED;
-  g_autoptr (GString) text = g_string_new ("ENIs of all kinds by AZ: ");
+  g_autoptr (GString) text = g_string_new ("ENIs of all kinds: ");
   gboolean is_alert = FALSE;
 
   if (plan->zones->len == 0)
@@ -113,12 +114,13 @@ add_zones (EnisimPlanPage *page, const EnisimPlan *plan)
       const EnisimPlanZone *zone = &g_array_index (plan->zones, EnisimPlanZone, i);
 
       enisim_people_add_joint (text, i, plan->zones->len);
-      g_string_append_printf (text, "%s ", zone->name != NULL ? zone->name : "AZ not known");
       enisim_plan_add_count (text, zone->enis);
+      g_string_append (text, " in ");
+      enisim_zone_add_text (text, zone->name);
       is_alert |= is_limited && zone->enis.max > quota;
     }
   if (is_limited)
-    g_string_append_printf (text, "; the quota is %u.", quota);
+    g_string_append_printf (text, "; the quota is %u in each AZ.", quota);
   else
     g_string_append (text, "; no quota.");
   enisim_plan_page_add_paragraph (page, text->str, is_alert);

@@ -219,6 +219,41 @@ START_TEST (list_that_is_joined_for_a_nested_stack_is_the_list_it_was)
 }
 END_TEST
 
+START_TEST (nested_stack_that_is_given_too_counts_once)
+{
+  static const char *const orders[][3]
+      = { { "top.yaml", "app.yaml", NULL }, { "app.yaml", "top.yaml", NULL } };
+
+  write_file ("top.yaml", "Resources:\n"
+                          "  App:\n"
+                          "    Type: AWS::CloudFormation::Stack\n"
+                          "    Properties: {TemplateURL: app.yaml, Parameters: {S: subnet-1}}\n");
+  write_file ("app.yaml", "Parameters: {S: {Type: String}}\n"
+                          "Outputs: {Out: {Value: !Ref S, Export: {Name: out}}}\n"
+                          "Resources: {Nat: {" NAT "{SubnetId: !Ref S}}}\n");
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      char *paths[3] = { NULL };
+      g_autoptr (EnisimInventory) inventory = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint j = 0; orders[i][j]; j++)
+        paths[j] = g_build_filename (folder, orders[i][j], NULL);
+      inventory = enisim_inventory_load_files ((const char *const *) paths, NULL, &error);
+      ck_assert_no_error (error);
+      ck_assert_uint_eq (inventory->nat_gateways->len, 1);
+      ck_assert_str_eq (g_array_index (inventory->nat_gateways, EnisimNatGateway, 0).resource.id,
+                        "top/App/Nat");
+      ck_assert_uint_eq (inventory->missing->len, 0);
+      ck_assert_uint_eq (inventory->notes->len, 1);
+      ck_assert_str_eq (g_array_index (inventory->notes, EnisimNote, 0).text,
+                        "is the nested stack top/App too: it counts once, as that");
+      g_free (paths[0]);
+      g_free (paths[1]);
+    }
+}
+END_TEST
+
 static const char passing[]
     = "Parameters: {S: {Type: String, Default: subnet-of-top}}\n"
       "Conditions: {No: !Equals [a, b]}\n"
@@ -472,6 +507,7 @@ make_suite (void)
   tcase_add_test (tcase, same_export_twice_is_refused);
   tcase_add_test (tcase, exports_in_a_circle_are_refused);
   tcase_add_test (tcase, nested_stack_gets_parameters_and_gives_outputs);
+  tcase_add_test (tcase, nested_stack_that_is_given_too_counts_once);
   tcase_add_test (tcase, list_that_is_joined_for_a_nested_stack_is_the_list_it_was);
   tcase_add_test (tcase, what_is_not_passed_to_a_nested_stack_is_its_default);
   tcase_add_test (tcase, parameter_that_is_given_is_not_a_nested_stacks);

@@ -280,6 +280,21 @@ def build_fails_where_a_subnet_has_no_room():
     expect(_call("plan", "tasks.yaml", "--fail-on=fit").returncode, 0)  # not known is not too much
 
 
+def build_passes_on_what_is_not_known_only_with_a_word():
+    pathlib.Path("tasks.yaml").write_text(TASKS)
+    for words, status, said in (("fit", 0, True), ("fit,unknown", 1, False), ("unknown", 1, False)):
+        done = _call("plan", "tasks.yaml", "--fail-on", words)
+        expect(done.returncode, status, words)
+        expect("whether 1 of the subnets has room is not known, and passes" in done.stderr, said)
+    expect(_call("plan", "tasks.yaml").stderr, "")
+    done = _call("plan", TEMPLATE, "--fail-on=fit,unknown")
+    expect((done.returncode, done.stderr), (0, ""))
+    for words in ("", "fits", "fit,", "unknown,fits"):
+        done = _call("plan", "tasks.yaml", f"--fail-on={words}")
+        expect((done.returncode, done.stdout), (2, ""), words)
+        expect_in("write fit, unknown or both", done.stderr)
+
+
 def count_that_is_not_known_is_at_least():
     pathlib.Path("tasks.yaml").write_text(TASKS)
     plan, subnets = _plan("tasks.yaml")
@@ -289,7 +304,8 @@ def count_that_is_not_known_is_at_least():
     expect(subnets["A"]["others_by_kind"][0]["kind"], "ECS service")
     text = _succeed("plan", "tasks.yaml")
     expect_in("0+ of ECS", text)
-    expect_in("AZ not known at least 1", text)
+    expect_in("ENIs of all kinds: at least 1 in an AZ that is not known; the quota is 5000 in each "
+              "AZ.", text)
     expect_in("fits as far as is known", text)
 
 

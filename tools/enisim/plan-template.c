@@ -9,7 +9,7 @@ typedef struct
   EnisimOptions common;
   EnisimDescriptions descriptions;
   gboolean do_explain;
-  char *fail_on; /* "fit", or NULL */
+  char *fail_on; /* "fit", "unknown", ...; or NULL */
 } Options;
 
 static void
@@ -29,8 +29,9 @@ make_context (Options *options)
     { "explain", 0, 0, G_OPTION_ARG_NONE, &options->do_explain,
       "Show the formulas with their numbers", NULL },
     { "fail-on", 0, 0, G_OPTION_ARG_FILENAME, &options->fail_on,
-      "Exit with 1 if a subnet has no room, now, in a redeploy or beside a second copy: fit",
-      "WHAT" },
+      "Exit with 1 if a subnet has no room, now, in a redeploy or beside a second copy: fit; if "
+      "that is not known: unknown",
+      "WHAT,..." },
     { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->common.overrides,
       "Assume a scenario's value, as in model.eni_sharing=per_subnet; may be repeated",
       "PATH=VALUE" },
@@ -69,25 +70,44 @@ make_report (const EnisimPlan *plan, const Options *options)
                                       MAX (columns, ENISIM_REPORT_WIDTH_MIN), use_colour);
 }
 
+static gboolean
+names (const Options *options, const char *word)
+{
+  g_auto (GStrv) words = g_strsplit (options->fail_on != NULL ? options->fail_on : "", ",", -1);
+
+  return g_strv_contains ((const char *const *) words, word);
+}
+
+/* An empty list is no word: a build whose variable is not set would pass for ever. */
 static guint
 check_fail_on (const Options *options)
 {
-  if (options->fail_on == NULL || g_str_equal (options->fail_on, "fit"))
-    return 0;
-  enisim_complain ("--fail-on '%s': write fit", options->fail_on);
-  return 1;
+  static const char *const known[] = { "fit", "unknown", NULL };
+  g_auto (GStrv) words = g_strsplit (
+      options->fail_on != NULL && *options->fail_on != '\0' ? options->fail_on : ",", ",", -1);
+  guint n_complaints = 0;
+
+  for (guint i = 0; options->fail_on != NULL && words[i] != NULL; i++)
+    if (!g_strv_contains (known, words[i]) && n_complaints++ == 0)
+      enisim_complain ("--fail-on '%s': write fit, unknown or both", options->fail_on);
+  return n_complaints;
 }
 
-/* What may take more than is known is not held against a subnet. */
+/* What is not known passes where only "fit" is named, but not without a word. */
 static EnisimExit
 judge (const EnisimPlan *plan, const Options *options)
 {
   const EnisimPlanFit fit = enisim_plan_get_fit (plan);
+  const gboolean is_full = fit == ENISIM_PLAN_FITS_NOT_ALL || fit == ENISIM_PLAN_FITS_NOT;
+  const guint n_unknown = enisim_plan_get_n_unknown_fits (plan);
 
-  return options->fail_on != NULL && fit >= ENISIM_PLAN_FITS_NOT_ALL
-                 && fit != ENISIM_PLAN_FIT_UNKNOWN
-             ? ENISIM_EXIT_FINDING
-             : ENISIM_EXIT_FINE;
+  if ((is_full && names (options, "fit")) || (n_unknown > 0 && names (options, "unknown")))
+    return ENISIM_EXIT_FINDING;
+  if (n_unknown > 0 && options->fail_on != NULL)
+    enisim_complain ("whether %u of the subnets %s room is not known, and passes: --fail-on "
+                     "fit,unknown fails on that",
+                     n_unknown, n_unknown == 1 ? "has" : "have");
+  return ENISIM_EXIT_FINE;
 }
 
 static EnisimExit
