@@ -135,7 +135,8 @@ parse (const char *name, const guint8 *bytes, gsize n_bytes, GByteArray **owned,
 {
   EnisimTreeBuilder builder = begin_tree (enisim_document_new (name), limits, complaints);
 
-  check_bytes (&builder, bytes, n_bytes);
+  if (n_bytes > 0)
+    check_bytes (&builder, bytes, n_bytes);
   if (!builder.is_stopped && n_bytes > 0)
     enisim_yaml_read (&builder, bytes, n_bytes, owned);
   return end_tree (&builder);
