@@ -17,9 +17,9 @@ typedef enum
 typedef struct
 {
   EnisimDiff *diff;
-  GHashTable *twins;  /* ids of the old side -> ids of the new one, without their stacks */
-  GHashTable *places; /* key -> index in @pairs, + 1 */
-  GArray *pairs;      /* of EnisimDiffFinding, changed or not */
+  GHashTable *identities[ENISIM_N_DIFF_SIDES]; /* id -> one text for the same thing */
+  GHashTable *places;                          /* key -> index in @pairs, + 1 */
+  GArray *pairs;                               /* of EnisimDiffFinding, changed or not */
 } Pairing;
 
 const char *
@@ -45,19 +45,21 @@ enisim_diff_finding_change_get_name (EnisimDiffFindingChange change)
   return NULL;
 }
 
+/* What has a twin is called by its place on the new side. */
 static void
-add_twins (Pairing *pairing, const EnisimDiffMatch *match)
+add_identities (Pairing *pairing, guint kind, guint side)
 {
-  const GArray *items = match->items[ENISIM_DIFF_OLD];
+  const GArray *items = pairing->diff->matches[kind].items[side];
 
   for (guint i = 0; i < items->len; i++)
     {
       const EnisimDiffItem *item = &g_array_index (items, EnisimDiffItem, i);
+      const guint place = side == ENISIM_DIFF_NEW ? i : item->twin;
+      g_autofree char *text = place == ENISIM_DIFF_NONE ? g_strdup_printf ("%u, old %u", kind, i)
+                                                        : g_strdup_printf ("%u, %u", kind, place);
 
-      if (item->twin != ENISIM_DIFF_NONE)
-        g_hash_table_insert (
-            pairing->twins, (gpointer) item->id,
-            (gpointer) enisim_diff_match_get (match, ENISIM_DIFF_NEW, item->twin)->local_id);
+      g_hash_table_insert (pairing->identities[side], (gpointer) item->id,
+                           g_string_chunk_insert_const (pairing->diff->texts, text));
     }
 }
 
@@ -66,28 +68,39 @@ pairing_init (Pairing *pairing, EnisimDiff *diff)
 {
   *pairing = (Pairing){
     .diff = diff,
-    .twins = g_hash_table_new (g_str_hash, g_str_equal),
+    .identities
+    = { g_hash_table_new (g_str_hash, g_str_equal), g_hash_table_new (g_str_hash, g_str_equal) },
     .places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .pairs = g_array_new (FALSE, FALSE, sizeof (EnisimDiffFinding)),
   };
-  for (guint i = 0; i < ENISIM_N_DIFF_KINDS; i++)
-    add_twins (pairing, &diff->matches[i]);
+  for (guint kind = 0; kind < ENISIM_N_DIFF_KINDS; kind++)
+    for (guint side = 0; side < ENISIM_N_DIFF_SIDES; side++)
+      add_identities (pairing, kind, side);
 }
 
 static void
 pairing_clear (Pairing *pairing)
 {
-  g_hash_table_unref (pairing->twins);
+  for (guint side = 0; side < ENISIM_N_DIFF_SIDES; side++)
+    g_hash_table_unref (pairing->identities[side]);
   g_hash_table_unref (pairing->places);
   g_array_unref (pairing->pairs);
 }
 
+/* A stack as a whole, "STACK/", is the same where either side has but one, whatever it is called.
+ */
 static const char *
 get_identity (const Pairing *pairing, guint side, const char *text)
 {
-  const char *twin = side == ENISIM_DIFF_OLD ? g_hash_table_lookup (pairing->twins, text) : NULL;
+  const EnisimDiff *diff = pairing->diff;
+  const char *identity = g_hash_table_lookup (pairing->identities[side], text);
 
-  return twin != NULL ? twin : enisim_diff_make_local (pairing->diff, side, text);
+  if (identity != NULL)
+    return identity;
+  if (g_str_has_suffix (text, "/") && g_hash_table_size (diff->stacks[ENISIM_DIFF_OLD]) > 1
+      && g_hash_table_size (diff->stacks[ENISIM_DIFF_NEW]) > 1)
+    return text;
+  return enisim_diff_make_local (pairing->diff, side, text);
 }
 
 /* Returns: (transfer full) */

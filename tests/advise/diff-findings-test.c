@@ -219,6 +219,25 @@ START_TEST (another_file_name_is_no_other_finding)
 }
 END_TEST
 
+/* What is told of a stack is the same, whichever of its security groups comes first. */
+START_TEST (finding_of_a_stack_stays_where_its_things_change)
+{
+  static const char *const another[]
+      = { SOUND_GROUP,
+          "  H: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref V}}\n" SOUND_GROUP,
+          SOUND_RUNTIME_CONFIG,
+          "NetworkModeConfig: {Subnets: [!Ref A, !Ref B], SecurityGroups: "
+          "[!Ref H]}" };
+  static const char *const none[] = { NULL };
+  g_autofree char *old_text = spoil (none), *new_text = spoil (another), *text = NULL;
+
+  compare (old_text, new_text);
+  text = to_text ();
+  ck_assert_msg (strstr (text, "teardown-lag") == NULL, "%s", text);
+  teardown ();
+}
+END_TEST
+
 /* Without logs there is a note as long as a NAT path is there, and an error once it is not. */
 START_TEST (finding_that_gets_worse_is_told_and_fails_a_build)
 {
@@ -287,6 +306,7 @@ make_suite (void)
   tcase_add_loop_test (tcase, every_pair_of_states_is_told, 0, G_N_ELEMENTS (rows));
   tcase_add_test (tcase, what_is_renamed_keeps_its_findings);
   tcase_add_test (tcase, another_file_name_is_no_other_finding);
+  tcase_add_test (tcase, finding_of_a_stack_stays_where_its_things_change);
   tcase_add_test (tcase, finding_that_gets_worse_is_told_and_fails_a_build);
   tcase_add_test (tcase, build_fails_by_severity);
   tcase_add_test (tcase, what_is_not_known_any_more_is_worse_in_that);
