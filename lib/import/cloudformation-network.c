@@ -2,16 +2,41 @@
 #include <string.h>
 
 #include "import/cloudformation.h"
+#include "net/subnet.h"
 
 #define ADD(reader, array, item)                                                                   \
   g_array_append_val ((reader)->template->importer->inventory->array, item)
+
+/* Of a thing whose prefix EC2 bounds: a complaint where it is made for
+ * certain.  What is only looked up is there, whatever it is.
+ * @what: "subnet" */
+static gboolean
+read_block (const EnisimResourceReader *reader, const char *what, EnisimCidr *cidr)
+{
+  const EnisimResource *resource = &reader->resource;
+
+  if (!enisim_resource_get_cidr (reader, NULL, "CidrBlock", cidr))
+    return FALSE;
+  if (resource->is_certain && !resource->is_found
+      && (cidr->prefix < ENISIM_SUBNET_PREFIX_MIN || cidr->prefix > ENISIM_SUBNET_PREFIX_MAX))
+    {
+      g_autofree char *name = enisim_resource_dup_name (reader, NULL, "CidrBlock");
+
+      enisim_complaints_add_at (reader->template->importer->complaints,
+                                enisim_resource_get (reader, NULL, "CidrBlock")->at,
+                                "%s: /%d is no %s's prefix: AWS takes /%d to /%d", name,
+                                cidr->prefix, what, ENISIM_SUBNET_PREFIX_MIN,
+                                ENISIM_SUBNET_PREFIX_MAX);
+    }
+  return TRUE;
+}
 
 void
 enisim_read_vpc (EnisimResourceReader *reader)
 {
   EnisimVpc vpc = { .resource = reader->resource, .whole = ENISIM_WHOLE_ALL };
 
-  vpc.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &vpc.cidr);
+  vpc.has_cidr = read_block (reader, "VPC", &vpc.cidr);
   vpc.dns_support = enisim_resource_get_flag (reader, NULL, "EnableDnsSupport", TRUE);
   vpc.dns_host_names = enisim_resource_get_flag (reader, NULL, "EnableDnsHostnames", FALSE);
   ADD (reader, vpcs, vpc);
@@ -26,7 +51,7 @@ enisim_read_vpc_range (EnisimResourceReader *reader)
       && !enisim_resource_get (reader, NULL, "Ipv4IpamPoolId"))
     return; /* of IPv6 */
   range.vpc = enisim_resource_get_vpc (reader);
-  range.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &range.cidr);
+  range.has_cidr = read_block (reader, "VPC", &range.cidr);
   ADD (reader, vpc_ranges, range);
 }
 
@@ -37,7 +62,7 @@ enisim_read_subnet (EnisimResourceReader *reader)
       = { .resource = reader->resource, .n_free = -1, .n_unattributed = -1 };
 
   subnet.vpc = enisim_resource_get_vpc (reader);
-  subnet.has_cidr = enisim_resource_get_cidr (reader, NULL, "CidrBlock", &subnet.cidr);
+  subnet.has_cidr = read_block (reader, "subnet", &subnet.cidr);
   subnet.az = enisim_resource_get_id (reader, NULL, "AvailabilityZone");
   subnet.az_id = enisim_resource_get_id (reader, NULL, "AvailabilityZoneId");
   subnet.is_ipv6_only = enisim_resource_get_flag (reader, NULL, "Ipv6Native", FALSE) == TRUE;

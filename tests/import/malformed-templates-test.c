@@ -518,6 +518,18 @@ static const Row rows[] = {
     "    Properties:\n"
     "      CidrBlock: 10.0.0.0/99999999999999999999\n",
     "t.yaml:5:18: CidrBlock: a prefix is at most 32" },
+  { "prefixes that EC2 takes of no subnet and no VPC",
+    "Resources:\n"
+    "  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/8}}\n"
+    "  M: {Type: AWS::EC2::VPCCidrBlock, Properties: {VpcId: !Ref V, CidrBlock: 10.1.0.0/29}}\n"
+    "  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: 10.0.0.0/29}}\n"
+    "  B: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: 10.0.0.0/15}}\n"
+    "  C: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: 10.0.0.0/28}}\n"
+    "  D: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: 10.2.0.0/16}}\n",
+    "t.yaml:2:52: CidrBlock: /8 is no VPC's prefix: AWS takes /16 to /28\n"
+    "t.yaml:3:76: CidrBlock: /29 is no VPC's prefix: AWS takes /16 to /28\n"
+    "t.yaml:4:70: CidrBlock: /29 is no subnet's prefix: AWS takes /16 to /28\n"
+    "t.yaml:5:70: CidrBlock: /15 is no subnet's prefix: AWS takes /16 to /28" },
   { "cidr list",
     "Resources:\n"
     "  A:\n"

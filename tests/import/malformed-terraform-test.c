@@ -117,6 +117,9 @@ static const Row rows[] = {
   /* Values. */
   { "network", VALUES "{" SUBNET ", 'values': {'cidr_block': '10.0.0.1/24'}}" END,
     "plan:2:158: cidr_block: host bits are set: the network is 10.0.0.0/24" },
+  { "network of no prefix that EC2 takes",
+    VALUES "{" SUBNET ", 'values': {'cidr_block': '10.0.0.0/29'}}" END,
+    "plan:2:158: cidr_block: /29 is no subnet's prefix: AWS takes /16 to /28" },
   { "network a list", VALUES "{" SUBNET ", 'values': {'cidr_block': ['x']}}" END,
     "plan:2:158: cidr_block: expected a network, got a list" },
   { "flag", VALUES "{" SUBNET ", 'values': {'map_public_ip_on_launch': 'maybe'}}" END,
