@@ -117,12 +117,22 @@ enisim_read_route (EnisimResourceReader *reader)
   ADD (reader, routes, route);
 }
 
+/* Returns: where a property is written, else where its resource begins */
+static EnisimPosition
+find_place (const EnisimResourceReader *reader, const char *path)
+{
+  const EnisimValue *value = enisim_resource_get (reader, NULL, path);
+
+  return value ? value->at : reader->resource.at;
+}
+
 static EnisimLink
 read_link (const EnisimResourceReader *reader, const char *one, const char *other)
 {
   return (EnisimLink){ .resource = reader->resource,
                        .one = enisim_resource_get_id (reader, NULL, one),
-                       .other = enisim_resource_get_id (reader, NULL, other) };
+                       .other = enisim_resource_get_id (reader, NULL, other),
+                       .other_at = find_place (reader, other) };
 }
 
 void
@@ -131,6 +141,16 @@ enisim_read_route_table_link (EnisimResourceReader *reader)
   const EnisimLink link = read_link (reader, "SubnetId", "RouteTableId");
 
   ADD (reader, route_table_links, link);
+}
+
+void
+enisim_read_security_group_link (EnisimResourceReader *reader)
+{
+  const EnisimLink link = { .resource = reader->resource,
+                            .one = enisim_resource_get_id (reader, NULL, "GroupId"),
+                            .other = enisim_resource_get_vpc (reader) };
+
+  ADD (reader, security_group_links, link);
 }
 
 void
@@ -190,6 +210,7 @@ enisim_read_endpoint (EnisimResourceReader *reader)
 
   enisim_resource_note_kept (reader);
   endpoint.vpc = enisim_resource_get_vpc (reader);
+  endpoint.vpc_at = endpoint.vpc ? find_place (reader, "VpcId") : endpoint.resource.at;
   if (service)
     endpoint.service
         = enisim_inventory_get_service (reader->template->importer->inventory, service);

@@ -31,6 +31,7 @@ static const Reader readers[] = {
   { "AWS::EC2::NetworkAclEntry", enisim_read_network_acl_entry },
   { "AWS::EC2::SubnetNetworkAclAssociation", enisim_read_network_acl_link },
   { "AWS::EC2::SecurityGroup", enisim_read_security_group },
+  { "AWS::EC2::SecurityGroupVpcAssociation", enisim_read_security_group_link },
   { "AWS::EC2::SecurityGroupIngress", enisim_read_ingress },
   { "AWS::EC2::SecurityGroupEgress", enisim_read_egress },
   { "AWS::EC2::VPCEndpoint", enisim_read_endpoint },

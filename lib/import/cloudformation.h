@@ -31,6 +31,7 @@ void enisim_read_subnet (EnisimResourceReader *reader);
 void enisim_read_route_table (EnisimResourceReader *reader);
 void enisim_read_route (EnisimResourceReader *reader);
 void enisim_read_route_table_link (EnisimResourceReader *reader);
+void enisim_read_security_group_link (EnisimResourceReader *reader);
 void enisim_read_internet_gateway (EnisimResourceReader *reader);
 void enisim_read_internet_gateway_link (EnisimResourceReader *reader);
 void enisim_read_nat_gateway (EnisimResourceReader *reader);

@@ -26,6 +26,7 @@ static const Array arrays[] = {
   ARRAY (subnets, EnisimSubnetResource, TRUE),
   ARRAY (security_groups, EnisimSecurityGroup, TRUE),
   ARRAY (security_group_rules, EnisimRule, TRUE),
+  ARRAY (security_group_links, EnisimLink, TRUE),
   ARRAY (route_tables, EnisimRouteTable, TRUE),
   ARRAY (routes, EnisimRoute, TRUE),
   ARRAY (route_table_links, EnisimLink, TRUE),

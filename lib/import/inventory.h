@@ -151,11 +151,13 @@ typedef struct
   EnisimId target; /* NULL: not known */
 } EnisimRoute;
 
-/* A subnet and its route table, a subnet and its network ACL, a VPC and its internet gateway. */
+/* A subnet and its route table, a subnet and its network ACL, a VPC and its internet gateway, a
+ * security group and a VPC that it is associated with besides its own. */
 typedef struct
 {
   EnisimResource resource;
   EnisimId one, other;
+  EnisimPosition other_at; /* in a template: where @other is written */
 } EnisimLink;
 
 typedef struct
@@ -180,7 +182,8 @@ typedef struct
 {
   EnisimResource resource;
   EnisimId vpc;
-  const char *service; /* "ecr.api": what follows com.amazonaws.REGION. */
+  EnisimPosition vpc_at; /* in a template: where @vpc is written, else where it begins */
+  const char *service;   /* "ecr.api": what follows com.amazonaws.REGION. */
   gboolean is_interface;
   EnisimIdList subnets, security_groups, route_tables;
   gint has_private_dns; /* TRUE, FALSE, or -1 */
@@ -387,6 +390,7 @@ struct EnisimInventory
   GArray *subnets;                /* of EnisimSubnetResource */
   GArray *security_groups;        /* of EnisimSecurityGroup */
   GArray *security_group_rules;   /* of EnisimRule */
+  GArray *security_group_links;   /* of EnisimLink: security group, VPC */
   GArray *route_tables;           /* of EnisimRouteTable */
   GArray *routes;                 /* of EnisimRoute */
   GArray *route_table_links;      /* of EnisimLink: subnet, route table */

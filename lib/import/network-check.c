@@ -330,6 +330,7 @@ enisim_inventory_check_network (EnisimInventory *inventory, EnisimComplaints *co
   check_places (inventory, complaints);
   check_names (inventory, &(Check){ complaints, kinds });
   check_ipv4 (inventory, complaints);
+  enisim_inventory_check_vpcs (inventory, complaints);
   enisim_inventory_note_absent (inventory);
   note_agents (inventory);
 }

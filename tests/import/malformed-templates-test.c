@@ -18,6 +18,15 @@ typedef struct
   "(NetworkInterfaces, Subnets, agentRuntimes, ...), agentcore.json (version, runtimes) or "       \
   ".bedrock_agentcore.yaml (agents), what `terraform show -json` prints (format_version)"
 
+#define TWO_VPCS                                                                                   \
+  "Resources:\n"                                                                                   \
+  "  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n"                             \
+  "  W: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.1.0.0/16}}\n"                             \
+  "  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref V, CidrBlock: 10.0.0.0/24}}\n"           \
+  "  B: {Type: AWS::EC2::Subnet, Properties: {VpcId: !GetAtt W.VpcId, CidrBlock: 10.1.0.0/24}}\n"  \
+  "  G: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref W}}\n"                            \
+  "  T: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref W}}\n"
+
 static const Row rows[] = {
   { "empty", "", "t.yaml:1:1: the document is empty" },
   { "null", "~", "t.yaml:1:1: the document is empty" },
@@ -530,6 +539,43 @@ static const Row rows[] = {
     "t.yaml:3:76: CidrBlock: /29 is no VPC's prefix: AWS takes /16 to /28\n"
     "t.yaml:4:70: CidrBlock: /29 is no subnet's prefix: AWS takes /16 to /28\n"
     "t.yaml:5:70: CidrBlock: /15 is no subnet's prefix: AWS takes /16 to /28" },
+  { "an agent with a security group of another VPC",
+    TWO_VPCS "  R: {Type: AWS::BedrockAgentCore::Runtime, Properties: {NetworkConfiguration:\n"
+             "    {NetworkMode: VPC, NetworkModeConfig: {Subnets: [!Ref A], SecurityGroups: "
+             "[!GetAtt G.GroupId]}}}}\n",
+    "t.yaml:9:5: R: its subnet A is in the VPC V, and its security group G in W" },
+  { "an agent with subnets of two VPCs",
+    TWO_VPCS "  R: {Type: AWS::BedrockAgentCore::BrowserCustom, Properties: "
+             "{NetworkConfiguration:\n"
+             "    {NetworkMode: VPC, VpcConfig: {Subnets: [!Ref A, !Ref B], SecurityGroups: "
+             "[!Ref G]}}}}\n",
+    "t.yaml:9:5: R: its subnet A is in the VPC V, and its subnet B in W" },
+  { "endpoints that name two VPCs",
+    TWO_VPCS "  E: {Type: AWS::EC2::VPCEndpoint, Properties: {ServiceName: s, VpcEndpointType: "
+             "Interface,\n"
+             "    VpcId: !Ref W, SubnetIds: [!Ref B, !Ref A], SecurityGroupIds: [!Ref G]}}\n"
+             "  F: {Type: AWS::EC2::VPCEndpoint, Properties: {ServiceName: s, VpcEndpointType: "
+             "Interface,\n"
+             "    VpcId: !Ref V, SubnetIds: [!Ref A], SecurityGroupIds: [!Ref G]}}\n"
+             "  H: {Type: AWS::EC2::VPCEndpoint, Properties: {ServiceName: s,\n"
+             "    VpcId: !Ref V, RouteTableIds: [!Ref T]}}\n",
+    "t.yaml:9:17: E is in the VPC W, and its subnet A in V\n"
+    "t.yaml:11:17: F is in the VPC V, and its security group G in W\n"
+    "t.yaml:13:17: H is in the VPC V, and its route table T in W" },
+  { "a subnet with a route table of another VPC",
+    TWO_VPCS "  L: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref A,\n"
+             "    RouteTableId: !Ref T}}\n"
+             "  M: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref B,\n"
+             "    RouteTableId: !Ref T}}\n",
+    "t.yaml:9:24: L: its subnet A is in the VPC V, and its route table T in W" },
+  { "VPCs told by their ids",
+    "Parameters: {P: {Type: String, Default: vpc-2}}\n"
+    "Resources:\n"
+    "  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: vpc-1, CidrBlock: 10.0.0.0/24}}\n"
+    "  T: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref P}}\n"
+    "  L: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref A,\n"
+    "    RouteTableId: !Ref T}}\n",
+    "t.yaml:6:24: L: its subnet A is in the VPC vpc-1, and its route table T in vpc-2" },
   { "cidr list",
     "Resources:\n"
     "  A:\n"

@@ -14,6 +14,13 @@
   "  " name ": {Type: AWS::BedrockAgentCore::Runtime, Properties: {NetworkConfiguration: "         \
   "{NetworkMode: VPC, NetworkModeConfig: {Subnets: [" subnets "], SecurityGroups: [" sgs "]}}}}\n"
 
+/* What would be refused of an agent if its security group G were in another VPC for certain. */
+#define MAYBE(vpc_of_g, rest)                                                                      \
+  VPC SUBNET ("A", "CidrBlock: 10.0.0.0/25") "  G: {Type: AWS::EC2::SecurityGroup, Properties: "   \
+                                             "{VpcId: " vpc_of_g                                   \
+                                             "}}\n" RUNTIME ("R", "!Ref A", "!Ref G") rest
+#define OTHER "Other: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.1.0.0/24}"
+
 static const struct
 {
   const char *name, *resources, *complaints;
@@ -54,6 +61,32 @@ static const struct
     "t.yaml:3:80: R: t/Vpc is no subnet\nt.yaml:3:80: R: t/Vpc is no security group" },
   { "names that nobody knows",
     RUNTIME ("R", "mine, !GetAtt X.Y", "theirs") "  X: {Type: Custom::Net}\n", "" },
+  { "a group in another VPC", MAYBE ("!Ref Other", "  " OTHER "}\n"),
+    "t.yaml:5:80: R: its subnet A is in the VPC Vpc, and its security group G in Other" },
+  { "a group that is associated with that VPC too",
+    MAYBE ("!Ref Other", "  " OTHER "}\n  S: {Type: AWS::EC2::SecurityGroupVpcAssociation, "
+                         "Properties: {GroupId: !Ref G, VpcId: !Ref Vpc}}\n"),
+    "" },
+  { "an id may be that of the VPC that is made here", MAYBE ("vpc-1", ""), "" },
+  { "an id that a parameter would tell",
+    MAYBE ("!Ref P", "Parameters: {P: {Type: AWS::EC2::VPC::Id}}\n"), "" },
+  { "an id that is imported", MAYBE ("!ImportValue net-Vpc", ""), "" },
+  { "a VPC that is there perhaps",
+    MAYBE ("!Ref Other", "  " OTHER ", Condition: C}\n"
+                         "Parameters: {P: {Type: String}}\n"
+                         "Conditions: {C: !Equals [!Ref P, x]}\n"),
+    "" },
+  { "a VPC that is chosen",
+    MAYBE ("!If [C, !Ref Other, !Ref Vpc]", "  " OTHER "}\n"
+                                            "Parameters: {P: {Type: String}}\n"
+                                            "Conditions: {C: !Equals [!Ref P, x]}\n"),
+    "" },
+  { "a small network that is there perhaps",
+    VPC SUBNET (
+        "A",
+        "CidrBlock: !If [C, 10.0.0.0/29, 10.0.0.0/28]") "Parameters: {P: {Type: String}}\n"
+                                                        "Conditions: {C: !Equals [!Ref P, x]}\n",
+    "" },
   { "IPv6 alone", VPC SUBNET ("A", "Ipv6Native: true") RUNTIME ("R", "!Ref A", "sg-1"),
     "t.yaml:4:80: R: the subnet t/A has no IPv4 addresses" },
 };
