@@ -1,8 +1,9 @@
 /* network-coverage.c: which endpoint serves a subnet
  *
  * An interface endpoint with private DNS answers to the service's own name in its whole VPC,
- * whichever subnets it stands in; without, nothing that the service itself does finds it.  A
- * gateway endpoint is a route, and serves the subnets of its route tables.
+ * whichever subnets it stands in; without, nothing that the service itself does finds it.  One that
+ * names no subnet has no ENI, and its name leads nowhere.  A gateway endpoint is a route, and
+ * serves the subnets of its route tables.
  */
 #include "advise/network-map.h"
 
@@ -30,6 +31,9 @@ cover_by_interface (const EnisimNetworkMap *map, const EnisimEndpoint *endpoint,
 
   if (is_near == ENISIM_TRUTH_NO)
     return make_coverage (ENISIM_TRUTH_NO, NULL, NULL);
+  if (endpoint->subnets.n == 0 && endpoint->subnets.open == NULL)
+    return make_coverage (ENISIM_TRUTH_NO, is_near == ENISIM_TRUTH_YES ? endpoint : NULL,
+                          "names no subnet");
   if (is_near == ENISIM_TRUTH_NOT_KNOWN)
     return make_coverage (MIN (has_dns, is_near), endpoint,
                           "whether its endpoint is in that VPC is not known");

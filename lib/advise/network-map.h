@@ -94,8 +94,8 @@ typedef struct
 {
   EnisimTruth answer;
   const EnisimEndpoint *endpoint; /* the one that does, or nearly; NULL: none */
-  const char *why;                /* unless the answer is yes: of no, what @endpoint "has" or "is",
-                                     else a sentence, why it is not known */
+  const char *why;                /* unless the answer is yes: of no, what @endpoint "has", "is" or
+                                     "names", else a sentence, why it is not known */
 } EnisimCoverage;
 
 EnisimCoverage enisim_network_cover (const EnisimNetworkMap *map, const char *service,

@@ -6,7 +6,7 @@ typedef struct
 {
   GPtrArray *stuck, *saving, *open; /* (of const char *) names of subnets: without, with, with
                                        perhaps a way out */
-  const char *near; /* what an endpoint that is there "has" or "is"; NULL: there is none */
+  const char *near; /* what an endpoint that is there "has", "is" or "names"; NULL: there is none */
   const char *near_name;
   const char *why; /* of @open: a sentence, why it is not known; NULL: nothing gives it there */
 } Standing;
@@ -119,11 +119,12 @@ report (EnisimCheck *check, const EnisimCrowd *users, EnisimFeatures features, c
         const Standing *standing, gboolean is_needed)
 {
   const gboolean is_gateway = g_str_equal (service, "s3") || g_str_equal (service, "dynamodb");
+  const char *region = check->inventory->region != NULL ? check->inventory->region : "REGION";
   g_autofree char *fix = g_strdup_printf (
-      is_gateway ? "Add a gateway endpoint for com.amazonaws.REGION.%s to the route tables of its "
+      is_gateway ? "Add a gateway endpoint for com.amazonaws.%s.%s to the route tables of its "
                    "subnets (it is free)"
-                 : "Add an interface endpoint for com.amazonaws.REGION.%s with private DNS",
-      service);
+                 : "Add an interface endpoint for com.amazonaws.%s.%s with private DNS",
+      region, service);
   g_autoptr (GString) reason = g_string_new (NULL);
   EnisimSpot spot = enisim_spot_of_agent (enisim_crowd_get_agent (users, 0));
   EnisimTruth is_wrong;
