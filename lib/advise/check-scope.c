@@ -12,6 +12,18 @@ typedef struct
   guint n_enis; /* of AgentCore, whose agents nobody knows */
 } Agents;
 
+/* One in VPC mode that names too few or too many subnets or groups is in no plan, but has been
+ * looked at: that this is so is what was found. */
+static gboolean
+is_misconfigured (const EnisimAgent *agent)
+{
+  const EnisimIdList *subnets = &agent->subnets, *sgs = &agent->security_groups;
+
+  return agent->mode == ENISIM_NETWORK_VPC && !agent->is_instances && !agent->resource.is_live
+         && ((subnets->n == 0 && subnets->open == NULL) || subnets->n > ENISIM_SUBNETS_MAX
+             || sgs->n > ENISIM_SECURITY_GROUPS_MAX);
+}
+
 static Agents
 count_agents (const EnisimCheck *check)
 {
@@ -30,6 +42,7 @@ count_agents (const EnisimCheck *check)
     {
       const EnisimAgent *agent = &g_array_index (check->inventory->agents, EnisimAgent, i);
 
+      agents.n_in_vpc += is_misconfigured (agent) ? 1 : 0;
       agents.n_others += agent->is_instances ? 1 : 0;
       agents.n_public += !agent->is_instances && agent->mode == ENISIM_NETWORK_PUBLIC ? 1 : 0;
       agents.n_of_unknown_mode += !agent->is_instances && agent->mode == ENISIM_NETWORK_UNKNOWN

@@ -159,6 +159,15 @@ find_below (const GArray *remarks, guint index)
   return line;
 }
 
+/* Whether that is meant to be a day, right or wrong: no part of a resource's id is digits and
+ * dashes behind a colon, and nothing there is a variable that is not set. */
+static gboolean
+looks_like_date (const char *text)
+{
+  return text[strspn (text, "0123456789-")] == '\0'
+         && (text[0] == '\0' || strchr (text, '-') != NULL);
+}
+
 /* "RULE", "RULE:2027-01-31", "RULE@RESOURCE" or "RULE@RESOURCE:2027-01-31"; a resource's id may
  * have colons of its own. */
 static void
@@ -171,7 +180,7 @@ read_option (const Reader *reader, const char *text)
   char *colon = resource != NULL ? strrchr (resource, ':') : NULL;
   Suppression suppression = { .kind = ENISIM_SUPPRESSION_OPTION };
 
-  if (colon != NULL && is_date (colon + 1))
+  if (colon != NULL && looks_like_date (colon + 1))
     {
       *colon = '\0';
       until = colon + 1;
