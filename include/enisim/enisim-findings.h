@@ -131,7 +131,8 @@ typedef struct
  *   "RULE@RESOURCE" by the id or name of what it is about; either with ":2027-01-31", the last day
  *   of it, behind
  * @fail_on: (nullable) (array zero-terminated=1): "error", "warning" or "note", which take in all
- *   that is worse, or ids of rules; or "none" alone; %NULL: "error"
+ *   that is worse, or ids of rules; "nothing", where no agent in VPC mode was looked at;
+ * "not-known", where an answer that is not suppressed is not known; or "none" alone; %NULL: "error"
  * @today: (nullable): "2026-11-30", by which suppressions expire; %NULL: none has
  *
  * All zero is a valid value.
@@ -241,6 +242,14 @@ ENISIM_API EnisimCheckTally enisim_check_get_tally (const EnisimCheck *check, gu
 
 /** enisim_check_get_n_agents: those in VPC mode that were looked at. */
 ENISIM_API guint enisim_check_get_n_agents (const EnisimCheck *check);
+
+/**
+ * enisim_check_is_failing:
+ * @check: a check
+ *
+ * Returns: whether there is what the caller's threshold names: a finding, or too little to find any
+ */
+ENISIM_API gboolean enisim_check_is_failing (const EnisimCheck *check);
 
 /**
  * enisim_check_get_scope:

@@ -1,4 +1,8 @@
-/* check-failing.c: which findings fail a check */
+/* check-failing.c: which findings fail a check, and which lack of answers
+ *
+ * A build that has nothing to look at, for an agent's type is written wrongly, finds nothing wrong
+ * for ever; a word that says so keeps it from being green.
+ */
 #include "advise/check.h"
 
 #include <string.h>
@@ -8,13 +12,16 @@ typedef struct
 {
   gboolean *by_rule;
   guint severity;           /* the least that counts */
+  gboolean nothing;         /* counts: no agent in VPC mode */
+  gboolean not_known;       /* counts: an answer that is not known */
   const char *none, *other; /* the first word of either kind; NULL: there was none */
 } Threshold;
 
 /* Beside rules. */
-static const char *const words[] = { "note", "warning", "error", "none", NULL };
+static const char *const words[]
+    = { "note", "warning", "error", "nothing", "not-known", "none", NULL };
 
-/* Either a severity, which takes in all that is worse, or a rule. */
+/* Either a severity, which takes in all that is worse, or a rule, or a lack. */
 static void
 learn (Threshold *threshold, const char *word, EnisimComplaints *complaints)
 {
@@ -30,7 +37,11 @@ learn (Threshold *threshold, const char *word, EnisimComplaints *complaints)
   while (enisim_severity_get_name ((EnisimSeverity) severity) != NULL
          && strcmp (enisim_severity_get_name ((EnisimSeverity) severity), word) != 0)
     severity++;
-  if (enisim_severity_get_name ((EnisimSeverity) severity) != NULL)
+  if (strcmp (word, "nothing") == 0)
+    threshold->nothing = TRUE;
+  else if (strcmp (word, "not-known") == 0)
+    threshold->not_known = TRUE;
+  else if (enisim_severity_get_name ((EnisimSeverity) severity) != NULL)
     threshold->severity = MIN (threshold->severity, severity);
   else if (index < enisim_n_rule_rows)
     threshold->by_rule[index] = TRUE;
@@ -60,11 +71,14 @@ enisim_check_mark_failing (EnisimCheck *check, const EnisimCheckOptions *options
       threshold.severity = ENISIM_SEVERITY_ERROR + 1;
       learn_all (&threshold, options->fail_on, complaints);
     }
+  check->is_failing = threshold.nothing && check->n_agents == 0;
   for (guint i = 0; i < check->findings->len; i++)
     {
       EnisimFinding *finding = &g_array_index (check->findings, EnisimFinding, i);
+      const gboolean stands = finding->suppression == ENISIM_SUPPRESSION_NONE;
 
-      finding->fails = finding->is_known && finding->suppression == ENISIM_SUPPRESSION_NONE
+      finding->fails = finding->is_known && stands
                        && (finding->severity >= threshold.severity || by_rule[finding->rule_index]);
+      check->is_failing |= finding->fails || (threshold.not_known && stands && !finding->is_known);
     }
 }

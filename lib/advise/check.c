@@ -289,6 +289,13 @@ enisim_check_get_n_agents (const EnisimCheck *check)
   return check->n_agents;
 }
 
+gboolean
+enisim_check_is_failing (const EnisimCheck *check)
+{
+  g_return_val_if_fail (check != NULL, FALSE);
+  return check->is_failing;
+}
+
 guint
 enisim_check_get_n_notes (const EnisimCheck *check)
 {
@@ -338,6 +345,7 @@ enisim_check_verify (const EnisimCheck *check)
   for (guint i = 0; i < G_N_ELEMENTS (check->counts.by_severity); i++)
     n_counted += check->counts.by_severity[i];
   g_assert (n_counted == check->findings->len);
+  g_assert (check->is_failing || check->counts.failing == 0);
   for (guint i = 0; i < check->findings->len; i++)
     {
       const EnisimFinding *finding = &g_array_index (check->findings, EnisimFinding, i);

@@ -31,14 +31,15 @@ struct EnisimCheck
   GPtrArray *by_subnet;  /* (of EnisimCrowd) */
   GPtrArray *by_subnets; /* (of EnisimCrowd) */
   GPtrArray *by_sgs;     /* (of EnisimCrowd) */
-  GHashTable *by_vpc; /* GPtrArray of those of @by_subnet by the VPC's id; under NULL, where it is
-                         not known, those too whose subnets are not: @id is NULL then */
-  GArray *findings;   /* (of EnisimFinding) */
-  GArray *spans;      /* (of EnisimSpan) of @findings, until these are sorted */
-  GArray *notes;      /* (of EnisimCheckNote) */
-  char *scope;        /* for people: what was looked at */
-  guint n_agents;     /* that are in VPC mode */
-  guint rule_index;   /* of the rule that runs */
+  GHashTable *by_vpc;  /* GPtrArray of those of @by_subnet by the VPC's id; under NULL, where it is
+                          not known, those too whose subnets are not: @id is NULL then */
+  GArray *findings;    /* (of EnisimFinding) */
+  GArray *spans;       /* (of EnisimSpan) of @findings, until these are sorted */
+  GArray *notes;       /* (of EnisimCheckNote) */
+  char *scope;         /* for people: what was looked at */
+  guint n_agents;      /* that are in VPC mode */
+  gboolean is_failing; /* there is what the caller's threshold names */
+  guint rule_index;    /* of the rule that runs */
   EnisimCheckTally *tallies; /* of each rule */
   EnisimCheckCounts counts;
   GStringChunk *texts;

@@ -310,6 +310,7 @@ static const Unmet unmet[] = {
     .note = "the suppression of single-az matches no finding of its resource" },
   { .ignores = "nacl", .note = "--ignore nacl matches no finding" },
   { .ignores = "no-egress@B", .note = "--ignore no-egress@B matches no finding" },
+  { .ignores = "no-egress@a:1", .note = "--ignore no-egress@a:1 matches no finding" },
 };
 
 START_TEST (suppression_that_nothing_answers_to_is_told)
@@ -346,6 +347,7 @@ END_TEST
 typedef struct
 {
   const char *text, *scope;
+  guint n_agents;
 } Scope;
 
 #define MODE(mode)                                                                                 \
@@ -355,18 +357,55 @@ typedef struct
 static const Scope scopes[] = {
   { HEAD TAIL,
     "1 agent in VPC mode was looked at; 6 of 22 rules had nothing to look at, and 2 of 22 "
-    "could not be decided everywhere" },
+    "could not be decided everywhere",
+    1 },
+  { MODE ("VPC"), "1 agent in VPC mode was looked at; 18 of 22 rules had nothing to look at", 1 },
   { "Resources: {T: {Type: AWS::SNS::Topic}}\n",
-    "No agent in VPC mode is described here; 22 of 22 rules had nothing to look at" },
-  { MODE ("PUBLIC"), "No agent in VPC mode is described here (but 1 in the mode PUBLIC); 21 of 22 "
-                     "rules had nothing to look at" },
+    "No agent in VPC mode is described here; 22 of 22 rules had nothing to look at", 0 },
+  { MODE ("PUBLIC"),
+    "No agent in VPC mode is described here (but 1 in the mode PUBLIC); 21 of 22 "
+    "rules had nothing to look at",
+    0 },
 };
 
 START_TEST (scope_says_what_was_looked_at)
 {
   run (scopes[_i].text, NULL);
   ck_assert_str_eq (enisim_check_get_scope (check), scopes[_i].scope);
-  ck_assert_uint_eq (enisim_check_get_n_agents (check), _i == 0 ? 1 : 0);
+  ck_assert_uint_eq (enisim_check_get_n_agents (check), scopes[_i].n_agents);
+}
+END_TEST
+
+/* What finds nothing for there is nothing fails where that is named, and so does what nobody knows,
+ * unless it is suppressed. */
+typedef struct
+{
+  const char *text, *fail_on, *ignores;
+  gboolean is_failing;
+} Lack;
+
+#define OPEN_MODE "Parameters: {P: {Type: String}}\n" MODE ("!Ref P")
+
+static const Lack lacks[] = {
+  { MODE ("PUBLIC"), "error", NULL, FALSE },
+  { MODE ("PUBLIC"), "nothing", NULL, TRUE },
+  { MODE ("VPC"), "nothing", NULL, FALSE },
+  { MODE ("VPC"), "error", NULL, TRUE },
+  { MODE ("PUBLIC"), "not-known", NULL, FALSE },
+  { HEAD TAIL, "nothing", NULL, FALSE },
+  { HEAD TAIL, "not-known", NULL, TRUE },
+  { OPEN_MODE, "not-known", NULL, TRUE },
+  { OPEN_MODE, "not-known", "vpc-no-config", FALSE },
+};
+
+START_TEST (lack_fails_where_it_is_named)
+{
+  const Lack *row = &lacks[_i];
+  const char *const fail_on[] = { row->fail_on, NULL }, *const ignores[] = { row->ignores, NULL };
+  const EnisimCheckOptions options = { .fail_on = fail_on, .ignores = ignores };
+
+  run (row->text, &options);
+  ck_assert_int_eq (enisim_check_is_failing (check), row->is_failing);
 }
 END_TEST
 
@@ -394,6 +433,14 @@ static const Slip slips[] = {
   { .ignores = "nacl:soon", .message = "--ignore: \"soon\" is no date such as 2027-01-31" },
   { .ignores = "nacl:2027-02-30",
     .message = "--ignore: \"2027-02-30\" is no date such as 2027-01-31" },
+  { .ignores = "no-egress@A:2026-13-01",
+    .message = "--ignore: \"2026-13-01\" is no date such as 2027-01-31" },
+  { .ignores = "no-egress@a:b:2026-1-1",
+    .message = "--ignore: \"2026-1-1\" is no date such as 2027-01-31" },
+  { .ignores = "no-egress@A:", .message = "--ignore: \"\" is no date such as 2027-01-31" },
+  { .fail_on = "none",
+    .fail_on_too = "nothing",
+    .message = "--fail-on: \"none\" and \"nothing\" contradict each other" },
   { .fail_on = "errors", .message = "--fail-on: \"errors\" is no rule, did you mean \"error\"?" },
   { .fail_on = "none",
     .fail_on_too = "note",
@@ -496,6 +543,7 @@ make_suite (void)
   tcase_add_loop_test (rules, suppression_that_nothing_answers_to_is_told, 0, G_N_ELEMENTS (unmet));
   tcase_add_test (rules, lag_of_a_teardown_is_about_the_stack);
   tcase_add_loop_test (rules, scope_says_what_was_looked_at, 0, G_N_ELEMENTS (scopes));
+  tcase_add_loop_test (rules, lack_fails_where_it_is_named, 0, G_N_ELEMENTS (lacks));
   tcase_add_test (rules, without_a_day_nothing_expires);
   tcase_add_loop_test (rules, slip_is_told, 0, G_N_ELEMENTS (slips));
   tcase_add_test (rules, all_slips_are_told_at_once);

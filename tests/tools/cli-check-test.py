@@ -120,6 +120,23 @@ def status_is_what_fail_on_names():
     expect(_call(ISOLATED, "--today=2027-07-01", "--fail-on=teardown-lag").returncode, 1)
 
 
+def lack_fails_where_it_is_named():
+    pathlib.Path("typo.yaml").write_text(
+        "Resources: {A: {Type: AWS::BedrockAgentCore::Runtim}}\n")
+    expect(_call("typo.yaml").returncode, 0)
+    expect(_call("typo.yaml", "--fail-on=error,not-known").returncode, 0)
+    done = _call("typo.yaml", "--fail-on=error,nothing")
+    expect(done.returncode, 1)
+    expect_in("Nothing to find", done.stdout)
+    expect_in("--fail-on: 0 agents in VPC mode were looked at, and 0 answers are not", done.stderr)
+
+
+def fix_names_the_region_where_that_is_known():
+    for arguments, region in (((), "REGION"), (("--region=eu-west-1",), "eu-west-1")):
+        expect_in(f"com.amazonaws.{region}.logs with private DNS.",
+                  _call(ISOLATED, TODAY, *arguments).stdout)
+
+
 def ignored_rules_do_not_fail():
     ignored = ["--ignore=no-egress", "--ignore=endpoint-missing:2026-11-30",
                "--ignore=sg-runtime-egress"]

@@ -39,8 +39,9 @@ make_context (Options *options)
 {
   const GOptionEntry entries[] = {
     { "fail-on", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->fail_on,
-      "Exit 1 on findings of a severity (error, the default; warning; note) or of a rule; none "
-      "alone: never; may be repeated",
+      "Exit 1 on findings of a severity (error, the default; warning; note) or of a rule; nothing: "
+      "if no agent in VPC mode was looked at; not-known: if an answer is not known; none alone: "
+      "never; may be repeated",
       "WORD[,WORD]" },
     { "uses", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->uses,
       "What agents use beside what can be seen, as in model or memory; may be repeated",
@@ -72,7 +73,7 @@ make_context (Options *options)
   enisim_descriptions_add_to (&options->descriptions, context);
   enisim_options_add_page_to (&options->common, context);
   g_option_context_set_description (context,
-                                    "Exit status: 0 fine, 1 a finding that --fail-on names, "
+                                    "Exit status: 0 fine, 1 what --fail-on names is there, "
                                     "2 bad usage or input, 3 the machine\n(disk full).");
   return context;
 }
@@ -162,6 +163,22 @@ make_check (const EnisimInventory *inventory, const Options *options)
   return check;
 }
 
+/* A report without a finding that fails does not show why the status is 1. */
+static EnisimExit
+judge (const EnisimCheck *check)
+{
+  const EnisimCheckCounts counts = enisim_check_get_counts (check);
+  const guint n_agents = enisim_check_get_n_agents (check);
+
+  if (!enisim_check_is_failing (check))
+    return ENISIM_EXIT_FINE;
+  if (counts.failing == 0)
+    enisim_complain ("--fail-on: %u agent%s in VPC mode %s looked at, and %u answer%s not known",
+                     n_agents, n_agents == 1 ? "" : "s", n_agents == 1 ? "was" : "were",
+                     counts.not_known, counts.not_known == 1 ? " is" : "s are");
+  return ENISIM_EXIT_FINDING;
+}
+
 static EnisimExit
 run (const Options *options)
 {
@@ -178,7 +195,7 @@ run (const Options *options)
   report = make_report (check, options);
   if (!enisim_output_write (options->common.output, report))
     return ENISIM_EXIT_MACHINE;
-  return enisim_check_get_counts (check).failing > 0 ? ENISIM_EXIT_FINDING : ENISIM_EXIT_FINE;
+  return judge (check);
 }
 
 static EnisimExit
