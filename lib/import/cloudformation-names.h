@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 void enisim_note_unknown_type (EnisimTemplate *template, const EnisimNode *resource,
                                const char *type);
 
-/* Notes the properties of what has ENIs of AgentCore that are not known. */
+/* Notes the properties that are not known of what has ENIs of AgentCore, and of their network. */
 void enisim_note_unknown_properties (EnisimTemplate *template, const EnisimNode *resource,
                                      const char *type);
 
