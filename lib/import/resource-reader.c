@@ -46,8 +46,7 @@ static const EnisimValue *walk_items (const EnisimResourceReader *reader, const 
  * @walk_one: walk or walk_items */
 static const EnisimValue *
 walk_choice (const EnisimResourceReader *reader, const EnisimValue *choice, const char *path,
-             const EnisimValue *(*walk_one) (const EnisimResourceReader *reader,
-                                             const EnisimValue *value, const char *path))
+             EnisimResourceWalk walk_one)
 {
   EnisimValues *values = reader->template->importer->values;
   const EnisimValue *found[2], *either;
@@ -64,12 +63,29 @@ walk_choice (const EnisimResourceReader *reader, const EnisimValue *choice, cons
   return either ? either : choice;
 }
 
+const EnisimValue *
+enisim_resource_walk_list (const EnisimResourceReader *reader, const EnisimValue *list,
+                           const char *path, EnisimResourceWalk walk_one)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  for (guint i = 0; i < list->n_items; i++)
+    {
+      const EnisimValue *item = walk_one (reader, list->items[i], path);
+
+      for (guint j = 0; item && item->kind == ENISIM_VALUE_LIST && j < item->n_items; j++)
+        g_ptr_array_add (found, (gpointer) item->items[j]);
+      if (item && item->kind != ENISIM_VALUE_LIST)
+        g_ptr_array_add (found, (gpointer) item);
+    }
+  return enisim_value_new_list (reader->template->importer->values, list->at,
+                                (const EnisimValue *const *) found->pdata, found->len);
+}
+
 /* What each item of a list has there, as one list. */
 static const EnisimValue *
 walk_items (const EnisimResourceReader *reader, const EnisimValue *list, const char *path)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
   if (list->is_choice)
     return walk_choice (reader, list, path, walk_items);
   if (list->kind == ENISIM_VALUE_SYMBOL)
@@ -79,17 +95,7 @@ walk_items (const EnisimResourceReader *reader, const EnisimValue *list, const c
       enisim_resource_complain (reader, list, "expected a list");
       return NULL;
     }
-  for (guint i = 0; i < list->n_items; i++)
-    {
-      const EnisimValue *item = walk (reader, list->items[i], path);
-
-      for (guint j = 0; item && item->kind == ENISIM_VALUE_LIST && j < item->n_items; j++)
-        g_ptr_array_add (found, (gpointer) item->items[j]);
-      if (item && item->kind != ENISIM_VALUE_LIST)
-        g_ptr_array_add (found, (gpointer) item);
-    }
-  return enisim_value_new_list (reader->template->importer->values, list->at,
-                                (const EnisimValue *const *) found->pdata, found->len);
+  return enisim_resource_walk_list (reader, list, path, walk);
 }
 
 static const EnisimValue *

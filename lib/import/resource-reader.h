@@ -82,6 +82,15 @@ gboolean enisim_resource_is (const EnisimResourceReader *reader, const EnisimVal
 guint enisim_resource_get_items (const EnisimResourceReader *reader, const char *path,
                                  const EnisimValue *const **items);
 
+/* What @value has at @path, in the words of CloudFormation or of Terraform. */
+typedef const EnisimValue *(*EnisimResourceWalk) (const EnisimResourceReader *reader,
+                                                  const EnisimValue *value, const char *path);
+
+/* What @walk finds from each item of @list, which is one, as one list; lists found are joined. */
+const EnisimValue *enisim_resource_walk_list (const EnisimResourceReader *reader,
+                                              const EnisimValue *list, const char *path,
+                                              EnisimResourceWalk walk);
+
 /* Complains of what came instead of what was expected. */
 void enisim_resource_complain (const EnisimResourceReader *reader, const EnisimValue *value,
                                const char *format, ...) G_GNUC_PRINTF (3, 4);

@@ -10,21 +10,9 @@ static const EnisimValue *walk (const EnisimResourceReader *reader, const Enisim
 static const EnisimValue *
 walk_items (const EnisimResourceReader *reader, const EnisimValue *list, const char *path)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
   if (list->kind != ENISIM_VALUE_LIST)
     return list->kind == ENISIM_VALUE_SYMBOL ? list : NULL;
-  for (guint i = 0; i < list->n_items; i++)
-    {
-      const EnisimValue *item = walk (reader, list->items[i], path);
-
-      for (guint j = 0; item && item->kind == ENISIM_VALUE_LIST && j < item->n_items; j++)
-        g_ptr_array_add (found, (gpointer) item->items[j]);
-      if (item && item->kind != ENISIM_VALUE_LIST)
-        g_ptr_array_add (found, (gpointer) item);
-    }
-  return enisim_value_new_list (reader->template->importer->values, list->at,
-                                (const EnisimValue *const *) found->pdata, found->len);
+  return enisim_resource_walk_list (reader, list, path, walk);
 }
 
 /* A block that there can be but one of is a list of one.
