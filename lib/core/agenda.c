@@ -146,7 +146,7 @@ enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
 {
   EnisimEvent first;
 
-  if (agenda->n_queued_stale > N_QUEUED_STALE_MIN
+  if (agenda->n_queued_stale > N_QUEUED_STALE_MIN && !agenda->keeps_stale
       && agenda->n_queued_stale > enisim_event_queue_get_n_pending (&agenda->queue) / 2)
     drop_all_stale_queued (agenda, is_live, owner);
   first = enisim_event_queue_get_first (&agenda->queue);

@@ -21,7 +21,7 @@ find_idle_source (EnisimSimulation *sim, GTimeSpan idle_timeout_us)
   for (guint i = 0; i < sim->idle_rings->len; i++)
     if (g_array_index (sim->idle_rings, IdleRing, i).span_us == idle_timeout_us)
       return g_array_index (sim->idle_rings, IdleRing, i).source;
-  if (sim->idle_rings->len == ENISIM_IDLE_RINGS_MAX)
+  if (sim->idle_rings->len >= sim->idle_rings_max)
     return ENISIM_DELAY_QUEUED;
   ring.source = enisim_agenda_add_source (&sim->agenda);
   g_array_append_val (sim->idle_rings, ring);

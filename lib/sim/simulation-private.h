@@ -152,6 +152,7 @@ struct EnisimSimulation
     guint64 events_at_instant, alive, sampled_enis;
   } limits;                 /* ENISIM_EVENTS_AT_INSTANT_MAX and so on, but in tests */
   guint32 fetch_from_n_vms; /* ENISIM_FETCH_FROM_N_VMS, but in tests */
+  guint idle_rings_max;     /* ENISIM_IDLE_RINGS_MAX, but in tests */
   gboolean fetches_ahead;   /* as fetch-ahead.c says */
   gboolean is_torn_down;    /* nothing that is planned happens any more */
   gboolean is_running;

@@ -138,6 +138,7 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   sim->check_at_n_events = ENISIM_EVENTS_PER_CHECK;
   sim->limits.events_at_instant = ENISIM_EVENTS_AT_INSTANT_MAX;
   sim->fetch_from_n_vms = ENISIM_FETCH_FROM_N_VMS;
+  sim->idle_rings_max = ENISIM_IDLE_RINGS_MAX;
   sim->limits.alive = ENISIM_ALIVE_MAX;
   sim->limits.sampled_enis = ENISIM_SAMPLED_ENIS_MAX;
   scatter = enisim_stream_address (seed, replication, ENISIM_PURPOSE_SCATTER, "");

@@ -9,6 +9,7 @@
 #include "sim/sim-check.h"
 
 #include "base/fingerprint.h"
+#include "sim/optimisation-switches.h"
 #include "sim/session-parts.h"
 #include "sim/simulation-verify.h"
 
@@ -236,19 +237,9 @@ run_noting (EnisimScenario *scenario, Prepare prepare, gint n_pauses, GArray *ch
 }
 
 static void
-queue_all_timers (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
+book_no_timer_on_a_ring (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
 {
-  for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
-    sim->cold_start[i].source = ENISIM_DELAY_QUEUED;
-  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
-    sim->refusal[i].source = ENISIM_DELAY_QUEUED;
-  for (guint i = 0; i < sim->n_runtimes; i++)
-    sim->runtimes[i].idle.source = ENISIM_DELAY_QUEUED;
-  for (guint i = 0; i < sim->scenario->n_workloads; i++)
-    sim->workloads[i].duration.source = ENISIM_DELAY_QUEUED;
-  sim->teardown.source = ENISIM_DELAY_QUEUED;
-  sim->teardown_after_stop.source = ENISIM_DELAY_QUEUED;
-  sim->retention.source = ENISIM_DELAY_QUEUED;
+  queue_all_timers (sim);
 }
 
 /* Books the end of a lifetime at admission, which the simulation puts off as long as it can. */
@@ -278,12 +269,10 @@ book_ends_at_once (EnisimSimulation *sim, GArray *changes)
   enisim_simulation_observe (sim, book_end_at_once, changes, NULL);
 }
 
-/* Which the simulation does only where VMs are many. */
 static void
 fetch_ahead (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
 {
-  sim->fetch_from_n_vms = 0;
-  enisim_sim_choose_fetch (sim);
+  fetch_from_the_start (sim);
 }
 
 /* Gives the memory of invocations back at each change, which the simulation does now and then where
@@ -372,7 +361,7 @@ assert_same_bytes (gint seed, Prepare prepare, gint n_pauses)
 
 START_TEST (ring_shows_in_no_byte)
 {
-  assert_same_bytes (_i, queue_all_timers, 0);
+  assert_same_bytes (_i, book_no_timer_on_a_ring, 0);
 }
 END_TEST
 

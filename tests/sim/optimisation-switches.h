@@ -1,0 +1,128 @@
+/* optimisation-switches.h: what only makes a run faster, turned off in one that has just been made
+ *
+ * Each leaves the rules alone: a run without it costs time or memory and says the same.
+ */
+#pragma once
+
+#include <sys/prctl.h>
+
+#include "enisim-check.h"
+#include "sim/simulation-private.h"
+
+/* All events in a heap, none on the ladder.  Those that are booked already change places. */
+static inline void
+queue_in_heap_only (EnisimSimulation *sim)
+{
+  EnisimEventQueue *queue = &sim->agenda.queue;
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (EnisimEvent));
+
+  for (EnisimEvent event = enisim_event_queue_pop (queue); event.order != ENISIM_EVENT_NEVER.order;
+       event = enisim_event_queue_pop (queue))
+    g_array_append_val (events, event);
+  enisim_event_queue_clear (queue);
+  enisim_event_queue_init (queue);
+  enisim_event_queue_use_heap_only (queue);
+  for (guint i = 0; i < events->len; i++)
+    enisim_event_queue_push (queue, g_array_index (events, EnisimEvent, i));
+}
+
+/* All timers in the general queue, none on a ring. */
+static inline void
+queue_all_timers (EnisimSimulation *sim)
+{
+  for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
+    sim->cold_start[i].source = ENISIM_DELAY_QUEUED;
+  for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
+    sim->refusal[i].source = ENISIM_DELAY_QUEUED;
+  for (guint i = 0; i < sim->n_runtimes; i++)
+    sim->runtimes[i].idle.source = ENISIM_DELAY_QUEUED;
+  g_array_set_size (sim->idle_rings, 0);
+  sim->idle_rings_max = 0; /* of runtimes that come later, too */
+  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+    sim->workloads[i].duration.source = ENISIM_DELAY_QUEUED;
+  sim->unreachable.source = ENISIM_DELAY_QUEUED;
+  sim->teardown.source = ENISIM_DELAY_QUEUED;
+  sim->teardown_after_stop.source = ENISIM_DELAY_QUEUED;
+  sim->retention.source = ENISIM_DELAY_QUEUED;
+}
+
+/* Rings are never compacted. */
+static inline void
+keep_stale_timers (EnisimSimulation *sim)
+{
+  for (guint i = 0; i < sim->agenda.n_sources; i++)
+    sim->agenda.sources[i].ring.keeps_stale = TRUE;
+}
+
+/* Nor is the general queue rid of what is stale, which is little unless it has all timers. */
+static inline void
+keep_stale_queued (EnisimSimulation *sim)
+{
+  queue_all_timers (sim);
+  sim->agenda.keeps_stale = TRUE;
+}
+
+static inline void
+fetch_never (EnisimSimulation *sim)
+{
+  sim->fetch_from_n_vms = G_MAXUINT32;
+  enisim_sim_choose_fetch (sim);
+}
+
+/* And with it calls are drawn a batch ahead, which as a rule begins where VMs are many. */
+static inline void
+fetch_from_the_start (EnisimSimulation *sim)
+{
+  sim->fetch_from_n_vms = 0;
+  enisim_sim_choose_fetch (sim);
+}
+
+/* The memory of invocations is never given back. */
+static inline void
+tidy_never (EnisimSimulation *sim)
+{
+  sim->tidy_at_n_events = G_MAXUINT64;
+}
+
+/* Of the whole process, which takes what the arrays have got so far as it is. */
+static inline void
+allow_huge_pages (gboolean is_allowed)
+{
+  ck_assert_int_eq (prctl (PR_SET_THP_DISABLE, !is_allowed, 0, 0, 0), 0);
+}
+
+static inline void
+use_small_pages (EnisimSimulation *sim G_GNUC_UNUSED)
+{
+  allow_huge_pages (FALSE);
+}
+
+/* One fixed multiplier that brings small keys together, so that tables draw another where they
+ * must.  @multiplier: of a table that is empty */
+static inline void
+fix_multiplier (guint64 *multiplier, guint32 n_taken)
+{
+  ck_assert_uint_eq (n_taken, 0);
+  *multiplier = 1;
+}
+
+static inline void
+fix_multipliers (EnisimSimulation *sim)
+{
+  EnisimSessionTable *sessions = &sim->sessions;
+
+  fix_multiplier (&sim->pool.table.multiplier, sim->pool.table.n_taken);
+  fix_multiplier (&sessions->table.multiplier, sessions->table.n_taken);
+  for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
+    fix_multiplier (&sim->n_key_draws[i].multiplier, sim->n_key_draws[i].n_taken);
+  for (guint i = 0; i < ENISIM_N_RATES; i++)
+    fix_multiplier (&sim->limiters[i].places.multiplier, sim->limiters[i].places.n_taken);
+}
+
+/* Every session is in the table, also those that no later call can name. */
+static inline void
+make_all_findable (EnisimSimulation *sim)
+{
+  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+    sim->workloads[i].is_findable = TRUE;
+}
