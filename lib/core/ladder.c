@@ -35,6 +35,7 @@ typedef struct
   EnisimEventBag bag;
   guint64 begin;
   guint64 width; /* 0: the rest of a rung, whose events may lie anywhere */
+  guint n_bits;  /* of the key that may differ between them */
 } Taken;
 
 void
@@ -124,8 +125,8 @@ shape (EnisimRung *rung, const Spread *spread)
   if (covered / width >= N_SLOTS_MAX)
     width = covered / N_SLOTS_COARSE;
   rung->shift = 63 - (guint) __builtin_clzll (width);
-  rung->n_slots = (guint32) (covered >> rung->shift) + 1;
-  rung->start = rung->begin = spread->begin;
+  rung->start = rung->begin = spread->begin >> rung->shift << rung->shift;
+  rung->n_slots = (guint32) ((spread->begin + covered - rung->start) >> rung->shift) + 1;
   rung->next = 0;
   if (rung->n_slots + 1 > rung->n_allocated)
     {
@@ -204,7 +205,8 @@ static Taken
 take_slot (EnisimLadder *ladder, EnisimRung *rung)
 {
   const guint32 slot = rung->next++;
-  const Taken taken = { rung->slots[slot], slot_begin (rung, slot), (guint64) 1 << rung->shift };
+  const Taken taken
+      = { rung->slots[slot], slot_begin (rung, slot), (guint64) 1 << rung->shift, rung->shift };
 
   rung->slots[slot] = 0;
   rung->begin = MIN (slot_begin (rung, rung->next), rung_end (ladder, ladder->n_rungs - 1));
@@ -226,10 +228,10 @@ take_next (EnisimLadder *ladder)
   if (rung->next < rung->n_slots)
     return take_slot (ladder, rung);
   drop_rung (ladder);
-  return (Taken){ .bag = rung->slots[rung->n_slots] };
+  return (Taken){ .bag = rung->slots[rung->n_slots], .n_bits = 64 };
 }
 
-EnisimEventBag
+EnisimLadderBatch
 enisim_ladder_take (EnisimLadder *ladder)
 {
   while (ladder->n_rungs > 0)
@@ -240,10 +242,10 @@ enisim_ladder_take (EnisimLadder *ladder)
       if (n > 0 && (n <= ENISIM_LADDER_BATCH_MAX || !build (ladder, &taken)))
         {
           ladder->n_events -= n;
-          return taken.bag;
+          return (EnisimLadderBatch){ taken.bag, n, taken.n_bits };
         }
     }
-  return 0;
+  return (EnisimLadderBatch){ 0 };
 }
 
 static EnisimEventBag

@@ -15,7 +15,7 @@
 #include "core/event-bags.h"
 
 /* A slot of so many or fewer is handed out as it is. */
-#define ENISIM_LADDER_BATCH_MAX 32u
+#define ENISIM_LADDER_BATCH_MAX 30u
 
 #define ENISIM_LADDER_N_RUNGS_MAX 12
 #define ENISIM_LADDER_KEY_NEVER G_MAXUINT64
@@ -23,7 +23,7 @@
 typedef struct
 {
   guint64 begin; /* of the first slot that was not taken */
-  guint64 start; /* of slot 0 */
+  guint64 start; /* of slot 0, a multiple of the width */
   guint shift;   /* width of a slot, as a power of two */
   guint32 next;  /* slot that was not taken */
   guint32 n_slots;
@@ -48,10 +48,16 @@ void enisim_ladder_clear (EnisimLadder *ladder);
  * Returns: %FALSE, with nothing changed, where that would not tell them apart. */
 gboolean enisim_ladder_spread (EnisimLadder *ladder, EnisimEventBag bag);
 
-/* Takes the next events, in no order.  The caller empties the bag.  They are
- * ENISIM_LADDER_BATCH_MAX or fewer unless nothing tells them apart.  Returns: 0 if there are no
- * events. */
-EnisimEventBag enisim_ladder_take (EnisimLadder *ladder);
+typedef struct
+{
+  EnisimEventBag bag;
+  guint32 n;    /* events */
+  guint n_bits; /* of the key that may differ between them, the last ones */
+} EnisimLadderBatch;
+
+/* Takes the next events, in no order; none if there are none.  The caller empties the bag.  They
+ * are ENISIM_LADDER_BATCH_MAX or fewer unless nothing tells them apart. */
+EnisimLadderBatch enisim_ladder_take (EnisimLadder *ladder);
 
 typedef void (*EnisimEventFunc) (EnisimEvent event, gpointer user_data);
 
