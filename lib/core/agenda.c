@@ -4,8 +4,8 @@
  * To compare each with all others for every event took longer, and so did a heap of sources, whose
  * path depends on the outcomes.
  *
- * An arrival is nearly always followed by the next one of its source, and to play its path twice
- * would be in vain: it stays in its leaf until then, or until somebody looks again.
+ * An arrival that is taken is followed by the next one of its source, and to play its path twice
+ * would be in vain: it stays in its leaf until then.
  */
 #include "core/agenda.h"
 
@@ -28,9 +28,7 @@ allocate_places (guint32 n)
 void
 enisim_agenda_init (EnisimAgenda *agenda)
 {
-  *agenda = (EnisimAgenda){ .places = allocate_places (2),
-                            .n_leaves = 1,
-                            .taken = ENISIM_AGENDA_SOURCE_NONE };
+  *agenda = (EnisimAgenda){ .places = allocate_places (2), .n_leaves = 1 };
   agenda->places[1] = (EnisimAgendaPlace){ ENISIM_EVENT_NEVER, ENISIM_AGENDA_SOURCE_NONE };
   enisim_event_queue_init (&agenda->queue);
 }

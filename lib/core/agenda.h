@@ -43,7 +43,6 @@ typedef struct
   EnisimAgendaPlace *places; /* the root at 1, below place i those at 2 i and 2 i + 1, the two of
                               * them aligned to their common size */
   EnisimAgendaSource *sources;
-  guint32 taken; /* source whose leaf still shows the arrival that was taken; or none */
   guint32 n_sources;
   guint32 n_open;                      /* that have a leaf */
   guint32 n_leaves;                    /* power of two; the places from this one on */
@@ -153,15 +152,13 @@ enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, gui
   return sequence;
 }
 
-/* The one arrival that the source has ahead, or ENISIM_EVENT_NEVER; replaces the one before.  Once
- * it is taken the source has none until the next call. */
+/* The one arrival that the source has ahead, or ENISIM_EVENT_NEVER; replaces the one before.  Whoever
+ * takes it says what follows it, before anything else is taken. */
 static inline void
 enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
 {
   g_assert (agenda->sources[source].ring.n_timers == 0);
   enisim_agenda_set_first (agenda, source, arrival);
-  if (agenda->taken == source)
-    agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
 }
 
 /* Shows the first live timer of a ring whose first has gone. */
@@ -185,6 +182,7 @@ enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 sequence
     enisim_agenda_refresh (agenda, source, is_live, owner);
 }
 
+/* An arrival stays where it is until the one that follows it takes its place. */
 ENISIM_ALWAYS_INLINE void
 enisim_agenda_drop_first (EnisimAgenda *agenda, guint source, EnisimEventIsLive is_live,
                           gconstpointer owner)
@@ -192,10 +190,7 @@ enisim_agenda_drop_first (EnisimAgenda *agenda, guint source, EnisimEventIsLive 
   EnisimTimerRing *ring = &agenda->sources[source].ring;
 
   if (ring->n_timers == 0)
-    {
-      agenda->taken = source;
-      return;
-    }
+    return;
   enisim_timer_ring_drop_first (ring);
   enisim_agenda_refresh (agenda, source, is_live, owner);
 }
@@ -206,31 +201,27 @@ ENISIM_ALWAYS_INLINE gboolean
 enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive is_live,
                     gconstpointer owner, EnisimEvent *event)
 {
-  EnisimEvent queued, first;
-  gboolean is_queued;
+  const EnisimAgendaPlace *root = &agenda->places[1];
+  EnisimEvent queued;
 
   g_assert (deadline < ENISIM_TIME_NEVER);
-  if (G_UNLIKELY (agenda->taken != ENISIM_AGENDA_SOURCE_NONE))
-    {
-      enisim_agenda_play (agenda, agenda->taken, ENISIM_EVENT_NEVER);
-      agenda->taken = ENISIM_AGENDA_SOURCE_NONE;
-    }
   if (G_UNLIKELY (agenda->n_queued_stale > 0))
     enisim_agenda_drop_stale_queued (agenda, deadline, is_live, owner);
   queued = enisim_event_queue_get_first (&agenda->queue);
-  is_queued = enisim_event_is_before (queued, agenda->places[1].first);
-  first = is_queued ? queued : agenda->places[1].first;
-  if (enisim_event_get_at (first) > deadline)
-    return FALSE;
-  if (is_queued)
+  if (enisim_event_is_before (queued, root->first))
     {
+      if (enisim_event_get_at (queued) > deadline)
+        return FALSE;
+      *event = queued;
       enisim_event_queue_pop (&agenda->queue);
       if (G_UNLIKELY (agenda->fetch != NULL))
         enisim_agenda_fetch_queued (agenda, owner);
+      return TRUE;
     }
-  else
-    enisim_agenda_drop_first (agenda, agenda->places[1].source, is_live, owner);
-  *event = first;
+  if (enisim_event_get_at (root->first) > deadline)
+    return FALSE;
+  *event = root->first;
+  enisim_agenda_drop_first (agenda, root->source, is_live, owner);
   return TRUE;
 }
 

@@ -20,6 +20,7 @@ complain_of_calls (EnisimSimulation *sim, const EnisimWorkload *workload)
     g_set_error (&sim->error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
                  "workload %s makes more than %u calls, the most that one can have",
                  workload->spec->name, ENISIM_WORKLOAD_CALLS_MAX);
+  enisim_sim_look_soon (sim);
 }
 
 static void
@@ -162,7 +163,7 @@ note_last_arrival (EnisimSimulation *sim)
 {
   sim->n_open_loops--;
   if (sim->n_open_loops == 0 && sim->horizon == ENISIM_TIME_NEVER)
-    sim->horizon = sim->now;
+    sim->horizon = sim->stop_at = sim->now;
 }
 
 void
@@ -171,19 +172,21 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
   EnisimSimWorkload *place = &sim->workloads[index];
   GError **error = sim->error == NULL ? &sim->error : NULL;
   EnisimCall call;
+  gboolean is_read;
 
   if (place->workload.n_calls == ENISIM_WORKLOAD_CALLS_MAX)
     {
       complain_of_calls (sim, &place->workload);
+      enisim_agenda_set_arrival (&sim->agenda, place->source, ENISIM_EVENT_NEVER);
       return;
     }
   /* Where the row after it cannot be read, the call itself still counts. */
   if (sim->fetches_ahead && !place->is_off && !enisim_workload_has_drawn_ahead (&place->workload))
     enisim_sim_fetch_calls (sim, index);
-  if (place->is_off)
-    enisim_workload_pass (&place->workload, error);
-  else
-    enisim_workload_take (&place->workload, &call, error);
+  is_read = place->is_off ? enisim_workload_pass (&place->workload, error)
+                          : enisim_workload_take (&place->workload, &call, error);
+  if (G_UNLIKELY (!is_read))
+    enisim_sim_look_soon (sim);
   enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
   if (!place->is_off)
     make_call (sim, &call, index, ENISIM_CLIENT_NONE);

@@ -17,12 +17,13 @@ fail_at_limit (EnisimSimulation *sim, const char *what, guint64 limit)
   if (sim->error == NULL)
     g_set_error (&sim->error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
                  "at %s there are more than %" G_GUINT64_FORMAT " %s", now, limit, what);
+  enisim_sim_look_soon (sim);
 }
 
 /* To list ENIs takes time as events do, and nobody should wait for the next look at the cancel flag
  * because of it. */
 static void
-take_sample (EnisimSimulation *sim)
+take_sample (EnisimSimulation *sim, guint32 entity G_GNUC_UNUSED)
 {
   if (sim->samples.samples->len == ENISIM_SAMPLES_MAX)
     {
@@ -31,7 +32,7 @@ take_sample (EnisimSimulation *sim)
       return;
     }
   enisim_samples_take (&sim->samples, sim->now, &sim->pool, &sim->sessions);
-  sim->check_at_n_events -= MIN (sim->check_at_n_events, enisim_eni_pool_get_n_places (&sim->pool));
+  sim->look_at_n_events -= MIN (sim->look_at_n_events, enisim_eni_pool_get_n_places (&sim->pool));
   if (sim->samples.n_listed > sim->limits.sampled_enis)
     fail_at_limit (sim, "ENIs in all samples, expected a longer step from one to the next",
                    sim->limits.sampled_enis);
@@ -51,7 +52,7 @@ count_stretched (const EnisimSimulation *sim)
 
 /* What the run has come to by now is no longer what its report is about; the state goes on. */
 static void
-end_warm_up (EnisimSimulation *sim)
+end_warm_up (EnisimSimulation *sim, guint32 entity G_GNUC_UNUSED)
 {
   const EnisimTotals totals
       = { .n_created = sim->pool.n_created,
@@ -64,115 +65,47 @@ end_warm_up (EnisimSimulation *sim)
   enisim_metrics_restart (&sim->metrics, sim->now, &sim->space, &totals);
 }
 
-/* What happens to runtimes and their network, and what looks at a run. */
 static void
-handle_rare (EnisimSimulation *sim, EnisimEventKind kind, guint32 entity)
+end_group_creation (EnisimSimulation *sim, guint32 group)
 {
-  switch (kind)
-    {
-    case ENISIM_EVENT_GROUP_REMOVED:
-      enisim_sim_remove_group (sim, entity);
-      break;
-    case ENISIM_EVENT_GROUP_IN_USE:
-      enisim_sim_end_group_creation (sim, entity);
-      enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);
-      break;
-    case ENISIM_EVENT_RUNTIME_READY:
-      enisim_sim_end_motion (sim, entity);
-      break;
-    case ENISIM_EVENT_RUNTIME_REQUEST:
-      enisim_sim_perform_waiting (sim, entity);
-      break;
-    case ENISIM_EVENT_RUNTIME_CREATE:
-      enisim_sim_request (sim, entity, &(EnisimControlRequest){ .verb = ENISIM_REQUEST_CREATE });
-      break;
-    case ENISIM_EVENT_TIMELINE:
-      enisim_sim_run_timeline_entry (sim, entity);
-      break;
-    case ENISIM_EVENT_CHURN_ARRIVAL:
-      enisim_sim_take_churn_arrival (sim, entity);
-      break;
-    case ENISIM_EVENT_STACK_DELETION:
-      enisim_sim_delete_stack (sim, entity);
-      break;
-    case ENISIM_EVENT_SG_GIVEN_UP:
-      enisim_sim_give_up_own_sg (sim, entity);
-      break;
-    case ENISIM_EVENT_WARM_UP:
-      end_warm_up (sim);
-      break;
-    case ENISIM_EVENT_SAMPLE:
-      take_sample (sim);
-      break;
-    case ENISIM_EVENT_BACKGROUND:
-      enisim_sim_step_background (sim, entity);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
+  enisim_sim_end_group_creation (sim, group);
+  enisim_metrics_note_enis (&sim->metrics, sim->now, &sim->pool);
 }
 
-/* What happens to calls and VMs, which is nearly all that does. */
-ENISIM_ALWAYS_INLINE void
-handle (EnisimSimulation *sim, EnisimEvent event)
+static void
+create_runtime (EnisimSimulation *sim, guint32 runtime)
 {
-  const EnisimEventKind kind = (EnisimEventKind) enisim_event_get_kind (event);
-  const guint32 entity = enisim_event_get_entity (event);
-
-  switch (kind)
-    {
-    case ENISIM_EVENT_COLD_START_END:
-      enisim_sim_end_cold_start (sim, entity);
-      break;
-    case ENISIM_EVENT_INVOCATION_END:
-      enisim_sim_end_invocation (sim, entity);
-      break;
-    case ENISIM_EVENT_BACKGROUND_END:
-      enisim_sim_end_background (sim, entity);
-      break;
-    case ENISIM_EVENT_REFUSAL_END:
-      enisim_sim_settle (sim, entity);
-      break;
-    case ENISIM_EVENT_REQUEST_LIMIT:
-      enisim_sim_end_request (sim, entity);
-      break;
-    case ENISIM_EVENT_IDLE_END:
-      enisim_sim_end_idle (sim, entity);
-      break;
-    case ENISIM_EVENT_SESSION_END:
-      enisim_sim_end_session (sim, entity);
-      break;
-    case ENISIM_EVENT_VM_GONE:
-      enisim_sim_remove_vm (sim, entity);
-      break;
-    case ENISIM_EVENT_ARRIVAL:
-      enisim_sim_arrive (sim, entity);
-      break;
-    case ENISIM_EVENT_CLIENT_CALL:
-      enisim_sim_call (sim, entity);
-      break;
-    case ENISIM_EVENT_RETRY:
-      enisim_sim_attempt_again (sim, entity);
-      break;
-    case ENISIM_EVENT_CHAIN_STEP:
-      enisim_sim_step_chain (sim, entity);
-      break;
-    case ENISIM_EVENT_GROUP_REMOVED:
-    case ENISIM_EVENT_GROUP_IN_USE:
-    case ENISIM_EVENT_RUNTIME_READY:
-    case ENISIM_EVENT_RUNTIME_REQUEST:
-    case ENISIM_EVENT_RUNTIME_CREATE:
-    case ENISIM_EVENT_TIMELINE:
-    case ENISIM_EVENT_CHURN_ARRIVAL:
-    case ENISIM_EVENT_STACK_DELETION:
-    case ENISIM_EVENT_SG_GIVEN_UP:
-    case ENISIM_EVENT_WARM_UP:
-    case ENISIM_EVENT_SAMPLE:
-    case ENISIM_EVENT_BACKGROUND:
-      handle_rare (sim, kind, entity);
-      break;
-    }
+  enisim_sim_request (sim, runtime, &(EnisimControlRequest){ .verb = ENISIM_REQUEST_CREATE });
 }
+
+typedef void (*Rule) (EnisimSimulation *sim, guint32 entity);
+
+static const Rule rules[] = {
+  [ENISIM_EVENT_COLD_START_END] = enisim_sim_end_cold_start,
+  [ENISIM_EVENT_INVOCATION_END] = enisim_sim_end_invocation,
+  [ENISIM_EVENT_BACKGROUND_END] = enisim_sim_end_background,
+  [ENISIM_EVENT_REFUSAL_END] = enisim_sim_settle,
+  [ENISIM_EVENT_REQUEST_LIMIT] = enisim_sim_end_request,
+  [ENISIM_EVENT_IDLE_END] = enisim_sim_end_idle,
+  [ENISIM_EVENT_SESSION_END] = enisim_sim_end_session,
+  [ENISIM_EVENT_VM_GONE] = enisim_sim_remove_vm,
+  [ENISIM_EVENT_GROUP_REMOVED] = enisim_sim_remove_group,
+  [ENISIM_EVENT_GROUP_IN_USE] = end_group_creation,
+  [ENISIM_EVENT_RUNTIME_READY] = enisim_sim_end_motion,
+  [ENISIM_EVENT_RUNTIME_REQUEST] = enisim_sim_perform_waiting,
+  [ENISIM_EVENT_RUNTIME_CREATE] = create_runtime,
+  [ENISIM_EVENT_TIMELINE] = enisim_sim_run_timeline_entry,
+  [ENISIM_EVENT_CHURN_ARRIVAL] = enisim_sim_take_churn_arrival,
+  [ENISIM_EVENT_STACK_DELETION] = enisim_sim_delete_stack,
+  [ENISIM_EVENT_SG_GIVEN_UP] = enisim_sim_give_up_own_sg,
+  [ENISIM_EVENT_ARRIVAL] = enisim_sim_arrive,
+  [ENISIM_EVENT_CLIENT_CALL] = enisim_sim_call,
+  [ENISIM_EVENT_WARM_UP] = end_warm_up,
+  [ENISIM_EVENT_SAMPLE] = take_sample,
+  [ENISIM_EVENT_RETRY] = enisim_sim_attempt_again,
+  [ENISIM_EVENT_CHAIN_STEP] = enisim_sim_step_chain,
+  [ENISIM_EVENT_BACKGROUND] = enisim_sim_step_background,
+};
 
 /* FALSE with an error if the run has to stop here.  What ended it once does so for good: a trace
  * has lost a row, and to go on would be another run. */
@@ -194,15 +127,6 @@ check_in (EnisimSimulation *sim, GError **error)
   return TRUE;
 }
 
-ENISIM_ALWAYS_INLINE void
-advance (EnisimSimulation *sim, EnisimTime at)
-{
-  g_assert (at >= sim->now);
-  if (at > sim->now)
-    sim->n_events_before_now = sim->n_events;
-  sim->now = at;
-}
-
 /* As often as it costs little beside the events since the last time. */
 static void
 tidy (EnisimSimulation *sim)
@@ -218,7 +142,7 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
 {
   g_autofree char *cascade = NULL;
 
-  sim->check_at_n_events = sim->n_events + ENISIM_EVENTS_PER_CHECK;
+  sim->look_at_n_events = sim->n_events + ENISIM_EVENTS_PER_CHECK;
   enisim_sim_choose_fetch (sim);
   tidy (sim);
   if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
@@ -229,36 +153,48 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
     fail_at_limit (sim, "events", ENISIM_EVENTS_MAX);
   if (sim->churn.n_stacks > ENISIM_STACKS_MAX)
     fail_at_limit (sim, "stacks", ENISIM_STACKS_MAX);
-  if (sim->n_events - sim->n_events_before_now <= sim->limits.events_at_instant)
+  if (sim->now > sim->looked_at)
+    {
+      sim->looked_at = sim->now;
+      sim->n_events_when_looked = sim->n_events;
+    }
+  if (sim->n_events - sim->n_events_when_looked <= sim->limits.events_at_instant)
     return;
   cascade = g_strconcat ("events and no end, the last of them was ",
                          enisim_event_kind_get_name (enisim_event_get_kind (last)), NULL);
   fail_at_limit (sim, cascade, sim->limits.events_at_instant);
 }
 
+/* Until sim->stop_at, which comes nearer while the run goes on where the last row of a trace brings
+ * the horizon into view. */
 ENISIM_ALWAYS_INLINE gboolean
-take_event (EnisimSimulation *sim, EnisimTime deadline, EnisimEvent *event)
+take_event (EnisimSimulation *sim, EnisimEvent *event)
 {
+  guint kind;
+
   do
-    if (!enisim_agenda_take (&sim->agenda, deadline, enisim_sim_is_timer_live, sim, event))
-      return FALSE;
-  while (G_UNLIKELY (sim->is_torn_down)
-         && enisim_event_kind_is_planned (enisim_event_get_kind (*event)));
-  advance (sim, enisim_event_get_at (*event));
-  handle (sim, *event);
+    {
+      if (!enisim_agenda_take (&sim->agenda, sim->stop_at, enisim_sim_is_timer_live, sim, event))
+        return FALSE;
+      kind = enisim_event_get_kind (*event);
+    }
+  while (G_UNLIKELY (sim->is_torn_down) && enisim_event_kind_is_planned ((EnisimEventKind) kind));
+  g_assert (enisim_event_get_at (*event) >= sim->now);
+  sim->now = enisim_event_get_at (*event);
+  rules[kind](sim, enisim_event_get_entity (*event));
   sim->n_events++;
   return TRUE;
 }
 
-/* The horizon may come into view while the run goes on, with the last row of a trace. */
 static gboolean
 run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
 {
   EnisimEvent event;
 
-  while (take_event (sim, MIN (deadline, sim->horizon), &event))
+  sim->stop_at = MIN (deadline, sim->horizon);
+  while (take_event (sim, &event))
     {
-      if (G_LIKELY (sim->n_events < sim->check_at_n_events && sim->error == NULL))
+      if (G_LIKELY (sim->n_events < sim->look_at_n_events))
         continue;
       check_limits (sim, event);
       if (!check_in (sim, error))
@@ -275,7 +211,8 @@ enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind)
 
   g_assert (!sim->is_running);
   sim->is_running = TRUE;
-  is_taken = take_event (sim, MIN (sim->horizon, ENISIM_TIME_MAX), &event);
+  sim->stop_at = MIN (sim->horizon, ENISIM_TIME_MAX);
+  is_taken = take_event (sim, &event);
   sim->is_running = FALSE;
   if (is_taken)
     *kind = (EnisimEventKind) enisim_event_get_kind (event);
@@ -294,7 +231,7 @@ enisim_simulation_run_until (EnisimSimulation *sim, EnisimTime deadline, GError 
   sim->is_running = TRUE;
   is_done = check_in (sim, error) && run_events (sim, deadline, error);
   if (is_done && !sim->is_torn_down)
-    advance (sim, MAX (sim->now, MIN (deadline, sim->horizon)));
+    sim->now = MAX (sim->now, MIN (deadline, sim->horizon));
   sim->is_complete = is_done && (sim->is_torn_down || sim->now == sim->horizon);
   sim->is_running = FALSE;
   return is_done;

@@ -144,9 +144,11 @@ struct EnisimSimulation
   EnisimTime now;
   EnisimTime horizon; /* ENISIM_TIME_NEVER until the traces have ended */
   guint64 n_events;
-  guint64 n_events_before_now; /* at earlier instants */
-  guint64 check_at_n_events;   /* the next look at what may end the run */
-  guint64 tidy_at_n_events;    /* memory is not given back again before */
+  EnisimTime stop_at;           /* while it runs: the horizon, or the deadline before it */
+  guint64 look_at_n_events;     /* the next look at what may end the run */
+  EnisimTime looked_at;         /* the instant of the last one, */
+  guint64 n_events_when_looked; /* at the first one in that instant */
+  guint64 tidy_at_n_events;     /* memory is not given back again before */
   struct
   {
     guint64 events_at_instant, alive, sampled_enis;
@@ -271,6 +273,13 @@ void enisim_sim_fetch_calls (EnisimSimulation *sim, guint workload);
 
 /* simulation.c */
 void enisim_sim_book_sample (EnisimSimulation *sim, EnisimTime at);
+
+/* What may end the run is looked at after this event: for whoever has set its error. */
+static inline void
+enisim_sim_look_soon (EnisimSimulation *sim)
+{
+  sim->look_at_n_events = 0;
+}
 
 /* event-loop.c */
 

@@ -234,6 +234,7 @@ START_TEST (arrival_stands_alone_until_it_is_replaced_or_taken)
   enisim_agenda_set_arrival (&agenda, source, enisim_event_make (3, CLASS_ARRIVAL, 1, 0, replaced));
   enisim_agenda_set_arrival (&agenda, source, enisim_event_make (4, CLASS_ARRIVAL, 2, 0, arrival));
   check_takes (arrival);
+  enisim_agenda_set_arrival (&agenda, source, ENISIM_EVENT_NEVER);
   check_takes_nothing (ENISIM_TIME_MAX);
   ck_assert (get (replaced)->is_live);
 }
