@@ -33,9 +33,7 @@ count_admitted (EnisimSimulation *sim, EnisimSimRuntime *place, EnisimVersion *v
   place->runtime.n_vms++;
   version->n_vms++;
   sim->n_counted[spec->type]++;
-  enisim_level_add (&sim->metrics.vm_mib[spec->platform], sim->now, (gint64) spec->memory_mib);
-  enisim_metrics_note_vm (&sim->metrics, sim->now, ENISIM_SESSION_PROVISIONING, 1,
-                          enisim_session_table_get_n_vms (&sim->sessions));
+  enisim_metrics_note_vm_begun (&sim->metrics, sim->now, spec->platform, spec->memory_mib);
 }
 
 static void

@@ -123,9 +123,7 @@ count_gone (EnisimSimulation *sim, EnisimSimRuntime *place, EnisimVersion *versi
   version->n_vms--;
   if (sim->scenario->options.vms_count_while_stopping)
     sim->n_counted[spec->type]--;
-  enisim_level_add (&sim->metrics.vm_mib[spec->platform], sim->now, -(gint64) spec->memory_mib);
-  enisim_metrics_note_vm (&sim->metrics, sim->now, ENISIM_SESSION_STOPPING, -1,
-                          enisim_session_table_get_n_vms (&sim->sessions));
+  enisim_metrics_note_vm_gone (&sim->metrics, sim->now, spec->platform, spec->memory_mib);
 }
 
 void

@@ -149,18 +149,37 @@ void enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint su
 static inline void
 enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value)
 {
-  enisim_level_add (&track->level, now, (gint64) (value - track->level.value));
+  enisim_level_set (&track->level, now, value);
   enisim_occupancy_set (&track->occupancy, now, value);
   enisim_series_set (&track->series, now, value);
 }
 
-/* Folds that a VM begins or, @sign being -1, is gone; @n_vms: with it or without it. */
+/* Folds that a VM begins. */
 static inline void
-enisim_metrics_note_vm (EnisimMetrics *metrics, EnisimTime now, EnisimSessionState state, gint sign,
-                        guint32 n_vms)
+enisim_metrics_note_vm_begun (EnisimMetrics *metrics, EnisimTime now, EnisimPlatform platform,
+                              guint32 memory_mib)
 {
-  enisim_level_add (&metrics->vms_in[state], now, sign);
-  enisim_track_set (&metrics->vms, now, n_vms);
+  EnisimTrack *vms = &metrics->vms;
+
+  enisim_level_rise (&metrics->vm_mib[platform], now, memory_mib);
+  enisim_level_rise (&metrics->vms_in[ENISIM_SESSION_PROVISIONING], now, 1);
+  enisim_level_rise (&vms->level, now, 1);
+  enisim_occupancy_set (&vms->occupancy, now, vms->level.value);
+  enisim_series_set (&vms->series, now, vms->level.value);
+}
+
+/* Folds that a VM is gone. */
+static inline void
+enisim_metrics_note_vm_gone (EnisimMetrics *metrics, EnisimTime now, EnisimPlatform platform,
+                             guint32 memory_mib)
+{
+  EnisimTrack *vms = &metrics->vms;
+
+  enisim_level_fall (&metrics->vm_mib[platform], now, memory_mib);
+  enisim_level_fall (&metrics->vms_in[ENISIM_SESSION_STOPPING], now, 1);
+  enisim_level_fall (&vms->level, now, 1);
+  enisim_occupancy_set (&vms->occupancy, now, vms->level.value);
+  enisim_series_set (&vms->series, now, vms->level.value);
 }
 
 /* Folds that a VM goes from one state to another. */
@@ -168,8 +187,8 @@ static inline void
 enisim_metrics_note_vm_change (EnisimMetrics *metrics, EnisimTime now, EnisimSessionState from,
                                EnisimSessionState to)
 {
-  enisim_level_add (&metrics->vms_in[from], now, -1);
-  enisim_level_add (&metrics->vms_in[to], now, 1);
+  enisim_level_fall (&metrics->vms_in[from], now, 1);
+  enisim_level_rise (&metrics->vms_in[to], now, 1);
 }
 
 /* An invocation begins, of a call whose first attempt was made at @called_at, */

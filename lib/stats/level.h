@@ -15,7 +15,6 @@
 #include <enisim/enisim-time.h>
 
 __extension__ typedef unsigned __int128 EnisimLevelArea;
-__extension__ typedef __int128 EnisimLevelChange;
 
 /* Fields are there to be read; only the verbs write them.  All zero is a level of 0 from instant
  * 0.  The size is one cache line. */
@@ -90,21 +89,31 @@ enisim_level_set (EnisimLevel *level, EnisimTime now, guint64 value)
   enisim_level_note_peak (level);
 }
 
-/* The level must not fall below 0. */
 static inline void
-enisim_level_add (EnisimLevel *level, EnisimTime now, gint64 change)
+enisim_level_rise (EnisimLevel *level, EnisimTime now, guint64 by)
 {
   guint64 value;
-  const gboolean is_past = __builtin_add_overflow (level->value, change, &value);
+  const gboolean is_past = __builtin_add_overflow (level->value, by, &value);
 
-  g_assert (now >= level->changed_at && !is_past);
-  level->moment_us += (EnisimLevelArea) ((EnisimLevelChange) change * now);
+  g_assert (!is_past && now >= level->changed_at);
+  level->moment_us += (EnisimLevelArea) by * (guint64) now;
   level->changed_at = now;
   level->value = value;
-  if (change >= 0)
-    enisim_level_note_peak (level);
-  else
-    enisim_level_note_min (level);
+  enisim_level_note_peak (level);
+}
+
+/* The level must not fall below 0. */
+static inline void
+enisim_level_fall (EnisimLevel *level, EnisimTime now, guint64 by)
+{
+  guint64 value;
+  const gboolean is_past = __builtin_sub_overflow (level->value, by, &value);
+
+  g_assert (!is_past && now >= level->changed_at);
+  level->moment_us -= (EnisimLevelArea) by * (guint64) now;
+  level->changed_at = now;
+  level->value = value;
+  enisim_level_note_min (level);
 }
 
 /* Over [start, now); the value itself where that is empty. */

@@ -59,13 +59,10 @@ static inline void
 enisim_occupancy_set (EnisimOccupancy *occupancy, EnisimTime now, guint64 value)
 {
   g_assert (now >= occupancy->changed_at);
-  if (now > occupancy->changed_at)
-    {
-      occupancy->spans_us[occupancy->bucket] += (guint64) (now - occupancy->changed_at);
-      if (G_UNLIKELY (occupancy->value > occupancy->lasting_max))
-        occupancy->lasting_max = occupancy->value;
-      occupancy->changed_at = now;
-    }
+  occupancy->spans_us[occupancy->bucket] += (guint64) (now - occupancy->changed_at);
+  if (G_UNLIKELY (occupancy->value > occupancy->lasting_max) && now > occupancy->changed_at)
+    occupancy->lasting_max = occupancy->value;
+  occupancy->changed_at = now;
   occupancy->value = value;
   occupancy->bucket = enisim_log_linear_get_bucket (value, ENISIM_OCCUPANCY_LINEAR_BITS,
                                                     ENISIM_OCCUPANCY_PRECISION_BITS);

@@ -16,7 +16,7 @@ void
 enisim_series_init (EnisimSeries *series, guint32 capacity, guint64 value, EnisimTime start)
 {
   g_assert (capacity >= ENISIM_SERIES_CAPACITY_MIN && start >= ENISIM_TIME_ZERO);
-  *series = (EnisimSeries){ .capacity = capacity, .told_at = start };
+  *series = (EnisimSeries){ .capacity = capacity };
   enisim_series_append (series, start, value);
 }
 
@@ -50,6 +50,7 @@ double_grain (EnisimSeries *series)
         *++kept = *next;
     }
   series->n_intervals = (guint32) (kept - series->intervals) + 1;
+  series->open = kept;
 }
 
 /* Ends at the latest when one cell holds all instants.  Leaving half of the room free makes the
@@ -80,7 +81,8 @@ enisim_series_append (EnisimSeries *series, EnisimTime now, guint64 value)
       return;
     }
   reserve_one (series);
-  series->intervals[series->n_intervals++] = (EnisimSeriesInterval){
+  series->open = &series->intervals[series->n_intervals++];
+  *series->open = (EnisimSeriesInterval){
     .at = now, .first = value, .min = value, .max = value, .last = value
   };
 }
@@ -91,7 +93,7 @@ enisim_series_foreach (const EnisimSeries *series, EnisimTime now, EnisimSeriesF
 {
   const guint32 last = series->n_intervals - 1;
 
-  g_assert (now >= series->told_at);
+  g_assert (now >= series->intervals[last].at);
   for (guint32 i = 0; i < last; i++)
     func (&series->intervals[i], series->intervals[i + 1].at, user_data);
   func (&series->intervals[last], now, user_data);
@@ -113,7 +115,7 @@ enisim_series_verify (const EnisimSeries *series)
   g_assert_cmpuint (series->n_intervals, >=, 1);
   g_assert_cmpuint (series->n_intervals, <=, series->n_allocated);
   g_assert_cmpuint (series->n_allocated, <=, series->capacity);
-  g_assert_true (series->intervals[series->n_intervals - 1].at <= series->told_at);
+  g_assert_true (series->open == &series->intervals[series->n_intervals - 1]);
   for (guint32 i = 0; i < series->n_intervals; i++)
     {
       const EnisimSeriesInterval *interval = &series->intervals[i];

@@ -27,11 +27,11 @@ typedef struct
 typedef struct
 {
   EnisimSeriesInterval *intervals;
-  guint32 n_intervals; /* at least 1 */
+  EnisimSeriesInterval *open; /* the last of them */
+  guint32 n_intervals;        /* at least 1 */
   guint32 n_allocated;
   guint32 capacity;
   guint grain_bits; /* the grain is 2^grain_bits us */
-  EnisimTime told_at;
 } EnisimSeries;
 
 /* @end: where the next interval begins. */
@@ -70,10 +70,9 @@ enisim_series_is_in_cell (const EnisimSeries *series, EnisimTime a, EnisimTime b
 static inline void
 enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
 {
-  EnisimSeriesInterval *interval = &series->intervals[series->n_intervals - 1];
+  EnisimSeriesInterval *interval = series->open;
 
-  g_assert (now >= series->told_at);
-  series->told_at = now;
+  g_assert (now >= interval->at);
   if (value == interval->last)
     return;
   if (!enisim_series_is_in_cell (series, interval->at, now))
@@ -84,8 +83,10 @@ enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
   if (now == interval->at)
     interval->first = value;
   interval->last = value;
-  interval->min = MIN (interval->min, value);
-  interval->max = MAX (interval->max, value);
+  if (value < interval->min)
+    interval->min = value;
+  if (value > interval->max)
+    interval->max = value;
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSeries, enisim_series_clear)

@@ -34,7 +34,7 @@ area_us (EnisimTime now)
 START_TEST (area_runs_from_the_start_of_the_window)
 {
   enisim_level_set (&level, 110, 5);
-  enisim_level_add (&level, 120, -4);
+  enisim_level_fall (&level, 120, 4);
   ck_assert_uint_eq (level.value, 1);
   ck_assert_uint_eq (area_us (130), 10 * 3 + 10 * 5 + 10 * 1);
   ck_assert_double_eq (enisim_level_get_mean (&level, 130), 3.0);
@@ -117,14 +117,14 @@ END_TEST
 
 START_TEST (falling_below_0_aborts)
 {
-  enisim_level_add (&level, 110, -4);
+  enisim_level_fall (&level, 110, 4);
 }
 END_TEST
 
 START_TEST (rising_past_the_last_value_aborts)
 {
   enisim_level_set (&level, 110, G_MAXUINT64);
-  enisim_level_add (&level, 110, 1);
+  enisim_level_rise (&level, 110, 1);
 }
 END_TEST
 
@@ -175,14 +175,14 @@ come_or_go (Residents *residents, EnisimTime now, guint who)
     {
       *came_at = now;
       residents->n_in++;
-      enisim_level_add (&level, now, 1);
+      enisim_level_rise (&level, now, 1);
     }
   else
     {
       residents->stayed_us += (guint64) (now - *came_at);
       *came_at = ENISIM_TIME_NEVER;
       residents->n_in--;
-      enisim_level_add (&level, now, -1);
+      enisim_level_fall (&level, now, 1);
     }
   note_extremes (residents, now, FALSE);
 }
