@@ -152,8 +152,8 @@ enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, gui
   return sequence;
 }
 
-/* The one arrival that the source has ahead, or ENISIM_EVENT_NEVER; replaces the one before.  Whoever
- * takes it says what follows it, before anything else is taken. */
+/* The one arrival that the source has ahead, or ENISIM_EVENT_NEVER; replaces the one before.
+ * Whoever takes it says what follows it, before anything else is taken. */
 static inline void
 enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
 {

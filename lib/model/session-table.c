@@ -62,9 +62,11 @@ enisim_session_table_grow_admissions (EnisimSessionTable *table)
 }
 
 void
-enisim_session_table_add_follow_ups (EnisimSessionTable *table)
+enisim_session_table_note_follow_up (EnisimSessionTable *table, guint32 session, guint32 follow_up)
 {
-  table->follow_ups = enisim_pages_new (table->n_admissions * sizeof (guint32));
+  if (table->follow_ups == NULL)
+    table->follow_ups = enisim_pages_new (table->n_admissions * sizeof (guint32));
+  table->follow_ups[session] = follow_up;
 }
 
 void

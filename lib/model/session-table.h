@@ -16,6 +16,7 @@
 #include <enisim/enisim-states.h>
 #include <enisim/enisim-time.h>
 
+#include "base/always-inline.h"
 #include "base/record-table.h"
 #include "base/slab.h"
 
@@ -65,6 +66,19 @@ typedef struct
   guint32 call;         /* its number */
   guint32 follow_up;    /* it is that one of @call's session; 0: @call itself */
 } EnisimAdmission;
+
+/* What a session is admitted with. */
+typedef struct
+{
+  guint64 key;     /* runtime and session id in one; not in the table */
+  guint32 runtime; /* whose session it is */
+  gboolean
+      is_findable; /* %FALSE where no later call can name the id, which spares the hash table */
+  gboolean is_unreachable;
+  EnisimTime end_at; /* before ENISIM_TIME_NEVER */
+  gboolean is_end_unhealthy;
+  EnisimAdmission admission;
+} EnisimNewSession;
 
 /* What its session has no room for. */
 typedef struct
@@ -130,15 +144,6 @@ enisim_session_table_get_index (const EnisimSessionTable *table, const EnisimSes
   return (guint32) (session - (const EnisimSession *) (gconstpointer) table->sessions.records);
 }
 
-/* @end_at: before ENISIM_TIME_NEVER */
-static inline void
-enisim_session_set_end (EnisimSession *session, EnisimTime end_at, gboolean is_unhealthy)
-{
-  g_assert (end_at >= ENISIM_TIME_ZERO && end_at < ENISIM_TIME_NEVER);
-  session->end_at = end_at & ENISIM_TIME_NEVER; /* whose bits are all set */
-  session->is_end_unhealthy = is_unhealthy != FALSE;
-}
-
 static inline EnisimAdmission
 enisim_session_table_get_admission (const EnisimSessionTable *table, guint32 session)
 {
@@ -152,27 +157,6 @@ enisim_session_table_get_admission (const EnisimSessionTable *table, guint32 ses
                             .call = rest->call,
                             .follow_up
                             = table->follow_ups != NULL ? table->follow_ups[session] : 0 };
-}
-
-/* For _set_admission only. */
-void enisim_session_table_add_follow_ups (EnisimSessionTable *table);
-
-static inline void
-enisim_session_table_set_admission (EnisimSessionTable *table, guint32 session,
-                                    EnisimAdmission admission)
-{
-  EnisimSession *record = enisim_session_table_get (table, session);
-
-  g_assert (admission.version < 1u << 16 && admission.workload < 1u << 8);
-  record->end_sequence_high = admission.end_sequence >> 32 & 0x3f;
-  record->version = admission.version & 0xffff;
-  record->workload = admission.workload & 0xff;
-  table->admissions[session]
-      = (EnisimAdmissionRest){ admission.call, (guint32) admission.end_sequence };
-  if (G_UNLIKELY (admission.follow_up != 0 && table->follow_ups == NULL))
-    enisim_session_table_add_follow_ups (table);
-  if (G_UNLIKELY (table->follow_ups != NULL))
-    table->follow_ups[session] = admission.follow_up;
 }
 
 /* @sequence: of the event that the session waits for from now on; 0: none */
@@ -206,32 +190,39 @@ enisim_session_table_get_key (guint32 session, gconstpointer owner)
 
 /* For _admit only. */
 void enisim_session_table_grow_admissions (EnisimSessionTable *table);
+void enisim_session_table_note_follow_up (EnisimSessionTable *table, guint32 session,
+                                          guint32 follow_up);
 
-/**
- * enisim_session_table_admit:
- * @runtime: whose session it is
- * @key: runtime and session id in one, not in the table
- * @is_findable: %FALSE where no later call can name the id, which spares the hash table
- *
- * Returns: a provisioning session without invocations; the caller fills in its end, its timer and
- *   its admission, which holds what another session left there
- */
-static inline guint32
-enisim_session_table_admit (EnisimSessionTable *table, guint32 runtime, guint64 key,
-                            gboolean is_findable)
+/* Returns: a provisioning session without invocations; the caller sets its timer.  Its words are
+ * put together once, here: to change one part of a word after the other would read each back. */
+ENISIM_ALWAYS_INLINE guint32
+enisim_session_table_admit (EnisimSessionTable *table, const EnisimNewSession *new)
 {
+  const EnisimAdmission *admission = &new->admission;
   const guint32 session = enisim_slab_take (&table->sessions);
 
+  g_assert (new->end_at >= ENISIM_TIME_ZERO &&new->end_at < ENISIM_TIME_NEVER);
+  g_assert (admission->version < 1u << 16 && admission->workload < 1u << 8);
   if (G_UNLIKELY (table->n_admissions < table->sessions.capacity))
     enisim_session_table_grow_admissions (table);
   *enisim_session_table_get (table, session)
-      = (EnisimSession){ .runtime = runtime,
-                         .key = key,
-                         .first_invocation = ENISIM_INVOCATION_NONE,
+      = (EnisimSession){ .key = new->key,
+                         .version = admission->version & 0xffff,
+                         .workload = admission->workload & 0xff,
+                         .end_at = new->end_at &ENISIM_TIME_NEVER, /* whose bits are all set */
+                         .is_end_unhealthy = new->is_end_unhealthy != FALSE,
+                         .is_findable = new->is_findable != FALSE,
+                         .is_unreachable = new->is_unreachable != FALSE,
                          .state = ENISIM_SESSION_PROVISIONING,
-                         .is_findable = is_findable != FALSE };
-  if (is_findable)
-    enisim_record_table_add (&table->table, key, session, enisim_session_table_get_key, table);
+                         .end_sequence_high = admission->end_sequence >> 32 & 0x3f,
+                         .runtime = new->runtime,
+                         .first_invocation = ENISIM_INVOCATION_NONE };
+  table->admissions[session]
+      = (EnisimAdmissionRest){ admission->call, (guint32) admission->end_sequence };
+  if (G_UNLIKELY (admission->follow_up != 0 || table->follow_ups != NULL))
+    enisim_session_table_note_follow_up (table, session, admission->follow_up);
+  if (new->is_findable)
+    enisim_record_table_add (&table->table, new->key, session, enisim_session_table_get_key, table);
   return session;
 }
 
@@ -302,33 +293,36 @@ enisim_session_change_state (EnisimSession *session, EnisimSessionState from, En
 void enisim_session_table_link_invocation (EnisimSessionTable *table, EnisimSession *session,
                                            guint32 invocation);
 
-/* Returns: an invocation behind the others of the session, which is provisioning or active; the
- * caller fills in what belongs to it. */
-static inline guint32
-enisim_session_table_begin_invocation (EnisimSessionTable *table, EnisimSession *session)
+/* Behind the others of the session, which is provisioning or active.
+ * @begun: all but its session and its links
+ * Returns: its index */
+ENISIM_ALWAYS_INLINE guint32
+enisim_session_table_begin_invocation (EnisimSessionTable *table, EnisimSession *session,
+                                       const EnisimInvocation *begun)
 {
-  const guint32 invocation = enisim_slab_take (&table->invocations);
+  const guint32 index = enisim_slab_take (&table->invocations);
+  EnisimInvocation *invocation = enisim_session_table_get_invocation (table, index);
 
   g_assert (enisim_session_state_is_serving (session->state));
-  *enisim_session_table_get_invocation (table, invocation)
-      = (EnisimInvocation){ .session = enisim_session_table_get_index (table, session),
-                            .previous = invocation,
-                            .next = ENISIM_INVOCATION_NONE };
+  *invocation = *begun;
+  invocation->session = enisim_session_table_get_index (table, session);
+  invocation->previous = index;
+  invocation->next = ENISIM_INVOCATION_NONE;
   if (G_LIKELY (session->first_invocation == ENISIM_INVOCATION_NONE))
-    session->first_invocation = invocation;
+    session->first_invocation = index;
   else
-    enisim_session_table_link_invocation (table, session, invocation);
-  return invocation;
+    enisim_session_table_link_invocation (table, session, index);
+  return index;
 }
 
 /* For _end_invocation only: not the one that is alone on its session. */
 void enisim_session_table_unlink_invocation (EnisimSessionTable *table, guint32 invocation);
 
-/* Of either kind. */
+/* Of either kind.  @session: that on which it is */
 static inline void
-enisim_session_table_end_invocation (EnisimSessionTable *table, EnisimInvocation *invocation)
+enisim_session_table_end_invocation (EnisimSessionTable *table, EnisimSession *session,
+                                     EnisimInvocation *invocation)
 {
-  EnisimSession *session = enisim_session_table_get (table, invocation->session);
   const guint32 index = enisim_session_table_get_invocation_index (table, invocation);
 
   if (G_LIKELY (session->first_invocation == index && invocation->next == ENISIM_INVOCATION_NONE))

@@ -36,9 +36,9 @@ void
 enisim_sim_end_background (EnisimSimulation *sim, guint32 index)
 {
   EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
-  const guint32 session = invocation->session;
+  EnisimSession *session = enisim_sim_get_session (sim, invocation->session);
 
-  enisim_session_table_end_invocation (&sim->sessions, invocation);
-  if (enisim_sim_get_session (sim, session)->first_invocation == ENISIM_INVOCATION_NONE)
-    enisim_sim_begin_idle (sim, session);
+  enisim_session_table_end_invocation (&sim->sessions, session, invocation);
+  if (session->first_invocation == ENISIM_INVOCATION_NONE)
+    enisim_sim_make_idle (sim, session);
 }

@@ -37,6 +37,13 @@ make_room (EnisimSimulation *sim)
   sim->runtimes = g_renew (EnisimSimRuntime, sim->runtimes, sim->runtimes_capacity);
 }
 
+/* The lifetime was booked first and so decides a tie. */
+static gboolean
+ends_unhealthy (const EnisimRuntimeSpec *spec)
+{
+  return spec->unhealthy_stop_us > 0 && spec->unhealthy_stop_us < spec->max_lifetime_us;
+}
+
 guint32
 enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
 {
@@ -57,6 +64,9 @@ enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
   *place = (EnisimSimRuntime){ .spec = spec,
                                .idle_timeout_us = spec->idle_timeout_us,
                                .idle.source = find_idle_source (sim, spec->idle_timeout_us),
+                               .end_after_us = ends_unhealthy (spec) ? spec->unhealthy_stop_us
+                                                                     : spec->max_lifetime_us,
+                               .is_end_unhealthy = ends_unhealthy (spec),
                                .updated_at = ENISIM_TIME_NEVER,
                                .stack = ENISIM_STACK_NONE };
   enisim_runtime_init (&place->runtime);

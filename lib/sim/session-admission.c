@@ -2,19 +2,6 @@
 #include "sim/session-service.h"
 #include "sim/sim-quotas.h"
 
-/* The lifetime was booked first and so decides a tie. */
-static inline EnisimTime
-fix_end (EnisimSession *session, const EnisimRuntimeSpec *spec, EnisimTime now)
-{
-  const gboolean is_unhealthy_first
-      = spec->unhealthy_stop_us > 0 && spec->unhealthy_stop_us < spec->max_lifetime_us;
-  const EnisimTime end_at
-      = now + (is_unhealthy_first ? spec->unhealthy_stop_us : spec->max_lifetime_us);
-
-  enisim_session_set_end (session, end_at, is_unhealthy_first);
-  return end_at;
-}
-
 /* Without a way out of its network a VM never gets to serving (`no_route`). */
 static inline gboolean
 lacks_route (const EnisimSimulation *sim, const EnisimSimRuntime *place,
@@ -36,29 +23,32 @@ count_admitted (EnisimSimulation *sim, EnisimSimRuntime *place, EnisimVersion *v
   enisim_metrics_note_vm_begun (&sim->metrics, sim->now, spec->platform, spec->memory_mib);
 }
 
-static void
-admit (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client, guint number)
+ENISIM_ALWAYS_INLINE void
+admit (EnisimSimulation *sim, const EnisimCall *call, EnisimSimRuntime *place, guint workload,
+       guint32 client, guint number)
 {
-  EnisimSimRuntime *place = &sim->runtimes[call->target];
   EnisimVersion *version = enisim_runtime_get_version (&place->runtime, number);
-  const guint32 index = enisim_session_table_admit (&sim->sessions, call->target, call->session,
-                                                    sim->workloads[workload].is_findable);
-  EnisimSession *session = enisim_sim_get_session (sim, index);
   const gboolean is_unreachable = lacks_route (sim, place, version);
   const EnisimDelay *provisioning
       = is_unreachable ? &sim->unreachable : &sim->cold_start[place->spec->platform];
   const EnisimTime ready_at
       = sim->now + enisim_sim_draw_for_call (provisioning, call->word, ENISIM_DRAW_COLD_START);
-  const EnisimTime end_at = fix_end (session, place->spec, sim->now);
+  const EnisimTime end_at = sim->now + place->end_after_us;
+  const guint32 index = enisim_session_table_admit (
+      &sim->sessions,
+      &(EnisimNewSession){ .key = call->session,
+                           .runtime = call->target,
+                           .is_findable = sim->workloads[workload].is_findable,
+                           .is_unreachable = is_unreachable,
+                           .end_at = end_at,
+                           .is_end_unhealthy = place->is_end_unhealthy,
+                           .admission = { .end_sequence = enisim_agenda_reserve (&sim->agenda),
+                                          .version = number,
+                                          .workload = workload,
+                                          .call = call->number,
+                                          .follow_up = call->follow_up } });
+  EnisimSession *session = enisim_sim_get_session (sim, index);
 
-  session->is_unreachable = is_unreachable != FALSE;
-  enisim_session_table_set_admission (
-      &sim->sessions, index,
-      (EnisimAdmission){ .end_sequence = enisim_agenda_reserve (&sim->agenda),
-                         .version = number,
-                         .workload = workload,
-                         .call = call->number,
-                         .follow_up = call->follow_up });
   count_admitted (sim, place, version);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
@@ -114,8 +104,9 @@ may_join (const EnisimSimulation *sim, guint32 index)
 static inline EnisimOutcome
 invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
 {
+  EnisimSimRuntime *place = &sim->runtimes[call->target];
   const guint32 endpoint = sim->workloads[workload].workload.spec->endpoint;
-  const guint version = enisim_runtime_get_serving (&sim->runtimes[call->target].runtime, endpoint);
+  const guint version = enisim_runtime_get_serving (&place->runtime, endpoint);
   guint32 session = ENISIM_SESSION_NONE;
   EnisimOutcome outcome;
 
@@ -132,9 +123,9 @@ invoke (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 c
       join (sim, session, call, workload, client);
       return ENISIM_OUTCOME_OPEN;
     }
-  outcome = enisim_sim_check_new_session (sim, call->target, endpoint);
+  outcome = enisim_sim_check_new_session (sim, place->spec, call->target, endpoint);
   if (outcome == ENISIM_OUTCOME_OPEN)
-    admit (sim, call, workload, client, version);
+    admit (sim, call, place, workload, client, version);
   return outcome;
 }
 

@@ -20,7 +20,8 @@ cut_invocations (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
         {
           if (completion != 0)
             enisim_sim_cancel (sim, &sim->workloads[invocation->workload].busy_after, completion);
-          enisim_session_table_end_invocation (&sim->sessions, invocation);
+          enisim_session_table_end_invocation (&sim->sessions, enisim_sim_get_session (sim, index),
+                                               invocation);
           continue;
         }
       if (completion != 0)

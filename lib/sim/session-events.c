@@ -99,7 +99,8 @@ settle_unreachable (EnisimSimulation *sim, guint32 index)
   const gboolean is_retried = note_unreachable (sim, index);
 
   enisim_sim_cancel_limit (sim, invocation);
-  enisim_session_table_end_invocation (&sim->sessions, invocation);
+  enisim_session_table_end_invocation (
+      &sim->sessions, enisim_sim_get_session (sim, invocation->session), invocation);
   if (client != ENISIM_CLIENT_NONE && !is_retried)
     enisim_sim_settle (sim, client);
 }
@@ -110,22 +111,24 @@ enisim_sim_settle_invocation (EnisimSimulation *sim, guint32 index, EnisimOutcom
   if (outcome == ENISIM_OUTCOME_UNREACHABLE)
     settle_unreachable (sim, index);
   else
-    enisim_sim_settle_last (sim, enisim_session_table_get_invocation (&sim->sessions, index),
-                            outcome);
+    {
+      EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+
+      enisim_sim_settle_last (sim, enisim_sim_get_session (sim, invocation->session), invocation,
+                              outcome);
+    }
 }
 
 void
 enisim_sim_end_invocation (EnisimSimulation *sim, guint32 index)
 {
   EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
-  const guint32 session_index = invocation->session;
-  EnisimSession *session;
+  EnisimSession *session = enisim_sim_get_session (sim, invocation->session);
 
   if (sim->workloads[invocation->workload].has_busy_after
       && enisim_sim_begin_background (sim, index))
     return;
-  enisim_sim_settle_last (sim, invocation, ENISIM_OUTCOME_OK);
-  session = enisim_sim_get_session (sim, session_index);
+  enisim_sim_settle_last (sim, session, invocation, ENISIM_OUTCOME_OK);
   if (session->first_invocation == ENISIM_INVOCATION_NONE)
     enisim_sim_make_idle (sim, session);
 }

@@ -31,22 +31,25 @@ ENISIM_ALWAYS_INLINE guint32
 enisim_sim_begin_invocation (EnisimSimulation *sim, EnisimSession *session, const EnisimCall *call,
                              guint workload, guint32 client, EnisimTime ends_at, gboolean is_cold)
 {
-  const guint32 index = enisim_session_table_begin_invocation (&sim->sessions, session);
-  EnisimInvocation *invocation = enisim_session_table_get_invocation (&sim->sessions, index);
+  const EnisimTime called_at = enisim_sim_get_called_at (sim, call);
+  const guint32 index
+      = enisim_session_table_begin_invocation (&sim->sessions, session,
+                                               &(EnisimInvocation){
+                                                   .call = call->number,
+                                                   .called_at = called_at,
+                                                   .duration_us = call->duration_us,
+                                                   .client = client,
+                                                   .follow_up = call->follow_up,
+                                                   .workload = (guint8) workload,
+                                                   .is_cold = is_cold != FALSE,
+                                                   .n_retries = (guint8) call->n_retries,
+                                               });
 
-  invocation->call = call->number;
-  invocation->follow_up = call->follow_up;
-  invocation->n_retries = (guint8) call->n_retries;
-  invocation->called_at = enisim_sim_get_called_at (sim, call);
-  invocation->duration_us = call->duration_us;
-  invocation->client = client;
-  invocation->workload = (guint8) workload;
-  invocation->is_cold = is_cold != FALSE;
-  enisim_metrics_note_admitted (&sim->metrics, invocation->called_at, is_cold);
+  enisim_metrics_note_admitted (&sim->metrics, called_at, is_cold);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_admitted (sim, index);
   if (G_UNLIKELY (ends_at - sim->now > sim->workloads[workload].request_limit_us))
-    invocation->is_limited
+    enisim_session_table_get_invocation (&sim->sessions, index)->is_limited
         = enisim_sim_book_request_limit (sim, index) && ends_at != ENISIM_TIME_NEVER;
   return index;
 }
@@ -65,15 +68,17 @@ enisim_sim_note_last_end (EnisimSimulation *sim, const EnisimInvocation *invocat
                            outcome, FALSE);
 }
 
-/* As enisim_sim_settle_invocation(), of whatever outcome but UNREACHABLE. */
+/* As enisim_sim_settle_invocation(), of whatever outcome but UNREACHABLE.  @session: the
+ * invocation's, which stays where it is */
 ENISIM_ALWAYS_INLINE void
-enisim_sim_settle_last (EnisimSimulation *sim, EnisimInvocation *invocation, EnisimOutcome outcome)
+enisim_sim_settle_last (EnisimSimulation *sim, EnisimSession *session, EnisimInvocation *invocation,
+                        EnisimOutcome outcome)
 {
   const guint32 client = invocation->client;
 
   enisim_sim_note_last_end (sim, invocation, outcome);
   enisim_sim_cancel_limit (sim, invocation);
-  enisim_session_table_end_invocation (&sim->sessions, invocation);
+  enisim_session_table_end_invocation (&sim->sessions, session, invocation);
   if (client != ENISIM_CLIENT_NONE)
     enisim_sim_settle (sim, client);
 }

@@ -33,28 +33,28 @@ gboolean enisim_sim_take_stop_token (EnisimSimulation *sim, guint32 runtime, gui
 EnisimOutcome enisim_sim_check_tool (const EnisimSimulation *sim, EnisimAgentType type);
 
 static inline gboolean
-enisim_sim_take_new_session_token (EnisimSimulation *sim, guint32 runtime, guint32 endpoint)
+enisim_sim_take_new_session_token (EnisimSimulation *sim, const EnisimRuntimeSpec *spec,
+                                   guint32 runtime, guint32 endpoint)
 {
-  const guint rate = sim->quotas.is_new_rate_shared ? ENISIM_RATE_NEW_CODE
-                                                    : (guint) sim->runtimes[runtime].spec->artifact;
+  const guint rate = sim->quotas.is_new_rate_shared ? ENISIM_RATE_NEW_CODE : (guint) spec->artifact;
 
   return enisim_limiter_take (&sim->limiters[rate], runtime, endpoint, sim->now);
 }
 
 /* Whether a runtime or tool may have one more VM.  The first of two refusals is the outcome; a
- * token taken before the second is gone.
+ * token taken before the second is gone.  @spec: the runtime's
  * Returns: ENISIM_OUTCOME_OPEN, or why not */
 static inline EnisimOutcome
-enisim_sim_check_new_session (EnisimSimulation *sim, guint32 runtime, guint32 endpoint)
+enisim_sim_check_new_session (EnisimSimulation *sim, const EnisimRuntimeSpec *spec, guint32 runtime,
+                              guint32 endpoint)
 {
-  const EnisimAgentType type = enisim_sim_get_type (sim, runtime);
   const gboolean is_full = sim->n_counted[ENISIM_AGENT_RUNTIME] >= sim->quotas.max_vms;
 
-  if (G_UNLIKELY (type != ENISIM_AGENT_RUNTIME))
-    return enisim_sim_check_tool (sim, type);
+  if (G_UNLIKELY (spec->type != ENISIM_AGENT_RUNTIME))
+    return enisim_sim_check_tool (sim, spec->type);
   if (is_full && sim->scenario->options.quota_before_rate)
     return ENISIM_OUTCOME_QUOTA;
-  if (!enisim_sim_take_new_session_token (sim, runtime, endpoint))
+  if (!enisim_sim_take_new_session_token (sim, spec, runtime, endpoint))
     return ENISIM_OUTCOME_THROTTLED_NEW;
   return is_full ? ENISIM_OUTCOME_QUOTA : ENISIM_OUTCOME_OPEN;
 }

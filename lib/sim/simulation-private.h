@@ -92,7 +92,9 @@ typedef struct
   EnisimRuntime runtime;
   EnisimDelay idle;
   GTimeSpan idle_timeout_us;
-  EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
+  GTimeSpan end_after_us;    /* admission: lifetime or failing health checks, whichever is first */
+  gboolean is_end_unhealthy; /* the latter */
+  EnisimTime updated_at;     /* when its status last changed; ENISIM_TIME_NEVER: it never has */
   guint32 n_ready_draws;
   guint32 stack; /* whose it is, or ENISIM_STACK_NONE */
 } EnisimSimRuntime;

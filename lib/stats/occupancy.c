@@ -61,8 +61,10 @@ void
 enisim_occupancy_init (EnisimOccupancy *occupancy, guint64 value, EnisimTime start)
 {
   g_assert (start >= ENISIM_TIME_ZERO);
-  *occupancy = (EnisimOccupancy){ .start = start, .changed_at = start };
-  enisim_occupancy_set (occupancy, start, value);
+  *occupancy = (EnisimOccupancy){
+    .start = start, .changed_at = start, .value = value, .bucket = bucket_of (value)
+  };
+  enisim_occupancy_grow (occupancy);
 }
 
 void

@@ -16,7 +16,7 @@ void
 enisim_series_init (EnisimSeries *series, guint32 capacity, guint64 value, EnisimTime start)
 {
   g_assert (capacity >= ENISIM_SERIES_CAPACITY_MIN && start >= ENISIM_TIME_ZERO);
-  *series = (EnisimSeries){ .capacity = capacity };
+  *series = (EnisimSeries){ .capacity = capacity, .told_at = start };
   enisim_series_append (series, start, value);
 }
 
@@ -93,7 +93,7 @@ enisim_series_foreach (const EnisimSeries *series, EnisimTime now, EnisimSeriesF
 {
   const guint32 last = series->n_intervals - 1;
 
-  g_assert (now >= series->intervals[last].at);
+  g_assert (now >= series->told_at);
   for (guint32 i = 0; i < last; i++)
     func (&series->intervals[i], series->intervals[i + 1].at, user_data);
   func (&series->intervals[last], now, user_data);
@@ -116,6 +116,7 @@ enisim_series_verify (const EnisimSeries *series)
   g_assert_cmpuint (series->n_intervals, <=, series->n_allocated);
   g_assert_cmpuint (series->n_allocated, <=, series->capacity);
   g_assert_true (series->open == &series->intervals[series->n_intervals - 1]);
+  g_assert_true (series->open->at <= series->told_at);
   for (guint32 i = 0; i < series->n_intervals; i++)
     {
       const EnisimSeriesInterval *interval = &series->intervals[i];

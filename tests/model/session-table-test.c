@@ -33,9 +33,23 @@ teardown (void)
 }
 
 static guint32
+admit_with (guint64 key, EnisimAdmission admission)
+{
+  return enisim_session_table_admit (
+      &table,
+      &(EnisimNewSession){ .key = key, .runtime = 7, .is_findable = TRUE, .admission = admission });
+}
+
+static guint32
 admit (guint64 key)
 {
-  return enisim_session_table_admit (&table, 7, key, TRUE);
+  return admit_with (key, (EnisimAdmission){ .call = 1 });
+}
+
+static guint32
+admit_nameless (guint64 key)
+{
+  return enisim_session_table_admit (&table, &(EnisimNewSession){ .key = key, .runtime = 7 });
 }
 
 static void
@@ -49,14 +63,17 @@ become (guint32 session, EnisimSessionState state)
 static guint32
 begin_invocation (guint32 session)
 {
-  return enisim_session_table_begin_invocation (&table, enisim_session_table_get (&table, session));
+  return enisim_session_table_begin_invocation (&table, enisim_session_table_get (&table, session),
+                                                &(EnisimInvocation){ .call = 1 });
 }
 
 static void
 end_invocation (guint32 invocation)
 {
-  enisim_session_table_end_invocation (&table,
-                                       enisim_session_table_get_invocation (&table, invocation));
+  EnisimInvocation *record = enisim_session_table_get_invocation (&table, invocation);
+
+  enisim_session_table_end_invocation (&table, enisim_session_table_get (&table, record->session),
+                                       record);
 }
 
 START_TEST (admitted_session_is_provisioning_and_found)
@@ -97,12 +114,16 @@ START_TEST (admission_is_kept_whatever_else_the_session_keeps)
 {
   for (guint32 i = 0; i < N_ADMISSIONS; i++)
     {
-      const guint32 session = admit (i);
-      EnisimSession *record = enisim_session_table_get (&table, session);
+      const guint32 session = enisim_session_table_admit (
+          &table, &(EnisimNewSession){ .key = i,
+                                       .is_findable = i % 3 != 0,
+                                       .is_unreachable = i % 5 == 0,
+                                       .end_at = ENISIM_TIME_MAX - i,
+                                       .is_end_unhealthy = i % 2 == 0,
+                                       .admission = make_admission (i) });
 
-      enisim_session_table_set_admission (&table, session, make_admission (i));
-      enisim_session_set_end (record, ENISIM_TIME_MAX - i, i % 2 == 0);
-      enisim_session_set_timer (record, ENISIM_SESSION_SEQUENCE_MAX - i);
+      enisim_session_set_timer (enisim_session_table_get (&table, session),
+                                ENISIM_SESSION_SEQUENCE_MAX - i);
       become (session, ENISIM_SESSION_STOPPING);
     }
   for (guint32 i = 0; i < N_ADMISSIONS; i++)
@@ -111,6 +132,7 @@ START_TEST (admission_is_kept_whatever_else_the_session_keeps)
 
       ck_assert (has_admission (i, make_admission (i)));
       ck_assert (record->end_at == ENISIM_TIME_MAX - i && record->is_end_unhealthy == (i % 2 == 0)
+                 && record->is_findable == (i % 3 != 0) && record->is_unreachable == (i % 5 == 0)
                  && record->timer == ENISIM_SESSION_SEQUENCE_MAX - i
                  && record->state == ENISIM_SESSION_STOPPING);
     }
@@ -119,14 +141,12 @@ END_TEST
 
 START_TEST (admission_of_a_call_follows_that_of_a_follow_up)
 {
-  const guint32 session = admit (99);
+  const guint32 session = admit_with (99, (EnisimAdmission){ .follow_up = 5 });
 
-  enisim_session_table_set_admission (&table, session, (EnisimAdmission){ .follow_up = 5 });
   ck_assert_uint_eq (enisim_session_table_get_admission (&table, session).follow_up, 5);
   become (session, ENISIM_SESSION_STOPPING);
   enisim_session_table_remove (&table, session);
-  ck_assert_uint_eq (admit (98), session);
-  enisim_session_table_set_admission (&table, session, (EnisimAdmission){ .follow_up = 0 });
+  ck_assert_uint_eq (admit_with (98, (EnisimAdmission){ .follow_up = 0 }), session);
   ck_assert_uint_eq (enisim_session_table_get_admission (&table, session).follow_up, 0);
 }
 END_TEST
@@ -159,7 +179,7 @@ END_TEST
 
 START_TEST (session_that_nobody_can_name_is_not_found)
 {
-  const guint32 session = enisim_session_table_admit (&table, 7, 99, FALSE);
+  const guint32 session = admit_nameless (99);
 
   ck_assert_uint_eq (enisim_session_table_find (&table, 99), ENISIM_SESSION_NONE);
   ck_assert_uint_eq (enisim_session_table_get_n_vms (&table), 1);
@@ -171,8 +191,8 @@ END_TEST
 
 START_TEST (sessions_that_nobody_can_name_may_share_a_key)
 {
-  enisim_session_table_admit (&table, 7, 99, FALSE);
-  enisim_session_table_admit (&table, 7, 99, FALSE);
+  admit_nameless (99);
+  admit_nameless (99);
   ck_assert_uint_eq (enisim_session_table_get_n_vms (&table), 2);
 }
 END_TEST
@@ -213,12 +233,11 @@ twin_admit (GRand *rand)
   for (guint i = 0; i < n_twins; i++)
     if (is_findable && twins[i].is_findable && twins[i].key == key)
       return;
-  twins[n_twins++]
-      = (TwinSession){ .index = enisim_session_table_admit (&table, 7, key, is_findable),
-                       .key = key,
-                       .is_findable = is_findable,
-                       .state = ENISIM_SESSION_PROVISIONING,
-                       .invocations = g_array_new (FALSE, FALSE, sizeof (guint32)) };
+  twins[n_twins++] = (TwinSession){ .index = is_findable ? admit (key) : admit_nameless (key),
+                                    .key = key,
+                                    .is_findable = is_findable,
+                                    .state = ENISIM_SESSION_PROVISIONING,
+                                    .invocations = g_array_new (FALSE, FALSE, sizeof (guint32)) };
 }
 
 static gboolean
