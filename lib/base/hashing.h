@@ -1,4 +1,4 @@
-/* hashing.h: odd numbers to hash by, drawn one after another, and when to draw another
+/* hashing.h: odd numbers to hash by, drawn one after another, and the bounds that tables keep
  *
  * A table that multiplies its keys by one number for all lost: whoever knows it can put 5,000 keys
  * into one slot.  So each table draws from a seed of its own, and draws again where keys crowd.
@@ -10,8 +10,12 @@
 /* Nothing lies so many slots or more behind its place: twice the longest probe that fair keys show
  * at half load, 2^24 of them. */
 #define ENISIM_HASH_PROBE_MAX 128
-/* Multipliers tried at one capacity; when none of them fits, the table grows instead. */
-#define ENISIM_HASH_TRIES_MAX 4
+/* Homes whose entries one insert or removal moves while slots are moved.  The last step takes the
+ * first homes, and with fewer left an entry could come to lie where others wait to be moved. */
+#define ENISIM_HASH_MOVE_STEP (2 * ENISIM_HASH_PROBE_MAX)
+/* So no insert or removal looks at more slots than these to move them, nor at more strays. */
+#define ENISIM_HASH_MOVED_MAX (ENISIM_HASH_MOVE_STEP + ENISIM_HASH_PROBE_MAX)
+#define ENISIM_HASH_STRAYS_STEP 8
 /* Slots taken at once; half of them at most are. */
 #define ENISIM_HASH_TAKEN_MAX (1u << 30)
 

@@ -7,16 +7,36 @@ typedef void Keys; /* a slot has its own */
 
 #define HASH_BITS 64
 
-static Slot *
-get_home (const Table *table, Slot entry)
+static guint64
+ask_key (Slot entry, const Keys *keys G_GNUC_UNUSED)
 {
-  return enisim_key_table_home (table, entry.key);
+  return entry.key;
+}
+
+static gsize
+get_home_index (const Table *table, Slot entry)
+{
+  return enisim_key_table_home_index (table, entry.key);
 }
 
 static Slot
-hash_anew (const Table *table G_GNUC_UNUSED, Slot entry, const Keys *keys G_GNUC_UNUSED)
+make_entry (const Table *table G_GNUC_UNUSED, guint64 key, guint32 inverse)
 {
-  return entry;
+  return (Slot){ key, inverse };
+}
+
+static Slot *
+find_entry (const Table *table, guint64 key, const Keys *keys G_GNUC_UNUSED)
+{
+  Slot *slot = enisim_key_table_find (table, key);
+
+  return slot != NULL && slot->inverse != 0 ? slot : NULL;
+}
+
+static void
+close_gap (const Table *table, Slot *hole)
+{
+  enisim_key_table_close_gap (table, hole);
 }
 
 #include "base/hash-slots.c"
@@ -33,18 +53,47 @@ enisim_key_table_clear (EnisimKeyTable *table)
   clear_slots (table);
 }
 
-void
-enisim_key_table_add_slowly (EnisimKeyTable *table, guint64 key, guint32 value)
+guint32
+enisim_key_table_lookup_slowly (const EnisimKeyTable *table, guint64 key)
 {
-  add_slowly (table, (Slot){ key, ~value }, NULL);
+  const guint32 *inverse = locate (table, key, NULL);
+
+  return inverse != NULL ? ~*inverse : ENISIM_KEY_TABLE_NONE;
 }
 
-/* What is found where it lies has no gap before it, no second one, and no probe past the limit. */
+guint32
+enisim_key_table_insert_slowly (EnisimKeyTable *table, guint64 key, guint32 value)
+{
+  const guint32 *inverse = locate (table, key, NULL);
+
+  if (inverse != NULL)
+    return ~*inverse;
+  g_assert (value != ENISIM_KEY_TABLE_NONE);
+  add_slowly (table, key, ~value, NULL);
+  return ENISIM_KEY_TABLE_NONE;
+}
+
+guint32
+enisim_key_table_replace_slowly (EnisimKeyTable *table, guint64 key, guint32 value)
+{
+  guint32 *inverse = locate (table, key, NULL);
+  guint32 before;
+
+  if (inverse == NULL)
+    return enisim_key_table_insert_slowly (table, key, value);
+  before = ~*inverse;
+  *inverse = ~value;
+  return before;
+}
+
+guint32
+enisim_key_table_remove_slowly (EnisimKeyTable *table, guint64 key)
+{
+  return ~remove_slowly (table, key, NULL);
+}
+
 void
 enisim_key_table_verify (const EnisimKeyTable *table)
 {
-  verify_counts (table);
-  for (gsize i = 0; i < get_n_slots (table); i++)
-    if (table->slots[i].inverse != 0)
-      g_assert_true (enisim_key_table_find (table, table->slots[i].key) == &table->slots[i]);
+  verify_table (table, NULL);
 }

@@ -8,6 +8,10 @@
  * key lies ENISIM_HASH_PROBE_MAX slots or more behind its place: a key that would is a
  * reason to draw another multiplier, so that keys chosen against one do not slow the table.
  * Nothing walks the slots in their order, because that order would reach the results.
+ *
+ * No call waits for all slots to be moved: a table that grows, or draws, has old slots and new
+ * ones for a while, and each insert or removal moves some (hash-slots.c).  Lookups then take some
+ * nanoseconds longer; on the usual way all that costs one test that always comes out alike.
  */
 #pragma once
 
@@ -31,7 +35,9 @@ typedef struct
   guint64 seed; /* state of the draws */
   guint shift;  /* 64 - log2 (capacity) */
   guint32 n_taken;
-  guint32 n_taken_max; /* half of the capacity */
+  guint32 n_taken_max; /* half of the capacity; beyond it only until the slots have been moved */
+  gpointer move;       /* NULL, or the keys that are not where they belong: the _slowly() verbs */
+  guint64 n_moved;     /* slots that had to be looked at to move them, ever */
 } EnisimKeyTable;
 
 /* Equal seeds and equal calls make equal tables. */
@@ -41,8 +47,11 @@ void enisim_key_table_clear (EnisimKeyTable *table);
 /* Walks every slot; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_key_table_verify (const EnisimKeyTable *table);
 
-/* For _insert and _replace only: adds an absent key to a table that has no slot for it. */
-void enisim_key_table_add_slowly (EnisimKeyTable *table, guint64 key, guint32 value);
+/* For the verbs of their names only: while slots are moved, and to begin with that. */
+guint32 enisim_key_table_lookup_slowly (const EnisimKeyTable *table, guint64 key) G_GNUC_PURE;
+guint32 enisim_key_table_insert_slowly (EnisimKeyTable *table, guint64 key, guint32 value);
+guint32 enisim_key_table_replace_slowly (EnisimKeyTable *table, guint64 key, guint32 value);
+guint32 enisim_key_table_remove_slowly (EnisimKeyTable *table, guint64 key);
 
 static inline guint32
 enisim_key_table_get_n_keys (const EnisimKeyTable *table)
@@ -50,13 +59,21 @@ enisim_key_table_get_n_keys (const EnisimKeyTable *table)
   return table->n_taken;
 }
 
+static inline guint64
+enisim_key_table_home_index (const EnisimKeyTable *table, guint64 key)
+{
+  return key * table->multiplier >> table->shift;
+}
+
 static inline EnisimKeySlot *
 enisim_key_table_home (const EnisimKeyTable *table, guint64 key)
 {
-  return table->slots + (key * table->multiplier >> table->shift);
+  return table->slots + enisim_key_table_home_index (table, key);
 }
 
-/* Returns: (nullable): the key's slot or else the empty one to put it into; %NULL if all of the
+/* For the others here only.
+ *
+ * Returns: (nullable): the key's slot or else the empty one to put it into; %NULL if all of the
  * probe is taken by others.  An empty slot may show the key all the same: its inverse tells. */
 static inline EnisimKeySlot *
 enisim_key_table_find (const EnisimKeyTable *table, guint64 key)
@@ -79,35 +96,30 @@ enisim_key_table_prefetch (const EnisimKeyTable *table, guint64 key)
 static inline guint32
 enisim_key_table_lookup (const EnisimKeyTable *table, guint64 key)
 {
-  const EnisimKeySlot *slot = enisim_key_table_find (table, key);
+  const EnisimKeySlot *slot;
 
+  if (G_UNLIKELY (table->move != NULL))
+    return enisim_key_table_lookup_slowly (table, key);
+  slot = enisim_key_table_find (table, key);
   return slot != NULL ? ~slot->inverse : ENISIM_KEY_TABLE_NONE;
-}
-
-/* For _insert and _replace only: @slot is what _find returned for the absent @key. */
-static inline void
-enisim_key_table_add (EnisimKeyTable *table, EnisimKeySlot *slot, guint64 key, guint32 value)
-{
-  g_assert (value != ENISIM_KEY_TABLE_NONE);
-
-  if (G_UNLIKELY (slot == NULL || table->n_taken == table->n_taken_max))
-    {
-      enisim_key_table_add_slowly (table, key, value);
-      return;
-    }
-  *slot = (EnisimKeySlot){ key, ~value };
-  table->n_taken++;
 }
 
 /* Adds the key if it is absent and changes nothing if it is there. */
 static inline guint32
 enisim_key_table_insert (EnisimKeyTable *table, guint64 key, guint32 value)
 {
-  EnisimKeySlot *slot = enisim_key_table_find (table, key);
+  EnisimKeySlot *slot;
 
+  if (G_UNLIKELY (table->move != NULL))
+    return enisim_key_table_insert_slowly (table, key, value);
+  slot = enisim_key_table_find (table, key);
   if (slot != NULL && slot->inverse != 0)
     return ~slot->inverse;
-  enisim_key_table_add (table, slot, key, value);
+  g_assert (value != ENISIM_KEY_TABLE_NONE);
+  if (G_UNLIKELY (slot == NULL || table->n_taken >= table->n_taken_max))
+    return enisim_key_table_insert_slowly (table, key, value);
+  *slot = (EnisimKeySlot){ key, ~value };
+  table->n_taken++;
   return ENISIM_KEY_TABLE_NONE;
 }
 
@@ -115,31 +127,26 @@ enisim_key_table_insert (EnisimKeyTable *table, guint64 key, guint32 value)
 static inline guint32
 enisim_key_table_replace (EnisimKeyTable *table, guint64 key, guint32 value)
 {
-  EnisimKeySlot *slot = enisim_key_table_find (table, key);
+  EnisimKeySlot *slot;
   guint32 before;
 
-  if (slot == NULL || slot->inverse == 0)
-    {
-      enisim_key_table_add (table, slot, key, value);
-      return ENISIM_KEY_TABLE_NONE;
-    }
   g_assert (value != ENISIM_KEY_TABLE_NONE);
+  if (G_UNLIKELY (table->move != NULL))
+    return enisim_key_table_replace_slowly (table, key, value);
+  slot = enisim_key_table_find (table, key);
+  if (slot == NULL || slot->inverse == 0)
+    return enisim_key_table_insert (table, key, value);
   before = ~slot->inverse;
   slot->inverse = ~value;
   return before;
 }
 
-/* Moves back what lies behind, as if the key had never been there: no tombstones to clean up.
- * Nothing PROBE_MAX slots behind a hole can have its home at or before it, hence the bound. */
-static inline guint32
-enisim_key_table_remove (EnisimKeyTable *table, guint64 key)
+/* For _remove only.  Moves back what lies behind, as if the key had never been there: no tombstones
+ * to clean up.  Nothing PROBE_MAX slots behind a hole can have its home at or before it, hence the
+ * bound. */
+static inline void
+enisim_key_table_close_gap (const EnisimKeyTable *table, EnisimKeySlot *hole)
 {
-  EnisimKeySlot *hole = enisim_key_table_find (table, key);
-  guint32 before;
-
-  if (hole == NULL || hole->inverse == 0)
-    return ENISIM_KEY_TABLE_NONE;
-  before = ~hole->inverse;
   for (EnisimKeySlot *slot = hole + 1; slot->inverse != 0 && slot < hole + ENISIM_HASH_PROBE_MAX;
        slot++)
     if (enisim_key_table_home (table, slot->key) <= hole)
@@ -148,6 +155,21 @@ enisim_key_table_remove (EnisimKeyTable *table, guint64 key)
         hole = slot;
       }
   hole->inverse = 0;
+}
+
+static inline guint32
+enisim_key_table_remove (EnisimKeyTable *table, guint64 key)
+{
+  EnisimKeySlot *slot;
+  guint32 before;
+
+  if (G_UNLIKELY (table->move != NULL))
+    return enisim_key_table_remove_slowly (table, key);
+  slot = enisim_key_table_find (table, key);
+  if (slot == NULL || slot->inverse == 0)
+    return ENISIM_KEY_TABLE_NONE;
+  before = ~slot->inverse;
+  enisim_key_table_close_gap (table, slot);
   table->n_taken--;
   return before;
 }

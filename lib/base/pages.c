@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define HUGE_PAGE ((gsize) 2 << 20)
+#define SHED_PART ((gsize) 64 << 10) /* of small pages: some microseconds */
 
 static gboolean
 is_mapped (gsize n_bytes)
@@ -94,13 +95,19 @@ move_huge (gpointer array, gsize n_before, gsize n_after)
   return MAP_FAILED;
 }
 
+gboolean
+enisim_pages_grows_in_place (gsize n_before, gsize n_after)
+{
+  return is_mapped (n_before) && is_huge (n_before) == is_huge (n_after);
+}
+
 gpointer
 enisim_pages_grow (gpointer array, gsize n_before, gsize n_after)
 {
   gpointer grown = MAP_FAILED;
 
   g_assert (n_before <= n_after);
-  if (is_mapped (n_before) && is_huge (n_before) == is_huge (n_after))
+  if (enisim_pages_grows_in_place (n_before, n_after))
     grown = mremap (array, n_before, n_after, is_huge (n_after) ? 0 : MREMAP_MAYMOVE);
   if (grown == MAP_FAILED && is_huge (n_before))
     grown = move_huge (array, n_before, n_after);
@@ -119,6 +126,18 @@ enisim_pages_empty (gpointer array, gsize n_bytes, gsize n_kept)
   if (n_whole < n_bytes
       && madvise ((guint8 *) array + n_whole, n_bytes - n_whole, MADV_DONTNEED) != 0)
     memset ((guint8 *) array + n_whole, 0, n_bytes - n_whole);
+}
+
+void
+enisim_pages_shed (gpointer array, gsize n_bytes, gsize *n_held, gsize n_kept)
+{
+  const gsize part = is_huge (n_bytes) ? HUGE_PAGE : SHED_PART;
+  const gsize n_after = round_up (n_kept, part);
+
+  if (!is_mapped (n_bytes) || n_after + part > *n_held)
+    return;
+  (void) madvise ((guint8 *) array + n_after, *n_held - n_after, MADV_DONTNEED); /* advice */
+  *n_held = n_after;
 }
 
 void

@@ -30,8 +30,16 @@ gpointer enisim_pages_new (gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 gpointer enisim_pages_grow (gpointer array, gsize n_before,
                             gsize n_after) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether that copies nothing. */
+gboolean enisim_pages_grows_in_place (gsize n_before, gsize n_after);
+
 /* Makes all bytes from @n_kept on zero, and gives back the memory that only they need. */
 void enisim_pages_empty (gpointer array, gsize n_bytes, gsize n_kept);
+
+/* For an array of @n_bytes that is emptied from its end on and then freed: gives back what memory
+ * lies behind the first @n_kept bytes, undefined from now on, a part at a time, so that no call
+ * takes long.  @n_held: what has not been given back; @n_bytes at first */
+void enisim_pages_shed (gpointer array, gsize n_bytes, gsize *n_held, gsize n_kept);
 
 /* @array: (nullable) */
 void enisim_pages_free (gpointer array, gsize n_bytes);

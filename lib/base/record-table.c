@@ -16,18 +16,41 @@ typedef struct
 
 #define HASH_BITS 32
 
-static Slot *
-get_home (const Table *table, Slot entry)
+static guint64
+ask_key (Slot entry, const Keys *keys)
 {
-  return enisim_record_table_home (table, entry.tag);
+  return keys->get (~entry.inverse, keys->owner);
+}
+
+static gsize
+get_home_index (const Table *table, Slot entry)
+{
+  return entry.tag >> table->shift;
 }
 
 static Slot
-hash_anew (const Table *table, Slot entry, const Keys *keys)
+make_entry (const Table *table, guint64 key, guint32 inverse)
 {
-  const guint64 key = keys->get (~entry.inverse, keys->owner);
+  return (Slot){ enisim_record_table_tag (table, key), inverse };
+}
 
-  return (Slot){ enisim_record_table_tag (table, key), entry.inverse };
+static Slot *
+find_entry (const Table *table, guint64 key, const Keys *keys)
+{
+  return enisim_record_table_find_slot (table, key, keys->get, keys->owner);
+}
+
+/* Moves back what lies behind, as key-table.h does. */
+static void
+close_gap (const Table *table, Slot *hole)
+{
+  for (Slot *slot = hole + 1; slot->inverse != 0 && slot < hole + ENISIM_HASH_PROBE_MAX; slot++)
+    if (table->slots + get_home_index (table, *slot) <= hole)
+      {
+        *hole = *slot;
+        hole = slot;
+      }
+  hole->inverse = 0;
 }
 
 #include "base/hash-slots.c"
@@ -44,35 +67,44 @@ enisim_record_table_clear (EnisimRecordTable *table)
   clear_slots (table);
 }
 
+guint32
+enisim_record_table_find_slowly (const EnisimRecordTable *table, guint64 key,
+                                 EnisimRecordKey get_key, gconstpointer owner)
+{
+  const guint32 *inverse = locate (table, key, &(Keys){ get_key, owner });
+
+  return inverse != NULL ? ~*inverse : ENISIM_RECORD_TABLE_NONE;
+}
+
 void
 enisim_record_table_add (EnisimRecordTable *table, guint64 key, guint32 record,
                          EnisimRecordKey get_key, gconstpointer owner)
 {
-  const Slot entry = { enisim_record_table_tag (table, key), ~record };
-
   g_assert (record != ENISIM_RECORD_TABLE_NONE);
   g_assert (enisim_record_table_find (table, key, get_key, owner) == ENISIM_RECORD_TABLE_NONE);
-  if (G_LIKELY (table->n_taken < table->n_taken_max && put (table, entry)))
+  if (G_LIKELY (table->move == NULL && table->n_taken < table->n_taken_max
+                && put (table, make_entry (table, key, ~record))))
     table->n_taken++;
   else
-    add_slowly (table, entry, &(Keys){ get_key, owner });
+    add_slowly (table, key, ~record, &(Keys){ get_key, owner });
 }
 
-/* Moves back what lies behind, as key-table.h does. */
 void
-enisim_record_table_remove (EnisimRecordTable *table, guint64 key, guint32 record)
+enisim_record_table_remove (EnisimRecordTable *table, guint64 key, guint32 record,
+                            EnisimRecordKey get_key, gconstpointer owner)
 {
-  EnisimRecordSlot *hole = enisim_record_table_home (table, enisim_record_table_tag (table, key));
+  EnisimRecordSlot *slot = enisim_record_table_home (table, enisim_record_table_tag (table, key));
 
-  for (const EnisimRecordSlot *end = hole + PROBE_MAX; hole->inverse != ~record; hole++)
-    g_assert (hole < end);
-  for (EnisimRecordSlot *slot = hole + 1; slot->inverse != 0 && slot < hole + PROBE_MAX; slot++)
-    if (enisim_record_table_home (table, slot->tag) <= hole)
-      {
-        *hole = *slot;
-        hole = slot;
-      }
-  hole->inverse = 0;
+  if (G_UNLIKELY (table->move != NULL))
+    {
+      const guint32 inverse = remove_slowly (table, key, &(Keys){ get_key, owner });
+
+      g_assert (inverse == ~record);
+      return;
+    }
+  for (const EnisimRecordSlot *end = slot + PROBE_MAX; slot->inverse != ~record; slot++)
+    g_assert (slot < end);
+  close_gap (table, slot);
   table->n_taken--;
 }
 
@@ -80,14 +112,5 @@ void
 enisim_record_table_verify (const EnisimRecordTable *table, EnisimRecordKey get_key,
                             gconstpointer owner)
 {
-  verify_counts (table);
-  for (gsize i = 0; i < get_n_slots (table); i++)
-    if (table->slots[i].inverse != 0)
-      {
-        const guint32 record = ~table->slots[i].inverse;
-        const guint64 key = get_key (record, owner);
-
-        g_assert_cmpuint (table->slots[i].tag, ==, enisim_record_table_tag (table, key));
-        g_assert_cmpuint (enisim_record_table_find (table, key, get_key, owner), ==, record);
-      }
+  verify_table (table, &(Keys){ get_key, owner });
 }

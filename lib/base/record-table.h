@@ -31,7 +31,9 @@ typedef struct
   guint64 seed; /* state of the draws */
   guint shift;  /* 32 - log2 (capacity) */
   guint32 n_taken;
-  guint32 n_taken_max; /* half of the capacity */
+  guint32 n_taken_max; /* half of the capacity; beyond it only until the slots have been moved */
+  gpointer move;       /* NULL, or the records that are not where they belong: find_slowly() */
+  guint64 n_moved;     /* slots that had to be looked at to move them, ever */
 } EnisimRecordTable;
 
 /* Equal seeds and equal calls make equal tables. */
@@ -43,7 +45,12 @@ void enisim_record_table_add (EnisimRecordTable *table, guint64 key, guint32 rec
                               EnisimRecordKey get_key, gconstpointer owner);
 
 /* Takes out a record that is there. */
-void enisim_record_table_remove (EnisimRecordTable *table, guint64 key, guint32 record);
+void enisim_record_table_remove (EnisimRecordTable *table, guint64 key, guint32 record,
+                                 EnisimRecordKey get_key, gconstpointer owner);
+
+/* For _find only: while slots are moved. */
+guint32 enisim_record_table_find_slowly (const EnisimRecordTable *table, guint64 key,
+                                         EnisimRecordKey get_key, gconstpointer owner);
 
 /* Walks every slot; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_record_table_verify (const EnisimRecordTable *table, EnisimRecordKey get_key,
@@ -74,19 +81,32 @@ enisim_record_table_prefetch (const EnisimRecordTable *table, guint64 key)
   __builtin_prefetch (enisim_record_table_home (table, enisim_record_table_tag (table, key)));
 }
 
+/* For _find only. */
+static inline EnisimRecordSlot *
+enisim_record_table_find_slot (const EnisimRecordTable *table, guint64 key, EnisimRecordKey get_key,
+                               gconstpointer owner)
+{
+  const guint32 tag = enisim_record_table_tag (table, key);
+  EnisimRecordSlot *slot = enisim_record_table_home (table, tag);
+
+  for (const EnisimRecordSlot *end = slot + ENISIM_HASH_PROBE_MAX; slot < end && slot->inverse != 0;
+       slot++)
+    if (slot->tag == tag && get_key (~slot->inverse, owner) == key)
+      return slot;
+  return NULL;
+}
+
 /* Returns: the record of that key, or ENISIM_RECORD_TABLE_NONE. */
 static inline guint32
 enisim_record_table_find (const EnisimRecordTable *table, guint64 key, EnisimRecordKey get_key,
                           gconstpointer owner)
 {
-  const guint32 tag = enisim_record_table_tag (table, key);
-  const EnisimRecordSlot *slot = enisim_record_table_home (table, tag);
+  const EnisimRecordSlot *slot;
 
-  for (const EnisimRecordSlot *end = slot + ENISIM_HASH_PROBE_MAX; slot < end && slot->inverse != 0;
-       slot++)
-    if (slot->tag == tag && get_key (~slot->inverse, owner) == key)
-      return ~slot->inverse;
-  return ENISIM_RECORD_TABLE_NONE;
+  if (G_UNLIKELY (table->move != NULL))
+    return enisim_record_table_find_slowly (table, key, get_key, owner);
+  slot = enisim_record_table_find_slot (table, key, get_key, owner);
+  return slot != NULL ? ~slot->inverse : ENISIM_RECORD_TABLE_NONE;
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimRecordTable, enisim_record_table_clear)

@@ -234,7 +234,8 @@ enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
 
   g_assert (record->state == ENISIM_SESSION_STOPPING);
   if (record->is_findable)
-    enisim_record_table_remove (&table->table, record->key, session);
+    enisim_record_table_remove (&table->table, record->key, session, enisim_session_table_get_key,
+                                table);
   record->state = ENISIM_SESSION_FREE;
   enisim_slab_give_back (&table->sessions, session);
 }

@@ -59,7 +59,7 @@ START_TEST (record_is_found_until_it_is_removed)
   add (7, 99);
   ck_assert_uint_eq (find (99), 7);
   ck_assert_uint_eq (find (98), ENISIM_RECORD_TABLE_NONE);
-  enisim_record_table_remove (&table, 99, 7);
+  enisim_record_table_remove (&table, 99, 7, get_key, keys);
   ck_assert_uint_eq (find (99), ENISIM_RECORD_TABLE_NONE);
   ck_assert_uint_eq (enisim_record_table_get_n_records (&table), 0);
 }
@@ -98,7 +98,7 @@ START_TEST (keys_of_one_tag_are_told_apart)
   for (guint32 i = 0; i < ENISIM_HASH_PROBE_MAX / 2; i++)
     ck_assert_uint_eq (find (inverse * i), i);
   ck_assert_uint_eq (find (inverse * N_CHOSEN), ENISIM_RECORD_TABLE_NONE);
-  enisim_record_table_remove (&table, inverse * 3, 3);
+  enisim_record_table_remove (&table, inverse * 3, 3, get_key, keys);
   ck_assert_uint_eq (find (inverse * 3), ENISIM_RECORD_TABLE_NONE);
   ck_assert_uint_eq (find (inverse * 4), 4);
 }
@@ -165,7 +165,7 @@ START_TEST (agrees_with_oracle)
       const guint64 key = is_there[record] ? keys[record] : make_key (rand, record, _i);
 
       if (is_there[record])
-        enisim_record_table_remove (&table, key, record);
+        enisim_record_table_remove (&table, key, record, get_key, keys);
       else if (oracle_find (key) == ENISIM_RECORD_TABLE_NONE)
         add (record, key);
       else
@@ -181,6 +181,42 @@ START_TEST (agrees_with_oracle)
   for (guint32 i = 0; i < N_RECORDS; i++)
     if (is_there[i])
       ck_assert_uint_eq (find (keys[i]), i);
+}
+END_TEST
+
+/* To grow, or to hash by another multiplier, which asks each record for its key. */
+START_TEST (records_come_and_go_while_slots_are_moved)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) _i);
+  const guint64 known = table.multiplier, inverse = invert (known);
+  guint32 n = 0, n_steps = 0;
+
+  for (; n < N_RECORDS; n++)
+    add (n, draw_word (rand) << 13 | n);
+  for (; table.move == NULL; n++)
+    add (n, _i % 2 == 0 ? inverse * n : draw_word (rand) << 13 | n);
+  for (guint32 first = 0; table.move != NULL; n_steps++)
+    {
+      const guint64 n_moved = table.n_moved;
+
+      if (n_steps % 3 == 0)
+        {
+          add (n, _i % 2 == 0 ? inverse * n : draw_word (rand) << 13 | n);
+          n++;
+        }
+      else
+        {
+          enisim_record_table_remove (&table, keys[first], first, get_key, keys);
+          first++;
+        }
+      ck_assert_uint_le (table.n_moved - n_moved, ENISIM_HASH_MOVED_MAX);
+      enisim_record_table_verify (&table, get_key, keys);
+      for (guint32 i = 0; i < n; i++)
+        if (find (keys[i]) != (i < first ? ENISIM_RECORD_TABLE_NONE : i))
+          ck_abort_msg ("record %u", i);
+    }
+  ck_assert_uint_gt (n_steps, 24);
+  ck_assert_int_eq (table.multiplier != known, _i % 2 == 0);
 }
 END_TEST
 
@@ -206,7 +242,7 @@ END_TEST
 START_TEST (record_that_is_not_there_cannot_be_removed)
 {
   add (1, 99);
-  enisim_record_table_remove (&table, 99, 2);
+  enisim_record_table_remove (&table, 99, 2, get_key, keys);
 }
 END_TEST
 
@@ -223,6 +259,7 @@ record_table_suite (void)
   tcase_add_test (records, half_of_the_slots_at_most_are_taken);
   tcase_add_test (records, equal_seeds_make_equal_tables);
   tcase_add_loop_test (records, agrees_with_oracle, 0, 16);
+  tcase_add_loop_test (records, records_come_and_go_while_slots_are_moved, 0, 4);
   if (enisim_check_forks ())
     {
       tcase_add_test_raise_signal (records, second_record_of_a_key_aborts, SIGABRT);
