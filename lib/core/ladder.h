@@ -86,6 +86,9 @@ enisim_ladder_push (EnisimLadder *ladder, EnisimEvent event)
   while (key < rung->begin)
     rung++;
   slot = (key - rung->start) >> rung->shift;
-  enisim_event_bags_put (&ladder->bags, &rung->slots[MIN (slot, rung->n_slots)], event);
+  /* Who knows: so that no compiler takes a branch. */
+  if (__builtin_expect_with_probability (slot > rung->n_slots, 1, 0.5))
+    slot = rung->n_slots;
+  enisim_event_bags_put (&ladder->bags, &rung->slots[slot], event);
   ladder->n_events++;
 }
