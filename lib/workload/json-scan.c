@@ -193,13 +193,25 @@ is_digit (char c)
   return c >= '0' && c <= '9';
 }
 
+/* To the next byte that is none; the NUL behind the line is one. */
+static inline gsize
+skip_digits (const char *text, gsize at)
+{
+  for (;; at += WORD_BYTES)
+    {
+      const guint64 differences = enisim_load_word (text + at) ^ ENISIM_WORD_OF_BYTES ('0');
+      const guint64 flags = enisim_flag_bytes_below (differences, 10) ^ ENISIM_WORD_OF_BYTES (0x80);
+
+      if (flags != 0)
+        return at + enisim_first_flagged (flags);
+    }
+}
+
 static gboolean
 scan_digits (EnisimJsonScan *scan)
 {
-  gsize at = scan->at;
+  const gsize at = skip_digits (scan->text, scan->at);
 
-  while (is_digit (scan->text[at]))
-    at++;
   if (at == scan->at)
     return enisim_json_scan_fail_unexpected (scan, at, "a digit");
   scan->at = at;

@@ -12,8 +12,7 @@
 #include <enisim/enisim-error.h>
 
 #include "base/nearest.h"
-#include "workload/json-scan.h"
-#include "workload/row-buffer.h"
+#include "workload/jsonl-reader-private.h"
 
 enum
 {
@@ -21,38 +20,6 @@ enum
 };
 
 G_STATIC_ASSERT (ENISIM_JSONL_DEPTH_MAX == ENISIM_JSON_SCAN_DEPTH_MAX);
-
-typedef struct
-{
-  gboolean is_there;
-  gsize place; /* in the line */
-  EnisimTraceCell cell;
-} Value;
-
-typedef struct
-{
-  char *text; /* (nullable) */
-  gsize length;
-} Key;
-
-struct EnisimJsonlReader
-{
-  char *path;
-  EnisimRowBuffer buffer;
-  gboolean is_spent; /* has failed */
-  gsize line_bytes_max;
-  guint64 line;        /* number of the current line; 0 before the first */
-  EnisimJsonScan scan; /* of the current line */
-
-  guint n_keys;
-  Key keys[ENISIM_JSONL_KEYS_MAX];
-  gboolean has_twins; /* two names ask for one key */
-  guint next_key;     /* likely that of the next member: lines are alike */
-  Value values[ENISIM_JSONL_KEYS_MAX];
-  GPtrArray *names; /* (nullable) of char *: where all keys of an object are wanted */
-  char *unescaped;  /* line_bytes_max */
-  gsize n_unescaped;
-};
 
 /* Complaints */
 
@@ -75,152 +42,6 @@ fail (EnisimJsonlReader *reader, GError **error)
   return set_error (reader, reader->scan.complaint_at, error, reader->scan.complaint);
 }
 
-/* Values */
-
-/* A string that lies from @start to the place of the scan. */
-static gboolean
-take_string (EnisimJsonlReader *reader, gsize start, gsize end, gboolean has_escapes,
-             EnisimTraceCell *cell)
-{
-  char *out = reader->unescaped + reader->n_unescaped;
-  gsize n;
-
-  *cell = (EnisimTraceCell){ reader->scan.text + start + 1, end - start - 2 };
-  if (!has_escapes)
-    return TRUE;
-  if (!enisim_json_scan_unescape (&reader->scan, start, end, out, &n))
-    return FALSE;
-  reader->n_unescaped += n;
-  *cell = (EnisimTraceCell){ out, n };
-  return TRUE;
-}
-
-static gboolean
-fail_value (EnisimJsonScan *scan, gsize place)
-{
-  const char first = scan->text[place];
-  g_autofree char *word = g_strndup (scan->text + place, scan->at - place);
-
-  return enisim_json_scan_fail (scan, place, "%s, expected a string or a number",
-                                first == '{'   ? "object"
-                                : first == '[' ? "array"
-                                               : word);
-}
-
-static gboolean
-read_value (EnisimJsonlReader *reader, Value *value)
-{
-  EnisimJsonScan *scan = &reader->scan;
-  const gsize place = scan->at;
-  const char first = scan->text[place];
-  gboolean has_escapes;
-
-  value->is_there = TRUE;
-  value->place = place;
-  if (first == '"')
-    return enisim_json_scan_string (scan, &has_escapes)
-           && take_string (reader, place, scan->at, has_escapes, &value->cell);
-  if (!enisim_json_scan_value (scan, 1))
-    return FALSE;
-  if (first != '-' && !g_ascii_isdigit (first))
-    return fail_value (scan, place);
-  value->cell = (EnisimTraceCell){ scan->text + place, scan->at - place };
-  return TRUE;
-}
-
-/* Objects */
-
-static inline gboolean
-equals (EnisimTraceCell cell, Key key)
-{
-  return key.length == cell.length && key.text != NULL
-         && memcmp (key.text, cell.text, cell.length) == 0;
-}
-
-/* Returns: the index of a name that asks for the key; their number if none does. */
-static guint
-find_key (const EnisimJsonlReader *reader, EnisimTraceCell key)
-{
-  if (G_LIKELY (equals (key, reader->keys[reader->next_key])))
-    return reader->next_key;
-  for (guint i = 0; i < reader->n_keys; i++)
-    if (equals (key, reader->keys[i]))
-      return i;
-  return reader->n_keys;
-}
-
-static gboolean
-fail_second_key (EnisimJsonlReader *reader, gsize key_place, EnisimTraceCell key)
-{
-  g_autofree char *quoted = enisim_trace_cell_dup_quoted (key);
-
-  return enisim_json_scan_fail (&reader->scan, key_place, "second key %s, expected one", quoted);
-}
-
-/* A member of the line's own object, from behind the colon. */
-static gboolean
-read_member (EnisimJsonlReader *reader, gsize key_place, EnisimTraceCell key)
-{
-  const guint index = find_key (reader, key);
-
-  if (index == reader->n_keys)
-    return enisim_json_scan_value (&reader->scan, 1);
-  if (reader->values[index].is_there)
-    return fail_second_key (reader, key_place, key);
-  if (!read_value (reader, &reader->values[index]))
-    return FALSE;
-  reader->next_key = index + 1 < reader->n_keys ? index + 1 : 0;
-  if (G_UNLIKELY (reader->has_twins))
-    for (guint i = 0; i < reader->n_keys; i++)
-      if (equals (key, reader->keys[i]))
-        reader->values[i] = reader->values[index];
-  return TRUE;
-}
-
-static gboolean
-scan_members (EnisimJsonlReader *reader)
-{
-  EnisimJsonScan *scan = &reader->scan;
-  gboolean is_over, has_escapes;
-
-  enisim_json_scan_open (scan, '}', &is_over);
-  while (!is_over)
-    {
-      const gsize start = scan->at;
-      EnisimTraceCell key;
-      gsize end;
-
-      if (!enisim_json_scan_key (scan, &end, &has_escapes)
-          || !take_string (reader, start, end, has_escapes, &key))
-        return FALSE;
-      if (reader->names != NULL)
-        g_ptr_array_add (reader->names, g_strndup (key.text, key.length));
-      if (!read_member (reader, start, key) || !enisim_json_scan_next (scan, '}', &is_over))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* @start: of the object in the line */
-static gboolean
-read_object (EnisimJsonlReader *reader, gsize start)
-{
-  EnisimJsonScan *scan = &reader->scan;
-
-  scan->at = start;
-  reader->n_unescaped = 0;
-  for (guint i = 0; i < reader->n_keys; i++)
-    reader->values[i].is_there = FALSE;
-  if (scan->text[start] != '{')
-    return enisim_json_scan_fail_unexpected (scan, start, "an object, {...}, to each line");
-  if (!scan_members (reader))
-    return FALSE;
-  enisim_json_scan_blanks (scan);
-  return scan->at == scan->length
-         || enisim_json_scan_fail_unexpected (scan, scan->at,
-                                              "the end of the line after the object");
-}
-
 /* Reads the object once more for the keys it has. */
 static gboolean
 fail_no_key (EnisimJsonlReader *reader, gsize start, guint index)
@@ -233,7 +54,7 @@ fail_no_key (EnisimJsonlReader *reader, gsize start, guint index)
   const char *nearest;
 
   reader->names = names;
-  read_object (reader, start);
+  enisim_jsonl_reader_read_object (reader, start);
   reader->names = NULL;
   g_ptr_array_add (names, NULL);
   nearest = enisim_nearest (wanted, (const char *const *) names->pdata);
@@ -259,7 +80,7 @@ enisim_jsonl_reader_new (const char *path, const char *const *keys, guint n_keys
   for (guint i = 0; i < n_keys; i++)
     if (keys[i] != NULL)
       {
-        reader->keys[i] = (Key){ g_strdup (keys[i]), strlen (keys[i]) };
+        reader->keys[i] = (EnisimJsonlKey){ g_strdup (keys[i]), strlen (keys[i]) };
         for (guint j = 0; j < i; j++)
           reader->has_twins |= g_strcmp0 (keys[i], keys[j]) == 0;
       }
@@ -352,7 +173,7 @@ enisim_jsonl_reader_next (EnisimJsonlReader *reader, GError **error)
     }
   while (reader->scan.at == reader->scan.length);
   start = reader->scan.at;
-  if (!read_object (reader, start))
+  if (!enisim_jsonl_reader_read_object (reader, start))
     return fail (reader, error);
   for (guint i = 0; i < reader->n_keys; i++)
     if (reader->keys[i].text != NULL && !reader->values[i].is_there)

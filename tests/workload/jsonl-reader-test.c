@@ -162,6 +162,12 @@ static const struct
   { "{" T "}", 0, ":1:1: no key \"s\", expected it in each object" },
   { "{\"tt\":1,\"s\":\"\\n\"}", 0,
     ":1:1: no key \"t\", the nearest is \"tt\", expected it in each object" },
+  /* Behind a line that is like it. */
+  { "{" T REST "\n{\"s\":1,\"s\":2}\n", 0, ":2:8: second key \"s\", expected one" },
+  { "{" T REST "\n{" T ",\"s\":", 0, ":2:12: end of the line, expected a value" },
+  { "{" T REST "\n{" T "}\n", 0, ":2:1: no key \"s\", expected it in each object" },
+  { "{" T REST "\n{" T ",\"ss\":2}\n", 0,
+    ":2:1: no key \"s\", the nearest is \"ss\", expected it in each object" },
   { "\x1f\x8bx", 0, ": cannot be decompressed" },
 };
 
