@@ -251,6 +251,7 @@ bench_run (const BenchCase *bench_case, const BenchOptions *options)
   outcome.results = g_array_new (FALSE, FALSE, sizeof (BenchResult));
   draw_input (&input, outcome.size, bench_case->increments);
   input.delay_us = bench_case->delay_s * G_USEC_PER_SEC;
+  input.interval_us = bench_case->interval_s * G_USEC_PER_SEC;
   input.n_untimed = options->smoke ? bench_case->n_untimed / SMOKE_FRACTION : bench_case->n_untimed;
   if (bench_case->is_scale)
     run_scale (bench_case, &input, &outcome);

@@ -38,6 +38,7 @@ typedef struct
   const guint64 *keys;         /* 2 * size different ones */
   const guint64 *picked_keys;  /* keys[picks[i]], BENCH_N_PICKS */
   gint64 delay_us;             /* the case's */
+  gint64 interval_us;          /* the case's */
   guint64 n_untimed;           /* the case's */
 } BenchInput;
 
@@ -65,6 +66,7 @@ typedef struct
   guint64 n_untimed;  /* operations before the clock starts, until what is pending is no longer what
                        * setup() put there */
   guint delay_s;      /* of timers */
+  guint interval_s;   /* between two restarts of one timer, on average */
   gboolean is_memory; /* bytes to each of size in place of time to each operation; one round */
   gboolean is_scale;  /* both, and the peak, of ours alone in a process of its own; one round */
   gboolean is_long;   /* left out unless asked for */

@@ -10,12 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* What the contestants of timer/reset agree on: each session is restarted once a second on
- * average. */
+/* What the contestants of timer/reset agree on: the span between two calls of any sessions. */
 static inline gint64
 bench_reset_step_us (const BenchInput *input)
 {
-  return MAX (1, G_USEC_PER_SEC / input->size);
+  return MAX (1, input->interval_us / input->size);
 }
 
 /* Where lookups wait for each other: the next pick after one that found @value.  All values are
@@ -55,7 +54,8 @@ extern const BenchContestant simpy_hold, simpy_loss, simpy_mm1, simpy_sessions, 
 
 extern const BenchContestant std_plain_hold_O2, std_plain_hold_O3;
 extern const BenchContestant std_tuned_hold_O2, std_tuned_hold_O3;
-extern const BenchContestant std_reset_O2, std_reset_O3;
+extern const BenchContestant std_plain_reset_O2, std_plain_reset_O3;
+extern const BenchContestant std_tuned_reset_O2, std_tuned_reset_O3;
 extern const BenchContestant std_loss_O2, std_loss_O3;
 extern const BenchContestant std_plain_engine_loss_O2, std_plain_engine_loss_O3;
 extern const BenchContestant std_tuned_engine_loss_O2, std_tuned_engine_loss_O3;
@@ -84,7 +84,8 @@ extern const BenchContestant khash_insert_O2, khash_insert_O3;
 #ifdef BENCH_HAS_STD
 #define STD_HOLD_PEERS                                                                             \
   &std_plain_hold_O2, &std_plain_hold_O3, &std_tuned_hold_O2, &std_tuned_hold_O3,
-#define STD_RESET_PEERS &std_reset_O2, &std_reset_O3,
+#define STD_RESET_PEERS                                                                            \
+  &std_plain_reset_O2, &std_plain_reset_O3, &std_tuned_reset_O2, &std_tuned_reset_O3,
 #define STD_LOSS_PEERS &std_loss_O2, &std_loss_O3,
 #define STD_MAP_PEERS(work) &std_##work##_O2, &std_##work##_O3,
 #define STD_ENGINE_PEERS(work)                                                                     \

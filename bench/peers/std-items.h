@@ -10,6 +10,8 @@
 
 struct Plain
 {
+  using Sequence = std::uint64_t;
+
   double at; /* whole microseconds, so that the checksums agree */
   std::uint64_t sequence;
   void (*function) (void *data);
@@ -27,6 +29,12 @@ struct Plain
     return static_cast<std::int64_t> (at);
   }
 
+  Sequence
+  get_sequence () const
+  {
+    return sequence;
+  }
+
   std::uint32_t
   get_entity () const
   {
@@ -42,6 +50,8 @@ struct Plain
 
 struct Tuned
 {
+  using Sequence = std::uint32_t;
+
   std::int64_t at;
   std::uint64_t key; /* sequence above, entity below */
 
@@ -54,6 +64,12 @@ struct Tuned
   get_at_us () const
   {
     return at;
+  }
+
+  Sequence
+  get_sequence () const
+  {
+    return static_cast<Sequence> (key >> 32);
   }
 
   std::uint32_t

@@ -1,9 +1,10 @@
-/* std-reset.cpp: std::priority_queue as timers, with lazy deletion
+/* std-reset.cpp: std::priority_queue as timers, with lazy deletion, twice
  *
  * A restart pushes another item; the one it replaces is skipped when it comes out, because the
  * session no longer keeps its sequence.
  */
 #include "peers/peers.h"
+#include "peers/std-items.h"
 
 #include <cstdint>
 #include <queue>
@@ -11,39 +12,29 @@
 
 namespace
 {
-struct Timer
-{
-  std::int64_t at;
-  std::uint64_t key; /* sequence above, session below */
-
-  bool
-  operator> (const Timer &other) const
-  {
-    return at != other.at ? at > other.at : key > other.key;
-  }
-};
-
-struct Reset
+template <typename Item> struct Reset
 {
   const BenchInput *input;
   std::int64_t now;
-  std::uint32_t sequence;
-  std::vector<std::uint32_t> sequences; /* of each session's timer, 0: none */
-  std::priority_queue<Timer, std::vector<Timer>, std::greater<Timer> > queue;
+  typename Item::Sequence sequence;
+  std::vector<typename Item::Sequence> sequences; /* of each session's timer, 0: none */
+  std::priority_queue<Item, std::vector<Item>, std::greater<Item> > queue;
 };
 
+template <typename Item>
 void
-restart (Reset *reset, std::uint32_t session)
+restart (Reset<Item> *reset, std::uint32_t session)
 {
   reset->sequences[session] = ++reset->sequence;
-  reset->queue.push (
-      { reset->now + reset->input->delay_us, std::uint64_t{ reset->sequence } << 32 | session });
+  reset->queue.emplace (reset->now + reset->input->delay_us, reset->sequence, session);
 }
 
+template <typename Item>
 gpointer
 setup (const BenchInput *input)
 {
-  auto *reset = new Reset{ input, 0, 0, std::vector<std::uint32_t> (input->size), {} };
+  auto *reset
+      = new Reset<Item>{ input, 0, 0, std::vector<typename Item::Sequence> (input->size), {} };
 
   for (std::uint32_t i = 0; i < input->size; i++)
     {
@@ -53,38 +44,44 @@ setup (const BenchInput *input)
   return reset;
 }
 
+template <typename Item>
 guint64
 run (gpointer state, guint64 n)
 {
-  auto *reset = static_cast<Reset *> (state);
+  auto *reset = static_cast<Reset<Item> *> (state);
   const std::int64_t step_us = bench_reset_step_us (reset->input);
   std::uint64_t checksum = 0;
 
   for (std::uint64_t i = 0; i < n; i++)
     {
       reset->now += step_us;
-      while (!reset->queue.empty () && reset->queue.top ().at <= reset->now)
+      while (!reset->queue.empty () && reset->queue.top ().get_at_us () <= reset->now)
         {
-          const Timer timer = reset->queue.top ();
-          const auto session = static_cast<std::uint32_t> (timer.key);
+          const Item item = reset->queue.top ();
 
           reset->queue.pop ();
-          if (reset->sequences[session] != timer.key >> 32)
+          if (reset->sequences[item.get_entity ()] != item.get_sequence ())
             continue;
-          reset->sequences[session] = 0;
-          checksum = checksum * 31 + static_cast<std::uint64_t> (timer.at) + session;
+          reset->sequences[item.get_entity ()] = 0;
+          checksum
+              = checksum * 31 + static_cast<std::uint64_t> (item.get_at_us ()) + item.get_entity ();
         }
       restart (reset, reset->input->picks[i % BENCH_N_PICKS]);
     }
   return checksum;
 }
 
+template <typename Item>
 void
 teardown (gpointer state)
 {
-  delete static_cast<Reset *> (state);
+  delete static_cast<Reset<Item> *> (state);
 }
 }
 
-const BenchContestant BENCH_SYMBOL (std_reset)
-    = { "std::priority_queue, lazy", BENCH_FLAGS (BENCH_BUILD), setup, run, teardown };
+const BenchContestant BENCH_SYMBOL (std_plain_reset)
+    = { "std::priority_queue, plain", BENCH_FLAGS (BENCH_BUILD), setup<Plain>, run<Plain>,
+        teardown<Plain> };
+const BenchContestant BENCH_SYMBOL (std_tuned_reset)
+    = { "std::priority_queue, tuned", BENCH_FLAGS (BENCH_BUILD), setup<Tuned>, run<Tuned>,
+        teardown<Tuned> };
