@@ -63,6 +63,25 @@ enisim_timer_step_get_entity (EnisimTimerStep step)
   return turned >> 1 | turned << 31;
 }
 
+/* Whether it may not fit any more when another is added.  The sum of two that are not large does.
+ */
+static inline gboolean
+enisim_timer_step_is_large (EnisimTimerStep step)
+{
+  const EnisimTimerStep span_top = (EnisimTimerStep) 1 << 63;
+  const EnisimTimerStep bookings_top = (EnisimTimerStep) 1 << (ENISIM_TIMER_STEP_SPAN_SHIFT - 1);
+
+  return (step & (span_top | bookings_top)) != 0;
+}
+
+/* What the next step is added to: @step without its entity, or nothing if what it leads to stays.
+ */
+static inline EnisimTimerStep
+enisim_timer_step_skip (EnisimTimerStep step, guint64 stays)
+{
+  return step >> ENISIM_TIMER_STEP_ENTITY_BITS << ENISIM_TIMER_STEP_ENTITY_BITS & (stays - 1);
+}
+
 static inline EnisimTimer
 enisim_timer_follow (EnisimTimer timer, EnisimTimerStep step)
 {
