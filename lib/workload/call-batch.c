@@ -3,9 +3,20 @@
  * Where sessions outgrow the caches, a call costs one miss for the id in the window of re-use, one
  * for the table and one for the record, each after the other.  Of sixteen calls at once they
  * overlap.  Nothing that is drawn for an open loop depends on an outcome, so that it does not show;
- * what does act on calls to come, a scale or a switch, has them unmade before.
+ * what does act on calls to come, a scale or a switch, has them unmade before.  The rows of a trace
+ * are read ahead likewise, and a complaint waits until its row would be the next.
  */
 #include "workload/call-draws.h"
+
+/* Returns: the instant after the last that is drawn */
+static EnisimTime
+draw_one_more (EnisimWorkload *workload, EnisimCallBatch *batch)
+{
+  if (workload->spec->kind != ENISIM_WORKLOAD_TRACE)
+    return enisim_workload_draw_next_at (workload);
+  batch->rows[batch->n] = workload->row;
+  return enisim_workload_read_row (workload);
+}
 
 static void
 draw_instants (EnisimWorkload *workload, EnisimCallBatch *batch)
@@ -16,7 +27,11 @@ draw_instants (EnisimWorkload *workload, EnisimCallBatch *batch)
   batch->n = batch->next = batch->n_made = 0;
   batch->at[0] = workload->next_at;
   while (batch->n < n_max && batch->at[batch->n] != ENISIM_TIME_NEVER)
-    batch->at[++batch->n] = enisim_workload_draw_next_at (workload);
+    {
+      const EnisimTime at = draw_one_more (workload, batch);
+
+      batch->at[++batch->n] = at;
+    }
 }
 
 /* The session of @call is the place of one in the window until then. */
@@ -27,10 +42,18 @@ reuse_sessions (const EnisimWorkload *workload, EnisimCallBatch *batch, guint32 
     enisim_workload_reuse_session (workload, (guint32) batch->calls[i].session, &batch->calls[i]);
 }
 
+static void
+make_calls_of_rows (EnisimWorkload *workload, EnisimCallBatch *batch)
+{
+  for (guint32 i = batch->next; i < batch->n; i++)
+    enisim_workload_make_call_of_row (workload, workload->n_calls + 1 + i - batch->next,
+                                      &batch->rows[i], &batch->calls[i]);
+}
+
 /* A new session takes the place of an old one, which those before it may have chosen: they get
  * theirs first. */
 static void
-make_calls (EnisimWorkload *workload, EnisimCallBatch *batch)
+make_drawn_calls (EnisimWorkload *workload, EnisimCallBatch *batch)
 {
   guint32 begin = batch->next;
 
@@ -55,6 +78,15 @@ make_calls (EnisimWorkload *workload, EnisimCallBatch *batch)
       enisim_workload_begin_session (workload, call);
     }
   reuse_sessions (workload, batch, begin, batch->n);
+}
+
+static void
+make_calls (EnisimWorkload *workload, EnisimCallBatch *batch)
+{
+  if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
+    make_calls_of_rows (workload, batch);
+  else
+    make_drawn_calls (workload, batch);
   batch->n_made = batch->n;
 }
 
@@ -63,7 +95,7 @@ enisim_workload_draw_ahead (EnisimWorkload *workload, const EnisimCall **calls)
 {
   EnisimCallBatch *batch = workload->batch;
 
-  if (workload->spec->kind == ENISIM_WORKLOAD_TRACE || workload->next_at == ENISIM_TIME_NEVER)
+  if (workload->next_at == ENISIM_TIME_NEVER)
     return 0;
   g_assert (workload->spec->kind != ENISIM_WORKLOAD_CLOSED);
   if (batch == NULL)

@@ -109,3 +109,11 @@ enisim_workload_begin_call (const EnisimWorkload *workload, guint32 number, Enis
   call->first_at = ENISIM_TIME_ZERO;
   call->duration_us = enisim_workload_draw_duration (workload, word);
 }
+
+/* The call of a trace's row, in workload.c. */
+void enisim_workload_make_call_of_row (EnisimWorkload *workload, guint32 number,
+                                       const EnisimTraceRow *row, EnisimCall *call);
+
+/* Reads on in the trace.  Returns: the instant of the row that is now the last, ENISIM_TIME_NEVER
+ * at the end or where it has a complaint */
+EnisimTime enisim_workload_read_row (EnisimWorkload *workload);

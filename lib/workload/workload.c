@@ -95,18 +95,29 @@ enisim_workload_draw_next_at (EnisimWorkload *workload)
   return draw_next_at (workload);
 }
 
+EnisimTime
+enisim_workload_read_row (EnisimWorkload *workload)
+{
+  return enisim_trace_reader_next (workload->trace, &workload->row, &workload->complaint)
+             ? workload->row.at
+             : ENISIM_TIME_NEVER;
+}
+
+/* Of the row that would be next. */
+static gboolean
+pass_complaint_on (EnisimWorkload *workload, GError **error)
+{
+  if (workload->next_at != ENISIM_TIME_NEVER || workload->complaint == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&workload->complaint));
+  return FALSE;
+}
+
 static gboolean
 read_next_row (EnisimWorkload *workload, GError **error)
 {
-  GError *complaint = NULL;
-
-  workload->next_at = ENISIM_TIME_NEVER;
-  if (enisim_trace_reader_next (workload->trace, &workload->row, &complaint))
-    workload->next_at = workload->row.at;
-  if (complaint == NULL)
-    return TRUE;
-  g_propagate_error (error, complaint);
-  return FALSE;
+  workload->next_at = enisim_workload_read_row (workload);
+  return pass_complaint_on (workload, error);
 }
 
 static void
@@ -172,6 +183,7 @@ enisim_workload_clear (EnisimWorkload *workload)
   enisim_pages_free (workload->past_targets, workload->past_capacity * sizeof (guint32));
   workload->past_targets = NULL;
   g_clear_pointer (&workload->batch, g_free);
+  g_clear_error (&workload->complaint);
   g_clear_pointer (&workload->trace, enisim_trace_reader_free);
 }
 
@@ -219,18 +231,19 @@ enisim_workload_make_follow_up (const EnisimWorkload *workload, const EnisimCall
   return call;
 }
 
-static void
-make_call_of_row (EnisimWorkload *workload, guint32 number, EnisimCall *call)
+void
+enisim_workload_make_call_of_row (EnisimWorkload *workload, guint32 number,
+                                  const EnisimTraceRow *row, EnisimCall *call)
 {
   const EnisimWorkloadSpec *spec = workload->spec;
 
   enisim_workload_make_call (workload, number, call);
   if (spec->trace.duration_column != NULL)
-    call->duration_us = workload->row.duration_us;
+    call->duration_us = row->duration_us;
   if (spec->trace.session_column == NULL)
     return;
   call->is_new_session = FALSE;
-  call->session = enisim_workload_hash_session (workload, workload->row.session, call->target);
+  call->session = enisim_workload_hash_session (workload, row->session, call->target);
 }
 
 guint32
@@ -249,12 +262,12 @@ enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error
   if (enisim_workload_has_drawn_ahead (workload))
     {
       enisim_workload_take_drawn (workload, call);
-      return TRUE;
+      return pass_complaint_on (workload, error);
     }
   number = enisim_workload_number_call (workload);
   if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
     {
-      make_call_of_row (workload, number, call);
+      enisim_workload_make_call_of_row (workload, number, &workload->row, call);
       return read_next_row (workload, error);
     }
   make_call (workload, number, call);
@@ -269,7 +282,7 @@ enisim_workload_pass (EnisimWorkload *workload, GError **error)
   if (enisim_workload_has_drawn_ahead (workload))
     {
       enisim_workload_take_drawn (workload, NULL);
-      return TRUE;
+      return pass_complaint_on (workload, error);
     }
   enisim_workload_number_call (workload);
   if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)

@@ -62,15 +62,16 @@ typedef struct
 /* Arrivals drawn at once, and ahead of their turn. */
 #define ENISIM_WORKLOAD_BATCH_MAX 16
 
-/* Of an open loop that draws from its streams alone.  The calls made are those from @next on. */
+/* Of an open loop.  The calls made are those from @next on. */
 typedef struct
 {
   guint32 n, next, n_made;                      /* arrivals drawn, taken, and calls made of them */
   EnisimTime at[ENISIM_WORKLOAD_BATCH_MAX + 1]; /* and of the one after them */
   EnisimCall calls[ENISIM_WORKLOAD_BATCH_MAX];
   EnisimPastSession
-      replaced[ENISIM_WORKLOAD_BATCH_MAX];   /* in the window, by a call's new session */
-  guint32 n_past[ENISIM_WORKLOAD_BATCH_MAX]; /* before the call was made */
+      replaced[ENISIM_WORKLOAD_BATCH_MAX];        /* in the window, by a call's new session */
+  guint32 n_past[ENISIM_WORKLOAD_BATCH_MAX];      /* before the call was made */
+  EnisimTraceRow rows[ENISIM_WORKLOAD_BATCH_MAX]; /* of a trace's arrivals */
 } EnisimCallBatch;
 
 typedef struct
@@ -91,7 +92,9 @@ typedef struct
   guint32 n_past;    /* kept */
   guint32 past_next; /* place of the next one */
   EnisimTraceReader *trace;
-  EnisimTraceRow row; /* the trace's next arrival */
+  EnisimTraceRow row; /* the last that was read: the trace's next arrival, or the one after all that
+                       * are drawn */
+  GError *complaint;  /* (nullable): of the row after that, until it would be the next */
 } EnisimWorkload;
 
 /* Opens @spec, which outlives the workload.  %FALSE with the trace's complaint; _clear may follow
@@ -107,9 +110,9 @@ enisim_workload_get_next_at (const EnisimWorkload *workload)
   return workload->next_at;
 }
 
-/* Open loop but for a trace: draws the next arrivals and their calls ahead of their turn, unless
- * some are left of the last time.  All that is taken later is the same as without.  Returns: how
- * many, at most ENISIM_WORKLOAD_BATCH_MAX, are in @calls. */
+/* Open loop: draws the next arrivals and their calls ahead of their turn, those of a trace by
+ * reading on, unless some are left of the last time.  All that is taken later is the same as
+ * without.  Returns: how many, at most ENISIM_WORKLOAD_BATCH_MAX, are in @calls. */
 guint enisim_workload_draw_ahead (EnisimWorkload *workload, const EnisimCall **calls);
 
 /* Calls that are drawn and not taken are to be made anew: what they depend on is about to change,

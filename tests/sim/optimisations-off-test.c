@@ -168,7 +168,7 @@ static const struct
   { .shipped = "published-load-fit-unhealthy.yaml", .uses = LADDER | RINGS },
   { .shipped = "published-deletion-recreated.yaml", .uses = RINGS },
   { .shipped = "preview-churn.yaml", .overrides = { "horizon=1d" }, .uses = RINGS },
-  { .text = TRACE, .uses = RINGS | COMPACTION | DROPPING | MULTIPLIER },
+  { .text = TRACE, .uses = RINGS | COMPACTION | DROPPING | FETCHING | MULTIPLIER },
   /* By a fixed multiplier so many sessions crowd, and their table draws another. */
   { .text = CROWD, .uses = LADDER | RINGS | FETCHING | TIDYING | HUGE_PAGES },
 };
