@@ -5,6 +5,9 @@
  * are likely to differ, and then the places that the events had.  Where that left two the wrong way
  * round, which is seldom, all are put right one at a time.
  *
+ * Where a million events are pending there is one every microsecond, and many at the same one: then
+ * keys are twice as wide and hold a part of the sequence too.
+ *
  * No loop has a length that depends on the number of events: to be wrong about its end costs more
  * than the work on what is not there.
  */
@@ -17,6 +20,14 @@ enum
   ROUND = ENISIM_EVENT_SORT_ROUND,
   N_LANES = 16,
   KEY_BITS = 16,
+  WIDE_KEY_BITS = 31, /* and no sign */
+  /* Of the order, where keys are wide: all bits of the instant that differ, the class, and of the
+   * sequence what there is room for below. */
+  WIDE_UPPER_BITS = 11,
+  WIDE_PLACE_BITS = 5,
+  WIDE_LOWER_BITS = WIDE_KEY_BITS - WIDE_UPPER_BITS - WIDE_PLACE_BITS,
+  UPPER_SEQUENCE_BITS = 11, /* the last of the upper half; they are left out */
+  N_BITS_WIDE = WIDE_UPPER_BITS + UPPER_SEQUENCE_BITS,
   KEY_SIGN = 1 << (KEY_BITS - 1), /* lanes are compared with their sign */
   KEY_LAST = (1 << KEY_BITS) - 1
 };
@@ -37,6 +48,14 @@ typedef struct
   Round round;
   guint32 twins[N_LANES]; /* each key twice, from which eight of it are made faster */
 } Keys;
+
+typedef gint32 WideLanes __attribute__ ((vector_size (16)));
+
+typedef union
+{
+  WideLanes lanes[4];
+  guint32 each[N_LANES];
+} WideRound;
 
 /* What decides: of the upper halves the bits from @shift on, and then the place, for which there
  * are @place_bits.  Lanes from @n on come last. */
@@ -147,12 +166,81 @@ sort_two_rounds (EnisimEvent *to, const EnisimEvent *const *from, guint32 n, gui
   finish (to, n, 2 * ROUND);
 }
 
+/* Only the last WIDE_UPPER_BITS of the instants and classes may differ. */
+ENISIM_ALWAYS_INLINE void
+abridge_widely (WideRound *keys, const EnisimEvent *events, guint32 n, guint32 n_before)
+{
+  guint32 *each = keys->each;
+
+  each[ROUND] = 0;
+  for (guint i = 0; i < ROUND; i++)
+    {
+      const EnisimOrder order = events[i].order;
+
+      each[i] = (guint32) (order >> (64 + UPPER_SEQUENCE_BITS)) << (WIDE_KEY_BITS - WIDE_UPPER_BITS)
+                | (guint32) ((guint64) order >> (64 - WIDE_LOWER_BITS) << WIDE_PLACE_BITS);
+    }
+  for (guint32 i = 0; i < N_LANES; i++)
+    each[i] = (each[i] | (n_before + i) | (i < n ? 0 : G_MAXUINT32)) & (guint32) G_MAXINT32;
+}
+
+ENISIM_ALWAYS_INLINE void
+rank_widely (WideRound *ranks, const WideRound *keys, const WideRound *others)
+{
+  WideRound sum = *ranks;
+
+  for (guint i = 0; i < ROUND; i++)
+    {
+      const gint32 key = (gint32) others->each[i];
+      const WideLanes other = { key, key, key, key };
+
+      for (guint j = 0; j < G_N_ELEMENTS (sum.lanes); j++)
+        sum.lanes[j] -= other < keys->lanes[j];
+    }
+  *ranks = sum;
+}
+
+ENISIM_ALWAYS_INLINE void
+scatter_widely (EnisimEvent *to, const EnisimEvent *from, const WideRound *ranks)
+{
+  for (guint i = 0; i < ROUND; i++)
+    to[ranks->each[i]] = from[i];
+}
+
+static void
+sort_one_round_widely (EnisimEvent *to, const EnisimEvent *from, guint32 n)
+{
+  WideRound keys, ranks = { 0 };
+
+  abridge_widely (&keys, from, n, 0);
+  rank_widely (&ranks, &keys, &keys);
+  scatter_widely (to, from, &ranks);
+  finish (to, n, ROUND);
+}
+
+static void
+sort_two_rounds_widely (EnisimEvent *to, const EnisimEvent *const *from, guint32 n)
+{
+  WideRound keys[2], ranks[2] = { 0 };
+
+  abridge_widely (&keys[0], from[0], ROUND, 0);
+  abridge_widely (&keys[1], from[1], n - ROUND, ROUND);
+  for (guint i = 0; i < 2; i++)
+    for (guint j = 0; j < 2; j++)
+      rank_widely (&ranks[i], &keys[i], &keys[j]);
+  for (guint i = 0; i < 2; i++)
+    scatter_widely (to, from[i], &ranks[i]);
+  finish (to, n, 2 * ROUND);
+}
+
 void
 enisim_event_sort (EnisimEvent *to, const EnisimEvent *const *rounds, guint32 n, guint n_bits)
 {
+  const gboolean is_one = n <= ROUND;
+
   g_assert (n >= 1 && n <= ENISIM_EVENT_SORT_MAX && n_bits <= 64);
-  if (n <= ROUND)
-    sort_one_round (to, rounds[0], n, n_bits);
+  if (n_bits > N_BITS_WIDE)
+    is_one ? sort_one_round (to, rounds[0], n, n_bits) : sort_two_rounds (to, rounds, n, n_bits);
   else
-    sort_two_rounds (to, rounds, n, n_bits);
+    is_one ? sort_one_round_widely (to, rounds[0], n) : sort_two_rounds_widely (to, rounds, n);
 }
