@@ -137,6 +137,7 @@ shape (EnisimRung *rung, const Spread *spread)
   memset (rung->slots, 0, (rung->n_slots + 1) * sizeof *rung->slots);
 }
 
+/* The last first, so that what came in one order leaves in one. */
 static void
 scatter (EnisimEventBags *bags, EnisimRung *rung, EnisimEventBag bag)
 {
@@ -145,7 +146,7 @@ scatter (EnisimEventBags *bags, EnisimRung *rung, EnisimEventBag bag)
       const guint32 chunk = enisim_event_bag_get_chunk (bag);
 
       enisim_event_bags_prefetch_third (bags, chunk);
-      for (guint32 i = chunk + 1; i < bag; i++)
+      for (guint32 i = bag; --i > chunk;)
         {
           const EnisimEvent event = bags->places[i].event;
           const guint64 slot = (enisim_ladder_key (event) - rung->start) >> rung->shift;
