@@ -3,7 +3,9 @@
  * Ours alone, each row in a process of its own.  A group is a subnet and a security group that one
  * runtime in the VPC has; no two runtimes share.  A VPC has 65,536 addresses, so that more groups
  * than that are never there at once: in scale/churn a million come and go, an operation being one
- * stack with a security group of its own, from its arrival until its ENI is gone.
+ * stack with a security group of its own, from its arrival until its ENI is gone.  In
+ * scale/churn-unbounded the subnets have no bound, as in the second run of whoever asks what would
+ * have held, and nearly all of the million are there at once.
  */
 #include "domain-bench.h"
 
@@ -23,7 +25,7 @@ enum
 };
 
 static EnisimSimulation *
-simulate (EnisimScenarioBuilder *builder, guint32 n_ids)
+simulate (EnisimScenarioBuilder *builder, guint32 n_ids, gboolean is_roomy)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (EnisimScenario) scenario = enisim_scenario_builder_build (builder, &error);
@@ -32,7 +34,7 @@ simulate (EnisimScenarioBuilder *builder, guint32 n_ids)
   g_assert_no_error (error);
   if (n_ids > 0)
     scenario->workloads[0].reuse_window = n_ids;
-  sim = enisim_simulation_new (scenario, SEED, 0, &error);
+  sim = enisim_sim_new_in (scenario, SEED, 0, is_roomy, &error);
   g_assert_no_error (error);
   return sim;
 }
@@ -116,7 +118,7 @@ setup (const BenchInput *input, guint32 n_groups_max)
   enisim_scenario_builder_set (builder, "workloads.0.poisson.request_limit", "async");
   set_rate (builder, "workloads.0.poisson.rate", scale->domain.calls_per_second);
   add_runtimes (builder, n_groups);
-  scale->sim = simulate (builder, scale->domain.n_ids);
+  scale->sim = simulate (builder, scale->domain.n_ids, FALSE);
   workload = &scale->sim->workloads[0].workload;
   for (guint32 i = 0; i < scale->domain.n_ids; i++)
     {
@@ -148,7 +150,7 @@ setup_50000 (const BenchInput *input)
 }
 
 static gpointer
-setup_churn (const BenchInput *input)
+begin_churn (const BenchInput *input, gboolean is_roomy)
 {
   g_autoptr (EnisimScenarioBuilder) builder = enisim_scenario_builder_new ("churn");
   Scale *scale = g_new0 (Scale, 1);
@@ -165,8 +167,20 @@ setup_churn (const BenchInput *input)
   enisim_scenario_builder_set_span (builder, "horizon",
                                     (GTimeSpan) (STACKS_MAX / scale->domain.calls_per_second)
                                         * G_USEC_PER_SEC);
-  scale->sim = simulate (builder, 0);
+  scale->sim = simulate (builder, 0, is_roomy);
   return scale;
+}
+
+static gpointer
+setup_churn (const BenchInput *input)
+{
+  return begin_churn (input, FALSE);
+}
+
+static gpointer
+setup_unbounded (const BenchInput *input)
+{
+  return begin_churn (input, TRUE);
 }
 
 static guint64
@@ -175,6 +189,7 @@ run (gpointer state, guint64 n)
   Scale *scale = state;
 
   advance (scale->sim, bench_domain_span_us (&scale->domain, n));
+  g_assert_cmpuint (scale->sim->metrics.n_creates_failed, ==, 0);
   return enisim_simulation_get_n_events (scale->sim);
 }
 
@@ -191,11 +206,13 @@ static const BenchContestant few_groups = { "ours", NULL, setup_100, run, teardo
 static const BenchContestant some_groups = { "ours", NULL, setup_10000, run, teardown };
 static const BenchContestant many_groups = { "ours", NULL, setup_50000, run, teardown };
 static const BenchContestant stacks = { "ours", NULL, setup_churn, run, teardown };
+static const BenchContestant unbounded = { "ours", NULL, setup_unbounded, run, teardown };
 
 static const BenchContestant *const few[] = { &few_groups, NULL };
 static const BenchContestant *const some[] = { &some_groups, NULL };
 static const BenchContestant *const many[] = { &many_groups, NULL };
 static const BenchContestant *const churn[] = { &stacks, NULL };
+static const BenchContestant *const churn_unbounded[] = { &unbounded, NULL };
 
 static const BenchCase cases[] = {
   { "scale/1e2-groups", 1000, 1000000, few, .is_scale = TRUE },
@@ -210,6 +227,7 @@ static const BenchCase cases[] = {
   { "scale/5e4-groups", 100000, 1000000, many, .is_scale = TRUE },
   { "scale/5e4-groups", 1000000, 1000000, many, .is_scale = TRUE },
   { "scale/churn", 50000, 990000, churn, .is_scale = TRUE },
+  { "scale/churn-unbounded", 980000, 990000, churn_unbounded, .is_scale = TRUE },
   { "scale/1e2-groups", 1000, 100000000, few, .is_scale = TRUE, .is_long = TRUE },
   { "scale/1e4-groups", 100000, 100000000, some, .is_scale = TRUE, .is_long = TRUE },
   { "scale/5e4-groups", 1000000, 100000000, many, .is_scale = TRUE, .is_long = TRUE },
