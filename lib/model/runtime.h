@@ -50,20 +50,21 @@ typedef struct
   guint32 version;
 } EnisimRuntimeEndpoint;
 
+/* What a call reads comes first. */
 typedef struct
 {
-  guint64 timer;   /* sequence of what ends CREATING or UPDATING, or runs what has waited;
-                    * 0 for none */
-  GQueue requests; /* (of EnisimControlRequest) that wait for it to settle, in their order */
   EnisimVersion *versions;          /* n_versions, number n at n - 1; none while it is absent */
   EnisimRuntimeEndpoint *endpoints; /* n_endpoints beside DEFAULT, in the order they were made */
   guint32 n_vms;                    /* of all versions */
   guint32 n_endpoints;
+  EnisimRuntimeStatus status;
   guint16 n_versions;
   guint16 default_version; /* to which DEFAULT points; ENISIM_VERSION_NONE until the first READY */
   guint16 moving_version;  /* of what ends CREATING or UPDATING: it is ready then ... */
   guint32 moving_endpoint; /* ... and this endpoint points to it */
-  EnisimRuntimeStatus status;
+  guint64 timer;           /* sequence of what ends CREATING or UPDATING, or runs what has waited;
+                            * 0 for none */
+  GQueue requests; /* (of EnisimControlRequest) that wait for it to settle, in their order */
 } EnisimRuntime;
 
 /* Absent. */

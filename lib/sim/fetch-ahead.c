@@ -14,6 +14,15 @@ fetch_session (const EnisimSimulation *sim, guint32 session)
                       + session);
 }
 
+static inline void
+fetch_runtime (const EnisimSimulation *sim, guint32 runtime)
+{
+  const EnisimSimRuntime *record = &sim->runtimes[runtime];
+
+  __builtin_prefetch (&record->idle);
+  __builtin_prefetch (&record->runtime.status);
+}
+
 static void
 fetch_record (EnisimEvent event, gconstpointer owner)
 {
@@ -66,8 +75,11 @@ enisim_sim_fetch_calls (EnisimSimulation *sim, guint workload)
   const guint n = enisim_workload_draw_ahead (&sim->workloads[workload].workload, &calls);
 
   for (guint i = 0; i < n; i++)
-    if (!calls[i].is_new_session)
-      enisim_record_table_prefetch (&sim->sessions.table, calls[i].session);
+    {
+      fetch_runtime (sim, calls[i].target);
+      if (!calls[i].is_new_session)
+        enisim_record_table_prefetch (&sim->sessions.table, calls[i].session);
+    }
   for (guint i = 0; i < n; i++)
     if (!calls[i].is_new_session)
       {

@@ -86,17 +86,18 @@ typedef struct
   gboolean is_given; /* by a `scale` so far; else calls go to all */
 } EnisimScale;
 
+/* What a call reads comes first, in a cache line or two. */
 typedef struct
 {
-  const EnisimRuntimeSpec *spec; /* not the record's own: outlives it */
-  EnisimRuntime runtime;
   EnisimDelay idle;
   GTimeSpan idle_timeout_us;
+  EnisimRuntime runtime;
+  const EnisimRuntimeSpec *spec; /* not the record's own: outlives it */
   GTimeSpan end_after_us;    /* admission: lifetime or failing health checks, whichever is first */
   gboolean is_end_unhealthy; /* the latter */
-  EnisimTime updated_at;     /* when its status last changed; ENISIM_TIME_NEVER: it never has */
   guint32 n_ready_draws;
-  guint32 stack; /* whose it is, or ENISIM_STACK_NONE */
+  EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
+  guint32 stack;         /* whose it is, or ENISIM_STACK_NONE */
 } EnisimSimRuntime;
 
 typedef struct
