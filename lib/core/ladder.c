@@ -17,7 +17,7 @@ enum
   N_SLOTS_MAX = 1 << 13,
   /* Two rungs of a few slots whose ends all lie in the first level's cache take less time than one
    * of more slots than this. */
-  N_SLOTS_COARSE = 1 << 8
+  N_SLOTS_COARSE = 1 << 9
 };
 
 /* Of what goes on a new rung. */
