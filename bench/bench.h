@@ -52,7 +52,8 @@ typedef struct
   guint64 (*run) (gpointer state, guint64 n); /* returns a checksum */
   void (*teardown) (gpointer state);
   double (*get_ns) (gpointer state); /* (nullable): what run() took, where it was no time of this
-                                      * thread: a child's, or the clock's on the wall */
+                                      * thread: a child's, or the clock's on the wall; or what
+                                      * the longest of its calls took */
   gboolean is_slow;                  /* has a turn in one round only */
 } BenchContestant;
 
@@ -106,6 +107,12 @@ typedef struct
 } BenchOutcome;
 
 double bench_get_thread_cpu_ns (void);
+
+/* The longest that one of the calls 0..@n-1 takes.  They are made several times, each time after
+ * @begin, and of each its least time counts: what disturbs the machine does not hit a call twice.
+ */
+double bench_measure_longest_ns (guint32 n, void (*begin) (gpointer state),
+                                 void (*call) (gpointer state, guint32 i), gpointer state);
 
 /* What the process has in memory, after the heap has given back what it keeps for itself. */
 double bench_measure_resident_bytes (void);

@@ -10,12 +10,13 @@ typedef struct
 {
   const BenchInput *input;
   GHashTable *table;
+  double longest_ns;
 } Pool;
 
 static gpointer
 setup_empty (const BenchInput *input)
 {
-  Pool *pool = g_new (Pool, 1);
+  Pool *pool = g_new0 (Pool, 1);
 
   pool->input = input;
   pool->table = g_hash_table_new (NULL, NULL);
@@ -75,6 +76,38 @@ run_insert (gpointer state, guint64 n)
   return lookup (pool, keys[n_keys / 2]);
 }
 
+static void
+begin_fill (gpointer state)
+{
+  Pool *pool = state;
+
+  g_hash_table_unref (pool->table);
+  pool->table = g_hash_table_new (NULL, NULL);
+}
+
+static void
+insert_one (gpointer state, guint32 i)
+{
+  Pool *pool = state;
+
+  g_hash_table_insert (pool->table, (gpointer) pool->input->keys[i], GUINT_TO_POINTER (i));
+}
+
+static guint64
+run_growth (gpointer state, guint64 n G_GNUC_UNUSED)
+{
+  Pool *pool = state;
+
+  pool->longest_ns = bench_measure_longest_ns (pool->input->size, begin_fill, insert_one, pool);
+  return g_hash_table_size (pool->table);
+}
+
+static double
+get_longest_ns (gpointer state)
+{
+  return ((Pool *) state)->longest_ns;
+}
+
 static guint64
 run_erase_insert (gpointer state, guint64 n)
 {
@@ -110,5 +143,7 @@ const BenchContestant glib_table_lookup = { "GHashTable", NULL, setup, run_looku
 const BenchContestant glib_table_lookup_dependent
     = { "GHashTable", NULL, setup, run_lookup_dependent, teardown };
 const BenchContestant glib_table_insert = { "GHashTable", NULL, setup_empty, run_insert, teardown };
+const BenchContestant glib_table_growth
+    = { "GHashTable", NULL, setup_empty, run_growth, teardown, get_longest_ns, TRUE };
 const BenchContestant glib_table_erase_insert
     = { "GHashTable", NULL, setup, run_erase_insert, teardown };

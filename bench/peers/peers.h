@@ -45,7 +45,7 @@ bench_is_mean_one (double sum, guint64 n)
 extern const BenchContestant glib_tree_hold, glib_sequence_hold;
 extern const BenchContestant glib_queue_reset, glib_sequence_reset;
 extern const BenchContestant glib_table_lookup, glib_table_lookup_dependent;
-extern const BenchContestant glib_table_erase_insert, glib_table_insert;
+extern const BenchContestant glib_table_erase_insert, glib_table_insert, glib_table_growth;
 extern const BenchContestant glib_draws, gsl_draws;
 extern const BenchContestant naive_invoke, naive_invoke_once, naive_loss;
 extern const BenchContestant ns3_hold_O2, ns3_loss_O2, ns3_mm1_O2;

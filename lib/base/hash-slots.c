@@ -67,7 +67,7 @@ static void
 set_capacity (Table *table, gsize capacity)
 {
   g_assert (capacity / 2 <= ENISIM_HASH_TAKEN_MAX);
-  table->n_taken_max = (guint32) (capacity / 2);
+  table->n_taken_max = table->n_taken_quick = (guint32) (capacity / 2);
   table->shift = HASH_BITS + 1 - g_bit_storage (capacity);
 }
 
@@ -97,6 +97,7 @@ free_move (Table *table)
   g_tree_unref (move->strays);
   g_free (move);
   table->move = NULL;
+  table->n_taken_quick = table->n_taken_max;
 }
 
 static void
@@ -149,6 +150,7 @@ ensure_move (Table *table)
 
       move->strays = g_tree_new_full (compare_strays, NULL, g_free, NULL);
       table->move = move;
+      table->n_taken_quick = 0;
     }
   return table->move;
 }
@@ -210,6 +212,7 @@ begin_move (Table *table)
   move->n_held = get_n_bytes (table);
   if (is_full)
     set_capacity (table, 4 * (gsize) table->n_taken_max);
+  table->n_taken_quick = 0;
   if (is_crowded)
     table->multiplier = enisim_draw_multiplier (&table->seed);
   if (is_crowded || !enisim_pages_grows_in_place (get_n_bytes (&move->old), get_n_bytes (table)))
@@ -386,6 +389,7 @@ verify_table (const Table *table, const Keys *keys)
   g_assert_cmpuint (table->multiplier % 2, ==, 1);
   g_assert_cmpuint (2 * (guint64) table->n_taken_max, ==,
                     G_GUINT64_CONSTANT (1) << (HASH_BITS - table->shift));
+  g_assert_cmpuint (table->n_taken_quick, ==, move == NULL ? table->n_taken_max : 0);
   if (move != NULL)
     n_taken += verify_move (table, keys);
   g_assert_cmpuint (n_taken, ==, table->n_taken);

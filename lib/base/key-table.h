@@ -11,7 +11,8 @@
  *
  * No call waits for all slots to be moved: a table that grows, or draws, has old slots and new
  * ones for a while, and each insert or removal moves some (hash-slots.c).  Lookups then take some
- * nanoseconds longer; on the usual way all that costs one test that always comes out alike.
+ * nanoseconds longer.  Once they have been moved, nothing of that costs a key that is found
+ * anything, and others one test that always comes out alike.
  */
 #pragma once
 
@@ -35,9 +36,10 @@ typedef struct
   guint64 seed; /* state of the draws */
   guint shift;  /* 64 - log2 (capacity) */
   guint32 n_taken;
-  guint32 n_taken_max; /* half of the capacity; beyond it only until the slots have been moved */
-  gpointer move;       /* NULL, or the keys that are not where they belong: the _slowly() verbs */
-  guint64 n_moved;     /* slots that had to be looked at to move them, ever */
+  guint32 n_taken_max;   /* half of the capacity; beyond it only until the slots have been moved */
+  guint32 n_taken_quick; /* the same, but 0 while slots are moved: an insert is slow then */
+  gpointer move;         /* NULL, or the keys that are not where they belong */
+  guint64 n_moved;       /* slots that had to be looked at to move them, ever */
 } EnisimKeyTable;
 
 /* Equal seeds and equal calls make equal tables. */
@@ -47,8 +49,10 @@ void enisim_key_table_clear (EnisimKeyTable *table);
 /* Walks every slot; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_key_table_verify (const EnisimKeyTable *table);
 
-/* For the verbs of their names only: while slots are moved, and to begin with that. */
-guint32 enisim_key_table_lookup_slowly (const EnisimKeyTable *table, guint64 key) G_GNUC_PURE;
+/* For the verbs of their names only: of a key that is not where it would be if all slots had been
+ * moved, or cannot be put there. */
+guint32 enisim_key_table_lookup_slowly (const EnisimKeyTable *table, guint64 key) G_GNUC_PURE
+    __attribute__ ((cold));
 guint32 enisim_key_table_insert_slowly (EnisimKeyTable *table, guint64 key, guint32 value);
 guint32 enisim_key_table_replace_slowly (EnisimKeyTable *table, guint64 key, guint32 value);
 guint32 enisim_key_table_remove_slowly (EnisimKeyTable *table, guint64 key);
@@ -71,7 +75,8 @@ enisim_key_table_home (const EnisimKeyTable *table, guint64 key)
   return table->slots + enisim_key_table_home_index (table, key);
 }
 
-/* For the others here only.
+/* For the others here only.  While slots are moved a key may be elsewhere: one that is found is
+ * there, one that is not may be all the same.
  *
  * Returns: (nullable): the key's slot or else the empty one to put it into; %NULL if all of the
  * probe is taken by others.  An empty slot may show the key all the same: its inverse tells. */
@@ -96,27 +101,29 @@ enisim_key_table_prefetch (const EnisimKeyTable *table, guint64 key)
 static inline guint32
 enisim_key_table_lookup (const EnisimKeyTable *table, guint64 key)
 {
-  const EnisimKeySlot *slot;
+  const EnisimKeySlot *slot = enisim_key_table_home (table, key);
 
-  if (G_UNLIKELY (table->move != NULL))
-    return enisim_key_table_lookup_slowly (table, key);
-  slot = enisim_key_table_find (table, key);
-  return slot != NULL ? ~slot->inverse : ENISIM_KEY_TABLE_NONE;
+  for (const EnisimKeySlot *end = slot + ENISIM_HASH_PROBE_MAX; slot < end; slot++)
+    {
+      if (slot->key == key && slot->inverse != 0)
+        return ~slot->inverse;
+      if (slot->inverse == 0)
+        break;
+    }
+  return G_LIKELY (table->move == NULL) ? ENISIM_KEY_TABLE_NONE
+                                        : enisim_key_table_lookup_slowly (table, key);
 }
 
 /* Adds the key if it is absent and changes nothing if it is there. */
 static inline guint32
 enisim_key_table_insert (EnisimKeyTable *table, guint64 key, guint32 value)
 {
-  EnisimKeySlot *slot;
+  EnisimKeySlot *slot = enisim_key_table_find (table, key);
 
-  if (G_UNLIKELY (table->move != NULL))
-    return enisim_key_table_insert_slowly (table, key, value);
-  slot = enisim_key_table_find (table, key);
   if (slot != NULL && slot->inverse != 0)
     return ~slot->inverse;
   g_assert (value != ENISIM_KEY_TABLE_NONE);
-  if (G_UNLIKELY (slot == NULL || table->n_taken >= table->n_taken_max))
+  if (G_UNLIKELY (slot == NULL || table->n_taken >= table->n_taken_quick))
     return enisim_key_table_insert_slowly (table, key, value);
   *slot = (EnisimKeySlot){ key, ~value };
   table->n_taken++;
@@ -127,15 +134,12 @@ enisim_key_table_insert (EnisimKeyTable *table, guint64 key, guint32 value)
 static inline guint32
 enisim_key_table_replace (EnisimKeyTable *table, guint64 key, guint32 value)
 {
-  EnisimKeySlot *slot;
+  EnisimKeySlot *slot = enisim_key_table_find (table, key);
   guint32 before;
 
   g_assert (value != ENISIM_KEY_TABLE_NONE);
-  if (G_UNLIKELY (table->move != NULL))
-    return enisim_key_table_replace_slowly (table, key, value);
-  slot = enisim_key_table_find (table, key);
   if (slot == NULL || slot->inverse == 0)
-    return enisim_key_table_insert (table, key, value);
+    return enisim_key_table_replace_slowly (table, key, value);
   before = ~slot->inverse;
   slot->inverse = ~value;
   return before;

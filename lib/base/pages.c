@@ -3,6 +3,10 @@
  * The kernel moves a huge page as a whole only from one boundary to another.  It does not look for
  * such an address by itself, so a place is mapped first and the array is moved over it.  Lengths
  * are not rounded up to huge pages: what an array has behind the last whole one would cost one.
+ *
+ * What no call can be spared is the kernel's time for a page that is touched first: it clears 2 MiB
+ * at once, which takes 0.4 ms, and several times that where its host has to find them.  So no call
+ * here asks for more than one or two.
  */
 #define _GNU_SOURCE /* mremap() */
 #include "base/pages.h"
@@ -11,6 +15,10 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#ifndef MADV_COLLAPSE
+#define MADV_COLLAPSE 25 /* of Linux 6.1; older ones refuse, which costs speed only */
+#endif
 
 #define HUGE_PAGE ((gsize) 2 << 20)
 #define SHED_PART ((gsize) 64 << 10) /* of small pages: some microseconds */
@@ -84,15 +92,32 @@ copy (gpointer array, gsize n_before, gsize n_after)
   return copied;
 }
 
+/* To a boundary, for what is not on huge pages yet as well: that stays on the small ones it has. */
 static gpointer
 move_huge (gpointer array, gsize n_before, gsize n_after)
 {
   gpointer place = map_huge (n_after);
 
-  if (mremap (array, n_before, n_after, MREMAP_MAYMOVE | MREMAP_FIXED, place) != MAP_FAILED)
-    return place;
-  enisim_pages_free (place, n_after);
-  return MAP_FAILED;
+  if (mremap (array, n_before, n_after, MREMAP_MAYMOVE | MREMAP_FIXED, place) == MAP_FAILED)
+    {
+      enisim_pages_free (place, n_after);
+      return MAP_FAILED;
+    }
+  if (!is_huge (n_before))
+    (void) madvise (place, n_after, MADV_HUGEPAGE); /* advice, which the old mapping had not */
+  return place;
+}
+
+/* What was on small pages when the array came to be huge is copied onto a huge one at each of the
+ * next growths; where it lies on one already, nothing is done. */
+static void
+gather (guint8 *array, gsize n_bytes)
+{
+  guint8 *page = n_bytes < ENISIM_PAGES_HUGE * 5 / 4 ? array : array + HUGE_PAGE;
+
+  G_STATIC_ASSERT (ENISIM_PAGES_HUGE == 2 * HUGE_PAGE);
+  if (n_bytes < 4 * ENISIM_PAGES_HUGE)
+    (void) madvise (page, HUGE_PAGE, MADV_COLLAPSE); /* advice */
 }
 
 gboolean
@@ -109,9 +134,13 @@ enisim_pages_grow (gpointer array, gsize n_before, gsize n_after)
   g_assert (n_before <= n_after);
   if (enisim_pages_grows_in_place (n_before, n_after))
     grown = mremap (array, n_before, n_after, is_huge (n_after) ? 0 : MREMAP_MAYMOVE);
-  if (grown == MAP_FAILED && is_huge (n_before))
+  if (grown == MAP_FAILED && is_mapped (n_before) && is_huge (n_after))
     grown = move_huge (array, n_before, n_after);
-  return grown != MAP_FAILED ? grown : copy (array, n_before, n_after);
+  if (grown == MAP_FAILED)
+    return copy (array, n_before, n_after);
+  if (is_huge (n_before))
+    gather (grown, n_before);
+  return grown;
 }
 
 void

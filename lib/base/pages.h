@@ -3,8 +3,8 @@
  * An array of ENISIM_PAGES_MAPPED bytes or more is a mapping of its own, which grows by what the
  * kernel does to its page tables: nothing is copied, and no growth makes a long pause.  From
  * ENISIM_PAGES_HUGE on it lies on huge pages, for a random access under those of 4 KiB costs twice
- * as much there; to get onto them is the one growth that copies.  Smaller ones come from the heap.
- * Whatever the kernel refuses costs speed only.
+ * as much there.  What it has then gets onto them one huge page at a growth, by the growths that
+ * follow.  Smaller ones come from the heap.  Whatever the kernel refuses costs speed only.
  *
  * Bytes are zero until somebody writes them, and no memory is behind those of a mapping until
  * somebody touches them or others of the same page.  The caller keeps the length.
@@ -30,7 +30,7 @@ gpointer enisim_pages_new (gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 gpointer enisim_pages_grow (gpointer array, gsize n_before,
                             gsize n_after) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether that copies nothing. */
+/* Whether that keeps what is there where it is, on pages of the size that @n_after deserves. */
 gboolean enisim_pages_grows_in_place (gsize n_before, gsize n_after);
 
 /* Makes all bytes from @n_kept on zero, and gives back the memory that only they need. */

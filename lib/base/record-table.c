@@ -82,7 +82,7 @@ enisim_record_table_add (EnisimRecordTable *table, guint64 key, guint32 record,
 {
   g_assert (record != ENISIM_RECORD_TABLE_NONE);
   g_assert (enisim_record_table_find (table, key, get_key, owner) == ENISIM_RECORD_TABLE_NONE);
-  if (G_LIKELY (table->move == NULL && table->n_taken < table->n_taken_max
+  if (G_LIKELY (table->n_taken < table->n_taken_quick
                 && put (table, make_entry (table, key, ~record))))
     table->n_taken++;
   else

@@ -31,9 +31,10 @@ typedef struct
   guint64 seed; /* state of the draws */
   guint shift;  /* 32 - log2 (capacity) */
   guint32 n_taken;
-  guint32 n_taken_max; /* half of the capacity; beyond it only until the slots have been moved */
-  gpointer move;       /* NULL, or the records that are not where they belong: find_slowly() */
-  guint64 n_moved;     /* slots that had to be looked at to move them, ever */
+  guint32 n_taken_max;   /* half of the capacity; beyond it only until the slots have been moved */
+  guint32 n_taken_quick; /* the same, but 0 while slots are moved: an addition is slow then */
+  gpointer move;         /* NULL, or the records that are not where they belong */
+  guint64 n_moved;       /* slots that had to be looked at to move them, ever */
 } EnisimRecordTable;
 
 /* Equal seeds and equal calls make equal tables. */
@@ -48,7 +49,7 @@ void enisim_record_table_add (EnisimRecordTable *table, guint64 key, guint32 rec
 void enisim_record_table_remove (EnisimRecordTable *table, guint64 key, guint32 record,
                                  EnisimRecordKey get_key, gconstpointer owner);
 
-/* For _find only: while slots are moved. */
+/* For _find only: of a record that is not where it would be if all slots had been moved. */
 guint32 enisim_record_table_find_slowly (const EnisimRecordTable *table, guint64 key,
                                          EnisimRecordKey get_key, gconstpointer owner);
 
@@ -101,12 +102,13 @@ static inline guint32
 enisim_record_table_find (const EnisimRecordTable *table, guint64 key, EnisimRecordKey get_key,
                           gconstpointer owner)
 {
-  const EnisimRecordSlot *slot;
+  const EnisimRecordSlot *slot = enisim_record_table_find_slot (table, key, get_key, owner);
 
-  if (G_UNLIKELY (table->move != NULL))
-    return enisim_record_table_find_slowly (table, key, get_key, owner);
-  slot = enisim_record_table_find_slot (table, key, get_key, owner);
-  return slot != NULL ? ~slot->inverse : ENISIM_RECORD_TABLE_NONE;
+  if (slot != NULL)
+    return ~slot->inverse;
+  return G_LIKELY (table->move == NULL)
+             ? ENISIM_RECORD_TABLE_NONE
+             : enisim_record_table_find_slowly (table, key, get_key, owner);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimRecordTable, enisim_record_table_clear)

@@ -158,6 +158,52 @@ START_TEST (what_is_not_touched_of_a_middling_array_is_not_resident)
 }
 END_TEST
 
+/* A copy would touch all of it. */
+START_TEST (growth_onto_huge_pages_moves_the_small_ones)
+{
+  grow (3 * MIB);
+  for (gsize at = 0; at < length; at += 64 * 1024)
+    array[at] = 1;
+  grow (16 * MIB);
+  ck_assert_uint_eq ((uintptr_t) array % (2 * MIB), 0);
+  ck_assert_uint_le (count_resident_bytes (), MIB / 2);
+}
+END_TEST
+
+START_TEST (content_survives_growth_by_eighths_onto_huge_pages)
+{
+  gsize n_written = 0;
+
+  for (gsize n_bytes = 3 * MIB; n_bytes < 20 * MIB; n_bytes += n_bytes / 8)
+    {
+      grow (n_bytes);
+      ck_assert (n_bytes > 9 * MIB || holds_expected (n_written));
+      write_from (n_written);
+      n_written = length;
+    }
+  ck_assert (holds_expected (n_written));
+}
+END_TEST
+
+START_TEST (what_is_shed_is_not_resident)
+{
+  static const gsize lengths[] = { 1000, MIB + 2048, 16 * MIB + 2048 };
+  static const gsize parts[] = { 1000, 64 * 1024, 2 * MIB };
+  gsize n_held = lengths[_i];
+
+  grow (lengths[_i]);
+  memset (array, 1, length);
+  for (gsize n_kept = length; n_kept > 0; n_kept -= MIN (n_kept, 1 + length / 64))
+    {
+      enisim_pages_shed (array, length, &n_held, n_kept);
+      ck_assert_uint_ge (n_held, n_kept);
+      ck_assert (array[0] == 1 && array[n_kept - 1] == 1);
+      if (length >= ENISIM_PAGES_MAPPED)
+        ck_assert_uint_le (count_resident_bytes (), n_kept + 2 * parts[_i]);
+    }
+}
+END_TEST
+
 START_TEST (array_that_cannot_be_moved_is_copied)
 {
   grow (8 * MIB);
@@ -202,6 +248,9 @@ pages_suite (void)
   tcase_add_test (arrays, what_is_not_touched_is_not_resident);
   tcase_add_loop_test (arrays, what_is_emptied_is_zero_and_not_resident, 0, 3);
   tcase_add_test (arrays, what_is_not_touched_of_a_middling_array_is_not_resident);
+  tcase_add_test (arrays, growth_onto_huge_pages_moves_the_small_ones);
+  tcase_add_test (arrays, content_survives_growth_by_eighths_onto_huge_pages);
+  tcase_add_loop_test (arrays, what_is_shed_is_not_resident, 0, 3);
   suite_add_tcase (suite, arrays);
 
   tcase_add_checked_fixture (refusals, setup, teardown);
