@@ -23,6 +23,7 @@ struct EnisimReplications
   GArray *metrics;   /* of Metric; all are there once the first run is */
   EnisimBands bands; /* of what each subnet holds, and of the live VMs */
   guint next;        /* while a run is added: the metric whose turn it is */
+  gint is_cancelled; /* atomic: set from a signal handler or another thread */
 };
 
 static void
@@ -97,11 +98,22 @@ add_levels (EnisimReplications *replications, const EnisimRunSummary *summary)
 void
 enisim_replications_add (EnisimReplications *replications, const EnisimSimulation *sim)
 {
-  g_autoptr (EnisimRunSummary) summary = NULL;
-
   g_return_if_fail (replications != NULL && sim != NULL);
+  enisim_replications_add_summary (replications, enisim_run_summary_new (sim));
+}
 
-  summary = enisim_run_summary_new (sim);
+void
+enisim_replications_cancel (EnisimReplications *replications)
+{
+  g_return_if_fail (replications != NULL);
+  g_atomic_int_set (&replications->is_cancelled, TRUE);
+}
+
+void
+enisim_replications_add_summary (EnisimReplications *replications, EnisimRunSummary *of_run)
+{
+  g_autoptr (EnisimRunSummary) summary = of_run;
+
   g_return_if_fail (summary->scenario == replications->scenario);
   g_return_if_fail (summary->seed == replications->seed && summary->is_complete);
   replications->next = 0;
@@ -109,6 +121,30 @@ enisim_replications_add (EnisimReplications *replications, const EnisimSimulatio
   add_levels (replications, summary);
   if (replications->n_runs++ == 0)
     replications->first = g_steal_pointer (&summary);
+}
+
+EnisimScenario *
+enisim_replications_get_scenario (const EnisimReplications *replications)
+{
+  return replications->scenario;
+}
+
+guint64
+enisim_replications_get_seed (const EnisimReplications *replications)
+{
+  return replications->seed;
+}
+
+gboolean
+enisim_replications_is_cancelled (EnisimReplications *replications)
+{
+  return g_atomic_int_get (&replications->is_cancelled);
+}
+
+void
+enisim_replications_forget_cancel (EnisimReplications *replications)
+{
+  g_atomic_int_set (&replications->is_cancelled, FALSE);
 }
 
 const EnisimRunSummary *

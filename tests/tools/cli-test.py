@@ -94,6 +94,10 @@ def bad_usage_exits_2_and_says_what_to_do():
     _expect_refusal(_run("run", "--replication=1", "--replications=2", "s.yaml"),
                     "leave one of them out")
     _expect_refusal(_run("run", "--events=e", "--replications=2", "s.yaml"), "writes one run")
+    _expect_refusal(_run("run", "--jobs=2", "s.yaml"), "say with --replications how many")
+    for text in ("", "0", "-1", "257", "all"):
+        _expect_refusal(_run("run", f"--jobs={text}", "--replications=2", "s.yaml"),
+                        f"--jobs '{text}': not a whole number from 1 to 256")
     for arguments in (["--events=-"], ["--events=-", "--output=-"]):
         _expect_refusal(_run("run", *arguments, "s.yaml"), "send the report to a file")
     _write("same", "old")
@@ -149,6 +153,15 @@ def replications_are_those_runs_from_0_on():
     table = _run("run", "--replications=3", "s.yaml")
     expect((table.returncode, table.stderr), (0, b""))
     expect_in("small\n\n3 replications; ", table.stdout.decode())
+
+
+def replications_are_the_same_bytes_for_any_jobs():
+    _write("s.yaml", SMALL)
+    for form in ("json", "table"):
+        reports = {_run("run", f"--format={form}", "--replications=9", *jobs, "s.yaml").stdout
+                   for jobs in ((), ("--jobs=1",), ("--jobs=2",), ("--jobs=5",))}
+        expect(len(reports), 1)
+        expect(len(reports.pop()) > 0, True)
 
 
 def one_replication_has_no_interval():
@@ -372,12 +385,13 @@ def closed_pipe_ends_an_endless_run():
     expect(os.listdir(), ["e.yaml"])
 
 
-def _interrupt(number, *arguments):
-    """Sends a signal once the run is on: the scenario is read in no time."""
+def _interrupt(number, *arguments, after=0.0):
+    """Sends a signal so long after the run has begun: the scenario is read in no time."""
     with subprocess.Popen([ENISIM, "run", *arguments], stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, env=QUIET_ENVIRONMENT) as process:
         try:
             _wait_until_held(process, number)
+            time.sleep(after)
             process.send_signal(number)
             out, err = process.communicate(timeout=SECONDS_MAX)
         finally:
@@ -424,11 +438,14 @@ def interrupt_keeps_the_events_up_to_it():
 
 def interrupt_keeps_the_replications_that_are_done():
     _write("s.yaml", "horizon: 1h\n")
-    status, out, err = _interrupt(signal.SIGINT, "--format=json", "--replications=1000000",
-                                  "s.yaml")
-    n_runs = json.loads(out)["replications"]
-    expect(status, 130, err)
-    expect(err, f"enisim: interrupted: the report covers {n_runs} of 1000000 replications\n")
+    for jobs in (1, 2, 5):
+        status, out, err = _interrupt(signal.SIGINT, "--format=json", "--replications=1000000",
+                                      f"--jobs={jobs}", "s.yaml", after=0.2)
+        n_runs = json.loads(out)["replications"]
+        expect(status, 130, err)
+        expect(err, f"enisim: interrupted: the report covers {n_runs} of 1000000 replications\n")
+        done = _run("run", "--format=json", f"--replications={n_runs}", "s.yaml")
+        expect(out == done.stdout, True)
 
 
 def interrupt_in_the_first_replication_leaves_nothing():

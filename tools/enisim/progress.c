@@ -52,52 +52,90 @@ format_left (double elapsed_s, double ratio)
   return g_strdup_printf (", %s left", clock);
 }
 
-/* One run is at an instant, many are at one of them. */
+/* Many runs are at the one of this number, from 0. */
+static char *
+format_number (const EnisimProgress *progress, guint64 number)
+{
+  const guint64 last = progress->n_runs;
+
+  return g_strdup_printf ("replication %" G_GUINT64_FORMAT " of %u", MIN (number + 1, last),
+                          progress->n_runs);
+}
+
+/* One run is at an instant. */
 static char *
 format_place (const EnisimProgress *progress, const EnisimSimulation *sim)
 {
   g_autofree char *now = enisim_progress_format_instant (enisim_simulation_get_now (sim));
 
-  if (progress->n_runs == 1)
-    return g_strdup_printf ("at %s", now);
-  return g_strdup_printf ("replication %u of %u", progress->n_runs_ended + 1, progress->n_runs);
+  return progress->n_runs == 1 ? g_strdup_printf ("at %s", now)
+                               : format_number (progress, progress->n_runs_ended);
 }
 
 static char *
-format_line (const EnisimProgress *progress, const EnisimSimulation *sim, gint64 elapsed_us)
+format_line (const char *place, double ratio, guint64 n_events, gint64 elapsed_us)
 {
-  const double run_ratio = CLAMP (enisim_simulation_get_progress_ratio (sim), 0.0, 1.0);
-  const double ratio = (progress->n_runs_ended + run_ratio) / progress->n_runs;
   const double elapsed_s = (double) elapsed_us / G_USEC_PER_SEC;
-  const double n_events
-      = (double) (progress->n_events_before + enisim_simulation_get_n_events (sim));
   const int n_full = (int) (ratio * BAR_COLUMNS);
   char bar[BAR_COLUMNS + 1] = { 0 };
-  g_autofree char *place = format_place (progress, sim);
   g_autofree char *left = format_left (elapsed_s, ratio);
 
   memset (bar, '.', BAR_COLUMNS);
   memset (bar, '#', (gsize) n_full);
   return g_strdup_printf ("[%s] %3d %%  %s, %.1f M events/s%s", bar, (int) (ratio * 100), place,
-                          n_events / elapsed_s / 1e6, left);
+                          (double) n_events / elapsed_s / 1e6, left);
+}
+
+/* Whether a line is due; @elapsed_us: (out): since all began. */
+static gboolean
+is_due (EnisimProgress *progress, gint64 *elapsed_us)
+{
+  const gint64 now = progress->is_wanted ? g_get_monotonic_time () : 0;
+
+  if (!progress->is_wanted || now < progress->next)
+    return FALSE;
+  progress->next = now + PAUSE_US;
+  *elapsed_us = now - progress->began;
+  return TRUE;
 }
 
 /* Cut where a narrow terminal would wrap: a wrapped line cannot be written over. */
+static void
+show (EnisimProgress *progress, const char *line)
+{
+  const int n_columns = (int) enisim_terminal_get_columns (STDERR_FILENO) - 1;
+
+  progress->is_shown = TRUE;
+  fprintf (stderr, "\r%.*s\033[K", n_columns, line);
+  fflush (stderr);
+}
+
 void
 enisim_progress_update (EnisimProgress *progress, const EnisimSimulation *sim)
 {
-  const gint64 now = progress->is_wanted ? g_get_monotonic_time () : 0;
-  g_autofree char *line = NULL;
-  int n_columns;
+  const double run_ratio = CLAMP (enisim_simulation_get_progress_ratio (sim), 0.0, 1.0);
+  g_autofree char *place = NULL, *line = NULL;
+  gint64 elapsed_us;
 
-  if (!progress->is_wanted || now < progress->next)
+  if (!is_due (progress, &elapsed_us))
     return;
-  progress->next = now + PAUSE_US;
-  progress->is_shown = TRUE;
-  line = format_line (progress, sim, now - progress->began);
-  n_columns = (int) enisim_terminal_get_columns (STDERR_FILENO) - 1;
-  fprintf (stderr, "\r%.*s\033[K", n_columns, line);
-  fflush (stderr);
+  place = format_place (progress, sim);
+  line = format_line (place, (progress->n_runs_ended + run_ratio) / progress->n_runs,
+                      progress->n_events_before + enisim_simulation_get_n_events (sim), elapsed_us);
+  show (progress, line);
+}
+
+void
+enisim_progress_update_all (EnisimProgress *progress, const EnisimReplicationsProgress *so_far)
+{
+  g_autofree char *place = NULL, *line = NULL;
+  gint64 elapsed_us;
+
+  if (!is_due (progress, &elapsed_us))
+    return;
+  place = format_number (progress, so_far->n_added);
+  line = format_line (place, so_far->ratio, so_far->n_events, elapsed_us);
+  show (progress, line);
 }
 
 void

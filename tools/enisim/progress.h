@@ -16,10 +16,14 @@ typedef struct
 } EnisimProgress;
 
 /* @is_wanted: FALSE to show nothing; nothing is shown on what is no terminal either
- * @n_runs: how many there will be, one after another */
+ * @n_runs: how many there will be */
 void enisim_progress_init (EnisimProgress *progress, gboolean is_wanted, guint n_runs);
 
 void enisim_progress_update (EnisimProgress *progress, const EnisimSimulation *sim);
+
+/* Of runs that go on at one time, in place of the one above and the one below. */
+void enisim_progress_update_all (EnisimProgress *progress,
+                                 const EnisimReplicationsProgress *so_far);
 
 /* @sim is done, and the next run begins. */
 void enisim_progress_end_run (EnisimProgress *progress, const EnisimSimulation *sim);

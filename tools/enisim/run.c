@@ -18,10 +18,11 @@ enum
 typedef struct
 {
   EnisimOptions common;
-  char *replication_text, *replications_text, *events;
+  char *replication_text, *replications_text, *jobs_text, *events;
   gboolean is_validate, is_sensitivity;
   guint64 replication;
   guint64 n_replications; /* 0: one run, reported in full */
+  guint64 n_jobs;
 } Options;
 
 static void
@@ -29,6 +30,7 @@ options_clear (Options *options)
 {
   g_free (options->replication_text);
   g_free (options->replications_text);
+  g_free (options->jobs_text);
   g_free (options->events);
   enisim_options_clear (&options->common);
 }
@@ -49,6 +51,8 @@ make_context (Options *options)
       "Which run of that seed; each has streams of its own (0)", "K" },
     { "replications", 0, 0, G_OPTION_ARG_FILENAME, &options->replications_text,
       "Run 0 to N-1; report means and their intervals", "N" },
+    { "jobs", 0, 0, G_OPTION_ARG_FILENAME, &options->jobs_text,
+      "Replications to run at one time (as many as processors)", "N" },
     G_OPTION_ENTRY_NULL,
   };
   GOptionContext *context = g_option_context_new ("SCENARIO");
@@ -121,6 +125,17 @@ complain_of_sensitivity (const Options *options)
 }
 
 static guint
+complain_of_jobs (Options *options)
+{
+  options->n_jobs = MIN (g_get_num_processors (), ENISIM_REPLICATIONS_JOBS_MAX);
+  return enisim_options_check_number ("--jobs", options->jobs_text, 1, ENISIM_REPLICATIONS_JOBS_MAX,
+                                      &options->n_jobs)
+         + complain_if (options->jobs_text != NULL && options->replications_text == NULL,
+                        "--jobs shares replications out: say with --replications how many, or "
+                        "leave it out");
+}
+
+static guint
 complain_of_values (Options *options)
 {
   char **scenarios = options->common.words;
@@ -133,6 +148,7 @@ complain_of_values (Options *options)
                                                G_MAXUINT32, &options->replication);
   n_complaints += enisim_options_check_number ("--replications", options->replications_text, 1,
                                                REPLICATIONS_MAX, &options->n_replications);
+  n_complaints += complain_of_jobs (options);
   n_complaints += complain_if (
       options->replication_text != NULL && options->replications_text != NULL,
       "--replication is one run and --replications are many: leave one of them out");
@@ -186,8 +202,8 @@ replicate_and_report (EnisimScenario *scenario, const Options *options)
   const EnisimOptions *common = &options->common;
   g_autoptr (EnisimReplications) replications = enisim_replications_new (scenario, common->seed);
   g_autofree char *report = NULL;
-  const EnisimExit end = enisim_watch_replicate (
-      scenario, common->seed, (guint32) options->n_replications, common->is_quiet, replications);
+  const EnisimExit end = enisim_watch_replicate (replications, (guint32) options->n_replications,
+                                                 (guint) options->n_jobs, common->is_quiet);
 
   if (end == ENISIM_EXIT_INPUT || enisim_replications_get_n (replications) == 0)
     return end;

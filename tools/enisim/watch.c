@@ -161,21 +161,15 @@ enisim_watch_room (EnisimSimulation *sim, gboolean is_quiet)
   return ENISIM_EXIT_FINE;
 }
 
-/* A simulation of its own for each, so that memory does not grow with their number.  A short run
- * ends before it notices the interrupt, and counts; the next one does not begin. */
-static gboolean
-run_all (Watch *watch, EnisimScenario *scenario, guint64 seed, guint32 n_runs,
-         EnisimReplications *replications, GError **error)
+static void
+look_at_all (EnisimReplications *replications, const EnisimReplicationsProgress *so_far,
+             gpointer user_data)
 {
-  for (guint32 i = 0; i < n_runs && !watch->is_interrupted; i++)
-    {
-      g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, seed, i, error);
+  Watch *watch = user_data;
 
-      if (sim == NULL || !run_watched (watch, sim, ENISIM_TIME_NEVER, error))
-        return FALSE;
-      enisim_replications_add (replications, sim);
-    }
-  return TRUE;
+  if (enisim_interrupts_take (&watch->interrupts))
+    enisim_replications_cancel (replications);
+  enisim_progress_update_all (&watch->progress, so_far);
 }
 
 /* What is told of a series of runs. */
@@ -199,19 +193,23 @@ end_series (const GError *error, guint n_done, guint n_runs)
   return ENISIM_EXIT_INTERRUPTED;
 }
 
+/* The signals are held before there are threads, which so hold them too: only the thread that asks
+ * for them gets them. */
 EnisimExit
-enisim_watch_replicate (EnisimScenario *scenario, guint64 seed, guint32 n_runs, gboolean is_quiet,
-                        EnisimReplications *replications)
+enisim_watch_replicate (EnisimReplications *replications, guint32 n_runs, guint n_jobs,
+                        gboolean is_quiet)
 {
   g_autoptr (GError) error = NULL;
   Watch watch;
 
   begin (&watch, is_quiet, n_runs);
-  run_all (&watch, scenario, seed, n_runs, replications, &error);
+  enisim_replications_run (replications, n_runs, n_jobs, look_at_all, &watch, &error);
   end (&watch);
   return end_series (error, (guint) enisim_replications_get_n (replications), n_runs);
 }
 
+/* A simulation of its own for each, so that memory does not grow with their number.  A short run
+ * ends before it notices the interrupt, and counts; the next one does not begin. */
 static gboolean
 tear_down_all (Watch *watch, EnisimScenario *scenario, guint64 seed, EnisimTime at, guint32 n_runs,
                EnisimTeardown *teardown, GError **error)

@@ -28,12 +28,12 @@ EnisimExit enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean i
  *   on and missed by nobody else */
 EnisimExit enisim_watch_room (EnisimSimulation *sim, gboolean is_quiet);
 
-/* Runs replications 0 to @n_runs - 1 of @seed, each to the horizon, and adds what is done to
- * @replications.
+/* Runs replications 0 to @n_runs - 1, @n_jobs at a time, each to the horizon, and adds them to
+ * @replications, which holds none yet.
  *
  * Returns: as enisim_watch_run(); there is something to report if any is done */
-EnisimExit enisim_watch_replicate (EnisimScenario *scenario, guint64 seed, guint32 n_runs,
-                                   gboolean is_quiet, EnisimReplications *replications);
+EnisimExit enisim_watch_replicate (EnisimReplications *replications, guint32 n_runs, guint n_jobs,
+                                   gboolean is_quiet);
 
 /* Runs replications 0 to @n_runs - 1 of @seed, each until @at or the horizon, ENISIM_TIME_NEVER for
  * that, destroys all there and adds what is done to @teardown.
