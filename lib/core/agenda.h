@@ -36,7 +36,6 @@ G_STATIC_ASSERT (sizeof (EnisimAgendaPlace) == 32);
 
 typedef struct
 {
-  EnisimEventQueue queue;
   guint64 n_booked;          /* also the last sequence */
   guint64 n_queued_stale;    /* of the queue's events */
   gboolean keeps_stale;      /* until they surface: what dropping them is measured against */
@@ -48,6 +47,7 @@ typedef struct
   guint32 n_leaves;                    /* power of two; the places from this one on */
   EnisimTimerFetch fetch, fetch_named; /* (nullable) */
   guint32 n_fetched, n_named;          /* of the queue's next events, about */
+  EnisimEventQueue queue;
 } EnisimAgenda;
 
 void enisim_agenda_init (EnisimAgenda *agenda);

@@ -138,18 +138,26 @@ typedef struct
   gboolean has_all;   /* runtimes' VMs */
 } EnisimVmList;
 
+/* What every event reads or writes comes first, where an address takes one byte: the loop does not
+ * fit the processor's cache of decoded instructions, so that their length counts. */
 struct EnisimSimulation
 {
   EnisimScenario *scenario;
+  EnisimTime now;
+  EnisimTime stop_at; /* while it runs: the horizon, or the deadline before it */
+  guint64 n_events;
+  guint64 look_at_n_events;     /* the next look at what may end the run */
+  EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */
+  EnisimSimRuntime *runtimes;   /* n_runtimes, the scenario's first; moves when one is added */
+  EnisimObserver observer;
+  gboolean is_torn_down; /* nothing that is planned happens any more */
+  EnisimAgenda agenda;
+
   guint64 seed;
   guint32 replication;
-  gboolean is_roomy; /* its subnets have no bound */
-  EnisimTime now;
-  EnisimTime horizon; /* ENISIM_TIME_NEVER until the traces have ended */
-  guint64 n_events;
-  EnisimTime stop_at;           /* while it runs: the horizon, or the deadline before it */
-  guint64 look_at_n_events;     /* the next look at what may end the run */
-  EnisimTime looked_at;         /* the instant of the last one, */
+  gboolean is_roomy;            /* its subnets have no bound */
+  EnisimTime horizon;           /* ENISIM_TIME_NEVER until the traces have ended */
+  EnisimTime looked_at;         /* the instant of the last look, */
   guint64 n_events_when_looked; /* at the first one in that instant */
   guint64 tidy_at_n_events;     /* memory is not given back again before */
   struct
@@ -159,13 +167,11 @@ struct EnisimSimulation
   guint32 fetch_from_n_vms; /* ENISIM_FETCH_FROM_N_VMS, but in tests */
   guint idle_rings_max;     /* ENISIM_IDLE_RINGS_MAX, but in tests */
   gboolean fetches_ahead;   /* as fetch-ahead.c says */
-  gboolean is_torn_down;    /* nothing that is planned happens any more */
   gboolean is_running;
   gboolean is_complete; /* the horizon was reached and its events are done */
   gint is_cancelled;    /* atomic: set from a signal handler or another thread */
   GError *error;        /* what ended the run before its time */
 
-  EnisimAgenda agenda;
   EnisimDelay cold_start[ENISIM_N_PLATFORMS];
   EnisimDelay unreachable; /* in place of a cold start, where there is no route */
   EnisimDelay teardown, teardown_after_stop;
@@ -185,15 +191,13 @@ struct EnisimSimulation
   EnisimSessionTable sessions;
   guint64 n_admitted; /* sessions ever */
   EnisimVmList vm_list;
-  EnisimSimRuntime *runtimes; /* n_runtimes, the scenario's first; moves when one is added */
   guint32 n_runtimes, runtimes_capacity;
-  EnisimScale *scales;          /* of each item of the scenario\'s runtime_names */
-  guint32 n_agents;             /* runtimes that exist, whatever their status; no tools */
-  GArray *vacant_runtimes;      /* (of guint32) places whose runtime is gone for good */
-  GArray *idle_rings;           /* of runtime-records.c */
-  EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */
-  EnisimWorkloadSpec steps;     /* of that one */
-  guint n_open_loops;           /* workloads with arrivals to come */
+  EnisimScale *scales;      /* of each item of the scenario\'s runtime_names */
+  guint32 n_agents;         /* runtimes that exist, whatever their status; no tools */
+  GArray *vacant_runtimes;  /* (of guint32) places whose runtime is gone for good */
+  GArray *idle_rings;       /* of runtime-records.c */
+  EnisimWorkloadSpec steps; /* of that one */
+  guint n_open_loops;       /* workloads with arrivals to come */
   EnisimChurnState churn;
   EnisimQuotas quotas; /* now */
   EnisimLimiter limiters[ENISIM_N_RATES];
@@ -207,7 +211,6 @@ struct EnisimSimulation
   guint64 *room_peaks; /* of each subnet in such a run of the same streams; NULL: not known */
   EnisimSamples samples;
 
-  EnisimObserver observer;
   EnisimProgressFunc progress;
   gpointer progress_data;
   GDestroyNotify progress_destroy;
