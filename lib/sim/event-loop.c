@@ -1,7 +1,7 @@
 /* event-loop.c: what comes next is taken and handed to its rule
  *
- * The files of the subjects (*-events.c) say what an event does; here is nothing but the switch,
- * and what may end a run before its time.
+ * The files of the subjects (*-events.c) say what an event does; here is nothing but the table of
+ * the kinds, in place of a switch, which took longer, and what may end a run before its time.
  */
 #include "base/span-text.h"
 #include "sim/churn-events.h"
@@ -80,7 +80,7 @@ create_runtime (EnisimSimulation *sim, guint32 runtime)
 
 typedef void (*Rule) (EnisimSimulation *sim, guint32 entity);
 
-static const Rule rules[] = {
+static const Rule rules[ENISIM_N_EVENT_KINDS] = {
   [ENISIM_EVENT_COLD_START_END] = enisim_sim_end_cold_start,
   [ENISIM_EVENT_INVOCATION_END] = enisim_sim_end_invocation,
   [ENISIM_EVENT_BACKGROUND_END] = enisim_sim_end_background,
@@ -106,6 +106,13 @@ static const Rule rules[] = {
   [ENISIM_EVENT_CHAIN_STEP] = enisim_sim_step_chain,
   [ENISIM_EVENT_BACKGROUND] = enisim_sim_step_background,
 };
+
+void
+enisim_sim_check_rules (void)
+{
+  for (guint kind = 0; kind < ENISIM_N_EVENT_KINDS; kind++)
+    g_assert (rules[kind] != NULL);
+}
 
 /* FALSE with an error if the run has to stop here.  What ended it once does so for good: a trace
  * has lost a row, and to go on would be another run. */

@@ -36,10 +36,15 @@ typedef enum
   ENISIM_EVENT_BACKGROUND,      /* step of a background */
 } EnisimEventKind;
 
+enum
+{
+  ENISIM_N_EVENT_KINDS = ENISIM_EVENT_BACKGROUND + 1
+};
+
 static inline guint
 enisim_event_kind_get_class (EnisimEventKind kind)
 {
-  static const guint8 classes[] = {
+  static const guint8 classes[ENISIM_N_EVENT_KINDS] = {
     [ENISIM_EVENT_COLD_START_END] = 0, [ENISIM_EVENT_INVOCATION_END] = 0,
     [ENISIM_EVENT_BACKGROUND_END] = 0, [ENISIM_EVENT_REQUEST_LIMIT] = 1,
     [ENISIM_EVENT_REFUSAL_END] = 0,    [ENISIM_EVENT_IDLE_END] = 1,
@@ -71,7 +76,7 @@ enisim_event_kind_is_planned (EnisimEventKind kind)
 static inline const char *
 enisim_event_kind_get_name (EnisimEventKind kind)
 {
-  static const char *const names[] = {
+  static const char *const names[ENISIM_N_EVENT_KINDS] = {
     [ENISIM_EVENT_COLD_START_END] = "the end of a cold start",
     [ENISIM_EVENT_INVOCATION_END] = "the end of an invocation",
     [ENISIM_EVENT_BACKGROUND_END] = "the end of background work",

@@ -1,7 +1,7 @@
 /* simulation-private.h: the state of one run, for the files of this layer
  *
- * simulation.c has the loop and the switch; what an event does is in the *-events.c file of its
- * subject.  Nobody outside this layer sees any of it.
+ * event-loop.c has the loop and the rule of each kind; what an event does is in the *-events.c file
+ * of its subject.  Nobody outside this layer sees any of it.
  */
 #pragma once
 
@@ -86,15 +86,15 @@ typedef struct
   gboolean is_given; /* by a `scale` so far; else calls go to all */
 } EnisimScale;
 
-/* What a call reads comes first, in a cache line or two. */
+/* What a call reads comes first, in two cache lines as a rule. */
 typedef struct
 {
   EnisimDelay idle;
   GTimeSpan idle_timeout_us;
-  EnisimRuntime runtime;
   const EnisimRuntimeSpec *spec; /* not the record's own: outlives it */
   GTimeSpan end_after_us;    /* admission: lifetime or failing health checks, whichever is first */
   gboolean is_end_unhealthy; /* the latter */
+  EnisimRuntime runtime;
   guint32 n_ready_draws;
   EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
   guint32 stack;         /* whose it is, or ENISIM_STACK_NONE */
@@ -192,7 +192,7 @@ struct EnisimSimulation
   guint64 n_admitted; /* sessions ever */
   EnisimVmList vm_list;
   guint32 n_runtimes, runtimes_capacity;
-  EnisimScale *scales;      /* of each item of the scenario\'s runtime_names */
+  EnisimScale *scales;      /* of each item of the scenario's runtime_names */
   guint32 n_agents;         /* runtimes that exist, whatever their status; no tools */
   GArray *vacant_runtimes;  /* (of guint32) places whose runtime is gone for good */
   GArray *idle_rings;       /* of runtime-records.c */
@@ -288,6 +288,9 @@ enisim_sim_look_soon (EnisimSimulation *sim)
 }
 
 /* event-loop.c */
+
+/* Aborts unless each kind of event has a rule. */
+void enisim_sim_check_rules (void);
 
 /* One event, for whoever looks at the state after each; run_until goes on from there.  Nothing that
  * ends a run before its time is looked at.  Returns: FALSE, with @kind untouched, if none is left

@@ -129,6 +129,7 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   g_autoptr (EnisimSimulation) sim = NULL;
   guint64 scatter;
 
+  enisim_sim_check_rules ();
   sim = g_new0 (EnisimSimulation, 1);
   sim->scenario = enisim_scenario_ref (scenario);
   sim->seed = seed;
