@@ -141,7 +141,11 @@ work_in_processes (Replications *all)
       _exit (0);
     }
   for (guint i = 0; i < all->n_workers; i++)
-    g_assert (waitpid (children[i], &status, 0) == children[i] && status == 0);
+    {
+      const pid_t child = waitpid (children[i], &status, 0);
+
+      g_assert (child == children[i] && status == 0);
+    }
 }
 
 static guint64

@@ -70,10 +70,9 @@ typedef struct
 /* What a session is admitted with. */
 typedef struct
 {
-  guint64 key;     /* runtime and session id in one; not in the table */
-  guint32 runtime; /* whose session it is */
-  gboolean
-      is_findable; /* %FALSE where no later call can name the id, which spares the hash table */
+  guint64 key;          /* runtime and session id in one; not in the table */
+  guint32 runtime;      /* whose session it is */
+  gboolean is_findable; /* %FALSE where no later call can name the id: spares the hash table */
   gboolean is_unreachable;
   EnisimTime end_at; /* before ENISIM_TIME_NEVER */
   gboolean is_end_unhealthy;
@@ -196,33 +195,35 @@ void enisim_session_table_note_follow_up (EnisimSessionTable *table, guint32 ses
 /* Returns: a provisioning session without invocations; the caller sets its timer.  Its words are
  * put together once, here: to change one part of a word after the other would read each back. */
 ENISIM_ALWAYS_INLINE guint32
-enisim_session_table_admit (EnisimSessionTable *table, const EnisimNewSession *new)
+enisim_session_table_admit (EnisimSessionTable *table, const EnisimNewSession *admitted)
 {
-  const EnisimAdmission *admission = &new->admission;
+  const EnisimAdmission *admission = &admitted->admission;
   const guint32 session = enisim_slab_take (&table->sessions);
 
-  g_assert (new->end_at >= ENISIM_TIME_ZERO &&new->end_at < ENISIM_TIME_NEVER);
+  g_assert (admitted->end_at >= ENISIM_TIME_ZERO && admitted->end_at < ENISIM_TIME_NEVER);
   g_assert (admission->version < 1u << 16 && admission->workload < 1u << 8);
   if (G_UNLIKELY (table->n_admissions < table->sessions.capacity))
     enisim_session_table_grow_admissions (table);
   *enisim_session_table_get (table, session)
-      = (EnisimSession){ .key = new->key,
+      = (EnisimSession){ .key = admitted->key,
                          .version = admission->version & 0xffff,
                          .workload = admission->workload & 0xff,
-                         .end_at = new->end_at &ENISIM_TIME_NEVER, /* whose bits are all set */
-                         .is_end_unhealthy = new->is_end_unhealthy != FALSE,
-                         .is_findable = new->is_findable != FALSE,
-                         .is_unreachable = new->is_unreachable != FALSE,
+                         .end_at
+                         = admitted->end_at & ENISIM_TIME_NEVER, /* whose bits are all set */
+                         .is_end_unhealthy = admitted->is_end_unhealthy != FALSE,
+                         .is_findable = admitted->is_findable != FALSE,
+                         .is_unreachable = admitted->is_unreachable != FALSE,
                          .state = ENISIM_SESSION_PROVISIONING,
                          .end_sequence_high = admission->end_sequence >> 32 & 0x3f,
-                         .runtime = new->runtime,
+                         .runtime = admitted->runtime,
                          .first_invocation = ENISIM_INVOCATION_NONE };
   table->admissions[session]
       = (EnisimAdmissionRest){ admission->call, (guint32) admission->end_sequence };
   if (G_UNLIKELY (admission->follow_up != 0 || table->follow_ups != NULL))
     enisim_session_table_note_follow_up (table, session, admission->follow_up);
-  if (new->is_findable)
-    enisim_record_table_add (&table->table, new->key, session, enisim_session_table_get_key, table);
+  if (admitted->is_findable)
+    enisim_record_table_add (&table->table, admitted->key, session, enisim_session_table_get_key,
+                             table);
   return session;
 }
 

@@ -154,18 +154,32 @@ enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value)
   enisim_series_set (&track->series, now, value);
 }
 
+/* The same of a level that is one more, */
+static inline void
+enisim_track_rise (EnisimTrack *track, EnisimTime now)
+{
+  enisim_level_rise (&track->level, now, 1);
+  enisim_occupancy_set (&track->occupancy, now, track->level.value);
+  enisim_series_set (&track->series, now, track->level.value);
+}
+
+/* or one less. */
+static inline void
+enisim_track_fall (EnisimTrack *track, EnisimTime now)
+{
+  enisim_level_fall (&track->level, now, 1);
+  enisim_occupancy_set (&track->occupancy, now, track->level.value);
+  enisim_series_set (&track->series, now, track->level.value);
+}
+
 /* Folds that a VM begins. */
 static inline void
 enisim_metrics_note_vm_begun (EnisimMetrics *metrics, EnisimTime now, EnisimPlatform platform,
                               guint32 memory_mib)
 {
-  EnisimTrack *vms = &metrics->vms;
-
   enisim_level_rise (&metrics->vm_mib[platform], now, memory_mib);
   enisim_level_rise (&metrics->vms_in[ENISIM_SESSION_PROVISIONING], now, 1);
-  enisim_level_rise (&vms->level, now, 1);
-  enisim_occupancy_set (&vms->occupancy, now, vms->level.value);
-  enisim_series_set (&vms->series, now, vms->level.value);
+  enisim_track_rise (&metrics->vms, now);
 }
 
 /* Folds that a VM is gone. */
@@ -173,13 +187,9 @@ static inline void
 enisim_metrics_note_vm_gone (EnisimMetrics *metrics, EnisimTime now, EnisimPlatform platform,
                              guint32 memory_mib)
 {
-  EnisimTrack *vms = &metrics->vms;
-
   enisim_level_fall (&metrics->vm_mib[platform], now, memory_mib);
   enisim_level_fall (&metrics->vms_in[ENISIM_SESSION_STOPPING], now, 1);
-  enisim_level_fall (&vms->level, now, 1);
-  enisim_occupancy_set (&vms->occupancy, now, vms->level.value);
-  enisim_series_set (&vms->series, now, vms->level.value);
+  enisim_track_fall (&metrics->vms, now);
 }
 
 /* Folds that a VM goes from one state to another. */

@@ -2,6 +2,7 @@
 """Plants the faults of mutants.toml one by one and asks whether the tests notice.
 
     mutation-check.py SOURCE FOLDER [NAME...]
+    mutation-check.py --fits SOURCE
 
 A test that no fault can fail proves nothing.  The tree is copied into FOLDER and built there; then
 for each mutant one piece of text is replaced, what its test needs is built again, and the test has
@@ -52,13 +53,26 @@ def target_of(test):
     return test.replace("/", "-") + "-test"
 
 
+def complain_of_place(text, mutant):
+    """A fault that fits nowhere, or twice, is one of the table.  Returns None if it fits."""
+    count = text.count(mutant["from"])
+    return None if count == 1 else (f"{mutant['name']}: its text is {count} times in "
+                                    f"{mutant['file']}, expected once")
+
+
+def check_places(source, mutants):
+    complaints = [complain_of_place((source / mutant["file"]).read_text(), mutant)
+                  for mutant in mutants]
+    sys.exit("\n".join(filter(None, complaints)) or 0)
+
+
 def plant(folder, mutant):
-    """Returns the file and its text.  A fault that fits nowhere, or twice, is one of the table."""
+    """Returns the file and its text."""
     path = folder / mutant["file"]
     text = path.read_text()
-    if text.count(mutant["from"]) != 1:
-        sys.exit(f"{mutant['name']}: its text is {text.count(mutant['from'])} times in "
-                 f"{mutant['file']}, expected once")
+    complaint = complain_of_place(text, mutant)
+    if complaint is not None:
+        sys.exit(complaint)
     path.write_text(text.replace(mutant["from"], mutant["to"]))
     return path, text
 
@@ -103,10 +117,17 @@ def prepare(source, folder, mutants):
             sys.exit(f"{test} fails without any fault:\n{run.stdout}")
 
 
-def main():
-    source, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+def read_mutants(source):
     with open(source / "tests/mutation/mutants.toml", "rb") as table:
-        mutants = tomllib.load(table)["mutant"]
+        return tomllib.load(table)["mutant"]
+
+
+def main():
+    if sys.argv[1] == "--fits":
+        source = Path(sys.argv[2]).resolve()
+        check_places(source, read_mutants(source))
+    source, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+    mutants = read_mutants(source)
     names = [mutant["name"] for mutant in mutants]
     if len(set(names)) != len(names):
         sys.exit("two mutants have one name")
