@@ -23,7 +23,8 @@
  * knows all multipliers could bring that about with every hundredth key.  It strays into a balanced
  * tree, which bounds what it costs, and comes back when all has been moved.  If it finds no slot
  * even then, the next multiplier is due.  A table that is full meanwhile waits as well: it cannot
- * take more than one entry to MOVE_STEP slots until all has been moved.
+ * take more than one entry to MOVE_STEP slots, and one to TOUCH_STEP bytes, until all has been
+ * moved.
  */
 #include "base/hashing.h"
 #include "base/pages.h"
@@ -33,7 +34,10 @@
 
 enum
 {
-  CAPACITY_MIN = 32
+  CAPACITY_MIN = 32,
+  /* Bytes of new slots that one call gets from the kernel. */
+  TOUCH_STEP = 64 << 10,
+  PAGE = 4 << 10 /* the smallest */
 };
 
 /* An entry that found no slot. */
@@ -48,6 +52,7 @@ typedef struct
   Table old;       /* its slots, multiplier and shift; no slots: all have been moved */
   gsize n_unmoved; /* its homes before this one */
   gsize n_held;    /* bytes of its slots that still take memory, where the new are others */
+  gsize n_touched; /* bytes of the new slots that have memory; nothing is moved before all have */
   GTree *strays;   /* of Stray */
 } Move;
 
@@ -215,11 +220,27 @@ begin_move (Table *table)
   table->n_taken_quick = 0;
   if (is_crowded)
     table->multiplier = enisim_draw_multiplier (&table->seed);
+  move->n_touched = get_n_bytes (table);
   if (is_crowded || !enisim_pages_grows_in_place (get_n_bytes (&move->old), get_n_bytes (table)))
-    table->slots = enisim_pages_new (get_n_bytes (table));
+    {
+      table->slots = enisim_pages_new (get_n_bytes (table));
+      move->n_touched = is_crowded && get_n_bytes (table) > TOUCH_STEP ? 0 : get_n_bytes (table);
+    }
   else
     move->old.slots = table->slots
         = enisim_pages_grow (table->slots, get_n_bytes (&move->old), get_n_bytes (table));
+}
+
+/* By another multiplier the first entries come to lie all over the new slots: then memory that has
+ * none yet is asked for before, a part at a time. */
+static void
+touch_some (const Table *table, Move *move)
+{
+  const gsize end = MIN (get_n_bytes (table), move->n_touched + TOUCH_STEP);
+
+  for (; move->n_touched < end; move->n_touched += PAGE)
+    ((volatile guint8 *) table->slots)[move->n_touched] = 0;
+  move->n_touched = end;
 }
 
 /* Takes out what has its home at @from or behind; the rest moves up.  Returns: how many */
@@ -293,14 +314,16 @@ settle_strays (Table *table)
 static void
 advance (Table *table, const Keys *keys)
 {
-  const Move *move = table->move;
+  Move *move = table->move;
 
   if (move == NULL)
     return;
-  if (move->old.slots != NULL)
-    move_some (table, keys);
-  else
+  if (move->old.slots == NULL)
     settle_strays (table);
+  else if (move->n_touched < get_n_bytes (table))
+    touch_some (table, move);
+  else
+    move_some (table, keys);
   if (move->old.slots == NULL && g_tree_nnodes (move->strays) == 0)
     free_move (table);
 }
@@ -394,5 +417,6 @@ verify_table (const Table *table, const Keys *keys)
     n_taken += verify_move (table, keys);
   g_assert_cmpuint (n_taken, ==, table->n_taken);
   g_assert_cmpuint (n_taken, <=,
-                    table->n_taken_max + 2 * table->n_taken_max / ENISIM_HASH_MOVE_STEP + 1);
+                    table->n_taken_max + 2 * table->n_taken_max / ENISIM_HASH_MOVE_STEP
+                        + get_n_bytes (table) / TOUCH_STEP + 2);
 }

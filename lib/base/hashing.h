@@ -13,10 +13,11 @@
 /* Homes whose entries one insert or removal moves while slots are moved.  The last step takes the
  * first homes, and with fewer left an entry could come to lie where others wait to be moved. */
 #define ENISIM_HASH_MOVE_STEP (2 * ENISIM_HASH_PROBE_MAX)
-/* So no insert or removal looks at more slots than these to move them, nor at more strays. */
+/* So no insert or removal goes through more old slots than these, nor through more strays; each
+ * entry in them then looks for a new one, as a key that is inserted does. */
 #define ENISIM_HASH_MOVED_MAX (ENISIM_HASH_MOVE_STEP + ENISIM_HASH_PROBE_MAX)
 #define ENISIM_HASH_STRAYS_STEP 8
-/* Slots taken at once; half of them at most are. */
+/* Half of the slots that there may be. */
 #define ENISIM_HASH_TAKEN_MAX (1u << 30)
 
 /* The finaliser of splitmix64: each draw is a new state, well mixed. */

@@ -8,6 +8,9 @@
  */
 #include "enisim-check.h"
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 #include "base/key-table.h"
 #include "chosen-keys.h"
 
@@ -268,7 +271,7 @@ START_TEST (keys_chosen_while_it_grows_are_found_and_lead_to_another_multiplier)
 END_TEST
 
 /* Chosen against the multiplier of the moment: the moves go on for ever, none of them longer. */
-START_TEST (an_enemy_who_sees_each_multiplier_makes_no_call_longer)
+START_TEST (an_enemy_who_sees_each_multiplier_makes_no_call_move_more)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) _i);
   guint64 before = table.multiplier;
@@ -288,6 +291,41 @@ START_TEST (an_enemy_who_sees_each_multiplier_makes_no_call_longer)
   ck_assert_uint_gt (n_redraws, 4);
   ck_assert_uint_le (table.n_taken_max, 2 * MAX (N_FIRST, g_hash_table_size (oracle)));
   expect_all_found ();
+}
+END_TEST
+
+static glong
+count_faults (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return usage.ru_minflt;
+}
+
+/* Where all pages have 4 KiB, so that each shows. */
+START_TEST (no_call_takes_much_memory_when_another_multiplier_is_drawn)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  const guint64 known = table.multiplier;
+  glong n_most = 0;
+
+  prctl (PR_SET_THP_DISABLE, 1, 0, 0, 0);
+  while (enisim_key_table_get_n_keys (&table) < N_HUGE - 2000)
+    enisim_key_table_insert (&table, draw_word (rand), 1);
+  ck_assert_ptr_null (table.move);
+  for (guint32 i = 0; i < 1500; i++)
+    {
+      const guint64 key = choose_key (known, 5, count_homes (), i);
+      const glong n_before = count_faults ();
+
+      enisim_key_table_insert (&table, key, i);
+      n_most = MAX (n_most, count_faults () - n_before);
+    }
+  ck_assert_uint_ne (table.multiplier, known);
+  ck_assert_ptr_null (table.move);
+  ck_assert_int_le (n_most, 32);
+  prctl (PR_SET_THP_DISABLE, 0, 0, 0, 0);
 }
 END_TEST
 
@@ -382,7 +420,8 @@ hash_move_suite (void)
   tcase_add_checked_fixture (chosen, setup, teardown);
   tcase_add_loop_test (chosen, keys_chosen_while_it_grows_are_found_and_lead_to_another_multiplier,
                        0, 4);
-  tcase_add_loop_test (chosen, an_enemy_who_sees_each_multiplier_makes_no_call_longer, 0, 2);
+  tcase_add_test (chosen, no_call_takes_much_memory_when_another_multiplier_is_drawn);
+  tcase_add_loop_test (chosen, an_enemy_who_sees_each_multiplier_makes_no_call_move_more, 0, 2);
   suite_add_tcase (suite, chosen);
   return suite;
 }
