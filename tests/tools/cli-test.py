@@ -105,6 +105,10 @@ def bad_usage_exits_2_and_says_what_to_do():
     for events, output in (("same", "./same"), ("same", "link"), ("new", "./new")):
         _expect_refusal(_run("run", "--events", events, "-o", output, "s.yaml"),
                         "name the same file")
+    for command in ("run", "plan", "check", "teardown"):
+        _expect_refusal(_run(command, "-o", "./s.yaml", "s.yaml"),
+                        "--output would replace s.yaml, which is read")
+    _expect_refusal(_run("run", "--events", "./s.yaml", "s.yaml"), "would replace the scenario")
     expect(sorted(os.listdir()), ["link", "s.yaml", "same"])
 
 

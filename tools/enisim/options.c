@@ -98,6 +98,22 @@ enisim_options_check_number (const char *option, const char *text, guint64 min, 
   return 1;
 }
 
+/* A report in place of what it was made of cannot be made again. */
+static guint
+complain_of_output (const EnisimOptions *options)
+{
+  guint n_complaints = 0;
+
+  for (char **word = options->words; options->output != NULL && word != NULL && *word != NULL;
+       word++)
+    if (enisim_output_is_same_file (options->output, *word))
+      {
+        enisim_complain ("--output would replace %s, which is read: name another file", *word);
+        n_complaints++;
+      }
+  return n_complaints;
+}
+
 guint
 enisim_options_check (EnisimOptions *options)
 {
@@ -109,7 +125,7 @@ enisim_options_check (EnisimOptions *options)
       enisim_complain ("--format '%s': write %s", options->format, get_formats (options)->list);
       n_complaints++;
     }
-  return n_complaints;
+  return n_complaints + complain_of_output (options);
 }
 
 EnisimExit

@@ -94,6 +94,21 @@ open_beside (EnisimOutput *output, const char *path, const struct stat *old)
 }
 
 gboolean
+enisim_output_is_same_file (const char *path, const char *other)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  g_autofree char *other_full = g_canonicalize_filename (other, NULL);
+  struct stat status, other_status;
+
+  if (strcmp (path, "-") == 0 || strcmp (other, "-") == 0)
+    return FALSE;
+  if (stat (path, &status) != 0 || stat (other, &other_status) != 0)
+    return strcmp (full, other_full) == 0;
+  return S_ISREG (status.st_mode) && status.st_dev == other_status.st_dev
+         && status.st_ino == other_status.st_ino;
+}
+
+gboolean
 enisim_output_open (EnisimOutput *output, const char *path)
 {
   struct stat status;

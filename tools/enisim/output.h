@@ -23,6 +23,9 @@ typedef struct
  *   run, whose result would be lost. */
 gboolean enisim_output_check (const char *path);
 
+/* Whether both name one regular file, there or not yet; stdin and stdout are none. */
+gboolean enisim_output_is_same_file (const char *path, const char *other);
+
 /* @path: as above
  * Returns: FALSE, with a complaint and nothing to clear, if it cannot be opened */
 gboolean enisim_output_open (EnisimOutput *output, const char *path);

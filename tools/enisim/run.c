@@ -1,6 +1,5 @@
 /* run.c: `enisim run`: one scenario, one seed, one report, of one run or of many */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "command.h"
 #include "event-file.h"
@@ -78,19 +77,6 @@ is_stdout (const char *path)
   return path == NULL || strcmp (path, "-") == 0;
 }
 
-static gboolean
-is_same_file (const char *path, const char *other)
-{
-  g_autofree char *full = g_canonicalize_filename (path, NULL);
-  g_autofree char *other_full = g_canonicalize_filename (other, NULL);
-  struct stat status, other_status;
-
-  if (stat (path, &status) != 0 || stat (other, &other_status) != 0)
-    return strcmp (full, other_full) == 0;
-  return S_ISREG (status.st_mode) && status.st_dev == other_status.st_dev
-         && status.st_ino == other_status.st_ino;
-}
-
 static guint
 complain_of_events (const Options *options)
 {
@@ -103,9 +89,12 @@ complain_of_events (const Options *options)
   if (options->replications_text != NULL)
     return complain_if (TRUE, "--events writes one run: name it with --replication in place of "
                               "--replications");
+  for (char **word = options->common.words; word != NULL && *word != NULL; word++)
+    if (enisim_output_is_same_file (options->events, *word))
+      return complain_if (TRUE, "--events would replace the scenario: name another file");
   if (is_stdout (options->events))
     return complain_if (is_stdout (output), "--events -: send the report to a file with --output");
-  return complain_if (!is_stdout (output) && is_same_file (options->events, output),
+  return complain_if (!is_stdout (output) && enisim_output_is_same_file (options->events, output),
                       "--events and --output name the same file");
 }
 
