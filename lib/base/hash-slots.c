@@ -220,12 +220,9 @@ begin_move (Table *table)
   table->n_taken_quick = 0;
   if (is_crowded)
     table->multiplier = enisim_draw_multiplier (&table->seed);
-  move->n_touched = get_n_bytes (table);
+  move->n_touched = is_crowded && get_n_bytes (table) > TOUCH_STEP ? 0 : get_n_bytes (table);
   if (is_crowded || !enisim_pages_grows_in_place (get_n_bytes (&move->old), get_n_bytes (table)))
-    {
-      table->slots = enisim_pages_new (get_n_bytes (table));
-      move->n_touched = is_crowded && get_n_bytes (table) > TOUCH_STEP ? 0 : get_n_bytes (table);
-    }
+    table->slots = enisim_pages_new (get_n_bytes (table));
   else
     move->old.slots = table->slots
         = enisim_pages_grow (table->slots, get_n_bytes (&move->old), get_n_bytes (table));

@@ -38,7 +38,7 @@ typedef struct
 {
   guint64 n_booked;          /* also the last sequence */
   guint64 n_queued_stale;    /* of the queue's events */
-  gboolean keeps_stale;      /* until they surface: what dropping them is measured against */
+  gboolean keeps_stale;      /* until they surface: FALSE, but in tests */
   EnisimAgendaPlace *places; /* the root at 1, below place i those at 2 i and 2 i + 1, the two of
                               * them aligned to their common size */
   EnisimAgendaSource *sources;

@@ -137,33 +137,26 @@ get_shift (guint n_bits, guint place_bits)
 }
 
 static void
-sort_one_round (EnisimEvent *to, const EnisimEvent *from, guint32 n, guint n_bits)
+rank_one_round (Round *ranks, const EnisimEvent *from, guint32 n, guint n_bits)
 {
   const guint place_bits = 4;
   Keys keys;
-  Round ranks = { 0 };
 
   abridge (&keys, from, n, 0, get_shift (n_bits, place_bits), place_bits);
-  rank (&ranks, &keys, &keys);
-  scatter (to, from, &ranks);
-  finish (to, n, ROUND);
+  rank (ranks, &keys, &keys);
 }
 
 static void
-sort_two_rounds (EnisimEvent *to, const EnisimEvent *const *from, guint32 n, guint n_bits)
+rank_two_rounds (Round *ranks, const EnisimEvent *const *from, guint32 n, guint n_bits)
 {
   const guint place_bits = 5, shift = get_shift (n_bits, place_bits);
   Keys keys[2];
-  Round ranks[2] = { 0 };
 
   abridge (&keys[0], from[0], ROUND, 0, shift, place_bits);
   abridge (&keys[1], from[1], n - ROUND, ROUND, shift, place_bits);
   for (guint i = 0; i < 2; i++)
     for (guint j = 0; j < 2; j++)
       rank (&ranks[i], &keys[i], &keys[j]);
-  for (guint i = 0; i < 2; i++)
-    scatter (to, from[i], &ranks[i]);
-  finish (to, n, 2 * ROUND);
 }
 
 /* Only the last WIDE_UPPER_BITS of the instants and classes may differ. */
@@ -201,46 +194,70 @@ rank_widely (WideRound *ranks, const WideRound *keys, const WideRound *others)
 }
 
 ENISIM_ALWAYS_INLINE void
-scatter_widely (EnisimEvent *to, const EnisimEvent *from, const WideRound *ranks)
+narrow (Round *ranks, const WideRound *wide)
 {
-  for (guint i = 0; i < ROUND; i++)
-    to[ranks->each[i]] = from[i];
+  for (guint i = 0; i < N_LANES; i++)
+    ranks->each[i] = (guint16) wide->each[i];
 }
 
 static void
-sort_one_round_widely (EnisimEvent *to, const EnisimEvent *from, guint32 n)
+rank_one_round_widely (Round *ranks, const EnisimEvent *from, guint32 n)
 {
-  WideRound keys, ranks = { 0 };
+  WideRound keys, wide = { 0 };
 
   abridge_widely (&keys, from, n, 0);
-  rank_widely (&ranks, &keys, &keys);
-  scatter_widely (to, from, &ranks);
-  finish (to, n, ROUND);
+  rank_widely (&wide, &keys, &keys);
+  narrow (ranks, &wide);
 }
 
 static void
-sort_two_rounds_widely (EnisimEvent *to, const EnisimEvent *const *from, guint32 n)
+rank_two_rounds_widely (Round *ranks, const EnisimEvent *const *from, guint32 n)
 {
-  WideRound keys[2], ranks[2] = { 0 };
+  WideRound keys[2], wide[2] = { 0 };
 
   abridge_widely (&keys[0], from[0], ROUND, 0);
   abridge_widely (&keys[1], from[1], n - ROUND, ROUND);
   for (guint i = 0; i < 2; i++)
-    for (guint j = 0; j < 2; j++)
-      rank_widely (&ranks[i], &keys[i], &keys[j]);
+    {
+      for (guint j = 0; j < 2; j++)
+        rank_widely (&wide[i], &keys[i], &keys[j]);
+      narrow (&ranks[i], &wide[i]);
+    }
+}
+
+static void
+sort_one_round (EnisimEvent *to, const EnisimEvent *from, guint32 n, guint n_bits)
+{
+  Round ranks = { 0 };
+
+  if (n_bits > N_BITS_WIDE)
+    rank_one_round (&ranks, from, n, n_bits);
+  else
+    rank_one_round_widely (&ranks, from, n);
+  scatter (to, from, &ranks);
+  finish (to, n, ROUND);
+}
+
+static void
+sort_two_rounds (EnisimEvent *to, const EnisimEvent *const *from, guint32 n, guint n_bits)
+{
+  Round ranks[2] = { 0 };
+
+  if (n_bits > N_BITS_WIDE)
+    rank_two_rounds (ranks, from, n, n_bits);
+  else
+    rank_two_rounds_widely (ranks, from, n);
   for (guint i = 0; i < 2; i++)
-    scatter_widely (to, from[i], &ranks[i]);
+    scatter (to, from[i], &ranks[i]);
   finish (to, n, 2 * ROUND);
 }
 
 void
 enisim_event_sort (EnisimEvent *to, const EnisimEvent *const *rounds, guint32 n, guint n_bits)
 {
-  const gboolean is_one = n <= ROUND;
-
   g_assert (n >= 1 && n <= ENISIM_EVENT_SORT_MAX && n_bits <= 64);
-  if (n_bits > N_BITS_WIDE)
-    is_one ? sort_one_round (to, rounds[0], n, n_bits) : sort_two_rounds (to, rounds, n, n_bits);
+  if (n <= ROUND)
+    sort_one_round (to, rounds[0], n, n_bits);
   else
-    is_one ? sort_one_round_widely (to, rounds[0], n) : sort_two_rounds_widely (to, rounds, n);
+    sort_two_rounds (to, rounds, n, n_bits);
 }

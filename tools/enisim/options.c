@@ -98,20 +98,26 @@ enisim_options_check_number (const char *option, const char *text, guint64 min, 
   return 1;
 }
 
+const char *
+enisim_options_find_word_at (const EnisimOptions *options, const char *path)
+{
+  for (char **word = options->words; word != NULL && *word != NULL; word++)
+    if (enisim_output_is_same_file (path, *word))
+      return *word;
+  return NULL;
+}
+
 /* A report in place of what it was made of cannot be made again. */
 static guint
 complain_of_output (const EnisimOptions *options)
 {
-  guint n_complaints = 0;
+  const char *word
+      = options->output != NULL ? enisim_options_find_word_at (options, options->output) : NULL;
 
-  for (char **word = options->words; options->output != NULL && word != NULL && *word != NULL;
-       word++)
-    if (enisim_output_is_same_file (options->output, *word))
-      {
-        enisim_complain ("--output would replace %s, which is read: name another file", *word);
-        n_complaints++;
-      }
-  return n_complaints;
+  if (word == NULL)
+    return 0;
+  enisim_complain ("--output would replace %s, which is read: name another file", word);
+  return 1;
 }
 
 guint

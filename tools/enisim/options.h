@@ -40,6 +40,9 @@ gboolean enisim_options_read (EnisimOptions *options, GOptionContext *context, c
  * Returns: the number of complaints */
 guint enisim_options_check (EnisimOptions *options);
 
+/* Returns: (nullable): which of the words is the file @path too, and so is read */
+const char *enisim_options_find_word_at (const EnisimOptions *options, const char *path);
+
 /* @text: (nullable): of @option; NULL leaves @value alone
  * Returns: the number of complaints, 1 if it is no whole number in @min .. @max */
 guint enisim_options_check_number (const char *option, const char *text, guint64 min, guint64 max,

@@ -66,10 +66,12 @@ format_number (const EnisimProgress *progress, guint64 number)
 static char *
 format_place (const EnisimProgress *progress, const EnisimSimulation *sim)
 {
-  g_autofree char *now = enisim_progress_format_instant (enisim_simulation_get_now (sim));
+  g_autofree char *now = NULL;
 
-  return progress->n_runs == 1 ? g_strdup_printf ("at %s", now)
-                               : format_number (progress, progress->n_runs_ended);
+  if (progress->n_runs > 1)
+    return format_number (progress, progress->n_runs_ended);
+  now = enisim_progress_format_instant (enisim_simulation_get_now (sim));
+  return g_strdup_printf ("at %s", now);
 }
 
 static char *

@@ -89,9 +89,8 @@ complain_of_events (const Options *options)
   if (options->replications_text != NULL)
     return complain_if (TRUE, "--events writes one run: name it with --replication in place of "
                               "--replications");
-  for (char **word = options->common.words; word != NULL && *word != NULL; word++)
-    if (enisim_output_is_same_file (options->events, *word))
-      return complain_if (TRUE, "--events would replace the scenario: name another file");
+  if (enisim_options_find_word_at (&options->common, options->events) != NULL)
+    return complain_if (TRUE, "--events would replace the scenario: name another file");
   if (is_stdout (options->events))
     return complain_if (is_stdout (output), "--events -: send the report to a file with --output");
   return complain_if (!is_stdout (output) && enisim_output_is_same_file (options->events, output),
