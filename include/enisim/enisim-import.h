@@ -111,6 +111,19 @@ ENISIM_API EnisimInventory *enisim_inventory_load_data (const char *name, const 
                                                         const EnisimImportOptions *options,
                                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** enisim_inventory_get_n_files: that were read, those that a file names and a folder has too. */
+ENISIM_API guint enisim_inventory_get_n_files (const EnisimInventory *inventory);
+
+/**
+ * enisim_inventory_get_file:
+ * @inventory: what there is
+ * @index: of a file, from 0, less than enisim_inventory_get_n_files()
+ *
+ * Returns: (transfer none) (type filename): its path, a relative one starting at the working
+ *   folder, as long as @inventory lives
+ */
+ENISIM_API const char *enisim_inventory_get_file (const EnisimInventory *inventory, guint index);
+
 /**
  * enisim_inventory_to_scenario:
  * @inventory: what there is

@@ -88,8 +88,8 @@ typedef struct EnisimScenario EnisimScenario;
  * enisim_scenario_load_file:
  * @path: (type filename): a YAML or JSON file; relative paths in it start at its folder
  * @overrides: (nullable) (array zero-terminated=1): "path=value" each, for instance
- *   "quotas.max_vms=500"; the path's steps are keys and indexes from 0, the value is YAML, and
- *   relative paths in it start at the working folder
+ *   "quotas.max_vms=500"; the path's steps are keys and indexes from 0, the value is YAML, not
+ *   empty, null for the default, and relative paths in it start at the working folder
  * @error: return location for a #GError, or %NULL
  *
  * Returns: (transfer full) (nullable): the scenario, or %NULL with %ENISIM_ERROR_INVALID set; its
@@ -210,6 +210,19 @@ ENISIM_API guint enisim_scenario_get_n_workloads (const EnisimScenario *scenario
  *   scenario gives it none
  */
 ENISIM_API const char *enisim_scenario_get_workload_name (const EnisimScenario *scenario,
+                                                          guint index);
+
+/**
+ * enisim_scenario_get_workload_file:
+ * @scenario: a scenario
+ * @index: of a workload, from 0, less than enisim_scenario_get_n_workloads()
+ *
+ * A simulation reads it while it runs, so that nothing may be written there.
+ *
+ * Returns: (transfer none) (nullable) (type filename): the trace that it reads, a relative path
+ *   starting at the working folder, as long as @scenario lives; %NULL where it reads none
+ */
+ENISIM_API const char *enisim_scenario_get_workload_file (const EnisimScenario *scenario,
                                                           guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimScenario, enisim_scenario_unref)

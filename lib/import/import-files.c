@@ -91,6 +91,7 @@ enisim_importer_parse_file (EnisimImporter *importer, const char *path)
                                 reason);
       return NULL;
     }
+  g_ptr_array_add (importer->inventory->files, g_strdup (path));
   if (is_refused (importer, name, bytes->data, bytes->len))
     return NULL;
   document = enisim_document_parse_large (name, &bytes, &limits, importer->complaints);

@@ -70,6 +70,7 @@ enisim_inventory_new (void)
   enisim_intern_table_init (&inventory->noted);
   inventory->lists = g_ptr_array_new_with_free_func (g_free);
   inventory->documents = g_ptr_array_new_with_free_func (free_document);
+  inventory->files = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     *find_array (inventory, &arrays[i]) = g_array_new (FALSE, TRUE, (guint) arrays[i].item_bytes);
   return inventory;
@@ -82,11 +83,27 @@ enisim_inventory_free (EnisimInventory *inventory)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_array_unref (*find_array (inventory, &arrays[i]));
+  g_ptr_array_unref (inventory->files);
   g_ptr_array_unref (inventory->documents);
   g_ptr_array_unref (inventory->lists);
   enisim_intern_table_clear (&inventory->noted);
   enisim_intern_table_clear (&inventory->texts);
   g_free (inventory);
+}
+
+guint
+enisim_inventory_get_n_files (const EnisimInventory *inventory)
+{
+  g_return_val_if_fail (inventory != NULL, 0);
+  return inventory->files->len;
+}
+
+const char *
+enisim_inventory_get_file (const EnisimInventory *inventory, guint index)
+{
+  g_return_val_if_fail (inventory != NULL, NULL);
+  g_return_val_if_fail (index < inventory->files->len, NULL);
+  return g_ptr_array_index (inventory->files, index);
 }
 
 EnisimId

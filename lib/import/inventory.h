@@ -384,6 +384,7 @@ struct EnisimInventory
   EnisimInternTable noted;        /* what @notes has */
   GPtrArray *lists;               /* the ids of lists, and rules */
   GPtrArray *documents;           /* of EnisimDocument, which positions point into */
+  GPtrArray *files;               /* paths of all that were read */
   const char *region;             /* NULL: not known */
   GArray *vpcs;                   /* of EnisimVpc */
   GArray *vpc_ranges;             /* of EnisimVpcRange */

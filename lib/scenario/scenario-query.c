@@ -101,6 +101,14 @@ enisim_scenario_get_workload_name (const EnisimScenario *scenario, guint index)
   return scenario->workloads[index].name;
 }
 
+const char *
+enisim_scenario_get_workload_file (const EnisimScenario *scenario, guint index)
+{
+  g_return_val_if_fail (scenario != NULL, NULL);
+  g_return_val_if_fail (index < scenario->n_workloads, NULL);
+  return scenario->workloads[index].trace.path;
+}
+
 gboolean
 enisim_scenario_changes_count (const EnisimScenario *scenario, guint count)
 {

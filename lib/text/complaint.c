@@ -186,6 +186,25 @@ enisim_complaints_add_at (EnisimComplaints *complaints, EnisimPosition at, const
   va_end (args);
 }
 
+void
+enisim_complaints_remark (EnisimComplaints *complaints, const EnisimComplaints *others,
+                          const char *remark)
+{
+  for (guint i = 0; i < complaints->kept->len && others->n_dropped == 0; i++)
+    {
+      Complaint *complaint = g_ptr_array_index (complaints->kept, i);
+      g_autoptr (GString) text = g_string_new (complaint->text);
+
+      if (complaint->line == 0 || g_hash_table_contains (others->texts, complaint->text))
+        continue;
+      append_line (text, remark, G_MAXSIZE);
+      g_hash_table_remove (complaints->texts, complaint->text);
+      g_free (complaint->text);
+      complaint->text = g_string_free (g_steal_pointer (&text), FALSE);
+      g_hash_table_add (complaints->texts, complaint->text);
+    }
+}
+
 guint
 enisim_complaints_get_n (const EnisimComplaints *complaints)
 {

@@ -30,6 +30,11 @@ void enisim_complaints_add_at (EnisimComplaints *complaints, EnisimPosition at, 
 /* Whether a complaint at @at would only be counted, so that nothing need be found out for it. */
 gboolean enisim_complaints_would_drop (const EnisimComplaints *complaints, EnisimPosition at);
 
+/* Adds @remark to those at a line that are not among @others, what is wrong without something that
+ * the remark names.  To none if some of @others were only counted. */
+void enisim_complaints_remark (EnisimComplaints *complaints, const EnisimComplaints *others,
+                               const char *remark);
+
 /* Those kept and those only counted. */
 guint enisim_complaints_get_n (const EnisimComplaints *complaints);
 

@@ -122,6 +122,8 @@ apply (Override *override, const char *text)
     return;
   for (; n_walked < override->segments->len; n_walked++)
     node = make (override, node, g_ptr_array_index (override->segments, n_walked));
+  if (value->kind == ENISIM_NODE_NULL)
+    node->key_at = value->at; /* a key without a value is complained of, and the file gave it one */
   enisim_node_assign (node, value);
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  *
  * @path is one of node-path.h.  In a mapping a segment is a key, made when missing; in a sequence
  * the number of an item that is there, from 0.  Where the path meets a null, that becomes a
- * mapping.  What was made has the position ("--set PATH", 0, 0).
+ * mapping.  What was made has the position ("--set PATH", 0, 0), and so has a key whose value has
+ * become a null.
  *
  * @reason: (out) (transfer none): lives as long as the document
  * Returns: FALSE with a @reason, the document as it was. */

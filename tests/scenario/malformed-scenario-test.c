@@ -587,7 +587,13 @@ static const struct
   { "horizon", "--set horizon: expected path=value" },
   { "=1h", "--set : segment 1 of the path is empty" },
   { "horizon=1", "--set horizon: expected a span with a unit such as 1s, got 1" },
-  { "horizon=", "f:1:1: the key 'horizon' needs a value" },
+  { "horizon=", "--set horizon: an empty value, expected horizon=VALUE, or horizon=null for the "
+                "default" },
+  { "quotas.max_vms= \t", "--set quotas.max_vms: an empty value, expected quotas.max_vms=VALUE, or "
+                          "quotas.max_vms=null for the default" },
+  { "horizon= # 2h", "--set horizon: an empty value, expected horizon=VALUE, or horizon=null for "
+                     "the default" },
+  { "horizon=null", "--set horizon: the key 'horizon' needs a value" },
   { "runtimes.1.name=x", "--set runtimes.1.name: no item '1' in a sequence of 1" },
   { "runtimes.0.nam=x", "--set runtimes.0.nam: unknown key 'nam', did you mean 'name'?" },
   { "quotas={limits: off, max_vms: 1}", "--set quotas: max_vms means nothing beside limits: off" },
@@ -621,6 +627,31 @@ START_TEST (bad_override_and_bad_file_are_complained_of_together)
 }
 END_TEST
 
+static char *
+refuse_subnet_with (const char *const *overrides)
+{
+  return refuse_with (H "vpc: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.1.0/28, az: x}}}\n"
+                        "quotas: {max_vms: no}\n",
+                      overrides);
+}
+
+/* What the file itself has wrong stays without the remark. */
+START_TEST (complaint_at_a_line_that_only_an_override_makes_wrong_names_it)
+{
+  const char *const one[] = { "vpc.cidr=10.5.0.0/16", NULL };
+  const char *const four[] = { "vpc.cidr=10.5.0.0/16", "a", "horizon=2h", "name=x", NULL };
+  g_autofree char *said = refuse_subnet_with (one);
+  g_autofree char *said_of_four = refuse_subnet_with (four);
+
+  ck_assert_str_eq (said, "f:2:46: subnet 'a', 10.0.1.0/28, lies outside the VPC, 10.5.0.0/16, "
+                          "with --set vpc.cidr\n"
+                          "f:3:19: expected a whole number from 0 to 1000000000 or unlimited, got "
+                          "'no'");
+  ck_assert (strstr (said_of_four, "10.5.0.0/16, with --set vpc.cidr, --set a, --set horizon and 1 "
+                                   "more\n"));
+}
+END_TEST
+
 static Suite *
 make_suite (void)
 {
@@ -632,6 +663,7 @@ make_suite (void)
   tcase_add_loop_test (complaints, override_that_does_not_fit_is_complained_of_by_its_path, 0,
                        G_N_ELEMENTS (bad_overrides));
   tcase_add_test (complaints, bad_override_and_bad_file_are_complained_of_together);
+  tcase_add_test (complaints, complaint_at_a_line_that_only_an_override_makes_wrong_names_it);
   suite_add_tcase (suite, complaints);
   return suite;
 }

@@ -168,6 +168,31 @@ START_TEST (complaints_become_one_error)
 }
 END_TEST
 
+START_TEST (remark_goes_to_those_at_a_line_that_the_others_have_not)
+{
+  g_autoptr (EnisimComplaints) others = enisim_complaints_new ();
+
+  complain ("f", 1, 1, "x");
+  complain ("f", 2, 1, "y");
+  complain ("--set z", 0, 0, "z");
+  enisim_complaints_add_at (others, (EnisimPosition){ .name = "f", .line = 1, .column = 1 }, "x");
+  enisim_complaints_remark (complaints, others, ", with --set z");
+  assert_text ("f:1:1: x\nf:2:1: y, with --set z\n--set z: z");
+}
+END_TEST
+
+START_TEST (no_remark_is_made_where_the_others_are_not_all_known)
+{
+  g_autoptr (EnisimComplaints) others = enisim_complaints_new ();
+
+  for (guint i = 1; i <= ENISIM_COMPLAINTS_MAX + 1; i++)
+    enisim_complaints_add_at (others, (EnisimPosition){ .name = "f", .line = i, .column = 1 }, "x");
+  complain ("f", ENISIM_COMPLAINTS_MAX + 1, 1, "x");
+  enisim_complaints_remark (complaints, others, ", with --set z");
+  assert_text ("f:101:1: x");
+}
+END_TEST
+
 static Suite *
 complaint_suite (void)
 {
@@ -184,6 +209,8 @@ complaint_suite (void)
   tcase_add_loop_test (text, message_stays_one_line_of_plain_text, 0, G_N_ELEMENTS (quoting_rows));
   tcase_add_test (text, long_message_is_cut_between_characters);
   tcase_add_test (text, complaints_become_one_error);
+  tcase_add_test (text, remark_goes_to_those_at_a_line_that_the_others_have_not);
+  tcase_add_test (text, no_remark_is_made_where_the_others_are_not_all_known);
   suite_add_tcase (suite, text);
   return suite;
 }

@@ -140,13 +140,16 @@ START_TEST (complaint_names_the_override)
 
   ck_assert (enisim_document_set (document, "model.retention", "[1, 2]", &reason));
   ck_assert (enisim_document_set (document, "model.a.b", "1", &reason));
+  ck_assert (enisim_document_set (document, "empty", "null", &reason));
   enisim_complaints_add (complaints, enisim_node_get (model, "retention"), "value");
   enisim_complaints_add (complaints, enisim_node_get (model, "retention")->last, "item");
   enisim_complaints_add_key (complaints, enisim_node_get (model, "retention"), "old key");
   enisim_complaints_add_key (complaints, enisim_node_get (model, "a"), "new key");
+  enisim_complaints_add_key (
+      complaints, enisim_node_get (enisim_document_get_root (document), "empty"), "needs a value");
   said = enisim_complaints_to_text (complaints);
   ck_assert_str_eq (said, "--set model.retention: value\n--set model.retention: item\n"
-                          "f:1:9: old key\n--set model.a.b: new key");
+                          "f:1:9: old key\n--set model.a.b: new key\n--set empty: needs a value");
 }
 END_TEST
 

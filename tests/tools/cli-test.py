@@ -105,11 +105,12 @@ def bad_usage_exits_2_and_says_what_to_do():
     for events, output in (("same", "./same"), ("same", "link"), ("new", "./new")):
         _expect_refusal(_run("run", "--events", events, "-o", output, "s.yaml"),
                         "name the same file")
-    for command in ("run", "plan", "check", "teardown"):
-        _expect_refusal(_run(command, "-o", "./s.yaml", "s.yaml"),
-                        "--output would replace s.yaml, which is read")
-    _expect_refusal(_run("run", "--events", "./s.yaml", "s.yaml"), "would replace the scenario")
-    expect(sorted(os.listdir()), ["link", "s.yaml", "same"])
+    os.symlink(".", "here")
+    _expect_refusal(_run("run", "--events", "new", "-o", "here/new", "s.yaml"),
+                    "name the same file")
+    for option in ("--output", "--events"):
+        _expect_refusal(_run("run", option, "", "s.yaml"), f"{option} '': an empty name, expected")
+    expect(sorted(os.listdir()), ["here", "link", "s.yaml", "same"])
 
 
 def every_complaint_about_usage_is_made_at_once():
@@ -266,6 +267,20 @@ def set_replaces_values():
     expect(changed.stdout, _run("run", "other.yaml").stdout)
     _expect_refusal(_run("run", "--set", "horizom=1h", "s.yaml"), "horizom")
     _expect_refusal(_run("run", "--set", "horizon", "s.yaml"), "horizon")
+
+
+def empty_value_to_set_is_no_default():
+    """As of a variable of the shell that is not set."""
+    _write("s.yaml", SMALL)
+    _write("p.yaml", "Resources: {}\n")
+    for command, file in (("run", "s.yaml"), ("teardown", "s.yaml"), ("plan", "p.yaml")):
+        _expect_refusal(_run(command, "--set", "quotas.max_vms=", file),
+                        "--set quotas.max_vms: an empty value, expected quotas.max_vms=VALUE, or "
+                        "quotas.max_vms=null for the default\n")
+    done = _run("run", "--set", "quotas.max_vms=null", "s.yaml")
+    expect((done.returncode, done.stdout), (0, _run("run", "s.yaml").stdout))
+    _expect_refusal(_run("run", "--set", "vpc.cidr=10.5.0.0/16", "s.yaml"),
+                    "s.yaml:7:15: ", "10.5.0.0/16, with --set vpc.cidr\n")
 
 
 def validate_only_reads():

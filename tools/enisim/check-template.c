@@ -182,8 +182,9 @@ judge (const EnisimCheck *check)
 static EnisimExit
 run (const Options *options)
 {
+  const EnisimOptions *common = &options->common;
   g_autoptr (EnisimInventory) inventory
-      = enisim_descriptions_load (&options->descriptions, options->common.words);
+      = enisim_descriptions_load (&options->descriptions, common->words, common->output);
   g_autoptr (EnisimCheck) check = NULL;
   g_autofree char *report = NULL;
 
@@ -193,7 +194,7 @@ run (const Options *options)
   if (check == NULL)
     return ENISIM_EXIT_INPUT;
   report = make_report (check, options);
-  if (!enisim_output_write (options->common.output, report))
+  if (!enisim_output_write (common->output, report))
     return ENISIM_EXIT_MACHINE;
   return judge (check);
 }

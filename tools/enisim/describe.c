@@ -51,6 +51,7 @@ make_context (Options *options)
       "Simulates a scenario, a YAML or JSON file or - for stdin, and describes what exists "
       "then:\nas JSON in the shapes of DescribeNetworkInterfaces and ListAgentRuntimes.");
   g_option_context_add_main_entries (context, entries, NULL);
+  options->common.n_verbs = 1;
   enisim_options_add_to (&options->common, context);
   return context;
 }
@@ -161,10 +162,14 @@ simulate (const Options *options)
 {
   const EnisimOptions *common = &options->common;
   g_autofree char *trial = NULL, *text = NULL;
-  g_autoptr (EnisimSimulation) sim
-      = enisim_watch_open (common->words[1], (const char *const *) common->overrides, common->seed);
+  g_autoptr (EnisimScenario) scenario
+      = enisim_watch_load (common->words[1], (const char *const *) common->overrides);
+  g_autoptr (EnisimSimulation) sim = NULL;
   EnisimExit end;
 
+  if (scenario == NULL || enisim_options_check_traces (scenario, "--output", common->output) > 0)
+    return ENISIM_EXIT_INPUT;
+  sim = enisim_watch_start (scenario, common->seed, 0);
   if (sim == NULL)
     return ENISIM_EXIT_INPUT;
   trial = describe (sim, options);

@@ -137,13 +137,13 @@ load (char **paths, const EnisimImportOptions *options, GError **error)
 }
 
 EnisimInventory *
-enisim_descriptions_load (const EnisimDescriptions *descriptions, char **paths)
+enisim_descriptions_load (const EnisimDescriptions *descriptions, char **paths, const char *output)
 {
   EnisimImportOptions options = { .region = descriptions->region,
                                   .parameters = (const char *const *) descriptions->parameters,
                                   .exports = (const char *const *) descriptions->exports };
   g_autoptr (GError) error = NULL;
-  EnisimInventory *inventory;
+  g_autoptr (EnisimInventory) inventory = NULL;
 
   if (descriptions->kind != NULL)
     find_kind (descriptions->kind, &options.kind);
@@ -152,6 +152,9 @@ enisim_descriptions_load (const EnisimDescriptions *descriptions, char **paths)
     {
       enisim_say (error->message);
       enisim_say ("\n");
+      return NULL;
     }
-  return inventory;
+  if (enisim_options_check_files (inventory, "--output", output) > 0)
+    return NULL;
+  return g_steal_pointer (&inventory);
 }

@@ -18,8 +18,10 @@ void enisim_descriptions_add_to (EnisimDescriptions *descriptions, GOptionContex
  * Returns: the number of complaints */
 guint enisim_descriptions_check (const EnisimDescriptions *descriptions, char **paths);
 
-/* Returns: (transfer full) (nullable): what they say; NULL, all complaints made, if they cannot be
- *   read */
-EnisimInventory *enisim_descriptions_load (const EnisimDescriptions *descriptions, char **paths);
+/* @output: (nullable): the file of --output
+ * Returns: (transfer full) (nullable): what they say; NULL, all complaints made, if they cannot be
+ *   read or @output would replace one */
+EnisimInventory *enisim_descriptions_load (const EnisimDescriptions *descriptions, char **paths,
+                                           const char *output);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimDescriptions, enisim_descriptions_clear)

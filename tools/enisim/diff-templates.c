@@ -193,7 +193,7 @@ make_side (Side *side, const Options *options, guint which)
   g_autoptr (GError) error = NULL;
 
   descriptions.parameters = parameters;
-  side->inventory = enisim_descriptions_load (&descriptions, paths);
+  side->inventory = enisim_descriptions_load (&descriptions, paths, options->common.output);
   if (side->inventory == NULL)
     return FALSE;
   side->assumptions = enisim_plan_assume (side->inventory,

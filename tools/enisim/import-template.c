@@ -50,7 +50,7 @@ import (const Options *options)
 {
   const EnisimOptions *common = &options->common;
   g_autoptr (EnisimInventory) inventory
-      = enisim_descriptions_load (&options->descriptions, common->words);
+      = enisim_descriptions_load (&options->descriptions, common->words, common->output);
   g_auto (GStrv) left_out = NULL;
   g_autofree char *text = NULL;
 
@@ -73,7 +73,10 @@ enisim_import (char **arguments)
     return enisim_options_point_to_help ();
   if (options.common.is_help)
     return enisim_options_help (context);
-  if (enisim_descriptions_check (&options.descriptions, options.common.words) > 0)
+  if (enisim_descriptions_check (&options.descriptions, options.common.words)
+          + enisim_options_check_name ("--output", options.common.output)
+          + enisim_options_check_words (&options.common, "--output", options.common.output)
+      > 0)
     return enisim_options_point_to_help ();
   return enisim_output_check (options.common.output) ? import (&options) : ENISIM_EXIT_MACHINE;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "input.h"
 #include "output.h"
 #include "terminal.h"
 
@@ -98,26 +99,58 @@ enisim_options_check_number (const char *option, const char *text, guint64 min, 
   return 1;
 }
 
-const char *
-enisim_options_find_word_at (const EnisimOptions *options, const char *path)
+static guint
+complain_of_input (const char *option, const char *input)
 {
-  for (char **word = options->words; word != NULL && *word != NULL; word++)
-    if (enisim_output_is_same_file (path, *word))
-      return *word;
-  return NULL;
+  enisim_complain ("%s would replace %s, which is read: name another file", option,
+                   enisim_input_get_name (input));
+  return 1;
 }
 
-/* A report in place of what it was made of cannot be made again. */
-static guint
-complain_of_output (const EnisimOptions *options)
+guint
+enisim_options_check_name (const char *option, const char *path)
 {
-  const char *word
-      = options->output != NULL ? enisim_options_find_word_at (options, options->output) : NULL;
-
-  if (word == NULL)
+  if (path == NULL || *path != '\0')
     return 0;
-  enisim_complain ("--output would replace %s, which is read: name another file", word);
+  enisim_complain ("%s '': an empty name, expected a file or -", option);
   return 1;
+}
+
+guint
+enisim_options_check_words (const EnisimOptions *options, const char *option, const char *path)
+{
+  char **words = options->words;
+
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    if (i >= options->n_verbs && enisim_output_is_input (path, words[i]))
+      return complain_of_input (option, words[i]);
+  return 0;
+}
+
+guint
+enisim_options_check_traces (const EnisimScenario *scenario, const char *option, const char *path)
+{
+  for (guint i = 0; i < enisim_scenario_get_n_workloads (scenario); i++)
+    {
+      const char *file = enisim_scenario_get_workload_file (scenario, i);
+
+      if (file != NULL && enisim_output_is_input (path, file))
+        return complain_of_input (option, file);
+    }
+  return 0;
+}
+
+guint
+enisim_options_check_files (const EnisimInventory *inventory, const char *option, const char *path)
+{
+  for (guint i = 0; i < enisim_inventory_get_n_files (inventory); i++)
+    {
+      const char *file = enisim_inventory_get_file (inventory, i);
+
+      if (enisim_output_is_input (path, file))
+        return complain_of_input (option, file);
+    }
+  return 0;
 }
 
 guint
@@ -131,7 +164,8 @@ enisim_options_check (EnisimOptions *options)
       enisim_complain ("--format '%s': write %s", options->format, get_formats (options)->list);
       n_complaints++;
     }
-  return n_complaints + complain_of_output (options);
+  return n_complaints + enisim_options_check_name ("--output", options->output)
+         + enisim_options_check_words (options, "--output", options->output);
 }
 
 EnisimExit

@@ -14,7 +14,8 @@ typedef struct
 {
   char *seed_text, *format, *output;
   char **overrides;
-  char **words; /* what is no option, NULL-terminated, or NULL */
+  char **words;  /* what is no option, NULL-terminated, or NULL */
+  guint n_verbs; /* of these, ahead of those that name files */
   gboolean is_quiet, is_help;
   guint64 seed;
   gboolean is_json;
@@ -40,8 +41,21 @@ gboolean enisim_options_read (EnisimOptions *options, GOptionContext *context, c
  * Returns: the number of complaints */
 guint enisim_options_check (EnisimOptions *options);
 
-/* Returns: (nullable): which of the words is the file @path too, and so is read */
-const char *enisim_options_find_word_at (const EnisimOptions *options, const char *path);
+/* @path: (nullable): of @option
+ * Returns: the number of complaints, 1 if it names no file */
+guint enisim_options_check_name (const char *option, const char *path);
+
+/* What is written in place of what it was made of could not be made again.  These complain if what
+ * @option writes would replace one of the words, a trace of @scenario or a file of @inventory.
+ *
+ * @path: (nullable): of @option; NULL and "-" replace nothing
+ * Returns: the number of complaints */
+guint enisim_options_check_words (const EnisimOptions *options, const char *option,
+                                  const char *path);
+guint enisim_options_check_traces (const EnisimScenario *scenario, const char *option,
+                                   const char *path);
+guint enisim_options_check_files (const EnisimInventory *inventory, const char *option,
+                                  const char *path);
 
 /* @text: (nullable): of @option; NULL leaves @value alone
  * Returns: the number of complaints, 1 if it is no whole number in @min .. @max */

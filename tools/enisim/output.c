@@ -93,19 +93,53 @@ open_beside (EnisimOutput *output, const char *path, const struct stat *old)
   g_clear_pointer (&output->beside, g_free);
 }
 
+/* Returns: (transfer full): where a file that is not there yet would be, links followed */
+static char *
+resolve (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  char *real = realpath (folder, NULL);
+  char *whole = g_build_filename (real != NULL ? real : folder, name, NULL);
+
+  free (real);
+  return whole;
+}
+
+static gboolean
+is_same (const struct stat *status, const struct stat *other)
+{
+  return S_ISREG (status->st_mode) && status->st_dev == other->st_dev
+         && status->st_ino == other->st_ino;
+}
+
 gboolean
 enisim_output_is_same_file (const char *path, const char *other)
 {
-  g_autofree char *full = g_canonicalize_filename (path, NULL);
-  g_autofree char *other_full = g_canonicalize_filename (other, NULL);
+  g_autofree char *whole = NULL;
+  g_autofree char *other_whole = NULL;
   struct stat status, other_status;
 
   if (strcmp (path, "-") == 0 || strcmp (other, "-") == 0)
     return FALSE;
-  if (stat (path, &status) != 0 || stat (other, &other_status) != 0)
-    return strcmp (full, other_full) == 0;
-  return S_ISREG (status.st_mode) && status.st_dev == other_status.st_dev
-         && status.st_ino == other_status.st_ino;
+  if (stat (path, &status) == 0 && stat (other, &other_status) == 0)
+    return is_same (&status, &other_status);
+  whole = resolve (path);
+  other_whole = resolve (other);
+  return strcmp (whole, other_whole) == 0;
+}
+
+gboolean
+enisim_output_is_input (const char *path, const char *input)
+{
+  struct stat status, input_status;
+
+  if (is_stdout (path))
+    return FALSE;
+  if (strcmp (input, "-") != 0)
+    return enisim_output_is_same_file (path, input);
+  return stat (path, &status) == 0 && fstat (STDIN_FILENO, &input_status) == 0
+         && is_same (&status, &input_status);
 }
 
 gboolean

@@ -23,8 +23,12 @@ typedef struct
  *   run, whose result would be lost. */
 gboolean enisim_output_check (const char *path);
 
-/* Whether both name one regular file, there or not yet; stdin and stdout are none. */
+/* Whether both name one regular file, there or not yet, by whatever links; stdin and stdout have no
+ * name. */
 gboolean enisim_output_is_same_file (const char *path, const char *other);
+
+/* The same of what is read: "-" is stdin, which may be a regular file. */
+gboolean enisim_output_is_input (const char *path, const char *input);
 
 /* @path: as above
  * Returns: FALSE, with a complaint and nothing to clear, if it cannot be opened */

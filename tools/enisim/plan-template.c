@@ -115,7 +115,7 @@ plan (const Options *options)
 {
   const EnisimOptions *common = &options->common;
   g_autoptr (EnisimInventory) inventory
-      = enisim_descriptions_load (&options->descriptions, common->words);
+      = enisim_descriptions_load (&options->descriptions, common->words, common->output);
   g_autoptr (EnisimScenario) assumptions = NULL;
   g_autoptr (EnisimPlan) made = NULL;
   g_autoptr (GError) error = NULL;

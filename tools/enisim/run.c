@@ -89,8 +89,10 @@ complain_of_events (const Options *options)
   if (options->replications_text != NULL)
     return complain_if (TRUE, "--events writes one run: name it with --replication in place of "
                               "--replications");
-  if (enisim_options_find_word_at (&options->common, options->events) != NULL)
-    return complain_if (TRUE, "--events would replace the scenario: name another file");
+  if (enisim_options_check_name ("--events", options->events)
+          + enisim_options_check_words (&options->common, "--events", options->events)
+      > 0)
+    return 1;
   if (is_stdout (options->events))
     return complain_if (is_stdout (output), "--events -: send the report to a file with --output");
   return complain_if (!is_stdout (output) && enisim_output_is_same_file (options->events, output),
@@ -238,7 +240,10 @@ load_and_simulate (const Options *options)
   g_autoptr (EnisimScenario) scenario
       = enisim_watch_load (common->words[0], (const char *const *) common->overrides);
 
-  if (scenario == NULL)
+  if (scenario == NULL
+      || enisim_options_check_traces (scenario, "--output", common->output)
+                 + enisim_options_check_traces (scenario, "--events", options->events)
+             > 0)
     return ENISIM_EXIT_INPUT;
   if (options->n_replications > 0 && !options->is_validate)
     return replicate_and_report (scenario, options);

@@ -108,7 +108,7 @@ simulate (const Options *options)
   g_autofree char *report = NULL, *instant = NULL;
   EnisimExit end;
 
-  if (scenario == NULL)
+  if (scenario == NULL || enisim_options_check_traces (scenario, "--output", common->output) > 0)
     return ENISIM_EXIT_INPUT;
   teardown = enisim_teardown_new (scenario, common->seed);
   end = enisim_watch_teardown (scenario, common->seed, options->at,

@@ -42,14 +42,6 @@ enisim_watch_start (EnisimScenario *scenario, guint64 seed, guint32 replication)
   return sim;
 }
 
-EnisimSimulation *
-enisim_watch_open (const char *path, const char *const *overrides, guint64 seed)
-{
-  g_autoptr (EnisimScenario) scenario = enisim_watch_load (path, overrides);
-
-  return scenario == NULL ? NULL : enisim_watch_start (scenario, seed, 0);
-}
-
 static void
 look (EnisimSimulation *sim, gpointer user_data)
 {

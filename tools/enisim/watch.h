@@ -11,9 +11,6 @@ EnisimScenario *enisim_watch_load (const char *path, const char *const *override
  *   there is none */
 EnisimSimulation *enisim_watch_start (EnisimScenario *scenario, guint64 seed, guint32 replication);
 
-/* Both in one, for replication 0. */
-EnisimSimulation *enisim_watch_open (const char *path, const char *const *overrides, guint64 seed);
-
 /* @until: at most this instant or the horizon, whichever is first; ENISIM_TIME_NEVER for the
  *   horizon
  * Returns: ENISIM_EXIT_FINE; ENISIM_EXIT_INTERRUPTED where there is something to report still;
