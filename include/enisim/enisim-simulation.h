@@ -74,6 +74,22 @@ ENISIM_API EnisimSimulation *enisim_simulation_new (EnisimScenario *scenario, gu
 ENISIM_API void enisim_simulation_free (EnisimSimulation *sim);
 
 /**
+ * enisim_simulation_read_trace:
+ * @sim: a simulation that has not run
+ * @workload: index of one that has a trace, see enisim_scenario_get_workload_file()
+ * @n_rows: (out): the rows of the trace
+ * @error: return location for a #GError, or %NULL
+ *
+ * Reads the trace to its end, past the horizon too, so that what is wrong with a row is found
+ * before a long run.  Runs nothing; @sim cannot run any more after it.  Memory is that of a run:
+ * the rows are kept only where they are to be sorted.
+ *
+ * Returns: %FALSE with %ENISIM_ERROR_INVALID set where a row cannot be used
+ */
+ENISIM_API gboolean enisim_simulation_read_trace (EnisimSimulation *sim, guint workload,
+                                                  guint64 *n_rows, GError **error);
+
+/**
  * enisim_simulation_run:
  * @sim: a simulation that is not running
  * @error: return location for a #GError, or %NULL

@@ -200,6 +200,37 @@ list_unchecked_zones (const EnisimScenario *scenario)
   return list[0] != NULL ? g_strjoinv (", ", list) : NULL;
 }
 
+static gboolean
+has_several_targets (const EnisimWorkloadSpec *spec)
+{
+  for (guint i = 1; i < spec->n_targets; i++)
+    if (spec->targets[i] != spec->targets[0])
+      return TRUE;
+  return FALSE;
+}
+
+/* A session is one of a runtime, so that the ids of a file do not say how many there are. */
+static void
+add_shared_sessions (GArray *list, const EnisimRunSummary *summary)
+{
+  const EnisimScenario *scenario = summary->scenario;
+
+  for (guint i = 0; i < scenario->n_workloads; i++)
+    {
+      const EnisimWorkloadSpec *spec = &scenario->workloads[i];
+
+      if (spec->trace.session_column == NULL || !has_several_targets (spec)
+          || summary->workloads[i].n_attempts < 2)
+        continue;
+      add_gap (list, "trace_sessions",
+               g_strdup_printf ("The calls of %s go to several runtimes %s, whatever their session "
+                                "id: an id that comes to more than one of them is a session of "
+                                "its own on each.",
+                                spec->name,
+                                spec->choose == ENISIM_CHOOSE_IN_TURN ? "in turn" : "at random"));
+    }
+}
+
 GArray *
 enisim_gaps_new (const EnisimRunSummary *summary)
 {
@@ -211,5 +242,6 @@ enisim_gaps_new (const EnisimRunSummary *summary)
     add_gap (list, "zones",
              g_strdup_printf ("Zones are not checked against those that the service supports: %s.",
                               zones));
+  add_shared_sessions (list, summary);
   return list;
 }

@@ -20,7 +20,8 @@ typedef struct
 /* Returns: (transfer full) (element-type EnisimAssumption): in a fixed order */
 GArray *enisim_assumptions_new (const EnisimRunSummary *summary);
 
-/* What the service does and the run does not, and should be known when it is read. */
+/* What the service does or a file tells and the run does not, and should be known when it is read.
+ */
 typedef struct
 {
   const char *name;

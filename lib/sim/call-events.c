@@ -17,9 +17,7 @@ static void
 complain_of_calls (EnisimSimulation *sim, const EnisimWorkload *workload)
 {
   if (sim->error == NULL)
-    g_set_error (&sim->error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
-                 "workload %s makes more than %u calls, the most that one can have",
-                 workload->spec->name, ENISIM_WORKLOAD_CALLS_MAX);
+    enisim_workload_fail_calls (workload, &sim->error);
   enisim_sim_look_soon (sim);
 }
 
@@ -73,40 +71,54 @@ init_spans (EnisimSimulation *sim, EnisimSimWorkload *place)
   place->request_limit_us = spec->request_limit_us;
 }
 
+static gboolean
+open_workload (EnisimSimulation *sim, guint index, guint32 *n_clients_opened, GError **error)
+{
+  const EnisimWorkloadSpec *spec = &sim->scenario->workloads[index];
+  EnisimSimWorkload *place = &sim->workloads[index];
+
+  if (!enisim_workload_init (&place->workload, spec, index, sim->seed, sim->replication, error))
+    return FALSE;
+  place->has_chains = enisim_workload_follows_sessions_up (&place->workload);
+  /* Of all that is tried again only what was unreachable has had a VM, which may still be there. */
+  place->is_findable = place->has_chains || enisim_workload_reuses_sessions (&place->workload)
+                       || sim->scenario->options.retry[ENISIM_OUTCOME_UNREACHABLE].attempts > 1;
+  place->is_off = spec->starts_off;
+  init_spans (sim, place);
+  if (spec->kind == ENISIM_WORKLOAD_CLOSED)
+    {
+      open_clients (sim, index, n_clients_opened);
+      return TRUE;
+    }
+  place->source = enisim_agenda_add_source (&sim->agenda);
+  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
+  sim->n_open_loops += enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER;
+  return TRUE;
+}
+
+/* What is wrong with one trace does not hide what is wrong with the next. */
 gboolean
 enisim_sim_open_workloads (EnisimSimulation *sim, GError **error)
 {
   const EnisimScenario *scenario = sim->scenario;
-  /* Of all that is tried again only what was unreachable has had a VM, which may still be there. */
-  const gboolean retries_meet_vms
-      = scenario->options.retry[ENISIM_OUTCOME_UNREACHABLE].attempts > 1;
-  guint32 n_opened = 0;
+  g_autoptr (GString) complaints = g_string_new (NULL);
+  guint32 n_clients_opened = 0;
 
   for (guint i = 0; i < scenario->n_workloads; i++)
     sim->n_clients += scenario->workloads[i].n_clients;
   sim->clients = g_new0 (EnisimClient, sim->n_clients);
   for (guint i = 0; i < scenario->n_workloads; i++)
     {
-      EnisimSimWorkload *place = &sim->workloads[i];
+      g_autoptr (GError) failure = NULL;
 
-      if (!enisim_workload_init (&place->workload, &scenario->workloads[i], i, sim->seed,
-                                 sim->replication, error))
-        return FALSE;
-      place->has_chains = enisim_workload_follows_sessions_up (&place->workload);
-      place->is_findable = place->has_chains || enisim_workload_reuses_sessions (&place->workload)
-                           || retries_meet_vms;
-      place->is_off = scenario->workloads[i].starts_off;
-      init_spans (sim, place);
-      if (scenario->workloads[i].kind == ENISIM_WORKLOAD_CLOSED)
-        {
-          open_clients (sim, i, &n_opened);
-          continue;
-        }
-      place->source = enisim_agenda_add_source (&sim->agenda);
-      enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, i));
-      sim->n_open_loops += enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER;
+      if (!open_workload (sim, i, &n_clients_opened, &failure))
+        g_string_append_printf (complaints, "%s%s", complaints->len > 0 ? "\n" : "",
+                                failure->message);
     }
-  return TRUE;
+  if (complaints->len == 0)
+    return TRUE;
+  g_set_error_literal (error, ENISIM_ERROR, ENISIM_ERROR_INVALID, complaints->str);
+  return FALSE;
 }
 
 static GTimeSpan

@@ -1,4 +1,6 @@
 /* workload.c: when requests come, and for which session */
+#include <enisim/enisim-error.h>
+
 #include "base/always-inline.h"
 #include "base/pages.h"
 #include "workload/call-draws.h"
@@ -289,6 +291,29 @@ enisim_workload_pass (EnisimWorkload *workload, GError **error)
     return read_next_row (workload, error);
   workload->next_at = enisim_workload_draw_next_at (workload);
   return TRUE;
+}
+
+gboolean
+enisim_workload_read_on (EnisimWorkload *workload, guint64 *n_rows, GError **error)
+{
+  g_assert (workload->trace != NULL && workload->n_calls == 0 && workload->batch == NULL);
+  for (*n_rows = 0; workload->next_at != ENISIM_TIME_NEVER; ++*n_rows)
+    {
+      if (*n_rows == ENISIM_WORKLOAD_CALLS_MAX)
+        return enisim_workload_fail_calls (workload, error);
+      if (!read_next_row (workload, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+enisim_workload_fail_calls (const EnisimWorkload *workload, GError **error)
+{
+  g_set_error (error, ENISIM_ERROR, ENISIM_ERROR_INVALID,
+               "workload %s makes more than %u calls, the most that one can have",
+               workload->spec->name, ENISIM_WORKLOAD_CALLS_MAX);
+  return FALSE;
 }
 
 EnisimTime

@@ -132,12 +132,19 @@ enisim_workload_has_drawn_ahead (const EnisimWorkload *workload)
   return workload->batch != NULL && workload->batch->next < workload->batch->n;
 }
 
+/* Sets @error to the complaint about a call past ENISIM_WORKLOAD_CALLS_MAX.  Returns: %FALSE */
+gboolean enisim_workload_fail_calls (const EnisimWorkload *workload, GError **error);
+
 /* Open loop: takes the next arrival out.  %FALSE with the trace's complaint where the one after it
  * cannot be read; @call is set all the same. */
 gboolean enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error);
 
 /* Open loop: the same, of an arrival that is no call. */
 gboolean enisim_workload_pass (EnisimWorkload *workload, GError **error);
+
+/* Trace, of which nothing was taken or drawn ahead: reads the rows that are left and counts them.
+ * %FALSE with the complaint about one that cannot be read or is one call too many. */
+gboolean enisim_workload_read_on (EnisimWorkload *workload, guint64 *n_rows, GError **error);
 
 /* Closed: the instant at which each of the n_clients makes its first call. */
 EnisimTime enisim_workload_get_first_at (const EnisimWorkload *workload);

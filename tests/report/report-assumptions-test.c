@@ -4,12 +4,16 @@
  * Method: small runs, and the names that must or must not be listed; values by hand.
  */
 #include "report/report-check.h"
+#include "temp-file.h"
+
+#include <string.h>
 
 #include "report/report-assumptions.h"
 
 enum
 {
-  N_SHARING_ROWS = 8
+  N_SHARING_ROWS = 8,
+  N_TRACE_ROWS = 5
 };
 
 static EnisimSimulation *sim;
@@ -252,6 +256,44 @@ START_TEST (bare_zone_names_are_told_to_be_unchecked)
 }
 END_TEST
 
+static void
+run_trace_with (const char *keys)
+{
+  char *path = temp_file_new ();
+  g_autofree char *yaml = g_strdup_printf (
+      "runtimes: [{name: r, count: 2}, {name: s}]\n"
+      "workloads: [{trace: {name: calls, file: %s, time: {column: t, unit: s}, %s}}]\n",
+      path, keys);
+
+  temp_file_write (path, "t,id\n1,a\n2,a\n3,a\n", strlen ("t,id\n1,a\n2,a\n3,a\n"));
+  run (yaml);
+  temp_file_remove (&path);
+}
+
+START_TEST (session_ids_that_may_come_to_several_runtimes_are_told)
+{
+  static const struct
+  {
+    const char *keys, *text;
+  } trace_rows[] = {
+    { "target: [r_0, r_1], session: {column: id}",
+      "The calls of calls go to several runtimes in turn, whatever their session id: an id that "
+      "comes to more than one of them is a session of its own on each." },
+    { "target: r, choose: random, session: {column: id}",
+      "The calls of calls go to several runtimes at random, whatever their session id: an id that "
+      "comes to more than one of them is a session of its own on each." },
+    { "target: s, session: {column: id}", NULL },
+    { "target: [s, s], session: {column: id}", NULL },
+    { "target: r, session: new", NULL },
+  };
+
+  ck_assert_uint_eq (G_N_ELEMENTS (trace_rows), N_TRACE_ROWS);
+  run_trace_with (trace_rows[_i].keys);
+  ck_assert_uint_eq (summary->n_attempts, 3);
+  ck_assert_pstr_eq (get_gap ("trace_sessions"), trace_rows[_i].text);
+}
+END_TEST
+
 static Suite *
 make_suite (void)
 {
@@ -268,6 +310,8 @@ make_suite (void)
   tcase_add_test (tcase, cycle_of_no_time_is_named);
   tcase_add_test (tcase, quotas_that_the_timeline_changes_are_said_to_change);
   tcase_add_test (tcase, bare_zone_names_are_told_to_be_unchecked);
+  tcase_add_loop_test (tcase, session_ids_that_may_come_to_several_runtimes_are_told, 0,
+                       N_TRACE_ROWS);
   suite_add_tcase (suite, tcase);
   return suite;
 }

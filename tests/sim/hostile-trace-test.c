@@ -33,8 +33,8 @@ write_file (const char *bytes, gsize length)
 }
 
 /* @keys: of the trace, beside its file */
-static GError *
-run_to_error (const char *file, const char *keys)
+static EnisimScenario *
+load_trace (const char *file, const char *keys)
 {
   g_autofree char *yaml
       = g_strdup_printf ("quotas: {limits: off}\n"
@@ -42,7 +42,29 @@ run_to_error (const char *file, const char *keys)
                          "workloads: [{poisson: {rate: 1/s, until: 1s}}, {trace: {file: %s, %s}}]\n"
                          "horizon: 100h\n",
                          file, keys);
-  g_autoptr (EnisimScenario) scenario = load_text (yaml);
+
+  return load_text (yaml);
+}
+
+static GError *
+read_to_error (const char *file, const char *keys)
+{
+  g_autoptr (EnisimScenario) scenario = load_trace (file, keys);
+  GError *error = NULL;
+  g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, 1, 0, &error);
+  guint64 n_rows;
+
+  if (sim == NULL)
+    return error;
+  ck_assert (!enisim_simulation_read_trace (sim, 1, &n_rows, &error));
+  ck_assert (!enisim_simulation_run (sim, NULL));
+  return error;
+}
+
+static GError *
+run_to_error (const char *file, const char *keys)
+{
+  g_autoptr (EnisimScenario) scenario = load_trace (file, keys);
   GError *error = NULL;
   g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, 1, 0, &error);
 
@@ -138,6 +160,40 @@ START_TEST (hostile_trace_is_refused_with_its_place)
 }
 END_TEST
 
+START_TEST (what_stops_a_run_is_found_by_reading_alone)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_file (rows[_i].text, rows[_i].length);
+  error = read_to_error (path, rows[_i].keys);
+  assert_complaint (path, error, rows[_i].expected);
+}
+END_TEST
+
+/* 100 h are the horizon. */
+START_TEST (rows_are_read_to_the_last_and_none_is_left_to_run)
+{
+  static const char *const orders[] = { SECONDS, SECONDS ", sort: yes" };
+
+  write_file ("t\n1\n2\n2\n999999\n", strlen ("t\n1\n2\n2\n999999\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (EnisimScenario) scenario = load_trace (path, orders[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, 1, 0, &error);
+      guint64 n_rows;
+
+      ck_assert_str_eq (enisim_scenario_get_workload_file (scenario, 1), path);
+      ck_assert_ptr_null (enisim_scenario_get_workload_file (scenario, 0));
+      ck_assert (enisim_simulation_read_trace (sim, 1, &n_rows, &error));
+      ck_assert_no_error (error);
+      ck_assert_uint_eq (n_rows, 4);
+      ck_assert (!enisim_simulation_run (sim, &error));
+      ck_assert_str_eq (error->message, "a trace was read to its end, which leaves none to run");
+    }
+}
+END_TEST
+
 START_TEST (row_without_an_end_is_refused)
 {
   g_autofree char *filling = g_strnfill (1000000, '1');
@@ -216,6 +272,8 @@ hostile_trace_suite (void)
 
   tcase_add_checked_fixture (refused, setup, teardown);
   tcase_add_loop_test (refused, hostile_trace_is_refused_with_its_place, 0, G_N_ELEMENTS (rows));
+  tcase_add_loop_test (refused, what_stops_a_run_is_found_by_reading_alone, 0, G_N_ELEMENTS (rows));
+  tcase_add_test (refused, rows_are_read_to_the_last_and_none_is_left_to_run);
   tcase_add_test (refused, row_without_an_end_is_refused);
   tcase_add_test (refused, what_is_no_file_is_refused);
   tcase_add_test (refused, pipe_that_nobody_writes_to_is_refused);

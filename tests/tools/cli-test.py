@@ -34,6 +34,7 @@ runtimes:
 workloads:
   - poisson: {rate: 1/s, target: r, session: new, duration: {exponential: 2s}}
 """
+PIPE_BYTES = 64 * 1024  # that wait in it at most
 ENDLESS = SMALL.replace("1h", "5000d")
 TRACE = SMALL[:SMALL.index("workloads")] + """\
 workloads:
@@ -294,7 +295,37 @@ def validate_only_reads():
     _write("calls.csv", "when\n1\n")
     _expect_refusal(_run("run", "--validate", "t.yaml"), "calls.csv")
     _write("calls.csv", "t\n1\n2\n")
-    expect(_run("run", "--validate", "t.yaml").returncode, 0)
+    done = _run("run", "--validate", "t.yaml")
+    expect((done.returncode, done.stdout, done.stderr),
+           (0, b"", b"./calls.csv: 2 rows read, to the end\nt.yaml: valid\n"))
+
+
+def validate_reads_every_row_of_every_trace():
+    """Those past the horizon, of a pipe and of a trace that is sorted are no exceptions."""
+    (trace,) = TRACE.splitlines()[-1:]
+    _write("t.yaml", f"{TRACE}{trace.replace('calls', 'more')}\n"
+                     f"{trace.replace('calls', 'less').replace('}, s', '}, sort: yes, s')}\n")
+    late = "".join(f"{second}\n" for second in range(3000, 9000))
+    for name in ("calls", "more", "less"):
+        _write(f"{name}.csv", f"t\n{late}soon\n")
+    _expect_refusal(_run("run", "--validate", "t.yaml"), './less.csv:6002:1: "soon" is not a time')
+    _write("less.csv", f"t\n{late}1\n")
+    _expect_refusal(_run("run", "--validate", "t.yaml"), './calls.csv:6002:1: "soon" is not a time',
+                    './more.csv:6002:1: "soon" is not a time')
+    _write("calls.csv", f"t\n{late}")
+    _write("more.csv", "t\n1\n")
+    done = _run("run", "--validate", "--replications=9", "t.yaml")
+    expect((done.returncode, done.stderr.decode()),
+           (0, "./calls.csv: 6000 rows read, to the end\n./more.csv: 1 row read, to the end\n"
+               "./less.csv: 6001 rows read, to the end\nt.yaml: valid\n"))
+    done = _run("run", "--validate", "--set=workloads.0.trace.file=/dev/stdin", "t.yaml",
+                input=b"t\n1\n2\n3\n")
+    expect((done.returncode, done.stderr.decode().splitlines()[0]),
+           (0, "/dev/stdin: 3 rows read, to the end"))
+    for name in ("more", "less"):
+        os.remove(f"{name}.csv")
+    _expect_refusal(_run("run", "t.yaml"), "./more.csv: cannot be opened",
+                    "./less.csv: cannot be opened")
 
 
 def trace_row_that_cannot_be_used_leaves_nothing_written():
@@ -471,8 +502,27 @@ def interrupt_in_the_first_replication_leaves_nothing():
     _write("e.yaml", ENDLESS)
     status, out, err = _interrupt(signal.SIGINT, "--replications=2", "-o", "out", "e.yaml")
     expect((status, out), (130, b""), err)
-    expect_in("nothing to report", err)
+    expect(err, "enisim: interrupted: no replication was finished, there is nothing to report\n")
     expect(os.listdir(), ["e.yaml"])
+
+
+def interrupt_before_the_first_replication_says_so():
+    """While the scenario is read, which from a pipe takes as long as we like."""
+    told = {("run", "--replications=9", "--jobs=2", "-o", "out", "-"):
+            "enisim: interrupted: no replication was finished, there is nothing to report\n",
+            ("run", "-o", "out", "-"): "enisim: interrupted before all was written\n",
+            ("plan", "-o", "out", "-"): "enisim: interrupted before all was written\n"}
+    for arguments, message in told.items():
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with subprocess.Popen([ENISIM, *arguments], stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=QUIET_ENVIRONMENT) as process:
+                process.stdin.write(b"#" * (2 * PIPE_BYTES))  # back when some of it was read
+                process.stdin.flush()
+                process.send_signal(number)
+                out, err = process.communicate(timeout=SECONDS_MAX)
+            expect((process.returncode, out, err.decode()), (130, b"", message))
+    expect(os.listdir(), [])
 
 
 def ignored_interrupt_stays_ignored():
@@ -548,13 +598,27 @@ def progress_counts_replications():
     shown = _watch_terminal(SECONDS_MAX, "--replications=3")
     expect_in("%  replication 1 of 3, ", shown)
     expect_in("left\033[K", shown)
-    expect_in("\r\033[Kenisim: interrupted in the first replication", shown)
+    expect_in("\r\033[Kenisim: interrupted: no replication was finished", shown)
 
 
 def dumb_terminal_gets_no_progress():
     _write("e.yaml", ENDLESS)
     shown = _watch_terminal(1.5, TERM="dumb")
     expect(shown.startswith("enisim: interrupted at"), True, shown)
+
+
+def session_ids_that_several_runtimes_share_are_told_of():
+    _write("t.yaml", "runtimes: [{name: r, count: 2}]\n"
+                     "workloads: [{trace: {file: calls.csv, time: {column: t, unit: s}, "
+                     "session: {column: id}}}]\n")
+    _write("calls.csv", "t,id\n1,a\n2,a\n")
+    text = ("The calls of trace-0 go to several runtimes in turn, whatever their session id: an id "
+            "that comes to more than one of them is a session of its own on each.")
+    for many in ((), ("--replications=2",)):
+        report = json.loads(_run("run", "--format=json", *many, "t.yaml").stdout)
+        expect(report["not_applied"], [{"name": "trace_sessions", "text": text}])
+        table = _run("run", *many, "t.yaml").stdout.decode()
+        expect_in(text, " ".join(table.split()))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "output.h"
 
 typedef struct
@@ -174,6 +175,7 @@ main (int argc, char **argv)
   signal (SIGPIPE, SIG_IGN); /* a write that fails is told and cleaned up after, */
   signal (SIGXFSZ, SIG_IGN); /* be it a closed pipe or a limit on the size of files */
   g_set_prgname ("enisim");
+  enisim_interrupts_expect (ENISIM_INTERRUPTED_BEFORE_REPORT);
 
   if (argc < 2)
     {

@@ -2,23 +2,68 @@
 #include "interrupt.h"
 
 #include <time.h>
+#include <unistd.h>
 
-static void
-add_unless_ignored (sigset_t *set, int number)
+#include "command.h"
+
+static const int NUMBERS[] = { SIGINT, SIGTERM, SIGHUP };
+
+static gboolean
+is_ignored (int number)
 {
   struct sigaction action;
 
-  if (sigaction (number, NULL, &action) == 0 && action.sa_handler != SIG_IGN)
-    sigaddset (set, number);
+  return sigaction (number, NULL, &action) != 0 || action.sa_handler == SIG_IGN;
+}
+
+/* Only what a handler may call: a write that fails has nobody to tell. */
+static void
+end_with (const char *text, gsize n_bytes)
+{
+  const gssize n_written = write (STDERR_FILENO, text, n_bytes);
+
+  (void) n_written;
+  _exit (ENISIM_EXIT_INTERRUPTED);
+}
+
+static void
+end_before_report (int number G_GNUC_UNUSED)
+{
+  static const char text[] = "enisim: interrupted before all was written\n";
+
+  end_with (text, sizeof text - 1);
+}
+
+static void
+end_before_replication (int number G_GNUC_UNUSED)
+{
+  static const char text[]
+      = "enisim: interrupted: no replication was finished, there is nothing to report\n";
+
+  end_with (text, sizeof text - 1);
+}
+
+void
+enisim_interrupts_expect (EnisimInterrupted when)
+{
+  struct sigaction action
+      = { .sa_handler = when == ENISIM_INTERRUPTED_BEFORE_REPLICATION ? end_before_replication
+                                                                      : end_before_report };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    sigaddset (&action.sa_mask, NUMBERS[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    if (!is_ignored (NUMBERS[i]))
+      sigaction (NUMBERS[i], &action, NULL);
 }
 
 void
 enisim_interrupts_hold (EnisimInterrupts *interrupts)
 {
   sigemptyset (&interrupts->held);
-  add_unless_ignored (&interrupts->held, SIGINT);
-  add_unless_ignored (&interrupts->held, SIGTERM);
-  add_unless_ignored (&interrupts->held, SIGHUP);
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    if (!is_ignored (NUMBERS[i]))
+      sigaddset (&interrupts->held, NUMBERS[i]);
   sigprocmask (SIG_BLOCK, &interrupts->held, &interrupts->before);
 }
 
@@ -28,6 +73,13 @@ enisim_interrupts_take (const EnisimInterrupts *interrupts)
   const struct timespec at_once = { 0 };
 
   return sigtimedwait (&interrupts->held, NULL, &at_once) > 0;
+}
+
+void
+enisim_interrupts_forget (const EnisimInterrupts *interrupts)
+{
+  while (enisim_interrupts_take (interrupts))
+    continue;
 }
 
 void

@@ -202,6 +202,8 @@ enisim_output_close (EnisimOutput *output)
   errno = output->trouble;
   if (!is_done)
     complain_of_errno (output->name);
+  else if (output->path != NULL)
+    enisim_interrupts_forget (&output->interrupts);
   enisim_output_clear (output);
   return is_done;
 }

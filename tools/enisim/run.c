@@ -4,6 +4,7 @@
 #include "command.h"
 #include "event-file.h"
 #include "input.h"
+#include "interrupt.h"
 #include "options.h"
 #include "output.h"
 #include "sensitivity-runs.h"
@@ -41,7 +42,7 @@ make_context (Options *options)
 {
   const GOptionEntry entries[] = {
     { "validate", 0, 0, G_OPTION_ARG_NONE, &options->is_validate,
-      "Only read the scenario and open its traces", NULL },
+      "Only read the scenario and all rows of its traces", NULL },
     { "events", 0, 0, G_OPTION_ARG_FILENAME, &options->events,
       "Write each transition with its cause to FILE, a JSON object a line", "FILE" },
     { "sensitivity", 0, 0, G_OPTION_ARG_NONE, &options->is_sensitivity,
@@ -201,14 +202,31 @@ replicate_and_report (EnisimScenario *scenario, const Options *options)
   return enisim_output_write (common->output, report) ? end : ENISIM_EXIT_MACHINE;
 }
 
-static void
-say_valid (const EnisimOptions *options)
+/* Each trace to its end: one that stops a run after hours is not valid. */
+static EnisimExit
+validate (EnisimSimulation *sim, const EnisimScenario *scenario, const EnisimOptions *options)
 {
-  g_autofree char *verdict
-      = g_strconcat (enisim_input_get_name (options->words[0]), ": valid\n", NULL);
+  g_autoptr (GString) verdict = g_string_new (NULL);
+  EnisimExit end = ENISIM_EXIT_FINE;
 
-  if (!options->is_quiet)
-    enisim_say (verdict);
+  for (guint i = 0; i < enisim_scenario_get_n_workloads (scenario); i++)
+    {
+      const char *file = enisim_scenario_get_workload_file (scenario, i);
+      g_autofree char *name = file != NULL ? g_filename_display_name (file) : NULL;
+      guint64 n_rows;
+
+      if (file == NULL)
+        continue;
+      if (enisim_watch_read (sim, i, &n_rows))
+        g_string_append_printf (verdict, "%s: %" G_GUINT64_FORMAT " row%s read, to the end\n", name,
+                                n_rows, n_rows == 1 ? "" : "s");
+      else
+        end = ENISIM_EXIT_INPUT;
+    }
+  g_string_append_printf (verdict, "%s: valid\n", enisim_input_get_name (options->words[0]));
+  if (end == ENISIM_EXIT_FINE && !options->is_quiet)
+    enisim_say (verdict->str);
+  return end;
 }
 
 static EnisimExit
@@ -222,10 +240,7 @@ simulate (EnisimScenario *scenario, const Options *options)
   if (sim == NULL)
     return ENISIM_EXIT_INPUT;
   if (options->is_validate)
-    {
-      say_valid (common);
-      return ENISIM_EXIT_FINE;
-    }
+    return validate (sim, scenario, common);
   if (options->events != NULL
       && !enisim_event_file_open (&events, options->events, sim, scenario, common->seed,
                                   replication))
@@ -267,5 +282,7 @@ enisim_run (char **arguments)
     return enisim_options_point_to_help ();
   if (!enisim_output_check (options.common.output) || !enisim_output_check (options.events))
     return ENISIM_EXIT_MACHINE;
+  if (options.n_replications > 0)
+    enisim_interrupts_expect (ENISIM_INTERRUPTED_BEFORE_REPLICATION);
   return load_and_simulate (&options);
 }

@@ -42,6 +42,17 @@ enisim_watch_start (EnisimScenario *scenario, guint64 seed, guint32 replication)
   return sim;
 }
 
+gboolean
+enisim_watch_read (EnisimSimulation *sim, guint workload, guint64 *n_rows)
+{
+  g_autoptr (GError) error = NULL;
+  const gboolean is_done = enisim_simulation_read_trace (sim, workload, n_rows, &error);
+
+  if (!is_done)
+    say_all (error);
+  return is_done;
+}
+
 static void
 look (EnisimSimulation *sim, gpointer user_data)
 {
@@ -86,12 +97,10 @@ run_watched (Watch *watch, EnisimSimulation *sim, EnisimTime until, GError **err
   return is_done;
 }
 
-/* A signal that comes when all is done anyway changes nothing. */
 static void
 end (Watch *watch)
 {
-  while (enisim_interrupts_take (&watch->interrupts))
-    continue;
+  enisim_interrupts_forget (&watch->interrupts);
   enisim_interrupts_release (&watch->interrupts);
   enisim_progress_clear (&watch->progress);
 }
@@ -179,7 +188,7 @@ end_series (const GError *error, guint n_done, guint n_runs)
       return ENISIM_EXIT_INPUT;
     }
   if (n_done == 0)
-    enisim_complain ("interrupted in the first replication: there is nothing to report");
+    enisim_complain ("interrupted: no replication was finished, there is nothing to report");
   else
     enisim_complain ("interrupted: the report covers %u of %u replications", n_done, n_runs);
   return ENISIM_EXIT_INTERRUPTED;
@@ -196,6 +205,7 @@ enisim_watch_replicate (EnisimReplications *replications, guint32 n_runs, guint 
 
   begin (&watch, is_quiet, n_runs);
   enisim_replications_run (replications, n_runs, n_jobs, look_at_all, &watch, &error);
+  enisim_interrupts_expect (ENISIM_INTERRUPTED_BEFORE_REPORT);
   end (&watch);
   return end_series (error, (guint) enisim_replications_get_n (replications), n_runs);
 }

@@ -11,6 +11,12 @@ EnisimScenario *enisim_watch_load (const char *path, const char *const *override
  *   there is none */
 EnisimSimulation *enisim_watch_start (EnisimScenario *scenario, guint64 seed, guint32 replication);
 
+/* Reads the trace of a workload of @sim, which has not run and cannot after it, to its end.
+ *
+ * @n_rows: (out): its rows
+ * Returns: FALSE with the complaint about one that cannot be used */
+gboolean enisim_watch_read (EnisimSimulation *sim, guint workload, guint64 *n_rows);
+
 /* @until: at most this instant or the horizon, whichever is first; ENISIM_TIME_NEVER for the
  *   horizon
  * Returns: ENISIM_EXIT_FINE; ENISIM_EXIT_INTERRUPTED where there is something to report still;
