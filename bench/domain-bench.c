@@ -141,10 +141,9 @@ BenchCall
 bench_calls_take (BenchCalls *calls)
 {
   const EnisimTime at = enisim_workload_get_next_at (&calls->workload);
-  EnisimCall call;
+  const EnisimCall *call = enisim_workload_take (&calls->workload);
 
-  enisim_workload_take (&calls->workload, &call, NULL);
-  return (BenchCall){ at, call.session, call.duration_us };
+  return (BenchCall){ at, call->session, call->duration_us };
 }
 
 guint64

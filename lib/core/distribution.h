@@ -171,7 +171,15 @@ enisim_distribution_sample_us (const EnisimDistribution *distribution, EnisimStr
   return enisim_distribution_draw_us (distribution, stream);
 }
 
-/* The same from the stream made of @word, of which nothing else is drawn.  The two kinds that are
+/* As of enisim_distribution_exponential (@mean_us), from the stream made of @word, of which nothing
+ * else is drawn. */
+static inline GTimeSpan
+enisim_distribution_sample_exponential_us (double mean_us, guint64 word)
+{
+  return enisim_distribution_round_us (enisim_ziggurat_first_exponential (word) * mean_us);
+}
+
+/* The same of any.  The two kinds that are
  * most in use come first and need no stream. */
 static inline GTimeSpan
 enisim_distribution_sample_of_word_us (const EnisimDistribution *distribution, guint64 word)
@@ -179,8 +187,7 @@ enisim_distribution_sample_of_word_us (const EnisimDistribution *distribution, g
   if (distribution->kind == ENISIM_DISTRIBUTION_CONSTANT)
     return distribution->constant.span_us;
   if (G_LIKELY (distribution->kind == ENISIM_DISTRIBUTION_EXPONENTIAL))
-    return enisim_distribution_round_us (enisim_ziggurat_first_exponential (word)
-                                         * distribution->mean_us);
+    return enisim_distribution_sample_exponential_us (distribution->mean_us, word);
   return enisim_distribution_draw_of_word_us (distribution, word);
 }
 

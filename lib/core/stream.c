@@ -35,3 +35,14 @@ enisim_stream_at (guint64 seed, guint32 replication, guint32 purpose, const char
 {
   return enisim_stream_from_word (enisim_stream_address (seed, replication, purpose, name));
 }
+
+guint64
+enisim_stream_draw_below_again (EnisimStream *stream, guint64 n, guint64 low, guint64 high)
+{
+  const guint64 n_again = (0 - n) % n;
+  EnisimStreamProduct product = (EnisimStreamProduct) high << 64 | low;
+
+  while ((guint64) product < n_again)
+    product = (EnisimStreamProduct) enisim_stream_next_u64 (stream) * n;
+  return (guint64) (product >> 64);
+}

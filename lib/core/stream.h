@@ -95,11 +95,30 @@ enisim_stream_first_u64 (guint64 word)
          + first;
 }
 
+/* Uniform over 0 to 2^53 - 1. */
+static inline guint64
+enisim_stream_next_place (EnisimStream *stream)
+{
+  return enisim_stream_next_u64 (stream) >> 11;
+}
+
 /* Uniform over the 2^53 multiples of 2^-53 in [0, 1). */
 static inline double
 enisim_stream_next_unit (EnisimStream *stream)
 {
-  return (double) (gint64) (enisim_stream_next_u64 (stream) >> 11) * 0x1p-53;
+  return (double) (gint64) enisim_stream_next_place (stream) * 0x1p-53;
+}
+
+/* @ratio: 0 to 1
+ * Returns: of how many first places the unit is less than @ratio.  To scale by a power of two loses
+ * no bits, so that one comparison says what the other does. */
+static inline guint64
+enisim_stream_count_units_below (double ratio)
+{
+  const double n_exact = ratio * 0x1p53;
+  const guint64 n = (guint64) n_exact;
+
+  return n + ((double) (gint64) n < n_exact);
 }
 
 /* The same in (0, 1], for whoever takes a logarithm. */
@@ -109,23 +128,29 @@ enisim_stream_next_open_unit (EnisimStream *stream)
   return (double) (gint64) ((enisim_stream_next_u64 (stream) >> 11) + 1) * 0x1p-53;
 }
 
+/* For _below only: draws again what would favour some results.  @n: at least 1 */
+guint64 enisim_stream_draw_below_again (EnisimStream *stream, guint64 n, guint64 low, guint64 high);
+
 /* Uniform over 0 to @n - 1, without bias; @n is at least 1.  The high half of draw * n; of the
  * 2^64 draws the 2^64 mod n that would favour some results are drawn again (Lemire, 2019).  The
- * division is needed with probability n / 2^64 only. */
+ * division is needed with probability n / 2^64 only, and then of a copy: a caller's own stream,
+ * whose address is not taken, can be in registers. */
 static inline guint64
 enisim_stream_next_below (EnisimStream *stream, guint64 n)
 {
-  EnisimStreamProduct product = (EnisimStreamProduct) enisim_stream_next_u64 (stream) * n;
+  const EnisimStreamProduct product = (EnisimStreamProduct) enisim_stream_next_u64 (stream) * n;
+  const guint64 low = (guint64) product;
+  const guint64 high = (guint64) (product >> 64);
+  EnisimStream copy;
+  guint64 again;
 
   g_assert (n > 0);
-  if (G_UNLIKELY ((guint64) product < n))
-    {
-      const guint64 n_again = (0 - n) % n;
-
-      while ((guint64) product < n_again)
-        product = (EnisimStreamProduct) enisim_stream_next_u64 (stream) * n;
-    }
-  return (guint64) (product >> 64);
+  if (G_LIKELY (low >= n))
+    return high;
+  copy = *stream;
+  again = enisim_stream_draw_below_again (&copy, n, low, high);
+  *stream = copy;
+  return again;
 }
 
 G_END_DECLS

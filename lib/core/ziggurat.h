@@ -29,11 +29,12 @@ extern const double enisim_ziggurat_exponential_tail; /* where the tail begins *
 extern const double enisim_ziggurat_normal_tail;
 
 /* For those below only: what to do with a draw that is not settled at once. */
-double enisim_ziggurat_exponential_edge (EnisimStream *stream, guint64 draw);
-double enisim_ziggurat_first_exponential_edge (guint64 word);
-double enisim_ziggurat_normal_edge (EnisimStream *stream, guint64 draw);
+double enisim_ziggurat_exponential_edge (EnisimStream *stream, guint64 draw) __attribute__ ((cold));
+double enisim_ziggurat_first_exponential_edge (guint64 word) __attribute__ ((cold));
+double enisim_ziggurat_normal_edge (EnisimStream *stream, guint64 draw) __attribute__ ((cold));
 
-/* Exponential with mean 1; at least 0. */
+/* Exponential with mean 1; at least 0.  What is not settled at once goes on with a copy: whose
+ * address is taken is in memory, and a caller's own stream can then be in registers. */
 static inline double
 enisim_ziggurat_next_exponential (EnisimStream *stream)
 {
@@ -41,10 +42,15 @@ enisim_ziggurat_next_exponential (EnisimStream *stream)
   const EnisimZigguratLayer *layer
       = &enisim_ziggurat_exponential_layers[draw % ENISIM_ZIGGURAT_N_LAYERS];
   const guint64 place = draw >> 11;
+  EnisimStream copy;
+  double drawn;
 
   if (G_LIKELY (place < layer->limit))
     return (double) (gint64) place * layer->width;
-  return enisim_ziggurat_exponential_edge (stream, draw);
+  copy = *stream;
+  drawn = enisim_ziggurat_exponential_edge (&copy, draw);
+  *stream = copy;
+  return drawn;
 }
 
 /* The first one of the stream made of @word. */

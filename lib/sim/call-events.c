@@ -1,6 +1,7 @@
 /* call-events.c: calls arrive, and who made them learns what became of them */
 #include "sim/observe.h"
 
+/* An instant that is drawn or read, and the number of a call, are in range. */
 static EnisimEvent
 make_arrival (const EnisimSimWorkload *place, guint index)
 {
@@ -8,7 +9,7 @@ make_arrival (const EnisimSimWorkload *place, guint index)
 
   if (at == ENISIM_TIME_NEVER)
     return ENISIM_EVENT_NEVER;
-  return enisim_event_make (at, enisim_event_kind_get_class (ENISIM_EVENT_ARRIVAL),
+  return enisim_event_join (at, enisim_event_kind_get_class (ENISIM_EVENT_ARRIVAL),
                             enisim_sim_make_call_sequence (index, place->workload.n_calls + 1),
                             ENISIM_EVENT_ARRIVAL, index);
 }
@@ -178,32 +179,73 @@ note_last_arrival (EnisimSimulation *sim)
     sim->horizon = sim->stop_at = sim->now;
 }
 
-void
-enisim_sim_arrive (EnisimSimulation *sim, guint index)
+/* Where the row after it cannot be read, the call itself still counts. */
+static void
+check_next_row (EnisimSimulation *sim, EnisimSimWorkload *place)
 {
-  EnisimSimWorkload *place = &sim->workloads[index];
-  GError **error = sim->error == NULL ? &sim->error : NULL;
-  EnisimCall call;
-  gboolean is_read;
+  if (!enisim_workload_check_next (&place->workload, sim->error == NULL ? &sim->error : NULL))
+    enisim_sim_look_soon (sim);
+}
 
+/* The workload is off. */
+static void
+pass_arrival (EnisimSimulation *sim, EnisimSimWorkload *place, guint index)
+{
+  enisim_workload_pass (&place->workload);
+  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
+  if (enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER)
+    return;
+  check_next_row (sim, place);
+  note_last_arrival (sim);
+}
+
+/* Returns: FALSE if the arrival is dealt with and no call */
+static gboolean
+draw_calls (EnisimSimulation *sim, EnisimSimWorkload *place, guint index)
+{
   if (place->workload.n_calls == ENISIM_WORKLOAD_CALLS_MAX)
     {
       complain_of_calls (sim, &place->workload);
       enisim_agenda_set_arrival (&sim->agenda, place->source, ENISIM_EVENT_NEVER);
+      return FALSE;
+    }
+  if (place->is_off)
+    {
+      pass_arrival (sim, place, index);
+      return FALSE;
+    }
+  if (sim->fetches_ahead)
+    enisim_sim_fetch_calls (sim, index);
+  return TRUE;
+}
+
+static void
+make_last_call (EnisimSimulation *sim, EnisimSimWorkload *place, const EnisimCall *call,
+                guint index)
+{
+  check_next_row (sim, place);
+  enisim_agenda_set_arrival (&sim->agenda, place->source, ENISIM_EVENT_NEVER);
+  make_call (sim, call, index, ENISIM_CLIENT_NONE);
+  note_last_arrival (sim);
+}
+
+/* Of a workload that is off no call is drawn. */
+void
+enisim_sim_arrive (EnisimSimulation *sim, guint index)
+{
+  EnisimSimWorkload *place = &sim->workloads[index];
+  const EnisimCall *call;
+
+  if (G_UNLIKELY (!enisim_workload_has_call (&place->workload)) && !draw_calls (sim, place, index))
+    return;
+  call = enisim_workload_take (&place->workload);
+  if (G_UNLIKELY (enisim_workload_get_next_at (&place->workload) == ENISIM_TIME_NEVER))
+    {
+      make_last_call (sim, place, call, index);
       return;
     }
-  /* Where the row after it cannot be read, the call itself still counts. */
-  if (sim->fetches_ahead && !place->is_off && !enisim_workload_has_drawn_ahead (&place->workload))
-    enisim_sim_fetch_calls (sim, index);
-  is_read = place->is_off ? enisim_workload_pass (&place->workload, error)
-                          : enisim_workload_take (&place->workload, &call, error);
-  if (G_UNLIKELY (!is_read))
-    enisim_sim_look_soon (sim);
   enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
-  if (!place->is_off)
-    make_call (sim, &call, index, ENISIM_CLIENT_NONE);
-  if (enisim_workload_get_next_at (&place->workload) == ENISIM_TIME_NEVER)
-    note_last_arrival (sim);
+  make_call (sim, call, index, ENISIM_CLIENT_NONE);
 }
 
 void

@@ -71,20 +71,20 @@ get_asked_key (guint32 session G_GNUC_UNUSED, gconstpointer key)
 void
 enisim_sim_fetch_calls (EnisimSimulation *sim, guint workload)
 {
-  const EnisimCall *calls;
+  const EnisimDrawnCall *calls;
   const guint n = enisim_workload_draw_ahead (&sim->workloads[workload].workload, &calls);
 
   for (guint i = 0; i < n; i++)
     {
-      fetch_runtime (sim, calls[i].target);
-      if (!calls[i].is_new_session)
-        enisim_record_table_prefetch (&sim->sessions.table, calls[i].session);
+      fetch_runtime (sim, calls[i].call.target);
+      if (!calls[i].call.is_new_session)
+        enisim_record_table_prefetch (&sim->sessions.table, calls[i].call.session);
     }
   for (guint i = 0; i < n; i++)
-    if (!calls[i].is_new_session)
+    if (!calls[i].call.is_new_session)
       {
-        const guint32 session = enisim_record_table_find (&sim->sessions.table, calls[i].session,
-                                                          get_asked_key, &calls[i].session);
+        const guint32 session = enisim_record_table_find (
+            &sim->sessions.table, calls[i].call.session, get_asked_key, &calls[i].call.session);
 
         if (session != ENISIM_SESSION_NONE)
           fetch_session (sim, session);

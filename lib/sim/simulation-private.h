@@ -100,18 +100,19 @@ typedef struct
   guint32 stack;         /* whose it is, or ENISIM_STACK_NONE */
 } EnisimSimRuntime;
 
+/* What a call reads comes first, down to the workload's own. */
 typedef struct
 {
-  EnisimWorkload workload;
   EnisimDelay duration;
-  guint source;         /* of an open loop's arrivals */
-  gboolean is_findable; /* its session ids come again */
-  gboolean has_chains;
-  gboolean is_off;
-  GArray *waiting; /* (nullable): clients whose call came while it was off */
-  gboolean has_busy_after;
-  EnisimDelay busy_after;
   GTimeSpan request_limit_us; /* ENISIM_TIME_NEVER for none */
+  guint source;               /* of an open loop's arrivals */
+  gboolean is_findable;       /* its session ids come again */
+  gboolean has_chains;
+  gboolean has_busy_after;
+  EnisimWorkload workload;
+  EnisimDelay busy_after;
+  gboolean is_off; /* none of its calls is drawn */
+  GArray *waiting; /* (nullable): clients whose call came while it was off */
 } EnisimSimWorkload;
 
 typedef struct

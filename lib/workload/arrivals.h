@@ -43,17 +43,17 @@ enisim_arrivals_round_us (double span_us)
   return whole_us + (span_us - (double) whole_us >= 0.5);
 }
 
-/* The instant of a Poisson process after @at, ENISIM_TIME_NEVER if that is not before @end.
- * Rounded to the microsecond, arrival by arrival, so that the clock stays an integer; what rounds
- * to the end is past it. */
+/* The instant of a Poisson process after @at, ENISIM_TIME_NEVER if that is not before @end, which
+ * is after @at.  Rounded to the microsecond, arrival by arrival, so that the clock stays an
+ * integer; what rounds to the end is past it, and what no integer holds is as well. */
 static inline EnisimTime
 enisim_arrivals_step (EnisimStream *stream, double per_second, EnisimTime at, EnisimTime end)
 {
   const double span_us
       = enisim_ziggurat_next_exponential (stream) * (double) G_TIME_SPAN_SECOND / per_second;
-  const double left_us = (double) (end - at);
+  const GTimeSpan whole_us = enisim_arrivals_round_us (MIN (span_us, (double) ENISIM_TIME_NEVER));
 
-  return span_us < left_us - 0.5 ? at + enisim_arrivals_round_us (span_us) : ENISIM_TIME_NEVER;
+  return whole_us < end - at ? at + whole_us : ENISIM_TIME_NEVER;
 }
 
 static inline EnisimTime

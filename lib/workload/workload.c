@@ -1,13 +1,10 @@
 /* workload.c: when requests come, and for which session */
 #include <enisim/enisim-error.h>
 
-#include "base/always-inline.h"
 #include "base/pages.h"
 #include "workload/call-draws.h"
 
-/* A new session's id is the number of the call that makes it, with its workload above; ids from a
- * trace are hashes, told apart from these by the top bit. */
-#define SESSION_WORKLOAD_SHIFT 40
+/* Tells ids that are hashes from those that are numbers. */
 #define SESSION_HASHED (G_GUINT64_CONSTANT (1) << 63)
 
 const char *
@@ -59,42 +56,28 @@ enisim_workload_follows_sessions_up (const EnisimWorkload *workload)
          && enisim_session_spec_goes_on (&workload->spec->session);
 }
 
-static EnisimTime
-get_next_of_kind (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec)
+EnisimTime
+enisim_workload_draw_next_at (EnisimWorkload *workload)
 {
+  const EnisimWorkloadSpec *spec = workload->spec;
+  EnisimArrivals *arrivals = &workload->arrivals;
+
   switch (spec->kind)
     {
+    case ENISIM_WORKLOAD_POISSON:
+      return arrivals->at = enisim_arrivals_get_next_poisson (arrivals, spec);
     case ENISIM_WORKLOAD_RENEWAL:
     case ENISIM_WORKLOAD_WINDOWS:
-      return enisim_arrivals_get_next_renewal (arrivals, spec);
+      return arrivals->at = enisim_arrivals_get_next_renewal (arrivals, spec);
     case ENISIM_WORKLOAD_VARYING:
-      return enisim_arrivals_get_next_varying (arrivals, spec);
+      return arrivals->at = enisim_arrivals_get_next_varying (arrivals, spec);
     case ENISIM_WORKLOAD_BURSTS:
-      return enisim_arrivals_get_next_burst (arrivals, spec);
-    case ENISIM_WORKLOAD_POISSON:
+      return arrivals->at = enisim_arrivals_get_next_burst (arrivals, spec);
     case ENISIM_WORKLOAD_CLOSED:
     case ENISIM_WORKLOAD_TRACE:
     default:
       g_assert_not_reached ();
     }
-}
-
-/* Poisson first: it is what most runs draw most of. */
-ENISIM_ALWAYS_INLINE EnisimTime
-draw_next_at (EnisimWorkload *workload)
-{
-  const EnisimWorkloadSpec *spec = workload->spec;
-
-  workload->arrivals.at = G_LIKELY (spec->kind == ENISIM_WORKLOAD_POISSON)
-                              ? enisim_arrivals_get_next_poisson (&workload->arrivals, spec)
-                              : get_next_of_kind (&workload->arrivals, spec);
-  return workload->arrivals.at;
-}
-
-EnisimTime
-enisim_workload_draw_next_at (EnisimWorkload *workload)
-{
-  return draw_next_at (workload);
 }
 
 EnisimTime
@@ -105,9 +88,8 @@ enisim_workload_read_row (EnisimWorkload *workload)
              : ENISIM_TIME_NEVER;
 }
 
-/* Of the row that would be next. */
-static gboolean
-pass_complaint_on (EnisimWorkload *workload, GError **error)
+gboolean
+enisim_workload_check_next (EnisimWorkload *workload, GError **error)
 {
   if (workload->next_at != ENISIM_TIME_NEVER || workload->complaint == NULL)
     return TRUE;
@@ -119,7 +101,7 @@ static gboolean
 read_next_row (EnisimWorkload *workload, GError **error)
 {
   workload->next_at = enisim_workload_read_row (workload);
-  return pass_complaint_on (workload, error);
+  return enisim_workload_check_next (workload, error);
 }
 
 static void
@@ -167,6 +149,8 @@ enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, 
 
   if (spec->kind == ENISIM_WORKLOAD_CLOSED)
     return TRUE;
+  workload->batch = g_new0 (EnisimCallBatch, 1);
+  workload->batch->n_at_once = ENISIM_WORKLOAD_BATCH_MAX;
   if (spec->kind == ENISIM_WORKLOAD_TRACE)
     {
       workload->trace = enisim_trace_reader_new (&spec->trace, error);
@@ -195,29 +179,14 @@ enisim_workload_hash_session (const EnisimWorkload *workload, guint64 fingerprin
   return SESSION_HASHED | enisim_stream_mix (fingerprint, (guint64) workload->index << 32 | target);
 }
 
-guint64
-enisim_workload_number_session (const EnisimWorkload *workload, guint32 number)
-{
-  return (guint64) workload->index << SESSION_WORKLOAD_SHIFT | number;
-}
-
-ENISIM_ALWAYS_INLINE void
-make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
-{
-  guint32 place;
-
-  enisim_workload_begin_call (workload, number, call);
-  place = enisim_workload_choose_past (workload, call->word);
-  if (place != ENISIM_PAST_NONE)
-    enisim_workload_reuse_session (workload, place, call);
-  else
-    enisim_workload_begin_session (workload, call);
-}
-
 void
 enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
 {
-  make_call (workload, number, call);
+  EnisimDrawnCall made = { .then_at = ENISIM_TIME_NEVER };
+  EnisimPastChange change;
+
+  enisim_workload_make_calls (workload, number, 1, &made, &change);
+  *call = made.call;
 }
 
 EnisimCall
@@ -233,21 +202,6 @@ enisim_workload_make_follow_up (const EnisimWorkload *workload, const EnisimCall
   return call;
 }
 
-void
-enisim_workload_make_call_of_row (EnisimWorkload *workload, guint32 number,
-                                  const EnisimTraceRow *row, EnisimCall *call)
-{
-  const EnisimWorkloadSpec *spec = workload->spec;
-
-  enisim_workload_make_call (workload, number, call);
-  if (spec->trace.duration_column != NULL)
-    call->duration_us = row->duration_us;
-  if (spec->trace.session_column == NULL)
-    return;
-  call->is_new_session = FALSE;
-  call->session = enisim_workload_hash_session (workload, row->session, call->target);
-}
-
 guint32
 enisim_workload_number_call (EnisimWorkload *workload)
 {
@@ -256,47 +210,9 @@ enisim_workload_number_call (EnisimWorkload *workload)
 }
 
 gboolean
-enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error)
-{
-  guint32 number;
-
-  g_assert (workload->next_at != ENISIM_TIME_NEVER);
-  if (enisim_workload_has_drawn_ahead (workload))
-    {
-      enisim_workload_take_drawn (workload, call);
-      return pass_complaint_on (workload, error);
-    }
-  number = enisim_workload_number_call (workload);
-  if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
-    {
-      enisim_workload_make_call_of_row (workload, number, &workload->row, call);
-      return read_next_row (workload, error);
-    }
-  make_call (workload, number, call);
-  workload->next_at = draw_next_at (workload);
-  return TRUE;
-}
-
-gboolean
-enisim_workload_pass (EnisimWorkload *workload, GError **error)
-{
-  g_assert (workload->next_at != ENISIM_TIME_NEVER);
-  if (enisim_workload_has_drawn_ahead (workload))
-    {
-      enisim_workload_take_drawn (workload, NULL);
-      return pass_complaint_on (workload, error);
-    }
-  enisim_workload_number_call (workload);
-  if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
-    return read_next_row (workload, error);
-  workload->next_at = enisim_workload_draw_next_at (workload);
-  return TRUE;
-}
-
-gboolean
 enisim_workload_read_on (EnisimWorkload *workload, guint64 *n_rows, GError **error)
 {
-  g_assert (workload->trace != NULL && workload->n_calls == 0 && workload->batch == NULL);
+  g_assert (workload->trace != NULL && workload->n_calls == 0 && workload->batch->n == 0);
   for (*n_rows = 0; workload->next_at != ENISIM_TIME_NEVER; ++*n_rows)
     {
       if (*n_rows == ENISIM_WORKLOAD_CALLS_MAX)

@@ -59,31 +59,43 @@ typedef struct
   guint32 target;
 } EnisimPastSession;
 
+/* What a call's new session has changed in the window of re-use. */
+typedef struct
+{
+  EnisimPastSession replaced;
+  guint32 n_past; /* before */
+} EnisimPastChange;
+
 /* Arrivals drawn at once, and ahead of their turn. */
 #define ENISIM_WORKLOAD_BATCH_MAX 16
+
+typedef struct
+{
+  EnisimCall call;
+  EnisimTime then_at; /* the arrival after it, ENISIM_TIME_NEVER if there is none */
+} EnisimDrawnCall;
 
 /* Of an open loop.  The calls made are those from @next on. */
 typedef struct
 {
-  guint32 n, next, n_made;                      /* arrivals drawn, taken, and calls made of them */
-  EnisimTime at[ENISIM_WORKLOAD_BATCH_MAX + 1]; /* and of the one after them */
-  EnisimCall calls[ENISIM_WORKLOAD_BATCH_MAX];
-  EnisimPastSession
-      replaced[ENISIM_WORKLOAD_BATCH_MAX];        /* in the window, by a call's new session */
-  guint32 n_past[ENISIM_WORKLOAD_BATCH_MAX];      /* before the call was made */
-  EnisimTraceRow rows[ENISIM_WORKLOAD_BATCH_MAX]; /* of a trace's arrivals */
+  guint32 n, next, n_made; /* arrivals drawn, taken, and calls made of them */
+  guint32 n_at_once;       /* ENISIM_WORKLOAD_BATCH_MAX, but in tests */
+  EnisimDrawnCall calls[ENISIM_WORKLOAD_BATCH_MAX];
+  EnisimPastChange changes[ENISIM_WORKLOAD_BATCH_MAX]; /* by calls that begin a session */
+  EnisimTraceRow rows[ENISIM_WORKLOAD_BATCH_MAX];      /* of a trace's arrivals */
 } EnisimCallBatch;
 
+/* What every arrival reads comes first, where an address takes one byte. */
 typedef struct
 {
   const EnisimWorkloadSpec *spec;
-  guint index;     /* place in the scenario */
-  guint64 address; /* of the calls' words */
+  EnisimCallBatch *batch; /* NULL where it is closed */
+  EnisimTime next_at;     /* ENISIM_TIME_NEVER where no arrival is left */
+  guint32 n_calls;        /* numbered so far */
+  guint index;            /* place in the scenario */
+  guint64 address;        /* of the calls' words */
   EnisimTargetChoice targets;
-  EnisimTime next_at;      /* ENISIM_TIME_NEVER where no arrival is left */
-  EnisimArrivals arrivals; /* drawn so far, which a batch may be ahead of what is taken */
-  EnisimCallBatch *batch;  /* (nullable): where calls were ever drawn in batches */
-  guint32 n_calls;         /* numbered so far */
+  EnisimArrivals arrivals; /* drawn so far, which the batch is ahead of what is taken */
   guint64 n_stretched;     /* cycles of clients that took no time but for min_cycle */
   guint32
       *past; /* ring of the newest sessions, where calls re-use them: the calls that made them */
@@ -110,37 +122,47 @@ enisim_workload_get_next_at (const EnisimWorkload *workload)
   return workload->next_at;
 }
 
+/* Whether the call of the next arrival is made. */
+static inline gboolean
+enisim_workload_has_call (const EnisimWorkload *workload)
+{
+  return workload->batch->next < workload->batch->n_made;
+}
+
 /* Open loop: draws the next arrivals and their calls ahead of their turn, those of a trace by
- * reading on, unless some are left of the last time.  All that is taken later is the same as
- * without.  Returns: how many, at most ENISIM_WORKLOAD_BATCH_MAX, are in @calls. */
-guint enisim_workload_draw_ahead (EnisimWorkload *workload, const EnisimCall **calls);
+ * reading on, unless some are left of the last time.  There is one at least.
+ * Returns: how many, at most ENISIM_WORKLOAD_BATCH_MAX, are in @calls. */
+guint enisim_workload_draw_ahead (EnisimWorkload *workload, const EnisimDrawnCall **calls);
 
 /* Calls that are drawn and not taken are to be made anew: what they depend on is about to change,
  * or they may come to nothing. */
 void enisim_workload_unmake_calls (EnisimWorkload *workload);
 
-/* For _take and _pass only: takes an arrival that is drawn, and its call.  @call: (nullable) */
-void enisim_workload_take_drawn (EnisimWorkload *workload, EnisimCall *call);
-
-/* For the files of this layer: the arrival after all that are drawn. */
-EnisimTime enisim_workload_draw_next_at (EnisimWorkload *workload);
-
-/* Whether the next arrival is drawn. */
-static inline gboolean
-enisim_workload_has_drawn_ahead (const EnisimWorkload *workload)
+/* Open loop: takes the next arrival out.
+ * Returns: (transfer none): its call, until more is drawn after the last that is. */
+static inline const EnisimCall *
+enisim_workload_take (EnisimWorkload *workload)
 {
-  return workload->batch != NULL && workload->batch->next < workload->batch->n;
+  EnisimCallBatch *batch = workload->batch;
+  const EnisimDrawnCall *drawn;
+
+  if (G_UNLIKELY (!enisim_workload_has_call (workload)))
+    enisim_workload_draw_ahead (workload, &drawn);
+  drawn = &batch->calls[batch->next++];
+  workload->n_calls = drawn->call.number;
+  workload->next_at = drawn->then_at;
+  return &drawn->call;
 }
+
+/* Open loop: the same, of an arrival that is no call, and whose call is not made. */
+void enisim_workload_pass (EnisimWorkload *workload);
 
 /* Sets @error to the complaint about a call past ENISIM_WORKLOAD_CALLS_MAX.  Returns: %FALSE */
 gboolean enisim_workload_fail_calls (const EnisimWorkload *workload, GError **error);
 
-/* Open loop: takes the next arrival out.  %FALSE with the trace's complaint where the one after it
- * cannot be read; @call is set all the same. */
-gboolean enisim_workload_take (EnisimWorkload *workload, EnisimCall *call, GError **error);
-
-/* Open loop: the same, of an arrival that is no call. */
-gboolean enisim_workload_pass (EnisimWorkload *workload, GError **error);
+/* %FALSE with the trace's complaint, once, where the arrival after the last that was taken cannot
+ * be read. */
+gboolean enisim_workload_check_next (EnisimWorkload *workload, GError **error);
 
 /* Trace, of which nothing was taken or drawn ahead: reads the rows that are left and counts them.
  * %FALSE with the complaint about one that cannot be read or is one call too many. */
@@ -177,8 +199,13 @@ EnisimTime enisim_workload_settle (EnisimWorkload *workload, guint32 number, Eni
 guint64 enisim_workload_hash_session (const EnisimWorkload *workload, guint64 fingerprint,
                                       guint32 target);
 
-/* Returns: the session that call @number makes new. */
-guint64 enisim_workload_number_session (const EnisimWorkload *workload, guint32 number);
+/* Returns: the session that call @number makes new, which is that number with the workload's above
+ * it. */
+static inline guint64
+enisim_workload_number_session (const EnisimWorkload *workload, guint32 number)
+{
+  return (guint64) workload->index << 40 | number;
+}
 
 /* Whether a later call may name a session of an earlier one: another call, or a follow-up. */
 gboolean enisim_workload_reuses_sessions (const EnisimWorkload *workload);

@@ -69,12 +69,21 @@ fetch_never (EnisimSimulation *sim)
   enisim_sim_choose_fetch (sim);
 }
 
-/* And with it calls are drawn a batch ahead, which as a rule begins where VMs are many. */
+/* Which as a rule begins where VMs are many. */
 static inline void
 fetch_from_the_start (EnisimSimulation *sim)
 {
   sim->fetch_from_n_vms = 0;
   enisim_sim_choose_fetch (sim);
+}
+
+/* No call before its turn. */
+static inline void
+draw_one_by_one (EnisimSimulation *sim)
+{
+  for (guint i = 0; i < sim->scenario->n_workloads; i++)
+    if (sim->workloads[i].workload.batch != NULL)
+      sim->workloads[i].workload.batch->n_at_once = 1;
 }
 
 /* The memory of invocations is never given back. */

@@ -46,12 +46,18 @@ has_few_stale_queued (const EnisimSimulation *sim)
 }
 
 static gboolean
-has_fetched_ahead (const EnisimSimulation *sim)
+has_drawn_ahead (const EnisimSimulation *sim)
 {
   for (guint i = 0; i < sim->scenario->n_workloads; i++)
-    if (sim->workloads[i].workload.batch != NULL)
+    if (sim->workloads[i].workload.batch != NULL && sim->workloads[i].workload.batch->n > 1)
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+has_fetched_ahead (const EnisimSimulation *sim)
+{
+  return sim->fetches_ahead;
 }
 
 static gboolean
@@ -96,7 +102,8 @@ enum
   TIDYING = 1 << 5,
   HUGE_PAGES = 1 << 6,
   MULTIPLIER = 1 << 7,
-  UNFINDABLE = 1 << 8
+  UNFINDABLE = 1 << 8,
+  DRAWING = 1 << 9
 };
 
 static const struct
@@ -110,7 +117,8 @@ static const struct
   { "rings of constant delays", RINGS, queue_all_timers, has_used_rings },
   { "compaction of rings", COMPACTION, keep_stale_timers, has_compact_rings },
   { "dropping stale events of the queue", DROPPING, keep_stale_queued, has_few_stale_queued },
-  { "calls drawn and memory fetched ahead", FETCHING, fetch_never, has_fetched_ahead },
+  { "calls drawn ahead", DRAWING, draw_one_by_one, has_drawn_ahead },
+  { "memory fetched ahead", FETCHING, fetch_never, has_fetched_ahead },
   { "memory given back", TIDYING, tidy_never, has_tidied },
   { "huge pages", HUGE_PAGES, use_small_pages, has_huge_pages },
   { "a multiplier of each table", MULTIPLIER, fix_multipliers, has_drawn_multiplier },
@@ -164,13 +172,13 @@ static const struct
   const char *overrides[2]; /* of a shipped one */
   guint uses;
 } SCENARIOS[] = {
-  { .shipped = "reference.yaml", .uses = LADDER | RINGS | FETCHING | UNFINDABLE },
+  { .shipped = "reference.yaml", .uses = LADDER | RINGS | DRAWING | FETCHING | UNFINDABLE },
   { .shipped = "published-load-fit-unhealthy.yaml", .uses = LADDER | RINGS },
   { .shipped = "published-deletion-recreated.yaml", .uses = RINGS },
   { .shipped = "preview-churn.yaml", .overrides = { "horizon=1d" }, .uses = RINGS },
-  { .text = TRACE, .uses = RINGS | COMPACTION | DROPPING | FETCHING | MULTIPLIER },
+  { .text = TRACE, .uses = RINGS | COMPACTION | DROPPING | DRAWING | FETCHING | MULTIPLIER },
   /* By a fixed multiplier so many sessions crowd, and their table draws another. */
-  { .text = CROWD, .uses = LADDER | RINGS | FETCHING | TIDYING | HUGE_PAGES },
+  { .text = CROWD, .uses = LADDER | RINGS | DRAWING | FETCHING | TIDYING | HUGE_PAGES },
 };
 
 static EnisimScenario *

@@ -270,6 +270,12 @@ book_ends_at_once (EnisimSimulation *sim, GArray *changes)
 }
 
 static void
+draw_no_call_ahead (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
+{
+  draw_one_by_one (sim);
+}
+
+static void
 fetch_ahead (EnisimSimulation *sim, GArray *changes G_GNUC_UNUSED)
 {
   fetch_from_the_start (sim);
@@ -379,6 +385,12 @@ END_TEST
 
 START_TEST (call_that_is_drawn_ahead_shows_in_no_byte)
 {
+  assert_same_bytes (_i, draw_no_call_ahead, 0);
+}
+END_TEST
+
+START_TEST (memory_that_is_fetched_ahead_shows_in_no_byte)
+{
   assert_same_bytes (_i, fetch_ahead, 0);
 }
 END_TEST
@@ -412,6 +424,7 @@ optimisations_suite (void)
                        N_SCENARIOS);
   tcase_add_loop_test (bytes, request_limit_that_is_not_booked_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, call_that_is_drawn_ahead_shows_in_no_byte, 0, N_SCENARIOS);
+  tcase_add_loop_test (bytes, memory_that_is_fetched_ahead_shows_in_no_byte, 0, 10);
   tcase_add_loop_test (bytes, memory_that_is_given_back_shows_in_no_byte, 0, 10);
   tcase_add_loop_test (bytes, pause_shows_in_no_byte, 0, N_SCENARIOS);
   tcase_add_loop_test (bytes, step_by_step_is_the_same_run, 0, N_SCENARIOS);
