@@ -252,16 +252,16 @@ void
 enisim_sim_call (EnisimSimulation *sim, guint32 index)
 {
   EnisimClient *client = &sim->clients[index];
-  EnisimCall call;
+  EnisimSimWorkload *place = &sim->workloads[client->workload];
 
-  if (sim->workloads[client->workload].is_off)
+  if (place->is_off)
     {
       enisim_sim_keep_client_waiting (sim, index);
       return;
     }
-  enisim_workload_make_call (&sim->workloads[client->workload].workload, client->number, &call);
   client->called_at = sim->now;
-  make_call (sim, &call, client->workload, index);
+  make_call (sim, enisim_workload_make_call (&place->workload, client->number), client->workload,
+             index);
 }
 
 void

@@ -41,8 +41,9 @@ draw_poisson (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec, EnisimCa
   EnisimTime at = arrivals->at;
   guint32 n = 0;
 
-  while (n < n_max && at != ENISIM_TIME_NEVER)
+  do
     batch->calls[n++].then_at = at = enisim_arrivals_step (&stream, per_second, at, until);
+  while (n < n_max && at != ENISIM_TIME_NEVER);
   arrivals->stream = stream;
   arrivals->at = at;
   batch->n = n;
@@ -109,8 +110,6 @@ enisim_workload_unmake_calls (EnisimWorkload *workload)
 {
   EnisimCallBatch *batch = workload->batch;
 
-  if (batch == NULL)
-    return;
   for (guint32 i = batch->n_made; i > batch->next && workload->past != NULL; i--)
     if (batch->calls[i - 1].call.is_new_session)
       enisim_workload_undo_past (workload, &batch->changes[i - 1]);

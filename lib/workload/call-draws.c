@@ -10,7 +10,9 @@
 /* The window of re-use as it will be when a call is made. */
 typedef struct
 {
-  guint32 capacity, n, next;
+  guint32 capacity, reach; /* at most: sessions, and of them those that a call chooses among */
+  guint32 n, next;
+  guint32 n_near; /* MIN (n, reach) */
 } Window;
 
 /* As of calls that all begin a session with the first target, which most workloads' do. */
@@ -63,6 +65,18 @@ draw_durations (const EnisimWorkload *workload, guint32 n, EnisimDrawnCall *call
     calls[i].call.duration_us = enisim_workload_draw_duration (workload, calls[i].call.word);
 }
 
+static inline Window
+get_window (const EnisimWorkload *workload)
+{
+  const guint32 reach = workload->spec->reuse == ENISIM_REUSE_RECENT ? 1 : workload->past_capacity;
+
+  return (Window){ .capacity = workload->past_capacity,
+                   .reach = reach,
+                   .n = workload->n_past,
+                   .next = workload->past_next,
+                   .n_near = MIN (workload->n_past, reach) };
+}
+
 /* @back: 1 for the newest, to n for the oldest that is kept */
 static inline guint32
 get_place (const Window *window, guint32 back)
@@ -77,12 +91,12 @@ begin_session (Window *window)
 {
   window->next = window->next + 1 == window->capacity ? 0 : window->next + 1;
   window->n = MIN (window->n + 1, window->capacity);
+  window->n_near = MIN (window->n, window->reach);
 }
 
-/* @n_new: of the first places of a unit that stand for a new session
- * @reach: of how many of the newest one is chosen, at most */
+/* @n_new: of the first places of a unit that stand for a new session */
 static inline void
-choose_place (Window *window, guint64 n_new, guint32 reach, EnisimCall *call)
+choose_place (Window *window, guint64 n_new, EnisimCall *call)
 {
   EnisimStream stream
       = enisim_stream_from_word (enisim_stream_mix (call->word, ENISIM_DRAW_SESSION));
@@ -93,18 +107,17 @@ choose_place (Window *window, guint64 n_new, guint32 reach, EnisimCall *call)
       return;
     }
   call->is_new_session = FALSE;
-  call->session = get_place (
-      window, 1 + (guint32) enisim_stream_next_below (&stream, MIN (window->n, reach)));
+  call->session
+      = get_place (window, 1 + (guint32) enisim_stream_next_below (&stream, window->n_near));
 }
 
 /* The session of a call that re-uses one is its place in the window so far. */
 static void
 choose_places (const EnisimWorkload *workload, guint32 n, EnisimDrawnCall *calls)
 {
-  const guint32 reach = workload->spec->reuse == ENISIM_REUSE_RECENT ? 1 : G_MAXUINT32;
   const guint64 n_new = enisim_stream_count_units_below (workload->spec->new_ratio);
   const EnisimDrawnCall *end = calls + n;
-  Window window = { workload->past_capacity, workload->n_past, workload->past_next };
+  Window window = get_window (workload);
 
   if (window.n == 0)
     {
@@ -112,7 +125,7 @@ choose_places (const EnisimWorkload *workload, guint32 n, EnisimDrawnCall *calls
       calls++;
     }
   for (; calls < end; calls++)
-    choose_place (&window, n_new, reach, &calls->call);
+    choose_place (&window, n_new, &calls->call);
 }
 
 static EnisimPastSession
@@ -143,7 +156,7 @@ set_window (EnisimWorkload *workload, Window window)
 static void
 note_new_session (EnisimWorkload *workload, const EnisimCall *call, EnisimPastChange *change)
 {
-  Window window = { workload->past_capacity, workload->n_past, workload->past_next };
+  Window window = get_window (workload);
 
   *change = (EnisimPastChange){ get_past (workload, window.next), window.n };
   set_past (workload, window.next, (EnisimPastSession){ call->number, call->target });
@@ -193,7 +206,7 @@ enisim_workload_make_calls (EnisimWorkload *workload, guint32 number, guint32 n,
 void
 enisim_workload_undo_past (EnisimWorkload *workload, const EnisimPastChange *change)
 {
-  Window window = { workload->past_capacity, workload->n_past, workload->past_next };
+  Window window = get_window (workload);
 
   window.next = get_place (&window, 1);
   window.n = change->n_past;

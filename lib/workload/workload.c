@@ -143,14 +143,14 @@ enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, 
         .at = ENISIM_TIME_NEVER },
     .next_at = ENISIM_TIME_NEVER,
   };
+  workload->batch = g_new0 (EnisimCallBatch, 1);
+  workload->batch->n_at_once = ENISIM_WORKLOAD_BATCH_MAX;
   enisim_target_choice_init (&workload->targets, spec);
   if (enisim_workload_reuses_sessions (workload) && spec->kind != ENISIM_WORKLOAD_TRACE)
     open_past (workload);
 
   if (spec->kind == ENISIM_WORKLOAD_CLOSED)
     return TRUE;
-  workload->batch = g_new0 (EnisimCallBatch, 1);
-  workload->batch->n_at_once = ENISIM_WORKLOAD_BATCH_MAX;
   if (spec->kind == ENISIM_WORKLOAD_TRACE)
     {
       workload->trace = enisim_trace_reader_new (&spec->trace, error);
@@ -179,14 +179,13 @@ enisim_workload_hash_session (const EnisimWorkload *workload, guint64 fingerprin
   return SESSION_HASHED | enisim_stream_mix (fingerprint, (guint64) workload->index << 32 | target);
 }
 
-void
-enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call)
+const EnisimCall *
+enisim_workload_make_call (EnisimWorkload *workload, guint32 number)
 {
-  EnisimDrawnCall made = { .then_at = ENISIM_TIME_NEVER };
-  EnisimPastChange change;
+  EnisimCallBatch *batch = workload->batch;
 
-  enisim_workload_make_calls (workload, number, 1, &made, &change);
-  *call = made.call;
+  enisim_workload_make_calls (workload, number, 1, batch->calls, batch->changes);
+  return &batch->calls[0].call;
 }
 
 EnisimCall

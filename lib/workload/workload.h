@@ -75,7 +75,8 @@ typedef struct
   EnisimTime then_at; /* the arrival after it, ENISIM_TIME_NEVER if there is none */
 } EnisimDrawnCall;
 
-/* Of an open loop.  The calls made are those from @next on. */
+/* Of an open loop; the calls made are those from @next on.  Of a closed one the first is the last
+ * that was made. */
 typedef struct
 {
   guint32 n, next, n_made; /* arrivals drawn, taken, and calls made of them */
@@ -89,11 +90,11 @@ typedef struct
 typedef struct
 {
   const EnisimWorkloadSpec *spec;
-  EnisimCallBatch *batch; /* NULL where it is closed */
-  EnisimTime next_at;     /* ENISIM_TIME_NEVER where no arrival is left */
-  guint32 n_calls;        /* numbered so far */
-  guint index;            /* place in the scenario */
-  guint64 address;        /* of the calls' words */
+  EnisimCallBatch *batch;
+  EnisimTime next_at; /* ENISIM_TIME_NEVER where no arrival is left */
+  guint32 n_calls;    /* numbered so far */
+  guint index;        /* place in the scenario */
+  guint64 address;    /* of the calls' words */
   EnisimTargetChoice targets;
   EnisimArrivals arrivals; /* drawn so far, which the batch is ahead of what is taken */
   guint64 n_stretched;     /* cycles of clients that took no time but for min_cycle */
@@ -174,8 +175,9 @@ EnisimTime enisim_workload_get_first_at (const EnisimWorkload *workload);
 /* Closed: numbers the client's next call when it is booked. */
 guint32 enisim_workload_number_call (EnisimWorkload *workload);
 
-/* Closed: makes the call that was booked under @number. */
-void enisim_workload_make_call (EnisimWorkload *workload, guint32 number, EnisimCall *call);
+/* Closed: makes the call that was booked under @number.
+ * Returns: (transfer none): until the next one is made */
+const EnisimCall *enisim_workload_make_call (EnisimWorkload *workload, guint32 number);
 
 /* The follow-up @number, from 1, of the session that @first has begun. */
 EnisimCall enisim_workload_make_follow_up (const EnisimWorkload *workload, const EnisimCall *first,

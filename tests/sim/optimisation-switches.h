@@ -82,8 +82,7 @@ static inline void
 draw_one_by_one (EnisimSimulation *sim)
 {
   for (guint i = 0; i < sim->scenario->n_workloads; i++)
-    if (sim->workloads[i].workload.batch != NULL)
-      sim->workloads[i].workload.batch->n_at_once = 1;
+    sim->workloads[i].workload.batch->n_at_once = 1;
 }
 
 /* The memory of invocations is never given back. */

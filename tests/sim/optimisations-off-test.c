@@ -49,7 +49,7 @@ static gboolean
 has_drawn_ahead (const EnisimSimulation *sim)
 {
   for (guint i = 0; i < sim->scenario->n_workloads; i++)
-    if (sim->workloads[i].workload.batch != NULL && sim->workloads[i].workload.batch->n > 1)
+    if (sim->workloads[i].workload.batch->n > 1)
       return TRUE;
   return FALSE;
 }

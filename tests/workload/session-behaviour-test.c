@@ -73,12 +73,7 @@ count_targets (guint counts[N_COUNTED])
 {
   memset (counts, 0, N_COUNTED * sizeof *counts);
   for (guint32 i = 1; i <= N_DRAWS; i++)
-    {
-      EnisimCall call;
-
-      enisim_workload_make_call (&workload, i, &call);
-      counts[call.target]++;
-    }
+    counts[enisim_workload_make_call (&workload, i)->target]++;
 }
 
 START_TEST (call_is_its_sessions_only_one_unless_the_spec_says_so)
@@ -136,9 +131,9 @@ END_TEST
 
 START_TEST (follow_up_differs_from_its_call_in_word_and_duration_only)
 {
-  EnisimCall first, second, third;
+  const EnisimCall first = *enisim_workload_make_call (&workload, 7);
+  EnisimCall second, third;
 
-  enisim_workload_make_call (&workload, 7, &first);
   second = enisim_workload_make_follow_up (&workload, &first, 1);
   third = enisim_workload_make_follow_up (&workload, &first, 2);
   ck_assert_uint_eq (second.session, first.session);
