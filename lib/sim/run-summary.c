@@ -149,12 +149,12 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
   summary->last_call_end = metrics->last_call_end;
   summary->vms = summarise_track (&metrics->vms, sim->now);
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
-    summary->vm_gb_hours[i] = (double) enisim_level_get_area_us (&metrics->vm_mib[i], sim->now)
+    summary->vm_gb_hours[i] = (double) enisim_mean_level_get_area_us (&metrics->vm_mib[i], sim->now)
                               / 1024.0 / (double) G_TIME_SPAN_HOUR;
   for (guint i = ENISIM_SESSION_PROVISIONING; i < ENISIM_N_SESSION_STATES; i++)
     {
       summary->vms_in[i] = metrics->vms_in[i].value;
-      summary->mean_vms_in[i] = enisim_level_get_mean (&metrics->vms_in[i], sim->now);
+      summary->mean_vms_in[i] = enisim_mean_level_get_mean (&metrics->vms_in[i], sim->now);
     }
 }
 

@@ -164,12 +164,12 @@ enisim_metrics_restart (EnisimMetrics *metrics, EnisimTime now, const EnisimAddr
   for (guint i = 0; i < ENISIM_N_SESSION_STATES; i++)
     {
       fresh.vms_in[i] = metrics->vms_in[i];
-      enisim_level_restart (&fresh.vms_in[i], now);
+      enisim_mean_level_restart (&fresh.vms_in[i], now);
     }
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     {
       fresh.vm_mib[i] = metrics->vm_mib[i];
-      enisim_level_restart (&fresh.vm_mib[i], now);
+      enisim_mean_level_restart (&fresh.vm_mib[i], now);
     }
   enisim_histogram_clear (&metrics->latency_ok_us);
   enisim_histogram_clear (&metrics->latency_cut_us);
@@ -247,6 +247,23 @@ verify_enis (const EnisimMetrics *metrics, EnisimEniState state, EnisimHolder ho
   g_assert_true (enisim_level_get_area_us (&track->level, now) == area_us);
 }
 
+/* A VM is in one state from its first instant to its last. */
+static void
+verify_vms (const EnisimMetrics *metrics)
+{
+  EnisimLevelArea moment_us = 0;
+  guint64 n_vms = 0;
+
+  track_verify (&metrics->vms);
+  for (guint i = 0; i < ENISIM_N_SESSION_STATES; i++)
+    {
+      n_vms += metrics->vms_in[i].value;
+      moment_us += metrics->vms_in[i].moment_us;
+    }
+  g_assert_cmpuint (n_vms, ==, metrics->vms.level.value);
+  g_assert_true (moment_us == metrics->vms.level.moment_us);
+}
+
 void
 enisim_metrics_verify (const EnisimMetrics *metrics)
 {
@@ -272,7 +289,7 @@ enisim_metrics_verify (const EnisimMetrics *metrics)
       enisim_level_verify (&m->alive);
       enisim_level_verify (&m->own_sgs);
     }
-  track_verify (&metrics->vms);
+  verify_vms (metrics);
   enisim_histogram_verify (&metrics->latency_ok_us);
   enisim_histogram_verify (&metrics->latency_cut_us);
   enisim_histogram_verify (&metrics->latency_refused_us);

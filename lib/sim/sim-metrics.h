@@ -14,7 +14,7 @@
 #include "model/outcome.h"
 #include "model/session-table.h"
 #include "stats/histogram.h"
-#include "stats/level.h"
+#include "stats/mean-level.h"
 #include "stats/occupancy.h"
 #include "stats/series.h"
 #include "workload/workload-spec.h"
@@ -95,8 +95,8 @@ typedef struct
   guint n_subnets;
   EnisimTrack enis_in[ENISIM_N_ENI_STATES]; /* alive, in all subnets; FREE has no track */
   EnisimTrack vms;
-  EnisimLevel vms_in[ENISIM_N_SESSION_STATES];
-  EnisimLevel vm_mib[ENISIM_N_PLATFORMS]; /* memory of the live VMs */
+  EnisimMeanLevel vms_in[ENISIM_N_SESSION_STATES];
+  EnisimMeanLevel vm_mib[ENISIM_N_PLATFORMS]; /* memory of the live VMs */
   /* Of each workload, and of one more for calls of the caller's; but OPEN, which is what is in
    * flight. */
   guint64 n_outcomes[ENISIM_WORKLOADS_MAX + 1][ENISIM_N_OUTCOMES];
@@ -177,8 +177,8 @@ static inline void
 enisim_metrics_note_vm_begun (EnisimMetrics *metrics, EnisimTime now, EnisimPlatform platform,
                               guint32 memory_mib)
 {
-  enisim_level_rise (&metrics->vm_mib[platform], now, memory_mib);
-  enisim_level_rise (&metrics->vms_in[ENISIM_SESSION_PROVISIONING], now, 1);
+  enisim_mean_level_rise (&metrics->vm_mib[platform], now, memory_mib);
+  enisim_mean_level_rise (&metrics->vms_in[ENISIM_SESSION_PROVISIONING], now, 1);
   enisim_track_rise (&metrics->vms, now);
 }
 
@@ -187,8 +187,8 @@ static inline void
 enisim_metrics_note_vm_gone (EnisimMetrics *metrics, EnisimTime now, EnisimPlatform platform,
                              guint32 memory_mib)
 {
-  enisim_level_fall (&metrics->vm_mib[platform], now, memory_mib);
-  enisim_level_fall (&metrics->vms_in[ENISIM_SESSION_STOPPING], now, 1);
+  enisim_mean_level_fall (&metrics->vm_mib[platform], now, memory_mib);
+  enisim_mean_level_fall (&metrics->vms_in[ENISIM_SESSION_STOPPING], now, 1);
   enisim_track_fall (&metrics->vms, now);
 }
 
@@ -197,8 +197,8 @@ static inline void
 enisim_metrics_note_vm_change (EnisimMetrics *metrics, EnisimTime now, EnisimSessionState from,
                                EnisimSessionState to)
 {
-  enisim_level_fall (&metrics->vms_in[from], now, 1);
-  enisim_level_rise (&metrics->vms_in[to], now, 1);
+  enisim_mean_level_fall (&metrics->vms_in[from], now, 1);
+  enisim_mean_level_rise (&metrics->vms_in[to], now, 1);
 }
 
 /* An invocation begins, of a call whose first attempt was made at @called_at, */
