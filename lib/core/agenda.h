@@ -191,8 +191,7 @@ enisim_agenda_drop_first (EnisimAgenda *agenda, guint source, EnisimEventIsLive 
 
   if (ring->n_timers == 0)
     return;
-  enisim_timer_ring_drop_first (ring);
-  enisim_agenda_refresh (agenda, source, is_live, owner);
+  enisim_agenda_play (agenda, source, enisim_timer_ring_follow (ring, is_live, owner));
 }
 
 /* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;

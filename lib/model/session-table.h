@@ -41,18 +41,18 @@ enum
  */
 typedef struct
 {
-  guint64 key;        /* runtime and session id in one; the slab's link while free */
-  guint64 timer : 38; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
+  guint64 key; /* runtime and session id in one; the slab's link while free */
   guint64 version : 16;
   guint64 workload : 8;
   guint64 : 2;
-  EnisimTime end_at : 51;       /* lifetime or failing health checks, whichever comes first */
-  guint64 is_end_unhealthy : 1; /* the latter */
+  guint64 timer : 38; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
+  guint64 state : 3;  /* EnisimSessionState */
+  guint64 is_end_unhealthy : 1;
   guint64 is_end_booked : 1;
   guint64 is_findable : 1;    /* by its key: not where the id never comes again */
   guint64 is_unreachable : 1; /* has no route: is stopped where others begin to serve */
-  guint64 state : 3;          /* EnisimSessionState */
   guint64 end_sequence_high : 6;
+  EnisimTime end_at : 51; /* lifetime or failing health checks, whichever comes first */
   guint32 runtime;
   guint32 first_invocation; /* in the order of their calls */
 } EnisimSession;

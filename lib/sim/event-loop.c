@@ -173,9 +173,9 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
 }
 
 /* Until sim->stop_at, which comes nearer while the run goes on where the last row of a trace brings
- * the horizon into view. */
+ * the horizon into view.  @is_torn_down: the simulation's, which no event changes */
 ENISIM_ALWAYS_INLINE gboolean
-take_event (EnisimSimulation *sim, EnisimEvent *event)
+take_event (EnisimSimulation *sim, EnisimEvent *event, gboolean is_torn_down)
 {
   guint kind;
 
@@ -185,7 +185,7 @@ take_event (EnisimSimulation *sim, EnisimEvent *event)
         return FALSE;
       kind = enisim_event_get_kind (*event);
     }
-  while (G_UNLIKELY (sim->is_torn_down) && enisim_event_kind_is_planned ((EnisimEventKind) kind));
+  while (is_torn_down && enisim_event_kind_is_planned ((EnisimEventKind) kind));
   g_assert (enisim_event_get_at (*event) >= sim->now);
   sim->now = enisim_event_get_at (*event);
   rules[kind](sim, enisim_event_get_entity (*event));
@@ -193,13 +193,13 @@ take_event (EnisimSimulation *sim, EnisimEvent *event)
   return TRUE;
 }
 
-static gboolean
-run_events (EnisimSimulation *sim, EnisimTime deadline, GError **error)
+ENISIM_ALWAYS_INLINE gboolean
+run_events (EnisimSimulation *sim, EnisimTime deadline, gboolean is_torn_down, GError **error)
 {
   EnisimEvent event;
 
   sim->stop_at = MIN (deadline, sim->horizon);
-  while (take_event (sim, &event))
+  while (take_event (sim, &event, is_torn_down))
     {
       if (G_LIKELY (sim->n_events < sim->look_at_n_events))
         continue;
@@ -219,7 +219,7 @@ enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind)
   g_assert (!sim->is_running);
   sim->is_running = TRUE;
   sim->stop_at = MIN (sim->horizon, ENISIM_TIME_MAX);
-  is_taken = take_event (sim, &event);
+  is_taken = take_event (sim, &event, sim->is_torn_down);
   sim->is_running = FALSE;
   if (is_taken)
     *kind = (EnisimEventKind) enisim_event_get_kind (event);
@@ -236,7 +236,9 @@ enisim_simulation_run_until (EnisimSimulation *sim, EnisimTime deadline, GError 
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   sim->is_running = TRUE;
-  is_done = check_in (sim, error) && run_events (sim, deadline, error);
+  is_done = check_in (sim, error)
+            && (sim->is_torn_down ? run_events (sim, deadline, TRUE, error)
+                                  : run_events (sim, deadline, FALSE, error));
   if (is_done && !sim->is_torn_down)
     sim->now = MAX (sim->now, MIN (deadline, sim->horizon));
   sim->is_complete = is_done && (sim->is_torn_down || sim->now == sim->horizon);
