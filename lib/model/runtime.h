@@ -114,7 +114,8 @@ enisim_runtime_is_settled (const EnisimRuntime *runtime)
 static inline gboolean
 enisim_runtime_is_serving (const EnisimRuntime *runtime)
 {
-  return runtime->status == ENISIM_RUNTIME_READY || runtime->status == ENISIM_RUNTIME_UPDATING
+  return G_LIKELY (runtime->status == ENISIM_RUNTIME_READY)
+         || runtime->status == ENISIM_RUNTIME_UPDATING
          || runtime->status == ENISIM_RUNTIME_UPDATE_FAILED;
 }
 

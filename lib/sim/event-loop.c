@@ -145,7 +145,7 @@ tidy (EnisimSimulation *sim)
 /* What would go on or grow without an end.  Looked at as rarely as the cancel flag: the few
  * thousand events by which a limit is passed cost nothing. */
 static void
-check_limits (EnisimSimulation *sim, EnisimEvent last)
+check_limits (EnisimSimulation *sim, EnisimEventKind last)
 {
   g_autofree char *cascade = NULL;
 
@@ -168,27 +168,27 @@ check_limits (EnisimSimulation *sim, EnisimEvent last)
   if (sim->n_events - sim->n_events_when_looked <= sim->limits.events_at_instant)
     return;
   cascade = g_strconcat ("events and no end, the last of them was ",
-                         enisim_event_kind_get_name (enisim_event_get_kind (last)), NULL);
+                         enisim_event_kind_get_name (last), NULL);
   fail_at_limit (sim, cascade, sim->limits.events_at_instant);
 }
 
 /* Until sim->stop_at, which comes nearer while the run goes on where the last row of a trace brings
  * the horizon into view.  @is_torn_down: the simulation's, which no event changes */
 ENISIM_ALWAYS_INLINE gboolean
-take_event (EnisimSimulation *sim, EnisimEvent *event, gboolean is_torn_down)
+take_event (EnisimSimulation *sim, EnisimEventKind *kind, gboolean is_torn_down)
 {
-  guint kind;
+  EnisimEvent event;
 
   do
     {
-      if (!enisim_agenda_take (&sim->agenda, sim->stop_at, enisim_sim_is_timer_live, sim, event))
+      if (!enisim_agenda_take (&sim->agenda, sim->stop_at, enisim_sim_is_timer_live, sim, &event))
         return FALSE;
-      kind = enisim_event_get_kind (*event);
+      *kind = (EnisimEventKind) enisim_event_get_kind (event);
     }
-  while (is_torn_down && enisim_event_kind_is_planned ((EnisimEventKind) kind));
-  g_assert (enisim_event_get_at (*event) >= sim->now);
-  sim->now = enisim_event_get_at (*event);
-  rules[kind](sim, enisim_event_get_entity (*event));
+  while (is_torn_down && enisim_event_kind_is_planned (*kind));
+  g_assert (enisim_event_get_at (event) >= sim->now);
+  sim->now = enisim_event_get_at (event);
+  rules[*kind](sim, enisim_event_get_entity (event));
   sim->n_events++;
   return TRUE;
 }
@@ -196,14 +196,14 @@ take_event (EnisimSimulation *sim, EnisimEvent *event, gboolean is_torn_down)
 ENISIM_ALWAYS_INLINE gboolean
 run_events (EnisimSimulation *sim, EnisimTime deadline, gboolean is_torn_down, GError **error)
 {
-  EnisimEvent event;
+  EnisimEventKind kind;
 
   sim->stop_at = MIN (deadline, sim->horizon);
-  while (take_event (sim, &event, is_torn_down))
+  while (take_event (sim, &kind, is_torn_down))
     {
       if (G_LIKELY (sim->n_events < sim->look_at_n_events))
         continue;
-      check_limits (sim, event);
+      check_limits (sim, kind);
       if (!check_in (sim, error))
         return FALSE;
     }
@@ -213,16 +213,13 @@ run_events (EnisimSimulation *sim, EnisimTime deadline, gboolean is_torn_down, G
 gboolean
 enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind)
 {
-  EnisimEvent event;
   gboolean is_taken;
 
   g_assert (!sim->is_running);
   sim->is_running = TRUE;
   sim->stop_at = MIN (sim->horizon, ENISIM_TIME_MAX);
-  is_taken = take_event (sim, &event, sim->is_torn_down);
+  is_taken = take_event (sim, kind, sim->is_torn_down);
   sim->is_running = FALSE;
-  if (is_taken)
-    *kind = (EnisimEventKind) enisim_event_get_kind (event);
   return is_taken;
 }
 

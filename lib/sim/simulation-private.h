@@ -294,7 +294,7 @@ enisim_sim_look_soon (EnisimSimulation *sim)
 void enisim_sim_check_rules (void);
 
 /* One event, for whoever looks at the state after each; run_until goes on from there.  Nothing that
- * ends a run before its time is looked at.  Returns: FALSE, with @kind untouched, if none is left
+ * ends a run before its time is looked at.  Returns: FALSE, with @kind undefined, if none is left
  * by the horizon. */
 gboolean enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind);
 
