@@ -9,21 +9,48 @@
 #include "enisim-check.h"
 #include "sim/simulation-private.h"
 
-/* All events in a heap, none on the ladder.  Those that are booked already change places. */
+/* Takes all events out and @turn_off the queue, which is empty then.  Those that are booked already
+ * change places. */
 static inline void
-queue_in_heap_only (EnisimSimulation *sim)
+requeue (EnisimEventQueue *queue, void (*turn_off) (EnisimEventQueue *queue))
 {
-  EnisimEventQueue *queue = &sim->agenda.queue;
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (EnisimEvent));
 
   for (EnisimEvent event = enisim_event_queue_pop (queue); event.order != ENISIM_EVENT_NEVER.order;
        event = enisim_event_queue_pop (queue))
     g_array_append_val (events, event);
+  turn_off (queue);
+  for (guint i = 0; i < events->len; i++)
+    enisim_event_queue_push (queue, g_array_index (events, EnisimEvent, i));
+}
+
+static inline void
+use_heap_only (EnisimEventQueue *queue)
+{
   enisim_event_queue_clear (queue);
   enisim_event_queue_init (queue);
   enisim_event_queue_use_heap_only (queue);
-  for (guint i = 0; i < events->len; i++)
-    enisim_event_queue_push (queue, g_array_index (events, EnisimEvent, i));
+}
+
+/* All events in a heap, none on the ladder. */
+static inline void
+queue_in_heap_only (EnisimSimulation *sim)
+{
+  requeue (&sim->agenda.queue, use_heap_only);
+}
+
+static inline void
+forget_few (EnisimEventQueue *queue)
+{
+  queue->few = (EnisimEventFew){ 0 };
+  queue->few_max = 0;
+}
+
+/* Few events where others are that are near. */
+static inline void
+queue_few_as_others (EnisimSimulation *sim)
+{
+  requeue (&sim->agenda.queue, forget_few);
 }
 
 /* All timers in the general queue, none on a ring. */

@@ -18,6 +18,12 @@ has_used_ladder (const EnisimSimulation *sim)
   return sim->agenda.queue.ladder.rungs[0].n_allocated > 0;
 }
 
+static gboolean
+has_used_few (const EnisimSimulation *sim)
+{
+  return sim->agenda.queue.few.n_freed > 0;
+}
+
 /* A ring that was ever used keeps a chunk for the next timer. */
 static gboolean
 has_used_rings (const EnisimSimulation *sim)
@@ -103,7 +109,8 @@ enum
   HUGE_PAGES = 1 << 6,
   MULTIPLIER = 1 << 7,
   UNFINDABLE = 1 << 8,
-  DRAWING = 1 << 9
+  DRAWING = 1 << 9,
+  FEW = 1 << 10
 };
 
 static const struct
@@ -114,6 +121,7 @@ static const struct
   gboolean (*was_on) (const EnisimSimulation *sim);
 } OPTIMISATIONS[] = {
   { "the ladder", LADDER, queue_in_heap_only, has_used_ladder },
+  { "few events in slots", FEW, queue_few_as_others, has_used_few },
   { "rings of constant delays", RINGS, queue_all_timers, has_used_rings },
   { "compaction of rings", COMPACTION, keep_stale_timers, has_compact_rings },
   { "dropping stale events of the queue", DROPPING, keep_stale_queued, has_few_stale_queued },
@@ -172,11 +180,11 @@ static const struct
   const char *overrides[2]; /* of a shipped one */
   guint uses;
 } SCENARIOS[] = {
-  { .shipped = "reference.yaml", .uses = LADDER | RINGS | DRAWING | FETCHING | UNFINDABLE },
-  { .shipped = "published-load-fit-unhealthy.yaml", .uses = LADDER | RINGS },
-  { .shipped = "published-deletion-recreated.yaml", .uses = RINGS },
-  { .shipped = "preview-churn.yaml", .overrides = { "horizon=1d" }, .uses = RINGS },
-  { .text = TRACE, .uses = RINGS | COMPACTION | DROPPING | DRAWING | FETCHING | MULTIPLIER },
+  { .shipped = "reference.yaml", .uses = LADDER | FEW | RINGS | DRAWING | FETCHING | UNFINDABLE },
+  { .shipped = "published-load-fit-unhealthy.yaml", .uses = LADDER | FEW | RINGS },
+  { .shipped = "published-deletion-recreated.yaml", .uses = FEW | RINGS },
+  { .shipped = "preview-churn.yaml", .overrides = { "horizon=1d" }, .uses = FEW | RINGS },
+  { .text = TRACE, .uses = FEW | RINGS | COMPACTION | DROPPING | DRAWING | FETCHING | MULTIPLIER },
   /* By a fixed multiplier so many sessions crowd, and their table draws another. */
   { .text = CROWD, .uses = LADDER | RINGS | DRAWING | FETCHING | TIDYING | HUGE_PAGES },
 };
