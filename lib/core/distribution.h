@@ -179,8 +179,7 @@ enisim_distribution_sample_exponential_us (double mean_us, guint64 word)
   return enisim_distribution_round_us (enisim_ziggurat_first_exponential (word) * mean_us);
 }
 
-/* The same of any.  The two kinds that are
- * most in use come first and need no stream. */
+/* The same of any.  The two kinds that are most in use come first and need no stream. */
 static inline GTimeSpan
 enisim_distribution_sample_of_word_us (const EnisimDistribution *distribution, guint64 word)
 {

@@ -52,7 +52,6 @@ enisim_sim_draw_for_key (EnisimSimulation *sim, const EnisimDistribution *distri
 {
   EnisimKeyTable *table = &sim->n_key_draws[purpose - ENISIM_PURPOSE_CREATE_DELAY];
   g_autofree char *name = NULL;
-  EnisimStream stream;
   guint64 address;
   guint32 n_draws;
   GTimeSpan span_us;
@@ -65,6 +64,5 @@ enisim_sim_draw_for_key (EnisimSimulation *sim, const EnisimDistribution *distri
   enisim_key_table_replace (table, key, n_draws);
   name = name_key (sim, key);
   address = enisim_stream_address (sim->seed, sim->replication, purpose, name);
-  stream = enisim_stream_from_word (enisim_stream_mix (address, n_draws));
-  return enisim_distribution_sample_us (distribution, &stream);
+  return enisim_distribution_sample_of_word_us (distribution, enisim_stream_mix (address, n_draws));
 }

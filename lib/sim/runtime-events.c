@@ -12,17 +12,16 @@ draw_ready_delay (EnisimSimulation *sim, guint32 index, gboolean is_vpc)
   EnisimSimRuntime *place = &sim->runtimes[index];
   const EnisimReadyKind kind = enisim_ready_kind_get (place->spec->platform, is_vpc);
   const EnisimDistribution *distribution = &sim->scenario->options.ready_delay[kind];
-  EnisimStream stream;
+  guint64 address;
   GTimeSpan span_us;
 
   place->n_ready_draws++;
   if (enisim_distribution_is_constant (distribution, &span_us))
     return span_us;
-  stream = enisim_stream_from_word (
-      enisim_stream_mix (enisim_stream_address (sim->seed, sim->replication,
-                                                ENISIM_PURPOSE_READY_DELAY, place->spec->name),
-                         place->n_ready_draws));
-  return enisim_distribution_sample_us (distribution, &stream);
+  address = enisim_stream_address (sim->seed, sim->replication, ENISIM_PURPOSE_READY_DELAY,
+                                   place->spec->name);
+  return enisim_distribution_sample_of_word_us (distribution,
+                                                enisim_stream_mix (address, place->n_ready_draws));
 }
 
 static void

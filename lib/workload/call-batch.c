@@ -1,9 +1,10 @@
 /* call-batch.c: arrivals and their calls drawn ahead of their turn
  *
- * Sixteen calls are drawn in a third less time than one by one, and where sessions outgrow the
- * caches the misses of what they need overlap.  Nothing that is drawn for an open loop depends on
- * an outcome, so that it does not show; what does act on calls to come, a scale or a switch, has
- * them unmade before.  The rows of a trace are read ahead likewise, and a complaint waits until its
+ * The event loop does not fit the processor's cache of decoded instructions; so the code by which
+ * a call is drawn, a fifth of it, has loops of its own.  And where sessions outgrow the caches, the
+ * misses of what the calls need overlap.  Nothing that is drawn for an open loop depends on an
+ * outcome, so that it does not show; what does act on calls to come, a scale or a switch, has them
+ * unmade before.  The rows of a trace are read ahead likewise, and a complaint waits until its
  * row would be the next.
  */
 #include "workload/call-draws.h"

@@ -61,9 +61,9 @@ GTimeSpan
 enisim_churn_arrivals_draw_lifetime_us (const EnisimChurnArrivals *arrivals, guint32 number)
 {
   const guint64 word = enisim_stream_mix (arrivals->address, number);
-  EnisimStream stream = enisim_stream_from_word (enisim_stream_mix (word, DRAW_LIFETIME));
 
-  return enisim_distribution_sample_us (&arrivals->spec->lifetime, &stream);
+  return enisim_distribution_sample_of_word_us (&arrivals->spec->lifetime,
+                                                enisim_stream_mix (word, DRAW_LIFETIME));
 }
 
 void

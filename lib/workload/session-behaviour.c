@@ -69,9 +69,8 @@ enisim_session_spec_draw_n_invokes (const EnisimSessionSpec *spec, guint64 word)
 GTimeSpan
 enisim_session_spec_draw_think (const EnisimSessionSpec *spec, guint64 word)
 {
-  EnisimStream stream = enisim_call_stream (word, ENISIM_DRAW_SESSION_THINK);
-
-  return enisim_distribution_sample_us (&spec->think, &stream);
+  return enisim_distribution_sample_of_word_us (
+      &spec->think, enisim_stream_mix (word, ENISIM_DRAW_SESSION_THINK));
 }
 
 guint64

@@ -243,9 +243,10 @@ EnisimTime
 enisim_workload_settle (EnisimWorkload *workload, guint32 number, EnisimTime called_at,
                         EnisimTime now, GTimeSpan min_cycle_us)
 {
-  EnisimStream stream
-      = enisim_call_stream (enisim_workload_get_word (workload, number), ENISIM_DRAW_THINK);
-  EnisimTime next_at = now + enisim_distribution_sample_us (&workload->spec->think, &stream);
+  const guint64 word = enisim_workload_get_word (workload, number);
+  EnisimTime next_at = now
+                       + enisim_distribution_sample_of_word_us (
+                           &workload->spec->think, enisim_stream_mix (word, ENISIM_DRAW_THINK));
 
   if (next_at == called_at)
     {

@@ -97,7 +97,8 @@ look_ahead (void)
 {
   const EnisimDrawnCall *calls;
 
-  workload.batch->n_at_once = (guint32) g_rand_int_range (generator, 1, ENISIM_WORKLOAD_BATCH_MAX);
+  workload.batch->n_at_once
+      = (guint32) g_rand_int_range (generator, 1, ENISIM_WORKLOAD_BATCH_MAX + 1);
   if (g_rand_int_range (generator, 0, 4) == 0)
     ck_assert_uint_gt (enisim_workload_draw_ahead (&workload, &calls), 0);
   if (g_rand_int_range (generator, 0, 8) == 0)
