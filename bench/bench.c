@@ -123,6 +123,13 @@ clear_input (BenchInput *input)
   g_free ((gpointer) input->picked_keys);
 }
 
+/* Returns: the checksum of what it did and of what it has left */
+static guint64
+sum_up (const BenchContestant *contestant, gpointer state, guint64 checksum)
+{
+  return contestant->look != NULL ? checksum * 31 + contestant->look (state) : checksum;
+}
+
 /* After a small one, so that code that was never run before does not weigh. */
 static double
 weigh_once (const BenchContestant *contestant, const BenchInput *input, guint64 n,
@@ -138,6 +145,7 @@ weigh_once (const BenchContestant *contestant, const BenchInput *input, guint64 
   state = contestant->setup (input);
   *checksum = contestant->run (state, n);
   after = bench_measure_resident_bytes ();
+  *checksum = sum_up (contestant, state, *checksum);
   contestant->teardown (state);
   return (after - before) / input->size;
 }
@@ -163,6 +171,7 @@ time_once (const BenchContestant *contestant, const BenchInput *input, guint64 n
   elapsed_ns = bench_get_thread_cpu_ns () - begin_ns;
   if (contestant->get_ns != NULL)
     elapsed_ns = contestant->get_ns (state);
+  *checksum = sum_up (contestant, state, *checksum);
   contestant->teardown (state);
   return elapsed_ns / (double) n;
 }
@@ -181,7 +190,8 @@ time_rounds (const BenchCase *c, const BenchInput *input, guint64 n, gint n_roun
         const gint slot = MAX (round, 0);
         double ns;
 
-        if (c->contestants[who]->is_slow && round != 0)
+        if (!bench_contestant_is_built (c->contestants[who])
+            || (c->contestants[who]->is_slow && round != 0))
           continue;
         ns = (c->is_memory ? weigh_once : time_once) (c->contestants[who], input, n, &checksum);
         if (round <= 0 && who == 0)
@@ -221,7 +231,8 @@ run_rounds (const BenchCase *c, const BenchInput *input, gint n_rounds, BenchOut
   times = g_new0 (Times, n_contestants);
   outcome->checksum = time_rounds (c, input, outcome->n, n_rounds, times);
   for (guint who = 0; who < n_contestants; who++)
-    add_result (outcome->results, c->contestants[who], &times[who], n_rounds);
+    if (bench_contestant_is_built (c->contestants[who]))
+      add_result (outcome->results, c->contestants[who], &times[who], n_rounds);
 }
 
 static void

@@ -43,7 +43,7 @@ typedef struct
 } BenchInput;
 
 /* Only run() is timed; of a case about memory, what setup() and run() leave resident is the figure.
- */
+ * An optional peer that is not built has a name and nothing else, and no turn. */
 typedef struct
 {
   const char *name;  /* neighbours of one name are builds of one peer: the better counts */
@@ -55,7 +55,14 @@ typedef struct
                                       * thread: a child's, or the clock's on the wall; or what
                                       * the longest of its calls took */
   gboolean is_slow;                  /* has a turn in one round only */
+  guint64 (*look) (gpointer state); /* (nullable): what run() has left, for the checksum; untimed */
 } BenchContestant;
+
+static inline gboolean
+bench_contestant_is_built (const BenchContestant *contestant)
+{
+  return contestant->run != NULL;
+}
 
 typedef struct
 {
@@ -70,7 +77,8 @@ typedef struct
   guint interval_s;   /* between two restarts of one timer, on average */
   gboolean is_memory; /* bytes to each of size in place of time to each operation; one round */
   gboolean is_scale;  /* both, and the peak, of ours alone in a process of its own; one round */
-  gboolean is_long;   /* left out unless asked for */
+  gboolean is_lengthy; /* more than some ten seconds beside all peers, in five rounds */
+  gboolean is_long;    /* a minute and more: left out unless asked for */
 } BenchCase;
 
 typedef struct

@@ -283,9 +283,9 @@ static const BenchContestant *const loss[]
 
 static const BenchCase cases[] = {
   { "domain/invoke", 1000, 500000, invoke },
-  { "domain/invoke", 100000, 150000, invoke },
-  { "domain/invoke", 1000000, 500000, invoke_when_large },
-  { "domain/loss", 500, 500000, loss },
+  { "domain/invoke", 100000, 150000, invoke, .is_lengthy = TRUE },
+  { "domain/invoke", 1000000, 500000, invoke_when_large, .is_lengthy = TRUE },
+  { "domain/loss", 500, 500000, loss, .is_lengthy = TRUE },
   { "domain/memory", 100000, 100000, invoke, .is_memory = TRUE },
   { "domain/memory", 1000000, 100000, invoke_alone, .is_memory = TRUE },
   { "domain/memory-busy", 100000, 100000, busy, .is_memory = TRUE },

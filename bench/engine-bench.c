@@ -273,7 +273,7 @@ static const BenchContestant *const draws[]
     = { &draws_ours, &glib_draws, STD_DRAWS_PEERS GSL_PEERS NULL };
 
 static const BenchCase cases[] = {
-  { "engine/loss", BENCH_LOSS_SERVERS, 2000000, loss },
+  { "engine/loss", BENCH_LOSS_SERVERS, 2000000, loss, .is_lengthy = TRUE },
   { "engine/mm1", 1, 1000000, queue },
   { "draw/exponential", 1, 10000000, draws },
 };

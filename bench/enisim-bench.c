@@ -6,18 +6,20 @@ extern const BenchSuite event_queue_suite, timer_ring_suite, engine_suite, key_t
     trace_suite;
 
 static gboolean
-parse (int argc, char **argv, BenchOptions *options, gchar **glob)
+parse (int argc, char **argv, BenchOptions *options, gchar ***globs)
 {
-  const GOptionEntry entries[] = {
-    { "smoke", 0, 0, G_OPTION_ARG_NONE, &options->smoke, "Tiny sizes: prove that it runs", NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, "One JSON document", NULL },
-    { "list", 0, 0, G_OPTION_ARG_NONE, &options->list, "Print the cases and run none", NULL },
-    { "long", 0, 0, G_OPTION_ARG_NONE, &options->with_long, "Also cases of a minute and more",
-      NULL },
-    { "rounds", 0, 0, G_OPTION_ARG_INT, &options->n_rounds, "Timed rounds, 1 to 99", "N" },
-    { "case", 0, 0, G_OPTION_ARG_STRING, glob, "Only cases of such names, as \"pool/*\"", "GLOB" },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[]
+      = { { "smoke", 0, 0, G_OPTION_ARG_NONE, &options->smoke, "Tiny sizes: prove that it runs",
+            NULL },
+          { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, "One JSON document", NULL },
+          { "list", 0, 0, G_OPTION_ARG_NONE, &options->list,
+            "Print the cases, which take long and which peers they lack, and run none", NULL },
+          { "long", 0, 0, G_OPTION_ARG_NONE, &options->with_long, "Also cases of a minute and more",
+            NULL },
+          { "rounds", 0, 0, G_OPTION_ARG_INT, &options->n_rounds, "Timed rounds, 1 to 99", "N" },
+          { "case", 0, 0, G_OPTION_ARG_STRING_ARRAY, globs,
+            "Only cases of such names, as \"pool/*\"; may be repeated", "GLOB" },
+          G_OPTION_ENTRY_NULL };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
@@ -34,9 +36,21 @@ parse (int argc, char **argv, BenchOptions *options, gchar **glob)
   return FALSE;
 }
 
-/* Returns: the cases that match, as pointers to BenchCase. */
+/* @globs: (nullable): all are named */
+static gboolean
+is_named (const BenchCase *bench_case, gchar **globs)
+{
+  if (globs == NULL)
+    return TRUE;
+  for (; *globs != NULL; globs++)
+    if (g_pattern_match_simple (*globs, bench_case->name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: the cases that any of @globs names, as pointers to BenchCase. */
 static GPtrArray *
-select_cases (const gchar *glob, gboolean with_long)
+select_cases (gchar **globs, gboolean with_long)
 {
   const BenchSuite *const suites[]
       = { &event_queue_suite, &timer_ring_suite, &engine_suite,       &key_table_suite,
@@ -46,10 +60,46 @@ select_cases (const gchar *glob, gboolean with_long)
 
   for (guint i = 0; i < G_N_ELEMENTS (suites); i++)
     for (guint j = 0; j < suites[i]->n_cases; j++)
-      if ((glob == NULL || g_pattern_match_simple (glob, suites[i]->cases[j].name))
-          && (with_long || !suites[i]->cases[j].is_long))
+      if (is_named (&suites[i]->cases[j], globs) && (with_long || !suites[i]->cases[j].is_long))
         g_ptr_array_add (selected, (gpointer) &suites[i]->cases[j]);
   return selected;
+}
+
+/* Each by itself: a slip in one would be hidden by what the others name. */
+static gboolean
+complain_of_globs (gchar **globs, gboolean with_long)
+{
+  gboolean is_wrong = FALSE;
+
+  for (; globs != NULL && *globs != NULL; globs++)
+    {
+      gchar *one[] = { *globs, NULL };
+      g_autoptr (GPtrArray) cases = select_cases (one, with_long);
+
+      if (cases->len > 0)
+        continue;
+      g_printerr ("enisim-bench: no case matches \"%s\"\n", *globs);
+      is_wrong = TRUE;
+    }
+  return is_wrong;
+}
+
+/* Returns: (transfer full): peers that are not built, each once */
+static gchar *
+list_absent (const BenchCase *bench_case)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; bench_case->contestants[i] != NULL; i++)
+    {
+      const BenchContestant *contestant = bench_case->contestants[i];
+
+      if (!bench_contestant_is_built (contestant)
+          && !g_ptr_array_find (names, contestant->name, NULL))
+        g_ptr_array_add (names, (gpointer) contestant->name);
+    }
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (gchar **) names->pdata);
 }
 
 static void
@@ -58,8 +108,16 @@ list (const GPtrArray *cases)
   for (guint i = 0; i < cases->len; i++)
     {
       const BenchCase *bench_case = g_ptr_array_index (cases, i);
+      g_autofree gchar *absent = list_absent (bench_case);
 
-      g_print ("%s %u\n", bench_case->name, bench_case->size);
+      g_print ("%s %u", bench_case->name, bench_case->size);
+      if (bench_case->is_long)
+        g_print ("  [a minute and more: with --long]");
+      else if (bench_case->is_lengthy)
+        g_print ("  [more than some ten seconds beside all peers]");
+      if (absent[0] != '\0')
+        g_print ("  [optional peers not built: %s]", absent);
+      g_print ("\n");
     }
 }
 
@@ -81,17 +139,16 @@ int
 main (int argc, char **argv)
 {
   BenchOptions options = { .n_rounds = 5 };
-  g_autofree gchar *glob = NULL;
+  g_auto (GStrv) globs = NULL;
   g_autoptr (GPtrArray) cases = NULL;
+  gboolean with_long;
 
-  if (!parse (argc, argv, &options, &glob))
+  if (!parse (argc, argv, &options, &globs))
     return 2;
-  cases = select_cases (glob, options.with_long || options.list || options.smoke);
-  if (cases->len == 0)
-    {
-      g_printerr ("enisim-bench: no case matches \"%s\"\n", glob);
-      return 2;
-    }
+  with_long = options.with_long || options.list || options.smoke;
+  if (complain_of_globs (globs, with_long))
+    return 2;
+  cases = select_cases (globs, with_long);
   if (options.list)
     list (cases);
   else

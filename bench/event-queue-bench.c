@@ -85,25 +85,25 @@ static const BenchContestant *const contestants_when_large[]
     = { &ours, &heap, STD_HOLD_PEERS NULL };
 
 /* By then each event has been put back once on average. */
-#define ROW(name, size, n, contestants, increments)                                                \
+#define ROW(name, size, n, contestants, increments, lengthy)                                       \
   {                                                                                                \
-    name, size, n, contestants, increments, .n_untimed = size                                      \
+    name, size, n, contestants, increments, .n_untimed = size, .is_lengthy = lengthy               \
   }
 
-#define ROWS(name, increments)                                                                     \
-  ROW (name, 1000, 1000000, contestants_when_large, increments),                                   \
-      ROW (name, 100000, 500000, contestants_when_large, increments),                              \
-      ROW (name, 1000000, 1000000, contestants_when_large, increments)
+#define ROWS(name, increments, lengthy)                                                            \
+  ROW (name, 1000, 1000000, contestants_when_large, increments, FALSE),                            \
+      ROW (name, 100000, 500000, contestants_when_large, increments, FALSE),                       \
+      ROW (name, 1000000, 1000000, contestants_when_large, increments, lengthy)
 
 static const BenchCase cases[] = {
-  ROW ("queue/hold", 1000, 1000000, contestants, BENCH_INCREMENTS_EXPONENTIAL),
-  ROW ("queue/hold", 100000, 500000, contestants, BENCH_INCREMENTS_EXPONENTIAL),
-  ROW ("queue/hold", 1000000, 1000000, contestants_when_large, BENCH_INCREMENTS_EXPONENTIAL),
-  ROWS ("queue/skewed", BENCH_INCREMENTS_SKEWED),
-  ROWS ("queue/bimodal", BENCH_INCREMENTS_BIMODAL),
-  ROWS ("queue/far", BENCH_INCREMENTS_FAR),
-  ROWS ("queue/tied", BENCH_INCREMENTS_TIED),
-  ROWS ("queue/one-instant", BENCH_INCREMENTS_ZERO),
+  ROW ("queue/hold", 1000, 1000000, contestants, BENCH_INCREMENTS_EXPONENTIAL, TRUE),
+  ROW ("queue/hold", 100000, 500000, contestants, BENCH_INCREMENTS_EXPONENTIAL, TRUE),
+  ROW ("queue/hold", 1000000, 1000000, contestants_when_large, BENCH_INCREMENTS_EXPONENTIAL, TRUE),
+  ROWS ("queue/skewed", BENCH_INCREMENTS_SKEWED, TRUE),
+  ROWS ("queue/bimodal", BENCH_INCREMENTS_BIMODAL, TRUE),
+  ROWS ("queue/far", BENCH_INCREMENTS_FAR, TRUE),
+  ROWS ("queue/tied", BENCH_INCREMENTS_TIED, TRUE),
+  ROWS ("queue/one-instant", BENCH_INCREMENTS_ZERO, FALSE),
 };
 
 const BenchSuite event_queue_suite = { cases, G_N_ELEMENTS (cases) };

@@ -311,14 +311,14 @@ static const BenchContestant *const erase_insert_contestants[]
 
 static const BenchCase cases[] = {
   { "pool/lookup", 10000, 2000000, lookup_contestants },
-  { "pool/lookup", 1000000, 2000000, lookup_contestants },
-  { "pool/lookup-dependent", 1000000, 1000000, lookup_dependent_contestants },
+  { "pool/lookup", 1000000, 2000000, lookup_contestants, .is_lengthy = TRUE },
+  { "pool/lookup-dependent", 1000000, 1000000, lookup_dependent_contestants, .is_lengthy = TRUE },
   { "pool/lookup-adversarial", 10000, 2000000, adversarial_contestants },
   { "pool/lookup-adversarial", 1000000, 2000000, adversarial_contestants },
-  { "pool/insert", 1000000, 2000000, insert_contestants },
-  { "pool/growth", 5000000, 1, growth_contestants },
+  { "pool/insert", 1000000, 2000000, insert_contestants, .is_lengthy = TRUE },
+  { "pool/growth", 5000000, 1, growth_contestants, .is_lengthy = TRUE },
   { "pool/erase-insert", 10000, 1000000, erase_insert_contestants },
-  { "pool/erase-insert", 1000000, 1000000, erase_insert_contestants },
+  { "pool/erase-insert", 1000000, 1000000, erase_insert_contestants, .is_lengthy = TRUE },
 };
 
 const BenchSuite key_table_suite = { cases, G_N_ELEMENTS (cases) };

@@ -198,7 +198,7 @@ static const BenchContestant *const contestants[]
     = { &two_threads, &one_thread, &two_processes, NULL };
 
 static const BenchCase cases[] = {
-  { "experiment/replications", 2, 100, contestants },
+  { "experiment/replications", 2, 100, contestants, .is_lengthy = TRUE },
 };
 
 const BenchSuite replications_suite = { cases, G_N_ELEMENTS (cases) };

@@ -17,6 +17,13 @@ bench_reset_step_us (const BenchInput *input)
   return MAX (1, input->interval_us / input->size);
 }
 
+/* And what they left: the timers still running, in the order in which they would fire. */
+static inline guint64
+bench_add_timer (guint64 checksum, gint64 at_us, guint32 session)
+{
+  return checksum * 31 + (guint64) at_us + session;
+}
+
 /* Where lookups wait for each other: the next pick after one that found @value.  All values are
  * below 2^31, which no compiler knows. */
 static inline guint64
@@ -80,7 +87,11 @@ extern const BenchContestant khash_erase_insert_O2, khash_erase_insert_O3;
 extern const BenchContestant khash_lookup_dependent_O2, khash_lookup_dependent_O3;
 extern const BenchContestant khash_insert_O2, khash_insert_O3;
 
-/* Rows of a list of contestants, each with its comma; nothing where the peer is not built. */
+/* In the place of optional peers that are not built. */
+extern const BenchContestant absent_std, absent_absl, absent_boost, absent_khash;
+extern const BenchContestant absent_gsl, absent_ns3, absent_simpy;
+
+/* Rows of a list of contestants, each with its comma. */
 #ifdef BENCH_HAS_STD
 #define STD_HOLD_PEERS                                                                             \
   &std_plain_hold_O2, &std_plain_hold_O3, &std_tuned_hold_O2, &std_tuned_hold_O3,
@@ -93,43 +104,43 @@ extern const BenchContestant khash_insert_O2, khash_insert_O3;
       &std_tuned_engine_##work##_O3,
 #define STD_DRAWS_PEERS &std_draws_O2, &std_draws_O3,
 #else
-#define STD_ENGINE_PEERS(work)
-#define STD_DRAWS_PEERS
-#define STD_HOLD_PEERS
-#define STD_RESET_PEERS
-#define STD_LOSS_PEERS
-#define STD_MAP_PEERS(work)
+#define STD_ENGINE_PEERS(work) &absent_std,
+#define STD_DRAWS_PEERS &absent_std,
+#define STD_HOLD_PEERS &absent_std,
+#define STD_RESET_PEERS &absent_std,
+#define STD_LOSS_PEERS &absent_std,
+#define STD_MAP_PEERS(work) &absent_std,
 #endif
 #ifdef BENCH_HAS_ABSL
 #define ABSL_PEERS(work) &absl_##work##_O2, &absl_##work##_O3,
 #else
-#define ABSL_PEERS(work)
+#define ABSL_PEERS(work) &absent_absl,
 #endif
 #ifdef BENCH_HAS_BOOST
 #define BOOST_PEERS(work) &boost_##work##_O2, &boost_##work##_O3,
 #else
-#define BOOST_PEERS(work)
+#define BOOST_PEERS(work) &absent_boost,
 #endif
 #ifdef BENCH_HAS_KHASH
 #define KHASH_PEERS(work) &khash_##work##_O2, &khash_##work##_O3,
 #else
-#define KHASH_PEERS(work)
+#define KHASH_PEERS(work) &absent_khash,
 #endif
 
 #ifdef BENCH_HAS_GSL
 #define GSL_PEERS &gsl_draws,
 #else
-#define GSL_PEERS
+#define GSL_PEERS &absent_gsl,
 #endif
 #ifdef BENCH_HAS_NS3
 #define NS3_PEERS(work) &ns3_##work##_O2, &ns3_##work##_O3,
 #else
-#define NS3_PEERS(work)
+#define NS3_PEERS(work) &absent_ns3,
 #endif
 #ifdef BENCH_HAS_SIMPY
 #define SIMPY_PEERS(work) &simpy_##work,
 #else
-#define SIMPY_PEERS(work)
+#define SIMPY_PEERS(work) &absent_simpy,
 #endif
 
 /* @work is lookup, lookup_dependent, erase_insert or insert. */

@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include "base/unforeseen.h"
 #include "core/event-bags.h"
 
 /* A slot of so many or fewer is handed out as it is. */
@@ -86,8 +87,7 @@ enisim_ladder_push (EnisimLadder *ladder, EnisimEvent event)
   while (key < rung->begin)
     rung++;
   slot = (key - rung->start) >> rung->shift;
-  /* Who knows: so that no compiler takes a branch. */
-  if (__builtin_expect_with_probability (slot > rung->n_slots, 1, 0.5))
+  if (ENISIM_UNFORESEEN (slot > rung->n_slots))
     slot = rung->n_slots;
   enisim_event_bags_put (&ladder->bags, &rung->slots[slot], event);
   ladder->n_events++;

@@ -72,6 +72,24 @@ def pkg_config_is_enough():
         expect("libenisim" in call("readelf", "-d", name), False, "static, but needs libenisim")
 
 
+def _find_commands():
+    """Those of the README for a prefix of one's own, with the compiler that is tested."""
+    (text,) = [block for block in find_blocks(EXAMPLES["plan"], "sh") if "PKG_CONFIG_PATH" in block]
+    return text.replace("cc plan.c", f"{CC} plan.c")
+
+
+def private_prefix_needs_what_the_readme_says():
+    home = pathlib.Path("home").absolute()
+    call(CMAKE, "--install", BUILD, "--prefix", home / "enisim")
+    (library,) = home.glob("**/libenisim.so")
+    commands = _find_commands().replace("enisim/lib/", f"{library.parent.relative_to(home)}/")
+    _write_examples()
+    environment = {name: value for name, value in os.environ.items()
+                   if name not in ("LD_LIBRARY_PATH", "PKG_CONFIG_PATH")}
+    call("sh", "-ec", commands, env={**environment, "HOME": str(home)})
+    _check_output("plan", call("./plan", env=environment))
+
+
 def find_package_is_enough():
     prefix, _, environment = _install()
     _write_examples()
