@@ -1,9 +1,8 @@
 /* call-draws.c: calls are made, several at once
  *
- * One thing is drawn for all of them before the next: each loop is short enough to stay decoded,
- * has its constants in registers, and waits for no other.  Which target a workload has, how its
- * durations vary and whether it re-uses sessions is asked once.  What a loop of whole calls costs
- * instead is a call's chain of multiplications, one after the other.
+ * One thing is drawn for all of them before the next: each loop is short enough to stay decoded and
+ * has its constants in registers, and no round of it waits for the one before.  Which targets a
+ * workload has, how its durations vary and whether it re-uses sessions is asked once.
  */
 #include "workload/call-draws.h"
 
