@@ -5,24 +5,6 @@
 
 #include <string.h>
 
-G_STATIC_ASSERT (ENISIM_EVENT_SORT_ROUND == ENISIM_EVENT_BAG_EVENTS);
-G_STATIC_ASSERT (ENISIM_EVENT_SORT_MAX == ENISIM_LADDER_BATCH_MAX);
-
-/* Straight out of the chunks: what was there stays there until they are used again. */
-void
-enisim_ladder_batch_sort (EnisimLadderBatch batch, EnisimEventBags *bags, EnisimEvent *to)
-{
-  const EnisimEvent *chunks[ENISIM_EVENT_SORT_ROUNDS_MAX];
-
-  for (EnisimEventBag bag = batch.bag; bag != 0; bag = enisim_event_bags_drop_chunk (bags, bag))
-    {
-      const EnisimEventPlace *chunk = &bags->places[enisim_event_bag_get_chunk (bag)];
-
-      chunks[chunk->chain.n_before / ENISIM_EVENT_BAG_EVENTS] = &chunk[1].event;
-    }
-  enisim_event_sort (to, chunks, batch.n, batch.n_bits);
-}
-
 /* In the order in which they were put in.  Empties the bag. */
 static void
 copy_out (EnisimEventBags *bags, EnisimEventBag bag, EnisimEvent *to)
