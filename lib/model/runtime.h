@@ -114,8 +114,7 @@ enisim_runtime_is_settled (const EnisimRuntime *runtime)
 static inline gboolean
 enisim_runtime_is_serving (const EnisimRuntime *runtime)
 {
-  return G_LIKELY (runtime->status == ENISIM_RUNTIME_READY)
-         || runtime->status == ENISIM_RUNTIME_UPDATING
+  return runtime->status == ENISIM_RUNTIME_READY || runtime->status == ENISIM_RUNTIME_UPDATING
          || runtime->status == ENISIM_RUNTIME_UPDATE_FAILED;
 }
 
@@ -124,7 +123,7 @@ enisim_runtime_is_serving (const EnisimRuntime *runtime)
 static inline guint
 enisim_runtime_get_serving (const EnisimRuntime *runtime, guint32 endpoint)
 {
-  if (!enisim_runtime_is_serving (runtime))
+  if (G_UNLIKELY (runtime->status != ENISIM_RUNTIME_READY) && !enisim_runtime_is_serving (runtime))
     return ENISIM_VERSION_NONE;
   return G_LIKELY (endpoint == ENISIM_ENDPOINT_DEFAULT)
              ? runtime->default_version
