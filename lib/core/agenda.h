@@ -161,6 +161,14 @@ enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arriv
   enisim_agenda_set_first (agenda, source, arrival);
 }
 
+/* The same of the source whose arrival has just been taken, and is still shown. */
+ENISIM_ALWAYS_INLINE void
+enisim_agenda_follow_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
+{
+  g_assert (agenda->places[1].source == source);
+  enisim_agenda_play (agenda, source, arrival);
+}
+
 /* Shows the first live timer of a ring whose first has gone. */
 ENISIM_ALWAYS_INLINE void
 enisim_agenda_refresh (EnisimAgenda *agenda, guint source, EnisimEventIsLive is_live,

@@ -244,7 +244,7 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
       make_last_call (sim, place, call, index);
       return;
     }
-  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
+  enisim_agenda_follow_arrival (&sim->agenda, place->source, make_arrival (place, index));
   make_call (sim, call, index, ENISIM_CLIENT_NONE);
 }
 

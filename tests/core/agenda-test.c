@@ -302,16 +302,17 @@ typedef struct
   GArray *taken; /* guint32, entities */
 } World;
 
+typedef void (*SetArrival) (EnisimAgenda *agenda, guint source, EnisimEvent arrival);
+
 static void
-set_arrival (World *world, guint index)
+set_arrival (World *world, guint index, SetArrival set)
 {
   const guint64 sequence = (guint64) index << 32 | ++world->n_calls[index];
   const EnisimTime at = world->now + g_rand_int_range (world->rand, 0, 20);
   const guint32 entity = note (at, CLASS_ARRIVAL, QUEUE, sequence);
 
   if (world->has_sources)
-    enisim_agenda_set_arrival (&agenda, N_RINGS + index,
-                               enisim_event_make (at, CLASS_ARRIVAL, sequence, 0, entity));
+    set (&agenda, N_RINGS + index, enisim_event_make (at, CLASS_ARRIVAL, sequence, 0, entity));
   else
     enisim_agenda_book_as (&agenda, at, CLASS_ARRIVAL, sequence, 0, entity);
 }
@@ -325,7 +326,7 @@ world_init (World *world, guint32 seed, gboolean has_sources)
   for (guint i = 0; has_sources && i < N_RINGS + N_ARRIVALS; i++)
     enisim_agenda_add_source (&agenda);
   for (guint i = 0; i < N_ARRIVALS; i++)
-    set_arrival (world, i);
+    set_arrival (world, i, enisim_agenda_set_arrival);
 }
 
 static void
@@ -388,7 +389,7 @@ take_due (World *world)
   g_array_append_val (world->taken, entity);
   world->now = get (entity)->at;
   if (get (entity)->class == CLASS_ARRIVAL)
-    set_arrival (world, (guint) (get (entity)->sequence >> 32));
+    set_arrival (world, (guint) (get (entity)->sequence >> 32), enisim_agenda_follow_arrival);
 }
 
 static void
@@ -475,6 +476,17 @@ START_TEST (arrival_on_a_ring_aborts)
 }
 END_TEST
 
+START_TEST (arrival_that_follows_none_that_was_taken_aborts)
+{
+  const guint first = enisim_agenda_add_source (&agenda),
+              other = enisim_agenda_add_source (&agenda);
+
+  enisim_agenda_set_arrival (&agenda, first, enisim_event_make (3, CLASS_ARRIVAL, 1, 0, 1));
+  enisim_agenda_set_arrival (&agenda, other, enisim_event_make (4, CLASS_ARRIVAL, 2, 0, 2));
+  enisim_agenda_follow_arrival (&agenda, other, enisim_event_make (5, CLASS_ARRIVAL, 3, 0, 3));
+}
+END_TEST
+
 START_TEST (one_source_too_many_aborts)
 {
   for (guint i = 0; i <= ENISIM_AGENDA_SOURCES_MAX; i++)
@@ -510,6 +522,8 @@ agenda_suite (void)
       tcase_add_test_raise_signal (contract, timer_before_an_earlier_one_of_its_ring_aborts,
                                    SIGABRT);
       tcase_add_test_raise_signal (contract, arrival_on_a_ring_aborts, SIGABRT);
+      tcase_add_test_raise_signal (contract, arrival_that_follows_none_that_was_taken_aborts,
+                                   SIGABRT);
       tcase_add_test_raise_signal (contract, one_source_too_many_aborts, SIGABRT);
     }
   suite_add_tcase (suite, contract);
