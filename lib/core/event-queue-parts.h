@@ -1,0 +1,59 @@
+/* event-queue-parts.h: what the files of the event queue share with each other and with nobody else
+ */
+#pragma once
+
+#include "core/event-queue.h"
+
+#include <string.h>
+
+/* Where so few are left of more that were pending, they are few again. */
+#define ENISIM_EVENT_QUEUE_FEW_AGAIN 24u
+
+static inline void
+enisim_event_queue_fill_with_never (EnisimEventQueue *queue, guint32 begin, guint32 end)
+{
+  if (begin < end)
+    memset (queue->near + begin, 0xff, (end - begin) * sizeof (EnisimEvent));
+}
+
+/* Whether there is nothing to set back when the last event leaves: few were ever there. */
+static inline gboolean
+enisim_event_queue_is_fresh (const EnisimEventQueue *queue)
+{
+  return queue->ladder.n_rungs == 0 && queue->near_max == ENISIM_EVENT_QUEUE_NEAR_MAX;
+}
+
+static inline gboolean
+enisim_event_queue_is_list (const EnisimEventQueue *queue)
+{
+  return !queue->is_heap && queue->few.n == 0;
+}
+
+/* After all that changes more than the two ends.  What was taken since then leaves room that is not
+ * used before the next call. */
+static inline void
+enisim_event_queue_mark_ends (EnisimEventQueue *queue)
+{
+  const guint64 end_max = (guint64) queue->first + queue->near_max;
+
+  queue->pop_end
+      = enisim_event_queue_is_list (queue) ? queue->end - !enisim_event_queue_is_fresh (queue) : 0;
+  queue->push_end
+      = enisim_event_queue_is_list (queue) ? (guint32) MIN (end_max, queue->capacity - 1) : 0;
+}
+
+/* event-queue.c */
+
+/* Room up to @end and for one that is none. */
+void enisim_event_queue_reserve (EnisimEventQueue *queue, guint32 end);
+
+/* From few to the sorted list, which has place for one more. */
+void enisim_event_queue_end_few (EnisimEventQueue *queue);
+
+/* event-queue-refill.c */
+
+/* Where nothing is near: the next events from the ladder, if it has any. */
+void enisim_event_queue_refill (EnisimEventQueue *queue);
+
+/* What is near, and more than can be, goes on the ladder, if that can tell it apart. */
+void enisim_event_queue_spread (EnisimEventQueue *queue);
