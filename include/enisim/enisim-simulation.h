@@ -81,8 +81,8 @@ ENISIM_API void enisim_simulation_free (EnisimSimulation *sim);
  * @error: return location for a #GError, or %NULL
  *
  * Reads the trace to its end, past the horizon too, so that what is wrong with a row is found
- * before a long run.  Runs nothing; @sim cannot run any more after it.  Memory is that of a run:
- * the rows are kept only where they are to be sorted.
+ * before a long run; once for each workload.  Runs nothing; @sim cannot run any more after it.
+ * Memory is that of a run: the rows are kept only where they are to be sorted.
  *
  * Returns: %FALSE with %ENISIM_ERROR_INVALID set where a row cannot be used
  */

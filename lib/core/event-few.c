@@ -16,6 +16,8 @@ enum
 #define FOUR(x) x, x, x, x
 #define SIXTEEN(x) FOUR (x), FOUR (x), FOUR (x), FOUR (x)
 
+/* Numbers move from byte to byte of a word by shifts. */
+G_STATIC_ASSERT (G_BYTE_ORDER == G_LITTLE_ENDIAN);
 G_STATIC_ASSERT (N_SLOTS == 3 * BLOCK && N_SLOTS < QUEUE);
 
 const EnisimEventFewMasks enisim_event_few_masks __attribute__ ((aligned (64))) = {
@@ -73,13 +75,16 @@ enisim_event_few_end (EnisimEventFew *few, EnisimEvent *slots)
   return n;
 }
 
-/* Whether keys that are equal, or stale, hide what the instants tell. */
+/* Whether keys that are equal, or stale, hide what the instants tell, and a base nearer to them
+ * would show it. */
 static gboolean
 needs_other_keys (const EnisimEventFew *few, const EnisimEvent *slots, EnisimEvent event,
                   guint32 place)
 {
+  const EnisimTime first_at = enisim_event_get_at (slots[enisim_event_few_get_slot (few, 0)]);
+
   return place > few->n
-         || (place < few->n
+         || (place < few->n && few->base != first_at
              && enisim_event_get_at (event) != enisim_event_get_at (slots[few->order.each[place]]));
 }
 

@@ -9,7 +9,7 @@
  * Four keys are compared in one instruction because they are single floats, which keep the order of
  * the instants but for those that lie close together and far from the base.  So events of one key
  * may have to change places; only these look at whole events.  Where it was for want of digits, the
- * base moves up to what is due: that is once in some thousands, however far ahead events lie.
+ * base moves up to what is due; where it is there already, those of one key are gone through.
  *
  * What was written as a part of a vector is not read as a whole soon after: the processor would
  * wait until it has reached the cache.  So a key is put in with its neighbours, a number moved in
@@ -33,16 +33,16 @@ enum
   ENISIM_EVENT_FEW_QUEUE = 64 /* power of two, holds all slots */
 };
 
-typedef float EnisimFewKeys __attribute__ ((vector_size (16)));
-typedef gint32 EnisimFewCounts __attribute__ ((vector_size (16)));
-typedef guint64 EnisimFewNumbers __attribute__ ((vector_size (16)));
+typedef float EnisimEventFewKeys __attribute__ ((vector_size (16)));
+typedef gint32 EnisimEventFewCounts __attribute__ ((vector_size (16)));
+typedef guint64 EnisimEventFewNumbers __attribute__ ((vector_size (16)));
 
 /* Read from ENISIM_EVENT_FEW_MAX - i on the first i of them say "before i", and one "at i". */
 typedef struct
 {
   guint8 before[2 * ENISIM_EVENT_FEW_MAX];
   guint8 at[2 * ENISIM_EVENT_FEW_MAX];
-  EnisimFewCounts lanes[4];
+  EnisimEventFewCounts lanes[4];
 } EnisimEventFewMasks;
 
 typedef struct
@@ -51,14 +51,14 @@ typedef struct
    * that follow, and so takes no part in the count of those that leave after one. */
   union
   {
-    EnisimFewKeys all[ENISIM_EVENT_FEW_MAX / 4];
-    EnisimFewCounts bits[ENISIM_EVENT_FEW_MAX / 4];
+    EnisimEventFewKeys all[ENISIM_EVENT_FEW_MAX / 4];
+    EnisimEventFewCounts bits[ENISIM_EVENT_FEW_MAX / 4];
     float each[ENISIM_EVENT_FEW_MAX];
   } keys;
   /* Slots by their events, the last first.  Behind the first event anything. */
   union
   {
-    EnisimFewNumbers all[ENISIM_EVENT_FEW_MAX / ENISIM_EVENT_FEW_BLOCK];
+    EnisimEventFewNumbers all[ENISIM_EVENT_FEW_MAX / ENISIM_EVENT_FEW_BLOCK];
     guint8 each[ENISIM_EVENT_FEW_MAX];
   } order;
   guint8 free[ENISIM_EVENT_FEW_QUEUE]; /* those that nobody uses, the longest free is next */
@@ -104,22 +104,22 @@ enisim_event_few_get_key (const EnisimEventFew *few, EnisimEvent event)
 ENISIM_ALWAYS_INLINE guint32
 enisim_event_few_count_after (const EnisimEventFew *few, float key)
 {
-  const EnisimFewKeys keys = { key, key, key, key }, *others = few->keys.all;
-  EnisimFewCounts counts[4] = { { 0 } };
+  const EnisimEventFewKeys keys = { key, key, key, key }, *others = few->keys.all;
+  EnisimEventFewCounts counts[4] = { { 0 } };
   union
   {
-    EnisimFewCounts counts;
-    EnisimFewNumbers pairs;
+    EnisimEventFewCounts counts;
+    EnisimEventFewNumbers pairs;
   } sums;
-  guint64 two;
+  guint64 sum;
 
   do
     for (guint j = 0; j < 4; j++)
       counts[j] -= keys < *others++;
   while (others != few->keys.all + 4 * few->n_blocks);
   sums.counts = (counts[0] + counts[1]) + (counts[2] + counts[3]);
-  two = sums.pairs[0] + sums.pairs[1];
-  return (guint32) (two + (two >> 32));
+  sum = sums.pairs[0] + sums.pairs[1];
+  return (guint32) (sum + (sum >> 32));
 }
 
 /* Whether @event, of which as many as @place have a larger key, does not go there: what follows it
@@ -133,10 +133,10 @@ enisim_event_few_is_misplaced (const EnisimEventFew *few, const EnisimEvent *slo
   return place > few->n;
 }
 
-ENISIM_ALWAYS_INLINE EnisimFewNumbers
+ENISIM_ALWAYS_INLINE EnisimEventFewNumbers
 enisim_event_few_read_mask (const guint8 *mask)
 {
-  EnisimFewNumbers numbers;
+  EnisimEventFewNumbers numbers;
 
   memcpy (&numbers, mask, sizeof numbers);
   return numbers;
@@ -147,15 +147,15 @@ ENISIM_ALWAYS_INLINE void
 enisim_event_few_insert_number (EnisimEventFew *few, guint32 place, guint32 slot)
 {
   const guint64 eight = slot * G_GUINT64_CONSTANT (0x0101010101010101);
-  const EnisimFewNumbers numbers = { eight, eight };
+  const EnisimEventFewNumbers numbers = { eight, eight };
   const guint8 *before = enisim_event_few_masks.before + ENISIM_EVENT_FEW_MAX - place;
   const guint8 *at = enisim_event_few_masks.at + ENISIM_EVENT_FEW_MAX - place;
-  EnisimFewNumbers *order = few->order.all, below = { 0 };
+  EnisimEventFewNumbers *order = few->order.all, below = { 0 };
 
   do
     {
-      const EnisimFewNumbers words_below = { below[1], (*order)[0] };
-      const EnisimFewNumbers moved = *order << 8 | words_below >> 56;
+      const EnisimEventFewNumbers words_below = { below[1], (*order)[0] };
+      const EnisimEventFewNumbers moved = *order << 8 | words_below >> 56;
 
       below = *order;
       *order++ = moved ^ ((moved ^ below) & enisim_event_few_read_mask (before))
@@ -171,10 +171,10 @@ enisim_event_few_set_key (EnisimEventFew *few, guint32 slot, float key)
 {
   const union
   {
-    EnisimFewKeys keys;
-    EnisimFewCounts bits;
+    EnisimEventFewKeys keys;
+    EnisimEventFewCounts bits;
   } new = { .keys = { key, key, key, key } };
-  EnisimFewCounts *bits = &few->keys.bits[slot / 4];
+  EnisimEventFewCounts *bits = &few->keys.bits[slot / 4];
 
   *bits ^= (*bits ^ new.bits) & enisim_event_few_masks.lanes[slot % 4];
 }

@@ -125,7 +125,7 @@ enisim_stream_count_units_below (double ratio)
 static inline double
 enisim_stream_next_open_unit (EnisimStream *stream)
 {
-  return (double) (gint64) ((enisim_stream_next_u64 (stream) >> 11) + 1) * 0x1p-53;
+  return (double) (gint64) (enisim_stream_next_place (stream) + 1) * 0x1p-53;
 }
 
 /* For _below only: draws again what would favour some results.  @n: at least 1 */

@@ -34,7 +34,7 @@ name_override (const char *override)
   return g_strconcat ("--set ", path, NULL);
 }
 
-/* As YAML sees it: no value, though nobody wrote null. */
+/* Blanks and a comment are no value, though nobody wrote null. */
 static gboolean
 is_empty (const char *value)
 {

@@ -22,9 +22,11 @@ enisim_simulation_read_trace (EnisimSimulation *sim, guint workload, guint64 *n_
   g_return_val_if_fail (sim != NULL && !sim->is_running && sim->n_events == 0, FALSE);
   g_return_val_if_fail (workload < sim->scenario->n_workloads, FALSE);
   g_return_val_if_fail (sim->workloads[workload].workload.trace != NULL, FALSE);
+  g_return_val_if_fail (!sim->workloads[workload].is_read, FALSE);
   g_return_val_if_fail (n_rows != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   end_for_good (sim);
+  sim->workloads[workload].is_read = TRUE;
   return enisim_workload_read_on (&sim->workloads[workload].workload, n_rows, error);
 }

@@ -111,8 +111,9 @@ typedef struct
   gboolean has_busy_after;
   EnisimWorkload workload;
   EnisimDelay busy_after;
-  gboolean is_off; /* none of its calls is drawn */
-  GArray *waiting; /* (nullable): clients whose call came while it was off */
+  gboolean is_off;  /* none of its calls is drawn */
+  gboolean is_read; /* its trace, to the end: nothing is left of it */
+  GArray *waiting;  /* (nullable): clients whose call came while it was off */
 } EnisimSimWorkload;
 
 typedef struct

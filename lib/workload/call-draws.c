@@ -39,7 +39,7 @@ choose_targets (const EnisimTargetChoice *choice, guint32 n, EnisimDrawnCall *ca
 {
   for (guint32 i = 0; i < n && choice->n_targets > 1; i++)
     calls[i].call.target
-        = enisim_target_choice_draw (choice, calls[i].call.number, calls[i].call.word);
+        = enisim_target_choice_get (choice, calls[i].call.number, calls[i].call.word);
 }
 
 static void

@@ -57,6 +57,14 @@ START_TEST (falling_below_0_aborts)
 }
 END_TEST
 
+START_TEST (rising_past_2_64_aborts)
+{
+  EnisimMeanLevel mean = { .value = G_MAXUINT64 };
+
+  enisim_mean_level_rise (&mean, 10, 1);
+}
+END_TEST
+
 START_TEST (area_before_the_window_aborts)
 {
   EnisimMeanLevel mean = { 0 };
@@ -77,6 +85,7 @@ mean_level_suite (void)
   if (enisim_check_forks ())
     {
       tcase_add_test_raise_signal (contract, falling_below_0_aborts, SIGABRT);
+      tcase_add_test_raise_signal (contract, rising_past_2_64_aborts, SIGABRT);
       tcase_add_test_raise_signal (contract, area_before_the_window_aborts, SIGABRT);
       suite_add_tcase (suite, contract);
     }

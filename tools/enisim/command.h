@@ -13,7 +13,8 @@ typedef enum
   ENISIM_EXIT_FINDING = 1,      /* something that --fail-on names; all was written */
   ENISIM_EXIT_INPUT = 2,        /* bad usage or input: nothing was written */
   ENISIM_EXIT_MACHINE = 3,      /* disk full, closed pipe, or a bug of ours */
-  ENISIM_EXIT_INTERRUPTED = 130 /* by Ctrl-C or a polite kill: what was done was written */
+  ENISIM_EXIT_INTERRUPTED = 130 /* by Ctrl-C or a polite kill: what was done was written, or
+                                 * nothing, and a sentence says so */
 } EnisimExit;
 
 /* One line on stderr, ended here, after "enisim: ". */

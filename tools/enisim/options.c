@@ -68,7 +68,8 @@ enisim_options_add_to (EnisimOptions *options, GOptionContext *context)
   enisim_options_add_page_to (options, context);
   g_option_context_set_description (context,
                                     "Exit status: 0 fine, 2 bad usage or input, 3 the machine "
-                                    "(disk full), 130 interrupted\nwith what was done reported.");
+                                    "(disk full), 130 interrupted\nwith what was done reported, "
+                                    "or nothing, and a sentence says so.");
 }
 
 gboolean
