@@ -100,9 +100,12 @@ enisim_options_check_number (const char *option, const char *text, guint64 min, 
   return 1;
 }
 
+/* Returns: the number of complaints, 1 if @path, of @option, is that of @input, which is read */
 static guint
-complain_of_input (const char *option, const char *input)
+check_input (const char *option, const char *path, const char *input)
 {
+  if (!enisim_output_is_input (path, input))
+    return 0;
   enisim_complain ("%s would replace %s, which is read: name another file", option,
                    enisim_input_get_name (input));
   return 1;
@@ -121,37 +124,37 @@ guint
 enisim_options_check_words (const EnisimOptions *options, const char *option, const char *path)
 {
   char **words = options->words;
+  guint n = 0;
 
-  for (guint i = 0; words != NULL && words[i] != NULL; i++)
-    if (i >= options->n_verbs && enisim_output_is_input (path, words[i]))
-      return complain_of_input (option, words[i]);
-  return 0;
+  for (guint i = 0; n == 0 && words != NULL && words[i] != NULL; i++)
+    if (i >= options->n_verbs)
+      n = check_input (option, path, words[i]);
+  return n;
 }
 
 guint
 enisim_options_check_traces (const EnisimScenario *scenario, const char *option, const char *path)
 {
-  for (guint i = 0; i < enisim_scenario_get_n_workloads (scenario); i++)
+  guint n = 0;
+
+  for (guint i = 0; n == 0 && i < enisim_scenario_get_n_workloads (scenario); i++)
     {
       const char *file = enisim_scenario_get_workload_file (scenario, i);
 
-      if (file != NULL && enisim_output_is_input (path, file))
-        return complain_of_input (option, file);
+      if (file != NULL)
+        n = check_input (option, path, file);
     }
-  return 0;
+  return n;
 }
 
 guint
 enisim_options_check_files (const EnisimInventory *inventory, const char *option, const char *path)
 {
-  for (guint i = 0; i < enisim_inventory_get_n_files (inventory); i++)
-    {
-      const char *file = enisim_inventory_get_file (inventory, i);
+  guint n = 0;
 
-      if (enisim_output_is_input (path, file))
-        return complain_of_input (option, file);
-    }
-  return 0;
+  for (guint i = 0; n == 0 && i < enisim_inventory_get_n_files (inventory); i++)
+    n = check_input (option, path, enisim_inventory_get_file (inventory, i));
+  return n;
 }
 
 guint
@@ -189,7 +192,7 @@ enisim_options_help (GOptionContext *context)
 guint
 enisim_options_get_page (const EnisimOptions *options, gboolean *use_colour)
 {
-  const gboolean is_file = options->output != NULL && strcmp (options->output, "-") != 0;
+  const gboolean is_file = !enisim_output_is_stdout (options->output);
 
   *use_colour = !is_file && enisim_terminal_has_colour (STDOUT_FILENO);
   return enisim_terminal_get_columns (is_file ? -1 : STDOUT_FILENO);

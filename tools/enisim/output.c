@@ -18,8 +18,8 @@ enum
   NEW_FILE_MODE = 0666 /* before the umask */
 };
 
-static gboolean
-is_stdout (const char *path)
+gboolean
+enisim_output_is_stdout (const char *path)
 {
   return path == NULL || strcmp (path, "-") == 0;
 }
@@ -37,7 +37,7 @@ enisim_output_check (const char *path)
   g_autofree char *folder = NULL;
   struct stat status;
 
-  if (is_stdout (path))
+  if (enisim_output_is_stdout (path))
     return TRUE;
   if (stat (path, &status) == 0)
     {
@@ -134,7 +134,7 @@ enisim_output_is_input (const char *path, const char *input)
 {
   struct stat status, input_status;
 
-  if (is_stdout (path))
+  if (enisim_output_is_stdout (path))
     return FALSE;
   if (strcmp (input, "-") != 0)
     return enisim_output_is_same_file (path, input);
@@ -148,8 +148,9 @@ enisim_output_open (EnisimOutput *output, const char *path)
   struct stat status;
   gboolean is_there;
 
-  *output = (EnisimOutput){ .name = g_strdup (is_stdout (path) ? "standard output" : path) };
-  if (is_stdout (path))
+  *output = (EnisimOutput){ .name = g_strdup (enisim_output_is_stdout (path) ? "standard output"
+                                                                             : path) };
+  if (enisim_output_is_stdout (path))
     {
       output->fd = STDOUT_FILENO;
       return TRUE;

@@ -18,7 +18,10 @@ typedef struct
   EnisimInterrupts interrupts; /* held with a @path: the unfinished one would be left behind */
 } EnisimOutput;
 
-/* @path: (nullable): NULL or "-" for stdout
+/* @path: (nullable): NULL or "-" for stdout */
+gboolean enisim_output_is_stdout (const char *path);
+
+/* @path: as above
  * Returns: FALSE, with a complaint, if a write to @path would surely fail.  Asked before a long
  *   run, whose result would be lost. */
 gboolean enisim_output_check (const char *path);

@@ -72,12 +72,6 @@ complain_if (gboolean is_wrong, const char *complaint)
   return is_wrong ? 1 : 0;
 }
 
-static gboolean
-is_stdout (const char *path)
-{
-  return path == NULL || strcmp (path, "-") == 0;
-}
-
 static guint
 complain_of_events (const Options *options)
 {
@@ -94,9 +88,11 @@ complain_of_events (const Options *options)
           + enisim_options_check_words (&options->common, "--events", options->events)
       > 0)
     return 1;
-  if (is_stdout (options->events))
-    return complain_if (is_stdout (output), "--events -: send the report to a file with --output");
-  return complain_if (!is_stdout (output) && enisim_output_is_same_file (options->events, output),
+  if (enisim_output_is_stdout (options->events))
+    return complain_if (enisim_output_is_stdout (output),
+                        "--events -: send the report to a file with --output");
+  return complain_if (!enisim_output_is_stdout (output)
+                          && enisim_output_is_same_file (options->events, output),
                       "--events and --output name the same file");
 }
 
