@@ -199,9 +199,9 @@ pass_arrival (EnisimSimulation *sim, EnisimSimWorkload *place, guint index)
   note_last_arrival (sim);
 }
 
-/* Returns: FALSE if the arrival is dealt with and no call */
+/* Where no call is made yet.  Returns: FALSE if the arrival is dealt with and no call */
 static gboolean
-draw_calls (EnisimSimulation *sim, EnisimSimWorkload *place, guint index)
+may_call (EnisimSimulation *sim, EnisimSimWorkload *place, guint index)
 {
   if (place->workload.n_calls == ENISIM_WORKLOAD_CALLS_MAX)
     {
@@ -236,7 +236,7 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
   EnisimSimWorkload *place = &sim->workloads[index];
   const EnisimCall *call;
 
-  if (G_UNLIKELY (!enisim_workload_has_call (&place->workload)) && !draw_calls (sim, place, index))
+  if (G_UNLIKELY (!enisim_workload_has_call (&place->workload)) && !may_call (sim, place, index))
     return;
   call = enisim_workload_take (&place->workload);
   if (G_UNLIKELY (enisim_workload_get_next_at (&place->workload) == ENISIM_TIME_NEVER))

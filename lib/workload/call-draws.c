@@ -153,14 +153,12 @@ set_window (EnisimWorkload *workload, Window window)
 
 /* Its session takes the place of the oldest. */
 static void
-note_new_session (EnisimWorkload *workload, const EnisimCall *call, EnisimPastChange *change)
+note_new_session (EnisimWorkload *workload, Window *window, const EnisimCall *call,
+                  EnisimPastChange *change)
 {
-  Window window = get_window (workload);
-
-  *change = (EnisimPastChange){ get_past (workload, window.next), window.n };
-  set_past (workload, window.next, (EnisimPastSession){ call->number, call->target });
-  begin_session (&window);
-  set_window (workload, window);
+  *change = (EnisimPastChange){ get_past (workload, window->next), window->n };
+  set_past (workload, window->next, (EnisimPastSession){ call->number, call->target });
+  begin_session (window);
 }
 
 /* In the order of the calls, for each may re-use what one before it has begun.  Where the window
@@ -171,6 +169,7 @@ take_sessions (EnisimWorkload *workload, guint32 n, EnisimDrawnCall *calls,
 {
   const guint64 first = enisim_workload_number_session (workload, 0);
   const guint32 *past = workload->past, *targets = workload->past_targets;
+  Window window = get_window (workload);
 
   for (guint32 i = 0; i < n; i++)
     {
@@ -179,13 +178,14 @@ take_sessions (EnisimWorkload *workload, guint32 n, EnisimDrawnCall *calls,
 
       if (call->is_new_session)
         {
-          note_new_session (workload, call, &changes[i]);
+          note_new_session (workload, &window, call, &changes[i]);
           continue;
         }
       call->session = first | past[place];
       if (targets != NULL)
         call->target = targets[place];
     }
+  set_window (workload, window);
 }
 
 void
