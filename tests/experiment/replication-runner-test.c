@@ -6,20 +6,9 @@
  * a function of ours in front of enisim_simulation_new(), so that runs end out of order, fail or
  * hold others up as a test wants it.
  */
-#include "enisim-check.h"
+#include "experiment/few-calls.h"
 
 #include <string.h>
-
-static const char yaml[] = "horizon: 5min\n"
-                           "quotas: {max_vms: 20}\n"
-                           "model: {cold_start: 1s, teardown: 1s}\n"
-                           "vpc:\n"
-                           "  cidr: 10.0.0.0/16\n"
-                           "  subnets: {a: {cidr: 10.0.2.0/28, az: za}}\n"
-                           "  security_groups: [g]\n"
-                           "runtimes: [{name: r, subnets: [a], security_groups: [g],"
-                           " idle_timeout: 60s}]\n"
-                           "workloads: [{poisson: {rate: 0.5/s}}]\n";
 
 enum
 {
@@ -75,13 +64,9 @@ __wrap_enisim_simulation_new (EnisimScenario *of, guint64 seed, guint32 replicat
 static void
 setup (void)
 {
-  g_autoptr (GError) error = NULL;
-
   memset (&world, 0, sizeof world);
   world.cancels_at = -1;
-  scenario
-      = enisim_scenario_load_data ("test.yaml", (const guint8 *) yaml, strlen (yaml), NULL, &error);
-  ck_assert_no_error (error);
+  scenario = few_calls_load ("5min");
   replications = enisim_replications_new (scenario, 7);
 }
 

@@ -3,21 +3,9 @@
  * Goal: replications are independent runs of one scenario, and their intervals are Student's t.
  * Method: a stranger's program; means and half-widths worked out again from the single runs.
  */
-#include "enisim-check.h"
+#include "experiment/few-calls.h"
 
 #include <math.h>
-
-static const char yaml[] = "name: poisson\n"
-                           "horizon: 1h\n"
-                           "quotas: {max_vms: 20}\n"
-                           "model: {cold_start: 1s, teardown: 1s}\n"
-                           "vpc:\n"
-                           "  cidr: 10.0.0.0/16\n"
-                           "  subnets: {a: {cidr: 10.0.2.0/28, az: za}}\n"
-                           "  security_groups: [g]\n"
-                           "runtimes: [{name: r, subnets: [a], security_groups: [g],"
-                           " idle_timeout: 60s}]\n"
-                           "workloads: [{poisson: {rate: 0.5/s}}]\n";
 
 enum
 {
@@ -30,11 +18,7 @@ static EnisimReplications *replications;
 static void
 setup (void)
 {
-  g_autoptr (GError) error = NULL;
-
-  scenario
-      = enisim_scenario_load_data ("test.yaml", (const guint8 *) yaml, strlen (yaml), NULL, &error);
-  ck_assert_no_error (error);
+  scenario = few_calls_load ("1h");
   replications = enisim_replications_new (scenario, 7);
 }
 
