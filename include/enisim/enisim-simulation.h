@@ -164,7 +164,10 @@ ENISIM_API const char *enisim_simulation_get_runtime_name (const EnisimSimulatio
 
 ENISIM_API EnisimTime enisim_simulation_get_now (const EnisimSimulation *sim);
 
-/** enisim_simulation_get_n_events: events executed so far. */
+/**
+ * enisim_simulation_get_n_events: events that have been so far.  While the simulation runs, those
+ * of a session whose life is known from its beginning may be added when it is gone.
+ */
 ENISIM_API guint64 enisim_simulation_get_n_events (const EnisimSimulation *sim);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EnisimSimulation, enisim_simulation_free)

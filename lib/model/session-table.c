@@ -129,6 +129,12 @@ verify_session (const EnisimSessionTable *table, guint32 index, guint32 *n_backg
   const EnisimSession *session = enisim_session_table_get (table, index);
   guint32 previous = ENISIM_INVOCATION_NONE, n_invocations = 0;
 
+  if (session->is_foreseen)
+    {
+      g_assert_true (session->timer != 0 && !session->is_findable && !session->is_end_booked);
+      return 0;
+    }
+
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE; n_invocations++)
     {
       const EnisimInvocation *invocation = enisim_session_table_get_invocation (table, i);

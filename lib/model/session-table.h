@@ -44,7 +44,8 @@ typedef struct
   guint64 key; /* runtime and session id in one; the slab's link while free */
   guint64 version : 16;
   guint64 workload : 8;
-  guint64 : 2;
+  guint64 is_foreseen : 1; /* its life is known, and its end alone is booked */
+  guint64 : 1;
   guint64 timer : 38; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
   guint64 state : 3;  /* EnisimSessionState */
   guint64 is_end_unhealthy : 1;
@@ -54,7 +55,11 @@ typedef struct
   guint64 end_sequence_high : 6;
   EnisimTime end_at : 51; /* lifetime or failing health checks, whichever comes first */
   guint32 runtime;
-  guint32 first_invocation; /* in the order of their calls */
+  union
+  {
+    guint32 first_invocation; /* in the order of their calls */
+    guint32 ready_after_us;   /* of a foreseen one: its cold start, from admission */
+  };
 } EnisimSession;
 
 /* What is read of a session when it begins and ends only. */
@@ -163,6 +168,27 @@ static inline void
 enisim_session_set_timer (EnisimSession *session, guint64 sequence)
 {
   session->timer = sequence & ENISIM_SESSION_SEQUENCE_MAX;
+}
+
+/* One that has just been admitted: nothing is told of it from now on until it is unfolded.
+ * @sequence: of its end */
+static inline void
+enisim_session_foresee (EnisimSession *session, guint32 ready_after_us, guint64 sequence)
+{
+  session->is_foreseen = TRUE;
+  session->timer = sequence & ENISIM_SESSION_SEQUENCE_MAX;
+  session->ready_after_us = ready_after_us;
+}
+
+/* A foreseen session is one like others from now on, without a timer or invocations. */
+static inline void
+enisim_session_unfold (EnisimSession *session, EnisimSessionState state)
+{
+  g_assert (session->is_foreseen);
+  session->is_foreseen = FALSE;
+  session->timer = 0;
+  session->first_invocation = ENISIM_INVOCATION_NONE;
+  session->state = state;
 }
 
 static inline EnisimInvocation *

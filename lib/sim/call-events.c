@@ -80,12 +80,14 @@ open_workload (EnisimSimulation *sim, guint index, guint32 *n_clients_opened, GE
 
   if (!enisim_workload_init (&place->workload, spec, index, sim->seed, sim->replication, error))
     return FALSE;
-  place->has_chains = enisim_workload_follows_sessions_up (&place->workload);
+  place->has_chains = enisim_workload_follows_sessions_up (&place->workload) != FALSE;
   /* Of all that is tried again only what was unreachable has had a VM, which may still be there. */
   place->is_findable = place->has_chains || enisim_workload_reuses_sessions (&place->workload)
                        || sim->scenario->options.retry[ENISIM_OUTCOME_UNREACHABLE].attempts > 1;
   place->is_off = spec->starts_off;
   init_spans (sim, place);
+  place->is_foreseeable
+      = !place->is_findable && !place->has_busy_after && spec->kind != ENISIM_WORKLOAD_CLOSED;
   if (spec->kind == ENISIM_WORKLOAD_CLOSED)
     {
       open_clients (sim, index, n_clients_opened);

@@ -16,6 +16,7 @@ enisim_sim_is_live (EnisimEvent event, gconstpointer owner)
     case ENISIM_EVENT_COLD_START_END:
     case ENISIM_EVENT_IDLE_END:
     case ENISIM_EVENT_VM_GONE:
+    case ENISIM_EVENT_FORESEEN_GONE:
       return enisim_session_table_get (&sim->sessions, entity)->timer == sequence;
     case ENISIM_EVENT_SESSION_END:
       {

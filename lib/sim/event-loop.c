@@ -5,6 +5,7 @@
  */
 #include "base/span-text.h"
 #include "sim/churn-events.h"
+#include "sim/foreseen-sessions.h"
 
 /* What a few thousand events book beyond the limit, before it is looked at, can be numbered too. */
 G_STATIC_ASSERT (ENISIM_EVENTS_MAX <= ENISIM_EVENT_SEQUENCE_MAX / 2 + 1);
@@ -105,6 +106,7 @@ static const Rule rules[ENISIM_N_EVENT_KINDS] = {
   [ENISIM_EVENT_RETRY] = enisim_sim_attempt_again,
   [ENISIM_EVENT_CHAIN_STEP] = enisim_sim_step_chain,
   [ENISIM_EVENT_BACKGROUND] = enisim_sim_step_background,
+  [ENISIM_EVENT_FORESEEN_GONE] = enisim_sim_end_foreseen,
 };
 
 void
@@ -197,16 +199,23 @@ ENISIM_ALWAYS_INLINE gboolean
 run_events (EnisimSimulation *sim, EnisimTime deadline, gboolean is_torn_down, GError **error)
 {
   EnisimEventKind kind;
+  EnisimTime until;
 
   sim->stop_at = MIN (deadline, sim->horizon);
+  enisim_sim_begin_foresight (sim);
+  until = sim->stop_at;
   while (take_event (sim, &kind, is_torn_down))
     {
       if (G_LIKELY (sim->n_events < sim->look_at_n_events))
         continue;
       check_limits (sim, kind);
-      if (!check_in (sim, error))
-        return FALSE;
+      if (check_in (sim, error))
+        continue;
+      enisim_sim_unfold_foreseen (sim, enisim_event_kind_get_class (kind));
+      return FALSE;
     }
+  if (sim->stop_at < until)
+    enisim_sim_unfold_foreseen (sim, ENISIM_EVENT_CLASS_MAX);
   return TRUE;
 }
 
@@ -218,6 +227,7 @@ enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind)
   g_assert (!sim->is_running);
   sim->is_running = TRUE;
   sim->stop_at = MIN (sim->horizon, ENISIM_TIME_MAX);
+  sim->foresight.is_on = FALSE;
   is_taken = take_event (sim, kind, sim->is_torn_down);
   sim->is_running = FALSE;
   return is_taken;

@@ -31,7 +31,7 @@ fetch_record (EnisimEvent event, gconstpointer owner)
   const guint32 entity = enisim_event_get_entity (event);
 
   if (kind == ENISIM_EVENT_IDLE_END || kind == ENISIM_EVENT_VM_GONE
-      || kind == ENISIM_EVENT_COLD_START_END)
+      || kind == ENISIM_EVENT_COLD_START_END || kind == ENISIM_EVENT_FORESEEN_GONE)
     fetch_session (sim, entity);
   else if (kind == ENISIM_EVENT_INVOCATION_END)
     __builtin_prefetch (enisim_session_table_get_invocation (&sim->sessions, entity));

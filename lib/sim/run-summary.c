@@ -211,7 +211,7 @@ enisim_run_summary_new (const EnisimSimulation *sim)
   summary->window.start = sim->metrics.start;
   summary->ended_at = sim->now;
   summary->is_complete = sim->is_complete;
-  summary->n_events = sim->n_events;
+  summary->n_events = enisim_sim_count_events (sim);
   add_names (summary, sim);
   summary->subnets = g_new (EnisimSubnetSummary, sim->scenario->n_subnets);
   for (guint i = 0; i < sim->scenario->n_subnets; i++)

@@ -1,4 +1,5 @@
 /* session-admission.c: a call asks for a VM and is served, waits for one or is refused */
+#include "sim/foreseen-sessions.h"
 #include "sim/session-service.h"
 #include "sim/sim-quotas.h"
 
@@ -34,6 +35,9 @@ admit (EnisimSimulation *sim, const EnisimCall *call, EnisimSimRuntime *place, g
   const EnisimTime ready_at
       = sim->now + enisim_sim_draw_for_call (provisioning, call->word, ENISIM_DRAW_COLD_START);
   const EnisimTime end_at = sim->now + place->end_after_us;
+  const EnisimTime gone_at
+      = is_unreachable ? ENISIM_TIME_NEVER
+                       : enisim_sim_foresee (sim, place, workload, call, ready_at, end_at);
   const guint32 index = enisim_session_table_admit (
       &sim->sessions,
       &(EnisimNewSession){ .key = call->session,
@@ -50,6 +54,11 @@ admit (EnisimSimulation *sim, const EnisimCall *call, EnisimSimRuntime *place, g
   EnisimSession *session = enisim_sim_get_session (sim, index);
 
   count_admitted (sim, place, version);
+  if (gone_at != ENISIM_TIME_NEVER)
+    {
+      enisim_sim_begin_foreseen (sim, index, ready_at, gone_at);
+      return;
+    }
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
                              "admitted");

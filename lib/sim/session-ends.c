@@ -1,6 +1,15 @@
 /* session-ends.c: VMs are stopped, torn down and gone */
-#include "sim/session-parts.h"
+#include "sim/foreseen-sessions.h"
 #include "sim/sim-quotas.h"
+
+static void
+cancel (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequence)
+{
+  if (enisim_sim_was_unfolded (sim, sequence))
+    enisim_agenda_cancel_queued (&sim->agenda);
+  else
+    enisim_sim_cancel (sim, delay, sequence);
+}
 
 /* Work in the background goes without a word: its caller has the answer. */
 static void
@@ -25,7 +34,7 @@ cut_invocations (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
           continue;
         }
       if (completion != 0)
-        enisim_sim_cancel (sim, &sim->workloads[invocation->workload].duration, completion);
+        cancel (sim, &sim->workloads[invocation->workload].duration, completion);
       enisim_sim_settle_invocation (sim, i, outcome);
     }
 }
@@ -34,15 +43,13 @@ static void
 cancel_timer (EnisimSimulation *sim, EnisimSession *session)
 {
   const guint64 timer = session->timer;
+  const EnisimDelay *delay = session->state == ENISIM_SESSION_IDLE
+                                 ? &sim->runtimes[session->runtime].idle
+                                 : enisim_sim_get_provisioning (sim, session);
 
-  if (session->state == ENISIM_SESSION_IDLE)
-    {
-      enisim_sim_cancel_idle (sim, session);
-      return;
-    }
   session->timer = 0;
   if (timer != 0)
-    enisim_sim_cancel (sim, enisim_sim_get_provisioning (sim, session), timer);
+    cancel (sim, delay, timer);
 }
 
 static void

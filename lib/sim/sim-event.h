@@ -34,11 +34,12 @@ typedef enum
   ENISIM_EVENT_RETRY,           /* call that is tried again */
   ENISIM_EVENT_CHAIN_STEP,      /* chain: its next call, or its stop */
   ENISIM_EVENT_BACKGROUND,      /* step of a background */
+  ENISIM_EVENT_FORESEEN_GONE,   /* session that was foreseen */
 } EnisimEventKind;
 
 enum
 {
-  ENISIM_N_EVENT_KINDS = ENISIM_EVENT_BACKGROUND + 1
+  ENISIM_N_EVENT_KINDS = ENISIM_EVENT_FORESEEN_GONE + 1
 };
 
 static inline guint
@@ -57,6 +58,7 @@ enisim_event_kind_get_class (EnisimEventKind kind)
     [ENISIM_EVENT_CLIENT_CALL] = 4,    [ENISIM_EVENT_WARM_UP] = 5,
     [ENISIM_EVENT_SAMPLE] = 5,         [ENISIM_EVENT_CHAIN_STEP] = 4,
     [ENISIM_EVENT_BACKGROUND] = 3,     [ENISIM_EVENT_RETRY] = 4,
+    [ENISIM_EVENT_FORESEEN_GONE] = 2,
   };
 
   return classes[kind];
@@ -101,6 +103,7 @@ enisim_event_kind_get_name (EnisimEventKind kind)
     [ENISIM_EVENT_RETRY] = "a call that is tried again",
     [ENISIM_EVENT_CHAIN_STEP] = "the next call of a session",
     [ENISIM_EVENT_BACKGROUND] = "a change of a background",
+    [ENISIM_EVENT_FORESEEN_GONE] = "the end of a VM's teardown",
   };
 
   return names[kind];

@@ -201,6 +201,14 @@ enisim_metrics_note_vm_change (EnisimMetrics *metrics, EnisimTime now, EnisimSes
   enisim_mean_level_rise (&metrics->vms_in[to], now, 1);
 }
 
+/* Folds that a VM was in a state over [from, to). */
+static inline void
+enisim_metrics_note_vm_stay (EnisimMetrics *metrics, EnisimSessionState state, EnisimTime from,
+                             EnisimTime to)
+{
+  enisim_mean_level_visit (&metrics->vms_in[state], from, to);
+}
+
 /* An invocation begins, of a call whose first attempt was made at @called_at, */
 static inline void
 enisim_metrics_note_admitted (EnisimMetrics *metrics, EnisimTime called_at, gboolean is_cold)

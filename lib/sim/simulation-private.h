@@ -107,8 +107,9 @@ typedef struct
   GTimeSpan request_limit_us; /* ENISIM_TIME_NEVER for none */
   guint source;               /* of an open loop's arrivals */
   gboolean is_findable;       /* its session ids come again */
-  gboolean has_chains;
-  gboolean has_busy_after;
+  gboolean is_foreseeable;    /* nothing becomes of a session but what its one call brings about */
+  guint has_chains : 1;
+  guint has_busy_after : 1;
   EnisimWorkload workload;
   EnisimDelay busy_after;
   gboolean is_off;  /* none of its calls is drawn */
@@ -140,14 +141,27 @@ typedef struct
   gboolean has_all;   /* runtimes' VMs */
 } EnisimVmList;
 
+/* How far the lives of sessions are known; see foreseen-sessions.h. */
+typedef struct
+{
+  gboolean is_on;        /* in this run */
+  gboolean is_off;       /* in all runs: FALSE, but in tests */
+  EnisimTime until;      /* nothing of the plan comes before */
+  GTimeSpan teardown_us; /* which is constant */
+  GArray *plan;          /* (of EnisimTime) the instants of the timeline and of the warm-up's end */
+  guint n_past;          /* of them, the first ones */
+  GArray *unfolded;      /* sequences of timers that no ring has, whatever their delay */
+  guint64 n_unbooked;    /* events that have been and that nobody took */
+} EnisimForesight;
+
 /* What every event reads or writes comes first, where an address takes one byte: the loop does not
  * fit the processor's cache of decoded instructions, so that their length counts. */
 struct EnisimSimulation
 {
   EnisimScenario *scenario;
   EnisimTime now;
-  EnisimTime stop_at; /* while it runs: the horizon, or the deadline before it */
-  guint64 n_events;
+  EnisimTime stop_at;           /* while it runs: the horizon, or the deadline before it */
+  guint64 n_events;             /* taken: those of foreseen sessions come on top */
   guint64 look_at_n_events;     /* the next look at what may end the run */
   EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */
   EnisimSimRuntime *runtimes;   /* n_runtimes, the scenario's first; moves when one is added */
@@ -209,6 +223,7 @@ struct EnisimSimulation
   EnisimSlab chains;  /* of EnisimChain */
   EnisimSlab retries; /* of retries.c: calls that are tried again */
 
+  EnisimForesight foresight;
   EnisimMetrics metrics;
   guint64 *room_peaks; /* of each subnet in such a run of the same streams; NULL: not known */
   EnisimSamples samples;
@@ -253,7 +268,7 @@ enisim_sim_is_timer_live (EnisimEvent event, gconstpointer owner)
          == enisim_event_get_sequence (event);
 }
 
-/* The owner's record has forgotten @sequence before. */
+/* The owner's record has forgotten @sequence before.  Not of a session that was unfolded. */
 static inline void
 enisim_sim_cancel (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequence)
 {
@@ -281,6 +296,13 @@ void enisim_sim_fetch_calls (EnisimSimulation *sim, guint workload);
 
 /* simulation.c */
 void enisim_sim_book_sample (EnisimSimulation *sim, EnisimTime at);
+
+/* Taken or not, those that have been. */
+static inline guint64
+enisim_sim_count_events (const EnisimSimulation *sim)
+{
+  return sim->n_events + sim->foresight.n_unbooked;
+}
 
 /* What may end the run is looked at after this event: for whoever has set its error. */
 static inline void

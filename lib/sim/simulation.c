@@ -5,6 +5,7 @@
  * get rings, everything else the general queue.
  */
 #include "sim/churn-events.h"
+#include "sim/foreseen-sessions.h"
 #include "sim/sim-quotas.h"
 
 #include "base/span-text.h"
@@ -150,6 +151,7 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   enisim_eni_pool_init (&sim->pool, &sim->keys, &sim->space, scenario->options.eni_reuse, scatter);
   enisim_session_table_init (&sim->sessions, scatter + 1);
   enisim_sim_init_vm_list (sim);
+  enisim_sim_init_foresight (sim);
   enisim_slab_init (&sim->chains, sizeof (EnisimChain));
   for (guint i = 0; i < ENISIM_N_GROUP_PURPOSES; i++)
     enisim_key_table_init (&sim->n_key_draws[i], scatter + 2 + i);
@@ -200,6 +202,7 @@ enisim_simulation_free (EnisimSimulation *sim)
   enisim_metrics_clear (&sim->metrics);
   enisim_session_table_clear (&sim->sessions);
   enisim_sim_clear_vm_list (sim);
+  enisim_sim_clear_foresight (sim);
   enisim_slab_clear (&sim->chains);
   enisim_slab_clear (&sim->retries);
   enisim_sim_clear_quotas (sim);
@@ -279,5 +282,5 @@ guint64
 enisim_simulation_get_n_events (const EnisimSimulation *sim)
 {
   g_return_val_if_fail (sim != NULL, 0);
-  return sim->n_events;
+  return enisim_sim_count_events (sim);
 }

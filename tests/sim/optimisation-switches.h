@@ -154,6 +154,13 @@ fix_multipliers (EnisimSimulation *sim)
     fix_multiplier (&sim->limiters[i].places.multiplier, sim->limiters[i].places.n_taken);
 }
 
+/* Each event of a session is booked. */
+static inline void
+foresee_nothing (EnisimSimulation *sim)
+{
+  sim->foresight.is_off = TRUE;
+}
+
 /* Every session is in the table, also those that no later call can name. */
 static inline void
 make_all_findable (EnisimSimulation *sim)

@@ -90,6 +90,12 @@ has_drawn_multiplier (const EnisimSimulation *sim)
   return sim->sessions.table.multiplier != 1;
 }
 
+static gboolean
+has_foreseen (const EnisimSimulation *sim)
+{
+  return sim->foresight.n_unbooked > 0;
+}
+
 /* The sessions that are there are more than the table has. */
 static gboolean
 has_unfindable_sessions (const EnisimSimulation *sim)
@@ -110,7 +116,8 @@ enum
   MULTIPLIER = 1 << 7,
   UNFINDABLE = 1 << 8,
   DRAWING = 1 << 9,
-  FEW = 1 << 10
+  FEW = 1 << 10,
+  FORESIGHT = 1 << 11
 };
 
 static const struct
@@ -130,6 +137,7 @@ static const struct
   { "memory given back", TIDYING, tidy_never, has_tidied },
   { "huge pages", HUGE_PAGES, use_small_pages, has_huge_pages },
   { "a multiplier of each table", MULTIPLIER, fix_multipliers, has_drawn_multiplier },
+  { "lives that are foreseen", FORESIGHT, foresee_nothing, has_foreseen },
   { "sessions that no table has", UNFINDABLE, make_all_findable, has_unfindable_sessions },
 };
 
@@ -144,6 +152,14 @@ static const struct
   "      windows: [{at: 0s, until: 5s, rate: 2000/s}, {at: 5s, rate: 50/s}]\n"                     \
   "      session: {new: 0.5, reuse: uniform, reuse_window: 1100000}\n"                             \
   "      duration: {exponential: 20s}\n"
+
+/* Sessions of one call each. */
+#define LOSS                                                                                       \
+  "horizon: 3h\n"                                                                                  \
+  "warm_up: 20min\n"                                                                               \
+  "quotas: {max_vms: 100}\n"                                                                       \
+  "runtimes: [{name: a, idle_timeout: 60s}]\n"                                                     \
+  "workloads: [{poisson: {rate: 1/s, duration: {exponential: 20s}}}]\n"
 
 /* Callers who try again, of a trace whose sessions are called over and over. */
 #define TRACE                                                                                      \
@@ -185,6 +201,7 @@ static const struct
   { .shipped = "published-deletion-recreated.yaml", .uses = FEW | RINGS },
   { .shipped = "preview-churn.yaml", .overrides = { "horizon=1d" }, .uses = FEW | RINGS },
   { .text = TRACE, .uses = FEW | RINGS | COMPACTION | DROPPING | DRAWING | FETCHING | MULTIPLIER },
+  { .text = LOSS, .uses = LADDER | RINGS | DRAWING | FETCHING | UNFINDABLE | FORESIGHT },
   /* By a fixed multiplier so many sessions crowd, and their table draws another. */
   { .text = CROWD, .uses = LADDER | RINGS | DRAWING | FETCHING | TIDYING | HUGE_PAGES },
 };

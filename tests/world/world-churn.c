@@ -31,8 +31,9 @@ draw_churns (World *world, EnisimStream *dice)
 {
   static const char *const names[WORLD_CHURNS_MAX] = { "preview", "c" };
 
-  world->n_churns
-      = world->ends_with_traces || has_luck (dice, 65) ? 0 : 1 + below (dice, WORLD_CHURNS_MAX);
+  world->n_churns = world->ends_with_traces || has_luck (dice, world->is_calm ? 95 : 65)
+                        ? 0
+                        : 1 + below (dice, WORLD_CHURNS_MAX);
   for (guint i = 0; i < world->n_churns; i++)
     {
       draw_churn (world, dice, &world->churns[i]);

@@ -2,7 +2,8 @@
  *
  * Most spans lie on a coarse grid, so that much falls on one instant; subnets
  * and quotas are so small that they run out.  What would make a world long
- * (many calls, huge subnets) is rare.
+ * (many calls, huge subnets) is rare.  A calm world lasts longer, and little
+ * disturbs its sessions.
  */
 #include "world/world-dice.h"
 
@@ -22,7 +23,10 @@ draw_options (World *world, EnisimStream *dice)
   draw_option (dice, &world->failed_create_retention, 30 * SECOND);
   draw_option (dice, &world->ready_delay, 10 * SECOND);
   draw_option (dice, &world->cold_start, has_luck (dice, 12) ? 60 * SECOND : GRID);
-  draw_option (dice, &world->teardown, 15 * SECOND);
+  if (world->is_calm && has_luck (dice, 85))
+    set_constant (&world->teardown, GRID * below (dice, 4));
+  else
+    draw_option (dice, &world->teardown, 15 * SECOND);
   if (has_luck (dice, 50))
     draw_option (dice, &world->teardown_after_stop, 10 * SECOND);
   for (guint i = 0; i < WORLD_N_REFUSALS; i++)
@@ -45,7 +49,7 @@ draw_options (World *world, EnisimStream *dice)
   world->waits_for_provisioning = has_luck (dice, 50);
   world->refuses_control = has_luck (dice, 40);
   world->reuses_enis = has_luck (dice, 65);
-  world->counts_stopping = has_luck (dice, 60);
+  world->counts_stopping = has_luck (dice, world->is_calm ? 90 : 60);
   world->shares_across_types = !has_luck (dice, 30);
   world->shares_per_subnet = has_luck (dice, 35);
   world->releases_on_delete = has_luck (dice, 25);
@@ -123,7 +127,8 @@ world_new (guint64 seed)
   EnisimStream dice = enisim_stream_at (seed, 0, 0, "world");
 
   world->seed = seed;
-  world->horizon = GRID * (24 + below (&dice, 120));
+  world->is_calm = has_luck (&dice, 20);
+  world->horizon = GRID * (24 + below (&dice, world->is_calm ? 360 : 120));
   world->sample_us = has_luck (&dice, 20) ? 30 * SECOND : 0;
   world->ends_with_traces = has_luck (&dice, 3);
   draw_start (world, &dice);
@@ -131,6 +136,8 @@ world_new (guint64 seed)
   draw_items_and_vpc (world, &dice);
   draw_quotas (world, &dice);
   world->n_workloads = world->ends_with_traces ? 1 : below (&dice, WORLD_WORKLOADS_MAX + 1);
+  if (world->is_calm)
+    world->n_workloads = MAX (1, world->n_workloads);
   for (guint i = 0; i < world->n_workloads; i++)
     draw_workload (world, &dice, &world->workloads[i]);
   draw_end (world, &dice);

@@ -4,12 +4,12 @@
 static const char *const item_names[WORLD_ITEMS_MAX] = { "r", "q", "agent", "x", "b" };
 
 static void
-draw_timeouts (WorldItem *item, EnisimStream *dice)
+draw_timeouts (const World *world, WorldItem *item, EnisimStream *dice)
 {
   item->idle_timeout_us = item->max_lifetime_us = WORLD_NEVER;
-  if (has_luck (dice, 95))
+  if (has_luck (dice, world->is_calm ? 30 : 95))
     item->max_lifetime_us = SECOND * (60 + 15 * below (dice, 8));
-  if (has_luck (dice, 70))
+  if (has_luck (dice, world->is_calm ? 95 : 70))
     item->idle_timeout_us = SECOND * (60 + 5 * below (dice, 4));
   if (item->max_lifetime_us != WORLD_NEVER)
     item->idle_timeout_us = MIN (item->idle_timeout_us, item->max_lifetime_us);
@@ -63,7 +63,7 @@ draw_items (World *world, EnisimStream *dice)
                         : has_luck (dice, 50) ? 0
                                               : draw_instant (dice, 60 * SECOND);
       item->is_there = item->create_at == 0 && has_luck (dice, 30);
-      draw_timeouts (item, dice);
+      draw_timeouts (world, item, dice);
       if (item->type != WORLD_RUNTIME)
         make_tool (item);
     }

@@ -98,6 +98,8 @@ world_run (guint64 seed, WorldRun *run)
     return g_strdup_printf ("the scenario is refused: %s", error->message);
   twin = twin_new (world);
   difference = run_both (sim, twin);
+  if (difference == NULL)
+    difference = world_compare_in_one_go (scenario, seed, sim, &run->n_unbooked);
   run->n_events = sim->n_events;
   memcpy (run->n_seen, twin->n_seen, sizeof run->n_seen);
   return difference;

@@ -7,6 +7,7 @@
 typedef struct
 {
   guint64 n_events;
+  guint64 n_unbooked; /* of them, where it runs in one go: of foreseen sessions */
   guint n_seen[FEATURE_N];
 } WorldRun;
 
@@ -14,6 +15,13 @@ typedef struct
  * throughout; (transfer full) the event, and the first difference after it,
  * where they do not.  @run: (out) */
 char *world_run (guint64 seed, WorldRun *run);
+
+/* world-in-one-go.c */
+
+/* The same of a run that is not watched at each event.  @stepped: one that was, at its end
+ * @n_unbooked: (out) */
+char *world_compare_in_one_go (EnisimScenario *scenario, guint64 seed,
+                               const EnisimSimulation *stepped, guint64 *n_unbooked);
 
 /* world-compare.c */
 

@@ -47,7 +47,7 @@ draw_other_entry (const World *world, EnisimStream *dice, WorldEntry *entry)
 void
 draw_entries (World *world, EnisimStream *dice)
 {
-  world->n_entries = below (dice, WORLD_ENTRIES_MAX + 1);
+  world->n_entries = below (dice, world->is_calm ? 3 : WORLD_ENTRIES_MAX + 1);
   for (guint i = 0; i < world->n_entries; i++)
     {
       WorldEntry *entry = &world->entries[i];

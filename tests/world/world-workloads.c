@@ -142,26 +142,26 @@ draw_kind (const World *world, EnisimStream *dice, WorldWorkload *workload)
 }
 
 static void
-draw_requests (WorldWorkload *workload, EnisimStream *dice)
+draw_requests (const World *world, WorldWorkload *workload, EnisimStream *dice)
 {
   workload->requests = (WorldRequests) below (dice, 5);
   workload->request_limit_us = GRID * (1 + below (dice, 6));
-  if (has_luck (dice, 35))
+  if (has_luck (dice, world->is_calm ? 5 : 35))
     draw_varies (dice, &workload->busy_after, has_luck (dice, 15) ? 60 * SECOND : GRID);
 }
 
 void
 draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload)
 {
-  workload->kind = has_luck (dice, 50)   ? WORLD_CLOSED
-                   : has_luck (dice, 40) ? WORLD_POISSON
+  workload->kind = has_luck (dice, world->is_calm ? 20 : 50) ? WORLD_CLOSED
+                   : has_luck (dice, 40)                     ? WORLD_POISSON
                                          : (WorldKind) (WORLD_RENEWAL + below (dice, 6));
   if (world->ends_with_traces)
     workload->kind = WORLD_TRACE;
   workload->n_targets = 1 + below (dice, WORLD_TARGETS_MAX);
   for (guint i = 0; i < workload->n_targets; i++)
     workload->targets[i] = draw_target (world, dice);
-  draw_requests (workload, dice);
+  draw_requests (world, workload, dice);
   workload->starts_off = has_luck (dice, 10);
   draw_choice (workload, dice);
   workload->endpoint = has_luck (dice, 25) ? below (dice, WORLD_ENDPOINT_NAMES) : 0;
@@ -172,7 +172,7 @@ draw_workload (const World *world, EnisimStream *dice, WorldWorkload *workload)
   draw_session (workload, dice);
   draw_varies (dice, &workload->duration, has_luck (dice, 15) ? 60 * SECOND : GRID);
   draw_kind (world, dice, workload);
-  if (workload->kind != WORLD_TRACE)
+  if (workload->kind != WORLD_TRACE && !(world->is_calm && has_luck (dice, 70)))
     return;
   workload->invokes = (WorldInvokes){ 1, 1, 0 };
   workload->stops = FALSE;

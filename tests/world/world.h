@@ -369,6 +369,7 @@ typedef struct
   gboolean fails_without_route;
   WorldVaries unreachable_after;
   gint64 min_cycle_us;
+  gboolean is_calm; /* its sessions are left alone for long */
   gboolean is_lowest, waits_for_provisioning, refuses_control, reuses_enis, counts_stopping,
       releases_on_delete, shares_per_subnet, shares_across_types;
 

@@ -15,7 +15,7 @@ typedef struct
   guint64 from, count;
   guint64 n_taken; /* atomic by the lock below, as is all that follows */
   GMutex lock;
-  guint64 n_done, n_events;
+  guint64 n_done, n_events, n_foreseeing;
   guint64 n_worlds_with[FEATURE_N];
   guint64 failed_seed;
   char *failure; /* of the least seed that fails */
@@ -40,6 +40,7 @@ note_run (Soak *soak, guint64 seed, const WorldRun *run, char *failure)
   g_mutex_lock (&soak->lock);
   soak->n_done++;
   soak->n_events += run->n_events;
+  soak->n_foreseeing += run->n_unbooked > 0;
   for (guint i = 0; i < FEATURE_N; i++)
     soak->n_worlds_with[i] += run->n_seen[i] > 0;
   if (failure != NULL && (soak->failure == NULL || seed < soak->failed_seed))
@@ -86,6 +87,7 @@ print (const Soak *soak)
   for (guint i = 0; i < FEATURE_N; i++)
     g_print ("%9" G_GUINT64_FORMAT "  %s\n", soak->n_worlds_with[i],
              feature_get_text ((Feature) i));
+  g_print ("%9" G_GUINT64_FORMAT "  a session whose life is foreseen\n", soak->n_foreseeing);
   g_print ("%" G_GUINT64_FORMAT " worlds from seed %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT
            " events\n",
            soak->n_done, soak->from, soak->n_events);
