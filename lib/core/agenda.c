@@ -11,9 +11,6 @@
 
 enum
 {
-  /* Of the queue's next events: between two of them lie events of other sources. */
-  FETCH_AHEAD = 8,
-  FETCH_NAMED_AHEAD = 3,
   /* So few cost little memory, and each pays for some of the ladder's slots that are gone
    * through. */
   N_QUEUED_STALE_MIN = 1024
@@ -58,11 +55,9 @@ enisim_agenda_add_source (EnisimAgenda *agenda)
 }
 
 void
-enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch, EnisimTimerFetch fetch_named)
+enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch)
 {
-  g_assert ((fetch == NULL) == (fetch_named == NULL));
   agenda->fetch = fetch;
-  agenda->fetch_named = fetch_named;
   for (guint i = 0; i < agenda->n_sources; i++)
     agenda->sources[i].ring.fetch = fetch;
 }
@@ -95,34 +90,37 @@ enisim_agenda_open_source (EnisimAgenda *agenda, guint source)
   agenda->sources[source].place = agenda->n_leaves + agenda->n_open++;
 }
 
-/* Asks for what the next events need, from the @n_asked-th on, which it was asked for already.
- * Returns: the new @n_asked */
-static guint32
-fetch_next (const EnisimEventQueue *queue, guint32 n_asked, guint32 n_wanted,
-            EnisimTimerFetch fetch, gconstpointer owner)
+typedef struct
 {
-  for (; n_asked < n_wanted; n_asked++)
-    {
-      const EnisimEvent event = enisim_event_queue_peek (queue, n_asked);
+  EnisimTimerFetch fetch;
+  gboolean is_near;
+  gconstpointer owner;
+} Fetching;
 
-      if (event.order == ENISIM_EVENT_NEVER.order)
-        break;
-      fetch (event, owner);
-    }
-  return n_asked;
+static void
+fetch (EnisimEvent event, gpointer data)
+{
+  const Fetching *fetching = data;
+
+  fetching->fetch (event, fetching->is_near, fetching->owner);
 }
 
-/* One has just been taken.  Those that were booked since then may come before some that were asked
- * for: they go without. */
+/* By slots of the ladder: each time that one of them has come near.  A few events at a time would
+ * spread the misses, and take longer. */
 void
 enisim_agenda_fetch_queued (EnisimAgenda *agenda, gconstpointer owner)
 {
-  agenda->n_fetched -= agenda->n_fetched > 0;
-  agenda->n_named -= agenda->n_named > 0;
-  agenda->n_fetched
-      = fetch_next (&agenda->queue, agenda->n_fetched, FETCH_AHEAD, agenda->fetch, owner);
-  agenda->n_named
-      = fetch_next (&agenda->queue, agenda->n_named, FETCH_NAMED_AHEAD, agenda->fetch_named, owner);
+  const EnisimEventQueue *queue = &agenda->queue;
+  Fetching fetching = { .fetch = agenda->fetch, .owner = owner };
+
+  agenda->fetched_to = queue->ladder.begin;
+  if (queue->end - queue->first > ENISIM_LADDER_BATCH_MAX)
+    return;
+  if (!agenda->has_fetched_next)
+    enisim_event_queue_foreach_near (queue, fetch, &fetching);
+  agenda->has_fetched_next = enisim_ladder_foreach_next (&queue->ladder, fetch, &fetching);
+  fetching.is_near = TRUE;
+  enisim_event_queue_foreach_near (queue, fetch, &fetching);
 }
 
 /* Not while something is cancelled, when records may be halfway from one state to another. */
@@ -133,8 +131,6 @@ drop_all_stale_queued (EnisimAgenda *agenda, EnisimEventIsLive is_live, gconstpo
 
   g_assert (n == agenda->n_queued_stale);
   agenda->n_queued_stale = 0;
-  agenda->n_fetched = 0;
-  agenda->n_named = 0;
 }
 
 /* What is stale in the general queue goes when it surfaces, or when it is more than half. */

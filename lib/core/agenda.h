@@ -43,10 +43,11 @@ typedef struct
                               * them aligned to their common size */
   EnisimAgendaSource *sources;
   guint32 n_sources;
-  guint32 n_open;                      /* that have a leaf */
-  guint32 n_leaves;                    /* power of two; the places from this one on */
-  EnisimTimerFetch fetch, fetch_named; /* (nullable) */
-  guint32 n_fetched, n_named;          /* of the queue's next events, about */
+  guint32 n_open;            /* that have a leaf */
+  guint32 n_leaves;          /* power of two; the places from this one on */
+  EnisimTimerFetch fetch;    /* (nullable) */
+  guint64 fetched_to;        /* where the ladder began when that was done */
+  gboolean has_fetched_next; /* what is near next */
   EnisimEventQueue queue;
 } EnisimAgenda;
 
@@ -57,12 +58,9 @@ void enisim_agenda_clear (EnisimAgenda *agenda);
  * delay; at most ENISIM_AGENDA_SOURCES_MAX.  It costs nothing until something is booked there. */
 guint enisim_agenda_add_source (EnisimAgenda *agenda);
 
-/* From now on the memory that the next events will need is asked for before they are taken: first
- * by @fetch the record of an event's entity, and nearer to its turn by @fetch_named what that
- * record names.  %NULL for both: no more.  It costs a little where all lies in the caches, and
- * shows in no event. */
-void enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch,
-                              EnisimTimerFetch fetch_named);
+/* From now on @fetch asks for the memory that the next events will need before they are taken.
+ * %NULL: no more.  It costs a little where all lies in the caches, and shows in no event. */
+void enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch);
 
 /* Walks everything; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_agenda_verify (const EnisimAgenda *agenda, EnisimEventIsLive is_live,
@@ -221,7 +219,7 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive
         return FALSE;
       *event = queued;
       enisim_event_queue_pop (&agenda->queue);
-      if (G_UNLIKELY (agenda->fetch != NULL))
+      if (G_UNLIKELY (agenda->fetch != NULL && agenda->fetched_to != agenda->queue.ladder.begin))
         enisim_agenda_fetch_queued (agenda, owner);
       return TRUE;
     }

@@ -35,6 +35,14 @@ enisim_event_queue_drop_stale (EnisimEventQueue *queue, EnisimEventIsLive is_liv
 }
 
 void
+enisim_event_queue_foreach_near (const EnisimEventQueue *queue, EnisimEventFunc func,
+                                 gpointer user_data)
+{
+  for (guint32 i = 0; i < queue->end - queue->first; i++)
+    func (enisim_event_queue_peek (queue, i), user_data);
+}
+
+void
 enisim_event_queue_foreach (const EnisimEventQueue *queue, EnisimEventFunc func, gpointer user_data)
 {
   for (guint32 i = 0; i < queue->end - queue->first; i++)

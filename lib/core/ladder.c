@@ -212,9 +212,9 @@ take_slot (EnisimLadder *ladder, EnisimRung *rung)
   rung->slots[slot] = 0;
   rung->begin = MIN (slot_begin (rung, rung->next), rung_end (ladder, ladder->n_rungs - 1));
   ladder->begin = rung->begin;
-  if (rung->slots[rung->next] != 0)
-    enisim_event_bags_prefetch (&ladder->bags,
-                                enisim_event_bag_get_chunk (rung->slots[rung->next]));
+  for (guint32 next = rung->next; next < MIN (rung->next + 2, rung->n_slots); next++)
+    if (rung->slots[next] != 0)
+      enisim_event_bags_prefetch (&ladder->bags, enisim_event_bag_get_chunk (rung->slots[next]));
   return taken;
 }
 
@@ -302,6 +302,24 @@ enisim_ladder_foreach (const EnisimLadder *ladder, EnisimEventFunc func, gpointe
   for (guint i = 0; i < ladder->n_rungs; i++)
     for (guint32 slot = ladder->rungs[i].next; slot <= ladder->rungs[i].n_slots; slot++)
       foreach_in (&ladder->bags, ladder->rungs[i].slots[slot], func, user_data);
+}
+
+/* The newest chunk of the next slot, which was fetched a slot ago. */
+gboolean
+enisim_ladder_foreach_next (const EnisimLadder *ladder, EnisimEventFunc func, gpointer user_data)
+{
+  const EnisimRung *rung;
+  EnisimEventBag bag;
+
+  if (ladder->n_rungs == 0)
+    return FALSE;
+  rung = &ladder->rungs[ladder->n_rungs - 1];
+  bag = rung->next < rung->n_slots ? rung->slots[rung->next] : 0;
+  if (bag == 0)
+    return FALSE;
+  for (guint32 i = enisim_event_bag_get_chunk (bag) + 1; i < bag; i++)
+    func (ladder->bags.places[i].event, user_data);
+  return TRUE;
 }
 
 typedef struct

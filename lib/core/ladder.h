@@ -68,6 +68,11 @@ void enisim_ladder_drop_stale (EnisimLadder *ladder, EnisimEventIsLive is_live,
 
 void enisim_ladder_foreach (const EnisimLadder *ladder, EnisimEventFunc func, gpointer user_data);
 
+/* Most of those that are taken next, if they are where it costs little to look.  Returns: whether
+ * they are */
+gboolean enisim_ladder_foreach_next (const EnisimLadder *ladder, EnisimEventFunc func,
+                                     gpointer user_data);
+
 void enisim_ladder_verify (const EnisimLadder *ladder);
 
 static inline guint64

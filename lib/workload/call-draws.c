@@ -95,7 +95,7 @@ begin_session (Window *window)
 
 /* @n_new: of the first places of a unit that stand for a new session */
 static inline void
-choose_place (Window *window, guint64 n_new, EnisimCall *call)
+choose_place (const EnisimWorkload *workload, Window *window, guint64 n_new, EnisimCall *call)
 {
   EnisimStream stream
       = enisim_stream_from_word (enisim_stream_mix (call->word, ENISIM_DRAW_SESSION));
@@ -108,6 +108,7 @@ choose_place (Window *window, guint64 n_new, EnisimCall *call)
   call->is_new_session = FALSE;
   call->session
       = get_place (window, 1 + (guint32) enisim_stream_next_below (&stream, window->n_near));
+  __builtin_prefetch (&workload->past[call->session]);
 }
 
 /* The session of a call that re-uses one is its place in the window so far. */
@@ -124,7 +125,7 @@ choose_places (const EnisimWorkload *workload, guint32 n, EnisimDrawnCall *calls
       calls++;
     }
   for (; calls < end; calls++)
-    choose_place (&window, n_new, &calls->call);
+    choose_place (workload, &window, n_new, &calls->call);
 }
 
 static EnisimPastSession
@@ -194,12 +195,12 @@ enisim_workload_make_calls (EnisimWorkload *workload, guint32 number, guint32 n,
 {
   g_assert (n >= 1 && n <= ENISIM_WORKLOAD_BATCH_MAX);
   number_calls (workload, number, n, calls);
+  if (workload->past != NULL)
+    choose_places (workload, n, calls);
   choose_targets (&workload->targets, n, calls);
   draw_durations (workload, n, calls);
-  if (workload->past == NULL)
-    return;
-  choose_places (workload, n, calls);
-  take_sessions (workload, n, calls, changes);
+  if (workload->past != NULL)
+    take_sessions (workload, n, calls, changes);
 }
 
 void
