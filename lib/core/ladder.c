@@ -17,7 +17,9 @@ enum
   N_SLOTS_MAX = 1 << 13,
   /* Two rungs of a few slots whose ends all lie in the first level's cache take less time than one
    * of more slots than this. */
-  N_SLOTS_COARSE = 1 << 9
+  N_SLOTS_COARSE = 1 << 9,
+  /* With so many times the events a rung was shaped for its slots become rungs that need rungs. */
+  RESHAPED_FROM = 8
 };
 
 /* Of what goes on a new rung. */
@@ -52,28 +54,30 @@ enisim_ladder_clear (EnisimLadder *ladder)
   enisim_event_bags_clear (&ladder->bags);
 }
 
+/* Of @n events in all of some bags. */
 static Spread
-measure (const EnisimEventBags *bags, EnisimEventBag bag)
+measure (const EnisimEventBags *bags, const EnisimEventBag *begin, const EnisimEventBag *end,
+         guint32 n)
 {
-  const guint32 n = enisim_event_bags_count (bags, bag);
   guint64 key_min = G_MAXUINT64, key_max = 0;
   EnisimOrder sum = 0;
 
-  while (bag != 0)
-    {
-      const guint32 chunk = enisim_event_bag_get_chunk (bag);
+  for (; begin < end; begin++)
+    for (EnisimEventBag bag = *begin; bag != 0;)
+      {
+        const guint32 chunk = enisim_event_bag_get_chunk (bag);
 
-      enisim_event_bags_prefetch_third (bags, chunk);
-      for (guint32 i = chunk + 1; i < bag; i++)
-        {
-          const guint64 key = enisim_ladder_key (bags->places[i].event);
+        enisim_event_bags_prefetch_third (bags, chunk);
+        for (guint32 i = chunk + 1; i < bag; i++)
+          {
+            const guint64 key = enisim_ladder_key (bags->places[i].event);
 
-          key_min = MIN (key_min, key);
-          key_max = MAX (key_max, key);
-          sum += key;
-        }
-      bag = bags->places[chunk].chain.previous;
-    }
+            key_min = MIN (key_min, key);
+            key_max = MAX (key_max, key);
+            sum += key;
+          }
+        bag = bags->places[chunk].chain.previous;
+      }
   return (Spread){ key_min, key_max - key_min, (guint64) (sum / n) - key_min, n };
 }
 
@@ -97,10 +101,11 @@ is_crowded (const EnisimEventBags *bags, const Taken *taken)
 static Spread
 estimate (const EnisimEventBags *bags, const Taken *taken)
 {
+  const guint32 n = enisim_event_bags_count (bags, taken->bag);
+
   if (taken->width == 0 || is_crowded (bags, taken))
-    return measure (bags, taken->bag);
-  return (Spread){ taken->begin, taken->width - 1, taken->width / 2,
-                   enisim_event_bags_count (bags, taken->bag) };
+    return measure (bags, &taken->bag, &taken->bag + 1, n);
+  return (Spread){ taken->begin, taken->width - 1, taken->width / 2, n };
 }
 
 static guint64
@@ -128,6 +133,7 @@ shape (EnisimRung *rung, const Spread *spread)
   rung->start = rung->begin = spread->begin >> rung->shift << rung->shift;
   rung->n_slots = (guint32) ((spread->begin + covered - rung->start) >> rung->shift) + 1;
   rung->next = 0;
+  rung->n_shaped = spread->n;
   if (rung->n_slots + 1 > rung->n_allocated)
     {
       rung->n_allocated = 2 * rung->n_slots;
@@ -175,6 +181,26 @@ build (EnisimLadder *ladder, const Taken *taken)
   ladder->n_rungs++;
   ladder->begin = rung->begin;
   return TRUE;
+}
+
+/* The only rung again, for all that it has got by now. */
+static void
+reshape (EnisimLadder *ladder)
+{
+  EnisimRung *rung = ladder->rungs;
+  const EnisimRung before = *rung;
+  const Spread spread = measure (&ladder->bags, before.slots + before.next,
+                                 before.slots + before.n_slots + 1, ladder->n_events);
+
+  rung->n_shaped = ladder->n_events;
+  if (spread.range == 0)
+    return;
+  *rung = (EnisimRung){ 0 };
+  shape (rung, &spread);
+  for (guint32 slot = before.next; slot <= before.n_slots; slot++)
+    scatter (&ladder->bags, rung, before.slots[slot]);
+  g_free (before.slots);
+  ladder->begin = rung->begin;
 }
 
 gboolean
@@ -237,9 +263,13 @@ enisim_ladder_take (EnisimLadder *ladder)
 {
   while (ladder->n_rungs > 0)
     {
-      const Taken taken = take_next (ladder);
-      const guint32 n = enisim_event_bags_count (&ladder->bags, taken.bag);
+      Taken taken;
+      guint32 n;
 
+      if (ladder->n_rungs == 1 && ladder->n_events / RESHAPED_FROM > ladder->rungs[0].n_shaped)
+        reshape (ladder);
+      taken = take_next (ladder);
+      n = enisim_event_bags_count (&ladder->bags, taken.bag);
       if (n > 0 && (n <= ENISIM_LADDER_BATCH_MAX || !build (ladder, &taken)))
         {
           ladder->n_events -= n;
