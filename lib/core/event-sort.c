@@ -5,8 +5,9 @@
  * are likely to differ, and then the places that the events had.  Where that left two the wrong way
  * round, which is seldom, all are put right one at a time.
  *
- * Where a million events are pending there is one every microsecond, and many at the same one: then
- * keys are twice as wide and hold a part of the sequence too.
+ * Where a million events are pending there is one every microsecond, and many at the same one.
+ * Those were put in as they were booked, or, where they have been moved from one rung to the next,
+ * the other way round: the first two tell which, and the places count up or down.
  *
  * No loop has a length that depends on the number of events: to be wrong about its end costs more
  * than the work on what is not there.
@@ -20,14 +21,6 @@ enum
   ROUND = ENISIM_EVENT_SORT_ROUND,
   N_LANES = 16,
   KEY_BITS = 16,
-  WIDE_KEY_BITS = 31, /* and no sign */
-  /* Of the order, where keys are wide: all bits of the instant that differ, the class, and of the
-   * sequence what there is room for below. */
-  WIDE_UPPER_BITS = 11,
-  WIDE_PLACE_BITS = 5,
-  WIDE_LOWER_BITS = WIDE_KEY_BITS - WIDE_UPPER_BITS - WIDE_PLACE_BITS,
-  UPPER_SEQUENCE_BITS = 11, /* the last of the upper half; they are left out */
-  N_BITS_WIDE = WIDE_UPPER_BITS + UPPER_SEQUENCE_BITS,
   KEY_SIGN = 1 << (KEY_BITS - 1), /* lanes are compared with their sign */
   KEY_LAST = (1 << KEY_BITS) - 1
 };
@@ -49,19 +42,26 @@ typedef struct
   guint32 twins[N_LANES]; /* each key twice, from which eight of it are made faster */
 } Keys;
 
-typedef gint32 WideLanes __attribute__ ((vector_size (16)));
-
-typedef union
+/* How places are counted: from 0 up, or down to 0. */
+typedef struct
 {
-  WideLanes lanes[4];
-  guint32 each[N_LANES];
-} WideRound;
+  guint16 turn, first;
+} Count;
+
+/* @n_max: places there may be */
+static inline Count
+choose_count (const EnisimEvent *events, guint32 n_max)
+{
+  const gboolean is_turned = (guint64) events[0].order > (guint64) events[1].order;
+
+  return is_turned ? (Count){ G_MAXUINT16, (guint16) n_max } : (Count){ 0, 0 };
+}
 
 /* What decides: of the upper halves the bits from @shift on, and then the place, for which there
  * are @place_bits.  Lanes from @n on come last. */
 ENISIM_ALWAYS_INLINE void
 abridge (Keys *keys, const EnisimEvent *events, guint32 n, guint32 n_before, guint shift,
-         guint place_bits)
+         guint place_bits, Count count)
 {
   guint16 *each = keys->round.each;
 
@@ -70,7 +70,8 @@ abridge (Keys *keys, const EnisimEvent *events, guint32 n, guint32 n_before, gui
     each[i] = (guint16) ((guint64) (events[i].order >> 64) >> shift);
   for (guint16 i = 0; i < N_LANES; i++)
     {
-      const guint16 place = (guint16) (n_before + i), last = i < (guint16) n ? 0 : KEY_LAST;
+      const guint16 place = (guint16) (((n_before + i) ^ count.turn) + count.first);
+      const guint16 last = i < (guint16) n ? 0 : KEY_LAST;
 
       each[i] = (guint16) (((guint16) (each[i] << place_bits) | place | last) ^ KEY_SIGN);
     }
@@ -142,7 +143,8 @@ rank_one_round (Round *ranks, const EnisimEvent *from, guint32 n, guint n_bits)
   const guint place_bits = 4;
   Keys keys;
 
-  abridge (&keys, from, n, 0, get_shift (n_bits, place_bits), place_bits);
+  abridge (&keys, from, n, 0, get_shift (n_bits, place_bits), place_bits,
+           choose_count (from, ROUND));
   rank (ranks, &keys, &keys);
 }
 
@@ -150,79 +152,14 @@ static void
 rank_two_rounds (Round *ranks, const EnisimEvent *const *from, guint32 n, guint n_bits)
 {
   const guint place_bits = 5, shift = get_shift (n_bits, place_bits);
+  const Count count = choose_count (from[0], 2 * ROUND);
   Keys keys[2];
 
-  abridge (&keys[0], from[0], ROUND, 0, shift, place_bits);
-  abridge (&keys[1], from[1], n - ROUND, ROUND, shift, place_bits);
+  abridge (&keys[0], from[0], ROUND, 0, shift, place_bits, count);
+  abridge (&keys[1], from[1], n - ROUND, ROUND, shift, place_bits, count);
   for (guint i = 0; i < 2; i++)
     for (guint j = 0; j < 2; j++)
       rank (&ranks[i], &keys[i], &keys[j]);
-}
-
-/* Only the last WIDE_UPPER_BITS of the instants and classes may differ. */
-ENISIM_ALWAYS_INLINE void
-abridge_widely (WideRound *keys, const EnisimEvent *events, guint32 n, guint32 n_before)
-{
-  guint32 *each = keys->each;
-
-  each[ROUND] = 0;
-  for (guint i = 0; i < ROUND; i++)
-    {
-      const EnisimOrder order = events[i].order;
-
-      each[i] = (guint32) (order >> (64 + UPPER_SEQUENCE_BITS)) << (WIDE_KEY_BITS - WIDE_UPPER_BITS)
-                | (guint32) ((guint64) order >> (64 - WIDE_LOWER_BITS) << WIDE_PLACE_BITS);
-    }
-  for (guint32 i = 0; i < N_LANES; i++)
-    each[i] = (each[i] | (n_before + i) | (i < n ? 0 : G_MAXUINT32)) & (guint32) G_MAXINT32;
-}
-
-ENISIM_ALWAYS_INLINE void
-rank_widely (WideRound *ranks, const WideRound *keys, const WideRound *others)
-{
-  WideRound sum = *ranks;
-
-  for (guint i = 0; i < ROUND; i++)
-    {
-      const gint32 key = (gint32) others->each[i];
-      const WideLanes other = { key, key, key, key };
-
-      for (guint j = 0; j < G_N_ELEMENTS (sum.lanes); j++)
-        sum.lanes[j] -= other < keys->lanes[j];
-    }
-  *ranks = sum;
-}
-
-ENISIM_ALWAYS_INLINE void
-narrow (Round *ranks, const WideRound *wide)
-{
-  for (guint i = 0; i < N_LANES; i++)
-    ranks->each[i] = (guint16) wide->each[i];
-}
-
-static void
-rank_one_round_widely (Round *ranks, const EnisimEvent *from, guint32 n)
-{
-  WideRound keys, wide = { 0 };
-
-  abridge_widely (&keys, from, n, 0);
-  rank_widely (&wide, &keys, &keys);
-  narrow (ranks, &wide);
-}
-
-static void
-rank_two_rounds_widely (Round *ranks, const EnisimEvent *const *from, guint32 n)
-{
-  WideRound keys[2], wide[2] = { 0 };
-
-  abridge_widely (&keys[0], from[0], ROUND, 0);
-  abridge_widely (&keys[1], from[1], n - ROUND, ROUND);
-  for (guint i = 0; i < 2; i++)
-    {
-      for (guint j = 0; j < 2; j++)
-        rank_widely (&wide[i], &keys[i], &keys[j]);
-      narrow (&ranks[i], &wide[i]);
-    }
 }
 
 static void
@@ -230,10 +167,7 @@ sort_one_round (EnisimEvent *to, const EnisimEvent *from, guint32 n, guint n_bit
 {
   Round ranks = { 0 };
 
-  if (n_bits > N_BITS_WIDE)
-    rank_one_round (&ranks, from, n, n_bits);
-  else
-    rank_one_round_widely (&ranks, from, n);
+  rank_one_round (&ranks, from, n, n_bits);
   scatter (to, from, &ranks);
   finish (to, n, ROUND);
 }
@@ -243,10 +177,7 @@ sort_two_rounds (EnisimEvent *to, const EnisimEvent *const *from, guint32 n, gui
 {
   Round ranks[2] = { 0 };
 
-  if (n_bits > N_BITS_WIDE)
-    rank_two_rounds (ranks, from, n, n_bits);
-  else
-    rank_two_rounds_widely (ranks, from, n);
+  rank_two_rounds (ranks, from, n, n_bits);
   for (guint i = 0; i < 2; i++)
     scatter (to, from[i], &ranks[i]);
   finish (to, n, 2 * ROUND);
