@@ -98,7 +98,7 @@ add_levels (EnisimReplications *replications, const EnisimRunSummary *summary)
 void
 enisim_replications_add (EnisimReplications *replications, const EnisimSimulation *sim)
 {
-  g_return_if_fail (replications != NULL && sim != NULL);
+  g_return_if_fail (replications != NULL && sim != NULL && enisim_sim_is_at_rest (sim));
   enisim_replications_add_summary (replications, enisim_run_summary_new (sim));
 }
 

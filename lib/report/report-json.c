@@ -209,7 +209,7 @@ enisim_report_to_json (const EnisimSimulation *sim)
   GString *out;
   EnisimJsonWriter writer;
 
-  g_return_val_if_fail (sim != NULL, NULL);
+  g_return_val_if_fail (sim != NULL && enisim_sim_is_at_rest (sim), NULL);
 
   out = g_string_new (NULL);
   summary = enisim_run_summary_new (sim);

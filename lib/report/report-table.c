@@ -90,7 +90,7 @@ enisim_report_to_table (const EnisimSimulation *sim, guint width, gboolean use_c
   g_autoptr (EnisimRunSummary) summary = NULL;
   EnisimTextPage page = { .width = width, .use_colour = use_colour };
 
-  g_return_val_if_fail (sim != NULL, NULL);
+  g_return_val_if_fail (sim != NULL && enisim_sim_is_at_rest (sim), NULL);
   g_return_val_if_fail (width == 0 || width >= ENISIM_REPORT_WIDTH_MIN, NULL);
 
   summary = enisim_run_summary_new (sim);

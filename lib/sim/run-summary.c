@@ -200,11 +200,18 @@ add_names (EnisimRunSummary *summary, const EnisimSimulation *sim)
     summary->security_groups[i] = g_strdup (enisim_sim_get_security_group_name (sim, i));
 }
 
+gboolean
+enisim_sim_is_at_rest (const EnisimSimulation *sim)
+{
+  return !sim->is_running;
+}
+
 EnisimRunSummary *
 enisim_run_summary_new (const EnisimSimulation *sim)
 {
   EnisimRunSummary *summary = g_new0 (EnisimRunSummary, 1);
 
+  g_assert (enisim_sim_is_at_rest (sim));
   summary->scenario = enisim_scenario_ref (sim->scenario);
   summary->seed = sim->seed;
   summary->replication = sim->replication;

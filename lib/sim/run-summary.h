@@ -159,7 +159,11 @@ typedef struct
   guint n_eni_lists;
 } EnisimRunSummary;
 
-/* Returns: (transfer full): @sim as it stands now; @sim is not running */
+/* Whether it is not running, nor in the midst of a callback: sessions that are foreseen are not
+ * what they seem then. */
+gboolean enisim_sim_is_at_rest (const EnisimSimulation *sim);
+
+/* Returns: (transfer full): @sim as it stands now; it is at rest */
 EnisimRunSummary *enisim_run_summary_new (const EnisimSimulation *sim);
 void enisim_run_summary_free (EnisimRunSummary *summary);
 

@@ -320,6 +320,32 @@ START_TEST (trace_that_ends_the_run_leaves_sessions_as_they_are)
 }
 END_TEST
 
+static void
+report_now (EnisimSimulation *sim, gpointer n_reports)
+{
+  g_autofree char *json = NULL, *table = NULL;
+
+  g_test_expect_message ("enisim", G_LOG_LEVEL_CRITICAL, "*is_at_rest*");
+  json = enisim_report_to_json (sim);
+  g_test_expect_message ("enisim", G_LOG_LEVEL_CRITICAL, "*is_at_rest*");
+  table = enisim_report_to_table (sim, 0, FALSE);
+  g_test_assert_expected_messages ();
+  *(guint *) n_reports += json != NULL || table != NULL;
+}
+
+START_TEST (run_that_is_under_way_reports_nothing)
+{
+  g_autoptr (EnisimScenario) scenario = make_scenario (&BASE);
+  g_autoptr (EnisimSimulation) sim = begin (scenario, TRUE);
+  guint n_reports = 0;
+
+  sim->look_at_n_events = 50;
+  enisim_simulation_set_progress (sim, report_now, &n_reports, NULL);
+  run_to_the_end (sim);
+  ck_assert_uint_eq (n_reports, 0);
+}
+END_TEST
+
 static Suite *
 foreseen_sessions_suite (void)
 {
@@ -334,6 +360,7 @@ foreseen_sessions_suite (void)
   tcase_add_test (runs, nothing_is_foreseen_where_somebody_observes);
   tcase_add_test (runs, pause_shows_sessions_as_they_are);
   tcase_add_test (runs, trace_that_ends_the_run_leaves_sessions_as_they_are);
+  tcase_add_test (runs, run_that_is_under_way_reports_nothing);
   suite_add_tcase (suite, runs);
   return suite;
 }
