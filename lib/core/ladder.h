@@ -3,10 +3,10 @@
  * A rung cuts a stretch of time into slots of one width, a bag each; what lies past its last slot
  * waits in one more bag, its rest.  Who wants the next events takes the first slot that is not
  * empty.  Where that holds too many it becomes a rung of its own, of finer slots, below; where all
- * slots have been taken, the rest becomes the next rung; and where the first rung has got many times
- * what it was laid out for, it is laid out anew.  So an event is moved a few times and compared with
- * no other before it is nearly due, memory is passed through in order, and the widths follow what
- * is pending: nobody sets them.
+ * slots have been taken, the rest becomes the next rung; and where the first rung has got many
+ * times what it was laid out for, it is laid out anew.  So an event is moved a few times and
+ * compared with no other before it is nearly due, memory is passed through in order, and the widths
+ * follow what is pending: nobody sets them.
  *
  * Slots are cut by a key, the upper half of the order: instant, class, and the first bits of the
  * sequence.
