@@ -153,7 +153,10 @@ typedef void (*EnisimObserverFunc) (EnisimSimulation *sim, const EnisimChange *c
  * @user_data: (closure): passed to @func
  * @destroy: (nullable): called on @user_data once the observer is replaced or @sim is freed
  *
- * There is one observer; a second replaces the first.  A run is the same with and without it.
+ * There is one observer; a second replaces the first.  A run is the same with and without it, but
+ * for the limits of enisim-simulation.h, which count what is booked: that is more where somebody
+ * observes.  A run that was cancelled and is then observed may tell of what comes at one instant,
+ * in one class, in another order than a run that was observed throughout.
  */
 ENISIM_API void enisim_simulation_observe (EnisimSimulation *sim, EnisimObserverFunc func,
                                            gpointer user_data, GDestroyNotify destroy);

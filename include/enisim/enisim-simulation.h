@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 /**
  * ENISIM_EVENTS_AT_INSTANT_MAX:
  *
- * Events at one instant after which a run fails: what takes no time and brings about the next
- * would go on for ever.  A thousand thousand calls at one instant, with all that they bring about,
- * stay far below.
+ * Events booked at one instant after which a run fails: what takes no time and brings about the
+ * next would go on for ever.  A thousand thousand calls at one instant, with all that they bring
+ * about, stay far below.
  */
 #define ENISIM_EVENTS_AT_INSTANT_MAX 100000000
 
@@ -26,7 +26,8 @@ G_BEGIN_DECLS
  * ENISIM_ALIVE_MAX:
  *
  * Sessions with a VM, invocations in flight, and callers who will follow a session up or try again,
- * at one time, after which a run fails: some 4 GiB.
+ * at one time, after which a run fails: some 4 GiB.  Of a session whose life is known when it
+ * begins, and which nobody observes, its VM alone.
  */
 #define ENISIM_ALIVE_MAX ((guint64) 1 << 25)
 

@@ -153,7 +153,7 @@ enisim_sensitivity_new (const EnisimSimulation *sim)
   guint n_options;
   const EnisimOption *options = enisim_option_registry_get (&n_options);
 
-  g_return_val_if_fail (sim != NULL, NULL);
+  g_return_val_if_fail (sim != NULL && enisim_sim_is_at_rest (sim), NULL);
 
   sensitivity = g_new0 (EnisimSensitivity, 1);
   sensitivity->base = enisim_run_summary_new (sim);
@@ -206,7 +206,8 @@ enisim_sensitivity_add (EnisimSensitivity *sensitivity, guint index, const Enisi
   g_autoptr (EnisimRunSummary) summary = NULL;
   Answers answers = { NULL, NULL };
 
-  g_return_if_fail (sensitivity != NULL && index < sensitivity->cases->len && sim != NULL);
+  g_return_if_fail (sensitivity != NULL && index < sensitivity->cases->len);
+  g_return_if_fail (sim != NULL && enisim_sim_is_at_rest (sim));
 
   summary = enisim_run_summary_new (sim);
   g_return_if_fail (summary->seed == sensitivity->base->seed);

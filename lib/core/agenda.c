@@ -58,6 +58,7 @@ void
 enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch)
 {
   agenda->fetch = fetch;
+  agenda->has_fetched_next = FALSE;
   for (guint i = 0; i < agenda->n_sources; i++)
     agenda->sources[i].ring.fetch = fetch;
 }
@@ -115,7 +116,10 @@ enisim_agenda_fetch_queued (EnisimAgenda *agenda, gconstpointer owner)
 
   agenda->fetched_to = queue->ladder.begin;
   if (queue->end - queue->first > ENISIM_LADDER_BATCH_MAX)
-    return;
+    {
+      agenda->has_fetched_next = FALSE;
+      return;
+    }
   if (!agenda->has_fetched_next)
     enisim_event_queue_foreach_near (queue, fetch, &fetching);
   agenda->has_fetched_next = enisim_ladder_foreach_next (&queue->ladder, fetch, &fetching);

@@ -45,8 +45,7 @@ enisim_event_queue_foreach_near (const EnisimEventQueue *queue, EnisimEventFunc 
 void
 enisim_event_queue_foreach (const EnisimEventQueue *queue, EnisimEventFunc func, gpointer user_data)
 {
-  for (guint32 i = 0; i < queue->end - queue->first; i++)
-    func (enisim_event_queue_peek (queue, i), user_data);
+  enisim_event_queue_foreach_near (queue, func, user_data);
   enisim_ladder_foreach (&queue->ladder, func, user_data);
 }
 

@@ -334,12 +334,13 @@ enisim_ladder_foreach (const EnisimLadder *ladder, EnisimEventFunc func, gpointe
       foreach_in (&ladder->bags, ladder->rungs[i].slots[slot], func, user_data);
 }
 
-/* The newest chunk of the next slot, which was fetched a slot ago. */
+/* It was fetched a slot ago. */
 gboolean
 enisim_ladder_foreach_next (const EnisimLadder *ladder, EnisimEventFunc func, gpointer user_data)
 {
   const EnisimRung *rung;
   EnisimEventBag bag;
+  guint32 chunk;
 
   if (ladder->n_rungs == 0)
     return FALSE;
@@ -347,9 +348,10 @@ enisim_ladder_foreach_next (const EnisimLadder *ladder, EnisimEventFunc func, gp
   bag = rung->next < rung->n_slots ? rung->slots[rung->next] : 0;
   if (bag == 0)
     return FALSE;
-  for (guint32 i = enisim_event_bag_get_chunk (bag) + 1; i < bag; i++)
+  chunk = enisim_event_bag_get_chunk (bag);
+  for (guint32 i = chunk + 1; i < bag; i++)
     func (ladder->bags.places[i].event, user_data);
-  return TRUE;
+  return ladder->bags.places[chunk].chain.previous == 0;
 }
 
 typedef struct

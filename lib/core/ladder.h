@@ -70,8 +70,8 @@ void enisim_ladder_drop_stale (EnisimLadder *ladder, EnisimEventIsLive is_live,
 
 void enisim_ladder_foreach (const EnisimLadder *ladder, EnisimEventFunc func, gpointer user_data);
 
-/* Most of those that are taken next, if they are where it costs little to look.  Returns: whether
- * they are */
+/* Those of the newest chunk of the slot that is taken next, if it is not empty.  Returns: whether
+ * they are all that it has */
 gboolean enisim_ladder_foreach_next (const EnisimLadder *ladder, EnisimEventFunc func,
                                      gpointer user_data);
 

@@ -131,7 +131,8 @@ verify_session (const EnisimSessionTable *table, guint32 index, guint32 *n_backg
 
   if (session->is_foreseen)
     {
-      g_assert_true (session->timer != 0 && !session->is_findable && !session->is_end_booked);
+      g_assert_true (session->state == ENISIM_SESSION_PROVISIONING && session->timer != 0);
+      g_assert_true (!session->is_findable && !session->is_end_booked);
       return 0;
     }
 

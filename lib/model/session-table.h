@@ -5,7 +5,9 @@
  *
  * A session is in the table from admission until its VM's teardown ends; before and after, its id
  * is only a number that somebody may use.  An invocation is in flight from its call to its end;
- * what it may leave to be done after that is its background, and occupies the VM as well.
+ * what it may leave to be done after that is its background, and occupies the VM as well.  Of a
+ * foreseen session (sim/foreseen-sessions.h) nothing is noted between admission and end: it stays
+ * provisioning, and its invocation is not in the table.
  *
  * The table keeps no time and books nothing.  What ends a session whatever it does (lifetime,
  * failing health checks) is fixed at admission: the instant, and a sequence that is reserved then
@@ -57,7 +59,7 @@ typedef struct
   guint32 runtime;
   union
   {
-    guint32 first_invocation; /* in the order of their calls */
+    guint32 first_invocation; /* in the order of their calls; of a session that is not foreseen */
     guint32 ready_after_us;   /* of a foreseen one: its cold start, from admission */
   };
 } EnisimSession;

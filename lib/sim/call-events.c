@@ -181,12 +181,15 @@ note_last_arrival (EnisimSimulation *sim)
     sim->horizon = sim->stop_at = sim->now;
 }
 
-/* Where the row after it cannot be read, the call itself still counts. */
+/* Where the row after it cannot be read, the call itself still counts, and nothing comes after it:
+ * its session is not foreseen. */
 static void
 check_next_row (EnisimSimulation *sim, EnisimSimWorkload *place)
 {
-  if (!enisim_workload_check_next (&place->workload, sim->error == NULL ? &sim->error : NULL))
-    enisim_sim_look_soon (sim);
+  if (enisim_workload_check_next (&place->workload, sim->error == NULL ? &sim->error : NULL))
+    return;
+  sim->foresight.is_on = FALSE;
+  enisim_sim_look_soon (sim);
 }
 
 /* The workload is off. */

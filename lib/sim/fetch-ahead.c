@@ -8,19 +8,21 @@
 #include "sim/simulation-private.h"
 
 /* Always inline: to gcc 12 a function that only fetches does nothing, and it leaves out the call.
- */
+ * What is asked for may be none, or what a stale event has in its place. */
 ENISIM_ALWAYS_INLINE void
 fetch_session (const EnisimSimulation *sim, guint32 session)
 {
-  __builtin_prefetch ((const EnisimSession *) (gconstpointer) sim->sessions.sessions.records
-                      + session);
+  if (session < sim->sessions.sessions.n_places)
+    __builtin_prefetch ((const EnisimSession *) (gconstpointer) sim->sessions.sessions.records
+                        + session);
 }
 
 ENISIM_ALWAYS_INLINE void
 fetch_invocation (const EnisimSimulation *sim, guint32 invocation)
 {
-  __builtin_prefetch ((const EnisimInvocation *) (gconstpointer) sim->sessions.invocations.records
-                      + invocation);
+  if (invocation < sim->sessions.invocations.n_places)
+    __builtin_prefetch ((const EnisimInvocation *) (gconstpointer) sim->sessions.invocations.records
+                        + invocation);
 }
 
 ENISIM_ALWAYS_INLINE void

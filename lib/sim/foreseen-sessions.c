@@ -1,6 +1,9 @@
 /* foreseen-sessions.c: sessions whose whole life is known when it begins */
 #include "sim/foreseen-sessions.h"
 
+/* Events of a life that are not booked: the ends of cold start, invocation and idle timeout. */
+#define N_UNBOOKED 3
+
 /* The instants at which one becomes active, idle, stopping and gone. */
 typedef struct
 {
@@ -65,8 +68,8 @@ enisim_sim_begin_foresight (EnisimSimulation *sim)
   EnisimForesight *foresight = &sim->foresight;
 
   foresight->is_on
-      = !foresight->is_off && !enisim_sim_is_observed (sim) && !sim->is_torn_down
-        && scenario->n_churns == 0 && scenario->options.vms_count_while_stopping
+      = !foresight->is_off && !enisim_sim_is_observed (sim) && scenario->n_churns == 0
+        && scenario->options.vms_count_while_stopping
         && enisim_distribution_is_constant (sim->teardown.distribution, &foresight->teardown_us);
   if (foresight->is_on)
     enisim_sim_look_further (sim);
@@ -107,7 +110,7 @@ enisim_sim_end_foreseen (EnisimSimulation *sim, guint32 index)
   enisim_mean_level_fall (&metrics->vms_in[ENISIM_SESSION_PROVISIONING], life.ready_at, 1);
   enisim_mean_level_rise (&metrics->vms_in[ENISIM_SESSION_STOPPING], life.idles_out_at, 1);
   metrics->n_vm_ends[ENISIM_VM_END_IDLE]++;
-  sim->foresight.n_unbooked += ENISIM_FORESEEN_N_UNBOOKED;
+  sim->foresight.n_unbooked += N_UNBOOKED;
   enisim_session_unfold (session, ENISIM_SESSION_STOPPING);
   enisim_sim_remove_vm (sim, index);
 }
@@ -164,6 +167,7 @@ book_completion (EnisimSimulation *sim, EnisimSession *session, const Life *life
       = book_unfolded (sim, life->completes_at, ENISIM_EVENT_INVOCATION_END, invocation);
 }
 
+/* An event that has been, and that nobody took. */
 static void
 pass (EnisimSimulation *sim, EnisimSession *session, EnisimTime at, EnisimSessionState to)
 {

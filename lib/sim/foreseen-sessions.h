@@ -4,19 +4,19 @@
  * say before it is gone, admission fixes all that will be: the end of the cold start, the
  * completion, the idle timeout and the end of the teardown.  Then one event is booked in place of
  * four, the last one, and what lies between is accounted for when that comes, each at its own
- * instant: levels are sums of instants, counts know no order, and nobody looks meanwhile.
+ * instant: levels are sums of instants, counts know no order, and meanwhile nobody looks at more
+ * than how many VMs there are.
  *
  * In a loss system that is half the time of a run.  It shows in no byte: whoever may look (an
  * observer, a pause, the end of the warm-up, the horizon) or interfere (the timeline, stacks that
  * come and go, an update that is under way) has no foreseen session before him.  A run that ends
- * sooner than it was meant to unfolds those that it has into what they would be by then.
+ * sooner than it was meant to unfolds those that it has into what they would be by then.  Their
+ * events get sequences anew: what comes of them at one instant may be told in another order, if
+ * somebody observes from then on.
  */
 #pragma once
 
 #include "sim/session-parts.h"
-
-/* Events of its life that are not booked: the ends of cold start, invocation and idle timeout. */
-#define ENISIM_FORESEEN_N_UNBOOKED 3
 
 void enisim_sim_init_foresight (EnisimSimulation *sim);
 void enisim_sim_clear_foresight (EnisimSimulation *sim);
@@ -28,13 +28,14 @@ void enisim_sim_begin_foresight (EnisimSimulation *sim);
 void enisim_sim_end_foreseen (EnisimSimulation *sim, guint32 session);
 
 /* The run ends before its time, and of what was due at this instant only events of lower classes
- * than @class have been.  All that is foreseen is booked as it would be by now.  O(n) */
+ * than @class have been.  All that is foreseen is booked as it would be by now.  O(n log n) */
 void enisim_sim_unfold_foreseen (EnisimSimulation *sim, guint class);
 
-/* Whether the timer of a session's is on the general queue, whatever its delay. */
+/* Whether a session's timer, or the end of an invocation, is on the general queue, whatever its
+ * delay. */
 gboolean enisim_sim_was_unfolded (const EnisimSimulation *sim, guint64 sequence);
 
-/* For _foresee only: the plan's next instant is behind. */
+/* How far nothing is planned, from now on.  For _foresee only, once that is behind. */
 void enisim_sim_look_further (EnisimSimulation *sim);
 
 /* Returns: when a VM that @call may have now will be gone; ENISIM_TIME_NEVER if nobody knows

@@ -3,7 +3,7 @@
 #include "sim/sim-quotas.h"
 
 static void
-cancel (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequence)
+cancel_where_it_is (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequence)
 {
   if (enisim_sim_was_unfolded (sim, sequence))
     enisim_agenda_cancel_queued (&sim->agenda);
@@ -34,7 +34,7 @@ cut_invocations (EnisimSimulation *sim, guint32 index, EnisimOutcome outcome)
           continue;
         }
       if (completion != 0)
-        cancel (sim, &sim->workloads[invocation->workload].duration, completion);
+        cancel_where_it_is (sim, &sim->workloads[invocation->workload].duration, completion);
       enisim_sim_settle_invocation (sim, i, outcome);
     }
 }
@@ -49,7 +49,7 @@ cancel_timer (EnisimSimulation *sim, EnisimSession *session)
 
   session->timer = 0;
   if (timer != 0)
-    cancel (sim, delay, timer);
+    cancel_where_it_is (sim, delay, timer);
 }
 
 static void
@@ -96,6 +96,7 @@ enisim_sim_stop_vm (EnisimSimulation *sim, guint32 index, EnisimVmEnd cause)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
 
+  g_assert (!session->is_foreseen);
   cancel_timer (sim, session);
   cancel_forced_end (sim, session);
   cut_invocations (sim, index,

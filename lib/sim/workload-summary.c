@@ -12,6 +12,7 @@ add_open (EnisimWorkloadSummary *workloads, const EnisimSimulation *sim,
 {
   const EnisimInvocation *invocation;
 
+  g_assert (!session->is_foreseen);
   for (guint32 i = session->first_invocation; i != ENISIM_INVOCATION_NONE; i = invocation->next)
     {
       invocation = enisim_session_table_get_invocation (&sim->sessions, i);

@@ -48,10 +48,11 @@ enisim_mean_level_fall (EnisimMeanLevel *level, EnisimTime now, guint64 by)
   level->moment_us -= (EnisimLevelArea) by * (guint64) now;
 }
 
-/* It was higher by one over [@from, @to), which lie within the window, and is no more. */
+/* It was higher by one over [@from, @to), which lies within the window, and is no more. */
 static inline void
 enisim_mean_level_visit (EnisimMeanLevel *level, EnisimTime from, EnisimTime to)
 {
+  g_assert (level->start <= from && from <= to);
   level->moment_us -= (EnisimLevelArea) (guint64) (to - from);
 }
 

@@ -49,6 +49,34 @@ START_TEST (area_and_mean_are_those_of_a_level)
 }
 END_TEST
 
+START_TEST (visit_is_a_rise_and_a_fall)
+{
+  EnisimMeanLevel visited = { 0 }, other = { 0 };
+
+  enisim_mean_level_restart (&visited, 5);
+  enisim_mean_level_restart (&other, 5);
+  for (EnisimTime from = 5; from < 10; from++)
+    for (EnisimTime to = from; to < 12; to++)
+      {
+        enisim_mean_level_visit (&visited, from, to);
+        enisim_mean_level_rise (&other, from, 1);
+        enisim_mean_level_fall (&other, to, 1);
+        ck_assert (enisim_mean_level_get_area_us (&visited, 12)
+                   == enisim_mean_level_get_area_us (&other, 12));
+      }
+  ck_assert_uint_eq (visited.value, 0);
+}
+END_TEST
+
+START_TEST (visit_before_the_window_aborts)
+{
+  EnisimMeanLevel mean = { 0 };
+
+  enisim_mean_level_restart (&mean, 5);
+  enisim_mean_level_visit (&mean, 4, 6);
+}
+END_TEST
+
 START_TEST (falling_below_0_aborts)
 {
   EnisimMeanLevel mean = { .value = 1 };
@@ -81,10 +109,12 @@ mean_level_suite (void)
   TCase *twin = tcase_create ("twin"), *contract = tcase_create ("contract");
 
   tcase_add_loop_test (twin, area_and_mean_are_those_of_a_level, 0, 20);
+  tcase_add_test (twin, visit_is_a_rise_and_a_fall);
   suite_add_tcase (suite, twin);
   if (enisim_check_forks ())
     {
       tcase_add_test_raise_signal (contract, falling_below_0_aborts, SIGABRT);
+      tcase_add_test_raise_signal (contract, visit_before_the_window_aborts, SIGABRT);
       tcase_add_test_raise_signal (contract, rising_past_2_64_aborts, SIGABRT);
       tcase_add_test_raise_signal (contract, area_before_the_window_aborts, SIGABRT);
       suite_add_tcase (suite, contract);

@@ -55,6 +55,22 @@ START_TEST (every_feature_occurs)
 }
 END_TEST
 
+/* One in thirty does. */
+START_TEST (some_worlds_foresee_sessions)
+{
+  guint64 n_unbooked = 0;
+
+  for (guint64 seed = 0; seed < N_WORLDS / 2; seed++)
+    {
+      WorldRun run;
+      g_autofree char *difference = world_run (seed, &run);
+
+      n_unbooked += run.n_unbooked;
+    }
+  ck_assert_uint_gt (n_unbooked, 100);
+}
+END_TEST
+
 static Suite *
 worlds_suite (void)
 {
@@ -63,6 +79,7 @@ worlds_suite (void)
 
   tcase_add_loop_test (worlds, twin_agrees_after_every_event, 0, N_BATCHES);
   tcase_add_test (worlds, every_feature_occurs);
+  tcase_add_test (worlds, some_worlds_foresee_sessions);
   suite_add_tcase (suite, worlds);
   return suite;
 }
