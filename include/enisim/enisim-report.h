@@ -79,8 +79,8 @@ enisim_report_replications_to_table (const EnisimReplications *replications, gui
  * enisim_report_sensitivity_to_json:
  * @sensitivity: some of whose cases have run
  *
- * One JSON object: what enisim_report_to_json() says of the scenario, and all answers of each case
- * that has run.
+ * One JSON object: what enisim_report_to_json() says of the scenario, all answers of each case that
+ * has run, and as `complete` whether these are all.
  *
  * Returns: (transfer full): the text, ended by a newline
  */

@@ -32,9 +32,9 @@ typedef struct EnisimSnapshot EnisimSnapshot;
 /**
  * EnisimLevelInfo:
  * @now: at the snapshot's instant
- * @peak: the most there ever were
+ * @peak: the most there were since the run began, or since its warm-up ended
  * @peak_at: first instant of that
- * @mean: over time, from the start of the run
+ * @mean: over time, since then
  * @p50: the level at or below which it was half of the time
  * @p95: the same for 95 % of the time
  * @p99: the same for 99 % of the time
@@ -220,7 +220,8 @@ typedef struct
 
 /**
  * EnisimCallsInfo:
- * @n_attempts: calls of all workloads, each attempt counted
+ * @n_attempts: calls of all workloads since the run began, or since its warm-up ended, each attempt
+ *   counted
  * @n_cold: admitted, and a VM was started for it
  * @n_warm: admitted on a live VM
  * @ok: of the calls that were served to their end

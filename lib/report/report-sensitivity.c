@@ -34,6 +34,16 @@ add_differences (EnisimJsonWriter *writer, const EnisimSensitivity *sensitivity,
   enisim_json_writer_end_array (writer);
 }
 
+static guint
+count_run (const EnisimSensitivity *sensitivity)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < enisim_sensitivity_get_n_cases (sensitivity); i++)
+    n += enisim_sensitivity_has_run (sensitivity, i) ? 1 : 0;
+  return n;
+}
+
 char *
 enisim_report_sensitivity_to_json (const EnisimSensitivity *sensitivity)
 {
@@ -50,6 +60,8 @@ enisim_report_sensitivity_to_json (const EnisimSensitivity *sensitivity)
   enisim_report_json_add_scenario (&writer, base->scenario);
   enisim_report_json_add_uint (&writer, "seed", base->seed);
   enisim_report_json_add_uint (&writer, "replication", base->replication);
+  enisim_report_json_add_bool (
+      &writer, "complete", count_run (sensitivity) == enisim_sensitivity_get_n_cases (sensitivity));
   enisim_report_json_begin_array (&writer, "cases");
   for (guint i = 0; i < enisim_sensitivity_get_n_cases (sensitivity); i++)
     {
@@ -131,6 +143,20 @@ add_cases (EnisimTextPage *page, const EnisimSensitivity *sensitivity)
 }
 
 static void
+add_lacking (EnisimTextPage *page, const EnisimSensitivity *sensitivity)
+{
+  const guint n = enisim_sensitivity_get_n_cases (sensitivity), n_run = count_run (sensitivity);
+  g_autofree char *text = NULL;
+
+  if (n_run == n)
+    return;
+  text = g_strdup_printf ("Only %u of %u alternatives have run: of the others nothing is said.",
+                          n_run, n);
+  enisim_text_page_begin_section (page);
+  enisim_text_page_add_paragraph (page, 0, text, FALSE);
+}
+
+static void
 add_foot (EnisimTextPage *page, const EnisimRunSummary *base)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -165,6 +191,7 @@ enisim_report_sensitivity_to_table (const EnisimSensitivity *sensitivity, guint 
       FALSE);
   enisim_text_page_begin_section (&page);
   add_cases (&page, sensitivity);
+  add_lacking (&page, sensitivity);
   add_foot (&page, enisim_sensitivity_get_base (sensitivity));
   return g_string_free (page.out, FALSE);
 }

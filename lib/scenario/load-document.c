@@ -20,6 +20,23 @@ needs_horizon (const EnisimNode *workloads)
   return FALSE;
 }
 
+/* A scenario of nothing but traces has no need of one; who has added one thing to it learns which.
+ */
+static void
+require_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
+{
+  const EnisimNode *warm_up = enisim_load_field (reader, "warm_up");
+
+  if (warm_up != NULL && !needs_horizon (enisim_load_field (reader, "workloads"))
+      && enisim_load_field (reader, "churn") == NULL
+      && enisim_load_field (reader, "timeline") == NULL)
+    enisim_complaints_add (
+        loader->complaints, warm_up,
+        "a warm-up needs the key 'horizon': where traces end nobody knows before");
+  else
+    enisim_load_required (reader, "horizon");
+}
+
 static void
 load_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
 {
@@ -31,7 +48,7 @@ load_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
           || enisim_load_field (reader, "churn") != NULL
           || enisim_load_field (reader, "timeline") != NULL
           || enisim_load_field (reader, "warm_up") != NULL))
-    enisim_load_required (reader, "horizon");
+    require_horizon (loader, reader);
   enisim_load_span (loader->complaints, node, 1, ENISIM_TIME_MAX, &loader->scenario->horizon);
 }
 

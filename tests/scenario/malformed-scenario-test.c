@@ -57,7 +57,7 @@ static const struct
     "f:2:33: expected gigabytes from 0.125 to 1024, got '0.1'" },
   { H "warm_up: 1h\n", "f:2:10: expected an instant before the horizon, 1h" },
   { "warm_up: 10min\nruntimes: [{name: r}]\nworkloads: [{trace: {file: x.csv, time: t}}]\n",
-    "f:1:1: the key 'horizon' is missing" },
+    "f:1:10: a warm-up needs the key 'horizon': where traces end nobody knows before" },
   { H "samples: 0s\n", "f:2:10: expected a span of at least 1ms, got '0s'" },
   { H "samples: 1ms\n", "f:2:10: 3600001 samples to the horizon are too many, at most 100000" },
   { "horizon: ~\nworkloads: [{trace: {file: t, time: c}}, {closed: {clients: 1}}]\n" R,

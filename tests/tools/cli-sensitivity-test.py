@@ -7,7 +7,10 @@ Method: the built command itself; each case is run again by hand with --set.
 import json
 import os
 import pathlib
+import signal
+import subprocess
 import sys
+import time
 
 from black_box import attempt, call, expect, expect_in, run_rules
 
@@ -30,6 +33,11 @@ workloads:
 timeline:
   - {at: 3h, delete: y}
 """
+
+
+# Long enough to be interrupted.
+LONG = ("--set", "horizon=3d", "--set", "workloads.0.poisson.rate=5/s",
+        "--set", "workloads.0.poisson.until=3d")
 
 
 def _run(*arguments, scenario=SCENARIO):
@@ -92,6 +100,29 @@ def table_tells_what_changes():
     expect_in("model.eni_retention=1h", text)
     expect_in("control.failed_creates", text)
     expect_in("Nothing changes with model.refusal_time=1.5s, ", text)
+
+
+def _interrupt(seconds):
+    process = subprocess.Popen([ENISIM, "run", "s.yaml", "--sensitivity", "--format=json", *LONG],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    expect(process.returncode, 130, stderr)
+    return stdout, stderr
+
+
+def interrupt_says_what_the_report_lacks():
+    begun = time.monotonic()
+    _run("s.yaml", *LONG)
+    one_run = time.monotonic() - begun
+    stdout, stderr = _interrupt(one_run / 3)
+    expect(stdout, "")
+    expect_in("no run was finished, there is nothing to report", stderr)
+    stdout, stderr = _interrupt(3 * one_run)
+    expect_in("the report lacks this alternative and those behind it", stderr)
+    expect(json.loads(stdout)["complete"], False)
+    expect(json.loads(_run("s.yaml", "--sensitivity", "--format=json").stdout)["complete"], True)
 
 
 def slips_are_told():

@@ -175,7 +175,7 @@ simulate (const Options *options)
   trial = describe (sim, options);
   if (trial == NULL)
     return ENISIM_EXIT_INPUT;
-  end = enisim_watch_run (sim, options->at, common->is_quiet);
+  end = enisim_watch_run (sim, options->at, common->is_quiet, ENISIM_WATCH_REPORT_ENDS);
   if (end == ENISIM_EXIT_INPUT)
     return end;
   if (end == ENISIM_EXIT_FINE && !common->is_quiet)

@@ -170,7 +170,8 @@ make_replications_report (const EnisimReplications *replications, const EnisimOp
 static EnisimExit
 run_and_report (EnisimSimulation *sim, const EnisimOptions *options, EnisimEventFile *events)
 {
-  EnisimExit end = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet);
+  EnisimExit end
+      = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet, ENISIM_WATCH_REPORT_ENDS);
   g_autofree char *report = NULL;
 
   if (end == ENISIM_EXIT_INPUT)

@@ -46,7 +46,8 @@ run_case (EnisimSensitivity *sensitivity, guint index, const EnisimOptions *opti
   sim = enisim_watch_start (scenario, options->seed, replication);
   if (sim == NULL)
     return ENISIM_EXIT_INPUT;
-  end = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet);
+  end = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet,
+                          "the report lacks this alternative and those behind it");
   if (end == ENISIM_EXIT_FINE)
     enisim_sensitivity_add (sensitivity, index, sim);
   return end;
@@ -62,7 +63,8 @@ enisim_run_sensitivity (const EnisimOptions *options, EnisimScenario *scenario, 
 
   if (sim == NULL)
     return ENISIM_EXIT_INPUT;
-  end = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet);
+  end = enisim_watch_run (sim, ENISIM_TIME_NEVER, options->is_quiet,
+                          "no run was finished, there is nothing to report");
   if (end != ENISIM_EXIT_FINE)
     return end;
   sensitivity = enisim_sensitivity_new (sim);

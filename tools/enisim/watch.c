@@ -112,7 +112,7 @@ is_interrupt (const GError *error)
 }
 
 EnisimExit
-enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet)
+enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet, const char *lacks)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *now = NULL;
@@ -131,7 +131,7 @@ enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet)
     }
   now = enisim_progress_format_instant (enisim_simulation_get_now (sim));
   if (watch.is_interrupted)
-    enisim_complain ("interrupted at %s of the simulated time: the report ends there", now);
+    enisim_complain ("interrupted at %s of the simulated time: %s", now, lacks);
   return ENISIM_EXIT_INTERRUPTED;
 }
 

@@ -17,12 +17,17 @@ EnisimSimulation *enisim_watch_start (EnisimScenario *scenario, guint64 seed, gu
  * Returns: FALSE with the complaint about one that cannot be used */
 gboolean enisim_watch_read (EnisimSimulation *sim, guint workload, guint64 *n_rows);
 
+/* What an interrupted run means for a report of it. */
+#define ENISIM_WATCH_REPORT_ENDS "the report ends there"
+
 /* @until: at most this instant or the horizon, whichever is first; ENISIM_TIME_NEVER for the
  *   horizon
+ * @lacks: what it means for the report if the run is interrupted, as above
  * Returns: ENISIM_EXIT_FINE; ENISIM_EXIT_INTERRUPTED where there is something to report still;
  *   ENISIM_EXIT_INPUT.  All but the first with a complaint, unless an observer has cancelled the
  *   run: what its trouble was is for it to tell. */
-EnisimExit enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet);
+EnisimExit enisim_watch_run (EnisimSimulation *sim, EnisimTime until, gboolean is_quiet,
+                             const char *lacks);
 
 /* Where a create of @sim, which has run to its end, lacked an address, runs it again in subnets
  * without a bound, so that a report of @sim tells how large they ought to be.
