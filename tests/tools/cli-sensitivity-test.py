@@ -35,9 +35,9 @@ timeline:
 """
 
 
-# Long enough to be interrupted.
-LONG = ("--set", "horizon=3d", "--set", "workloads.0.poisson.rate=5/s",
-        "--set", "workloads.0.poisson.until=3d")
+def _until(end):
+    return ("--set", f"horizon={end}", "--set", "workloads.0.poisson.rate=5/s",
+            "--set", f"workloads.0.poisson.until={end}")
 
 
 def _run(*arguments, scenario=SCENARIO):
@@ -102,24 +102,32 @@ def table_tells_what_changes():
     expect_in("Nothing changes with model.refusal_time=1.5s, ", text)
 
 
-def _interrupt(seconds):
-    process = subprocess.Popen([ENISIM, "run", "s.yaml", "--sensitivity", "--format=json", *LONG],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def _interrupt(seconds, end):
+    process = subprocess.Popen(
+        [ENISIM, "run", "s.yaml", "--sensitivity", "--format=json", *_until(end)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=60)
-    expect(process.returncode, 130, stderr)
-    return stdout, stderr
+    return process.returncode, stdout, stderr
 
 
-def interrupt_says_what_the_report_lacks():
-    begun = time.monotonic()
-    _run("s.yaml", *LONG)
-    one_run = time.monotonic() - begun
-    stdout, stderr = _interrupt(one_run / 3)
-    expect(stdout, "")
+def interrupt_of_the_first_run_leaves_no_report():
+    pathlib.Path("s.yaml").write_text(SCENARIO)
+    code, stdout, stderr = _interrupt(0.5, "9000d")
+    expect((code, stdout), (130, ""), stderr)
     expect_in("no run was finished, there is nothing to report", stderr)
-    stdout, stderr = _interrupt(3 * one_run)
+
+
+def interrupt_of_a_later_run_says_what_the_report_lacks():
+    begun = time.monotonic()
+    _run("s.yaml", *_until("2d"))
+    one_run = time.monotonic() - begun
+    for n_runs in range(1, 20):  # until it falls between the end of the first and the last
+        code, stdout, stderr = _interrupt(n_runs * 0.7 * one_run, "2d")
+        if code == 130 and stdout != "":
+            break
+    expect(code, 130)
     expect_in("the report lacks this alternative and those behind it", stderr)
     expect(json.loads(stdout)["complete"], False)
     expect(json.loads(_run("s.yaml", "--sensitivity", "--format=json").stdout)["complete"], True)
