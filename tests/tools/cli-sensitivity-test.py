@@ -114,7 +114,7 @@ def _interrupt(seconds, end):
 
 def interrupt_of_the_first_run_leaves_no_report():
     pathlib.Path("s.yaml").write_text(SCENARIO)
-    code, stdout, stderr = _interrupt(0.5, "9000d")
+    code, stdout, stderr = _interrupt(0.5, "6000d")
     expect((code, stdout), (130, ""), stderr)
     expect_in("no run was finished, there is nothing to report", stderr)
 
