@@ -20,35 +20,23 @@ needs_horizon (const EnisimNode *workloads)
   return FALSE;
 }
 
-/* A scenario of nothing but traces has no need of one; who has added one thing to it learns which.
- */
-static void
-require_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
-{
-  const EnisimNode *warm_up = enisim_load_field (reader, "warm_up");
-
-  if (warm_up != NULL && !needs_horizon (enisim_load_field (reader, "workloads"))
-      && enisim_load_field (reader, "churn") == NULL
-      && enisim_load_field (reader, "timeline") == NULL)
-    enisim_complaints_add (
-        loader->complaints, warm_up,
-        "a warm-up needs the key 'horizon': where traces end nobody knows before");
-  else
-    enisim_load_required (reader, "horizon");
-}
-
+/* A scenario of nothing but traces has no need of one, until it has a warm-up. */
 static void
 load_horizon (EnisimLoader *loader, const EnisimNodeReader *reader)
 {
   const EnisimNode *node = enisim_load_field (reader, "horizon");
+  const EnisimNode *warm_up = enisim_load_field (reader, "warm_up");
+  const gboolean is_needed = needs_horizon (enisim_load_field (reader, "workloads"))
+                             || enisim_load_field (reader, "churn") != NULL
+                             || enisim_load_field (reader, "timeline") != NULL;
 
   loader->scenario->horizon = ENISIM_TIME_NEVER;
-  if (node == NULL
-      && (needs_horizon (enisim_load_field (reader, "workloads"))
-          || enisim_load_field (reader, "churn") != NULL
-          || enisim_load_field (reader, "timeline") != NULL
-          || enisim_load_field (reader, "warm_up") != NULL))
-    require_horizon (loader, reader);
+  if (node == NULL && is_needed)
+    enisim_load_required (reader, "horizon");
+  else if (node == NULL && warm_up != NULL)
+    enisim_complaints_add (
+        loader->complaints, warm_up,
+        "a warm-up needs the key 'horizon': where traces end nobody knows before");
   enisim_load_span (loader->complaints, node, 1, ENISIM_TIME_MAX, &loader->scenario->horizon);
 }
 

@@ -71,6 +71,16 @@ admit (EnisimSimulation *sim, const EnisimCall *call, EnisimSimRuntime *place, g
     enisim_sim_book_forced_end (sim, index);
 }
 
+static inline void
+cancel_idle (EnisimSimulation *sim, EnisimSession *session)
+{
+  const guint64 timer = session->timer;
+
+  session->timer = 0;
+  if (timer != 0)
+    enisim_sim_cancel (sim, &sim->runtimes[session->runtime].idle, timer);
+}
+
 static void
 join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint workload, guint32 client)
 {
@@ -81,7 +91,7 @@ join (EnisimSimulation *sim, guint32 index, const EnisimCall *call, guint worklo
 
   if (session->state == ENISIM_SESSION_IDLE)
     {
-      enisim_sim_cancel_idle (sim, session);
+      cancel_idle (sim, session);
       enisim_sim_change_session_state (sim, session, ENISIM_SESSION_IDLE, ENISIM_SESSION_ACTIVE,
                                        "invoked");
     }

@@ -43,16 +43,6 @@ enisim_sim_change_session_state (EnisimSimulation *sim, EnisimSession *session,
                              to, cause);
 }
 
-static inline void
-enisim_sim_cancel_idle (EnisimSimulation *sim, EnisimSession *session)
-{
-  const guint64 timer = session->timer;
-
-  session->timer = 0;
-  if (timer != 0)
-    enisim_sim_cancel (sim, &sim->runtimes[session->runtime].idle, timer);
-}
-
 /* The request limit of an invocation that goes will find nobody. */
 static inline void
 enisim_sim_cancel_limit (EnisimSimulation *sim, EnisimInvocation *invocation)

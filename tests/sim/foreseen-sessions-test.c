@@ -6,6 +6,7 @@
  * foreseen; reports, event logs and states beside those of a run that foresees nothing, also where
  * it breaks off after any number of events.  World by world the same is done by world/worlds.
  */
+#include "sim/break-off.h"
 #include "sim/sim-check.h"
 
 #include <enisim/enisim-report.h>
@@ -72,35 +73,27 @@ run_to_the_end (EnisimSimulation *sim)
   run_to (sim, MIN (sim->horizon, ENISIM_TIME_MAX));
 }
 
-static void
-cancel_later (EnisimSimulation *sim, gpointer n_events)
-{
-  sim->look_at_n_events = *(const guint64 *) n_events;
-  enisim_simulation_cancel (sim);
-}
-
-/* Lets it break off when it has taken so many events. */
-static void
-run_a_while (EnisimSimulation *sim, guint64 n_events)
+/* Returns: (transfer full): one that has broken off after so many events */
+static EnisimSimulation *
+begin_and_break_off (EnisimScenario *scenario, guint64 n_events)
 {
   g_autoptr (GError) error = NULL;
+  EnisimSimulation *sim = begin (scenario, TRUE);
 
-  enisim_simulation_set_progress (sim, cancel_later, &n_events, NULL);
-  ck_assert (!enisim_simulation_run (sim, &error));
+  ck_assert (!run_events_of (sim, n_events, &error));
   ck_assert_error (error, ENISIM_ERROR, ENISIM_ERROR_CANCELLED);
-  enisim_simulation_set_progress (sim, NULL, NULL, NULL);
   enisim_simulation_verify (sim);
+  return sim;
 }
 
-/* Returns: (transfer full) the first place that differs, and some of what is before it */
-static char *
-find_difference (const char *found, const char *expected)
+/* Returns: (transfer full): one that foresees nothing and has run as far */
+static EnisimSimulation *
+begin_plain_beside (EnisimScenario *scenario, const EnisimSimulation *sim)
 {
-  gsize i = 0;
+  EnisimSimulation *plain = begin (scenario, FALSE);
 
-  while (found[i] != 0 && found[i] == expected[i])
-    i++;
-  return g_strndup (found + (i < 60 ? 0 : i - 60), 80);
+  run_to (plain, sim->now);
+  return plain;
 }
 
 static void
@@ -108,7 +101,7 @@ assert_same_report (const EnisimSimulation *sim, const EnisimSimulation *plain)
 {
   g_autofree char *found = enisim_report_to_json (sim);
   g_autofree char *expected = enisim_report_to_json (plain);
-  g_autofree char *difference = find_difference (found, expected);
+  g_autofree char *difference = quote_difference (found, expected);
 
   ck_assert_msg (g_str_equal (found, expected), "at %" G_GINT64_FORMAT " us: %s", sim->now,
                  difference);
@@ -200,11 +193,9 @@ START_TEST (run_that_breaks_off_has_come_to_the_same)
 
   for (guint64 n_events = 2; n_events < 150; n_events++)
     {
-      g_autoptr (EnisimSimulation) plain = begin (scenario, FALSE);
-      g_autoptr (EnisimSimulation) sim = begin (scenario, TRUE);
+      g_autoptr (EnisimSimulation) sim = begin_and_break_off (scenario, n_events);
+      g_autoptr (EnisimSimulation) plain = begin_plain_beside (scenario, sim);
 
-      run_a_while (sim, n_events);
-      run_to (plain, sim->now);
       assert_same_report (sim, plain); /* no two events are at one instant, but two creates */
       run_to_the_end (sim);
       run_to_the_end (plain);
@@ -220,11 +211,9 @@ START_TEST (all_is_destroyed_where_a_run_breaks_off)
 
   for (guint64 n_events = 2; n_events < 150; n_events++)
     {
-      g_autoptr (EnisimSimulation) plain = begin (scenario, FALSE);
-      g_autoptr (EnisimSimulation) sim = begin (scenario, TRUE);
+      g_autoptr (EnisimSimulation) sim = begin_and_break_off (scenario, n_events);
+      g_autoptr (EnisimSimulation) plain = begin_plain_beside (scenario, sim);
 
-      run_a_while (sim, n_events);
-      run_to (plain, sim->now);
       enisim_simulation_tear_down (sim);
       enisim_simulation_tear_down (plain);
       run_to (sim, HOUR);
@@ -248,12 +237,10 @@ START_TEST (observer_is_told_what_becomes_of_sessions_that_were_foreseen)
 
   for (guint64 n_events = 2; n_events < 100; n_events++)
     {
-      g_autoptr (EnisimSimulation) plain = begin (scenario, FALSE);
-      g_autoptr (EnisimSimulation) sim = begin (scenario, TRUE);
+      g_autoptr (EnisimSimulation) sim = begin_and_break_off (scenario, n_events);
+      g_autoptr (EnisimSimulation) plain = begin_plain_beside (scenario, sim);
       g_autoptr (GString) expected = g_string_new (NULL), log = g_string_new (NULL);
 
-      run_a_while (sim, n_events);
-      run_to (plain, sim->now);
       enisim_simulation_observe (sim, note_change, log, NULL);
       enisim_simulation_observe (plain, note_change, expected, NULL);
       run_to (sim, HOUR);

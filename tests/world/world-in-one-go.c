@@ -8,6 +8,7 @@
 
 #include <enisim/enisim-report.h>
 
+#include "sim/break-off.h"
 #include "sim/simulation-verify.h"
 
 enum
@@ -25,38 +26,14 @@ begin (EnisimScenario *scenario, guint64 seed, gboolean may_foresee)
   return sim;
 }
 
-static void
-cancel_later (EnisimSimulation *sim, gpointer n_events)
-{
-  sim->look_at_n_events = *(const guint64 *) n_events;
-  enisim_simulation_cancel (sim);
-}
-
-/* Breaks off after @n_events, if it has as many. */
-static void
-run_a_while (EnisimSimulation *sim, guint64 n_events)
-{
-  enisim_simulation_set_progress (sim, cancel_later, &n_events, NULL);
-  if (enisim_simulation_run (sim, NULL))
-    sim->is_cancelled = FALSE;
-  enisim_simulation_set_progress (sim, NULL, NULL, NULL);
-  enisim_simulation_verify (sim);
-}
-
 static char *
 compare_reports (const EnisimSimulation *plain, const EnisimSimulation *other, const char *when)
 {
   g_autofree char *expected = enisim_report_to_json (plain);
   g_autofree char *found = enisim_report_to_json (other);
-  gsize i = 0;
+  g_autofree char *difference = quote_difference (found, expected);
 
-  if (g_str_equal (expected, found))
-    return NULL;
-  while (expected[i] == found[i])
-    i++;
-  while (i > 0 && expected[i] != '\n')
-    i--;
-  return g_strdup_printf ("%s: reported is%.60s and not%.60s", when, found + i, expected + i);
+  return g_str_equal (expected, found) ? NULL : g_strdup_printf ("%s: %s", when, difference);
 }
 
 static char *
@@ -85,7 +62,8 @@ compare_after_stop (EnisimScenario *scenario, guint64 seed, guint64 n_events, gb
   g_autoptr (EnisimSimulation) other = begin (scenario, seed, TRUE);
   char *difference;
 
-  run_a_while (other, n_events);
+  (void) run_events_of (other, n_events, NULL); /* if it has as many */
+  enisim_simulation_verify (other);
   difference = compare_broken_off (plain, other);
   if (difference != NULL)
     return difference;
