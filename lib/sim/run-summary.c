@@ -23,7 +23,6 @@ static EnisimLevelSummary
 summarise_track (const EnisimTrack *track, EnisimTime now)
 {
   const EnisimLevel *level = &track->level;
-  const EnisimOccupancy *occupancy = &track->occupancy;
   GArray *series = g_array_new (FALSE, FALSE, sizeof (EnisimSeriesInterval));
 
   EnisimLevelSummary summary = {
@@ -32,9 +31,9 @@ summarise_track (const EnisimTrack *track, EnisimTime now)
     .peak = level->peak,
     .peak_at = level->peak_at,
     .mean = enisim_level_get_mean (level, now),
-    .p50 = enisim_occupancy_get_quantile (occupancy, now, 0.50),
-    .p95 = enisim_occupancy_get_quantile (occupancy, now, 0.95),
-    .p99 = enisim_occupancy_get_quantile (occupancy, now, 0.99),
+    .p50 = enisim_track_get_quantile (track, now, 0.50),
+    .p95 = enisim_track_get_quantile (track, now, 0.95),
+    .p99 = enisim_track_get_quantile (track, now, 0.99),
     .series_grain_us = enisim_series_get_grain_us (&track->series),
   };
 
@@ -68,8 +67,8 @@ summarise_subnet (const EnisimSimulation *sim, guint index)
                                   .last_released_at = metrics->last_released_at,
                                   .n_denied = metrics->n_denied };
 
-  summary.exhausted_us = (GTimeSpan) enisim_occupancy_get_span_from_us (&metrics->held.occupancy,
-                                                                        sim->now, summary.capacity);
+  summary.exhausted_us
+      = (GTimeSpan) enisim_track_get_span_from_us (&metrics->held, sim->now, summary.capacity);
   summary.unmet.now = metrics->unmet.value;
   summary.unmet.peak = metrics->unmet.peak;
   summary.unmet.peak_at = metrics->unmet.peak_at;

@@ -4,33 +4,7 @@
 static void
 track_init (EnisimTrack *track, guint64 value)
 {
-  enisim_level_init (&track->level, value, ENISIM_TIME_ZERO);
-  enisim_occupancy_init (&track->occupancy, value, ENISIM_TIME_ZERO);
-  enisim_series_init (&track->series, ENISIM_METRICS_SERIES_CAPACITY, value, ENISIM_TIME_ZERO);
-}
-
-static void
-track_restart (EnisimTrack *track, EnisimTime now)
-{
-  enisim_level_restart (&track->level, now);
-  enisim_occupancy_restart (&track->occupancy, now);
-  enisim_series_clear (&track->series);
-  enisim_series_init (&track->series, ENISIM_METRICS_SERIES_CAPACITY, track->level.value, now);
-}
-
-static void
-track_clear (EnisimTrack *track)
-{
-  enisim_occupancy_clear (&track->occupancy);
-  enisim_series_clear (&track->series);
-}
-
-static void
-track_verify (const EnisimTrack *track)
-{
-  enisim_level_verify (&track->level);
-  enisim_occupancy_verify (&track->occupancy);
-  enisim_series_verify (&track->series);
+  enisim_track_init (track, ENISIM_METRICS_SERIES_CAPACITY, value, ENISIM_TIME_ZERO);
 }
 
 static EnisimTime
@@ -63,7 +37,7 @@ subnet_restart (EnisimSubnetMetrics *metrics, EnisimTime now, const EnisimSubnet
                                 .is_short = metrics->is_short,
                                 .last_released_at = metrics->last_released_at };
 
-  track_restart (&fresh.held, now);
+  enisim_track_restart (&fresh.held, now);
   enisim_level_restart (&fresh.unmet, now);
   for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
     {
@@ -122,14 +96,14 @@ void
 enisim_metrics_clear (EnisimMetrics *metrics)
 {
   for (guint i = 0; i < metrics->n_subnets; i++)
-    track_clear (&metrics->subnets[i].held);
+    enisim_track_clear (&metrics->subnets[i].held);
   g_clear_pointer (&metrics->subnets, g_free);
   metrics->n_subnets = 0;
   g_clear_pointer (&metrics->churns, g_free);
   metrics->n_churns = 0;
   for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
-    track_clear (&metrics->enis_in[i]);
-  track_clear (&metrics->vms);
+    enisim_track_clear (&metrics->enis_in[i]);
+  enisim_track_clear (&metrics->vms);
   enisim_histogram_clear (&metrics->latency_ok_us);
   enisim_histogram_clear (&metrics->latency_cut_us);
   enisim_histogram_clear (&metrics->latency_refused_us);
@@ -158,9 +132,9 @@ enisim_metrics_restart (EnisimMetrics *metrics, EnisimTime now, const EnisimAddr
   for (guint i = ENISIM_ENI_CREATING; i < ENISIM_N_ENI_STATES; i++)
     {
       fresh.enis_in[i] = metrics->enis_in[i];
-      track_restart (&fresh.enis_in[i], now);
+      enisim_track_restart (&fresh.enis_in[i], now);
     }
-  track_restart (&fresh.vms, now);
+  enisim_track_restart (&fresh.vms, now);
   for (guint i = 0; i < ENISIM_N_SESSION_STATES; i++)
     {
       fresh.vms_in[i] = metrics->vms_in[i];
@@ -235,7 +209,7 @@ verify_enis (const EnisimMetrics *metrics, EnisimEniState state, EnisimHolder ho
   EnisimLevelArea area_us = 0;
   guint64 n_held = 0;
 
-  track_verify (track);
+  enisim_track_verify (track);
   for (guint i = 0; i < metrics->n_subnets; i++)
     now = MAX (now, metrics->subnets[i].held_by[holder].changed_at);
   for (guint i = 0; i < metrics->n_subnets; i++)
@@ -254,7 +228,7 @@ verify_vms (const EnisimMetrics *metrics)
   EnisimLevelArea moment_us = 0;
   guint64 n_vms = 0;
 
-  track_verify (&metrics->vms);
+  enisim_track_verify (&metrics->vms);
   for (guint i = 0; i < ENISIM_N_SESSION_STATES; i++)
     {
       n_vms += metrics->vms_in[i].value;
@@ -272,7 +246,7 @@ enisim_metrics_verify (const EnisimMetrics *metrics)
       const EnisimSubnetMetrics *m = &metrics->subnets[i];
       EnisimLevelArea area_us = 0;
 
-      track_verify (&m->held);
+      enisim_track_verify (&m->held);
       for (guint holder = 0; holder < ENISIM_N_HOLDERS; holder++)
         area_us += enisim_level_get_area_us (&m->held_by[holder], m->held.level.changed_at);
       g_assert_true (area_us

@@ -15,8 +15,7 @@
 #include "model/session-table.h"
 #include "stats/histogram.h"
 #include "stats/mean-level.h"
-#include "stats/occupancy.h"
-#include "stats/series.h"
+#include "stats/track.h"
 #include "workload/workload-spec.h"
 
 /* Intervals of a reported series: more than a plot has pixels. */
@@ -26,14 +25,6 @@ enum
 {
   ENISIM_N_STOPS = ENISIM_STOP_THROTTLED + 1
 };
-
-/* One level with all that is reported of it. */
-typedef struct
-{
-  EnisimLevel level;
-  EnisimOccupancy occupancy;
-  EnisimSeries series;
-} EnisimTrack;
 
 typedef struct
 {
@@ -145,32 +136,6 @@ void enisim_metrics_note_enis (EnisimMetrics *metrics, EnisimTime now, const Eni
 /* Folds what a subnet's background lacks now. */
 void enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint subnet_index,
                                 guint32 n_unmet);
-
-static inline void
-enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value)
-{
-  enisim_level_set (&track->level, now, value);
-  enisim_occupancy_set (&track->occupancy, now, value);
-  enisim_series_set (&track->series, now, value);
-}
-
-/* The same of a level that is one more, */
-static inline void
-enisim_track_rise (EnisimTrack *track, EnisimTime now)
-{
-  enisim_level_rise (&track->level, now, 1);
-  enisim_occupancy_set (&track->occupancy, now, track->level.value);
-  enisim_series_set (&track->series, now, track->level.value);
-}
-
-/* or one less. */
-static inline void
-enisim_track_fall (EnisimTrack *track, EnisimTime now)
-{
-  enisim_level_fall (&track->level, now, 1);
-  enisim_occupancy_set (&track->occupancy, now, track->level.value);
-  enisim_series_set (&track->series, now, track->level.value);
-}
 
 /* Folds that a VM begins. */
 static inline void

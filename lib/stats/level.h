@@ -92,10 +92,10 @@ enisim_level_set (EnisimLevel *level, EnisimTime now, guint64 value)
 static inline void
 enisim_level_rise (EnisimLevel *level, EnisimTime now, guint64 by)
 {
-  guint64 value;
-  const gboolean is_past = __builtin_add_overflow (level->value, by, &value);
+  const guint64 value = level->value + by;
 
-  g_assert (!is_past && now >= level->changed_at);
+  g_assert (now >= level->changed_at);
+  g_assert (value >= by);
   level->moment_us += (EnisimLevelArea) by * (guint64) now;
   level->changed_at = now;
   level->value = value;
@@ -106,13 +106,11 @@ enisim_level_rise (EnisimLevel *level, EnisimTime now, guint64 by)
 static inline void
 enisim_level_fall (EnisimLevel *level, EnisimTime now, guint64 by)
 {
-  guint64 value;
-  const gboolean is_past = __builtin_sub_overflow (level->value, by, &value);
-
-  g_assert (!is_past && now >= level->changed_at);
+  g_assert (now >= level->changed_at);
+  g_assert (by <= level->value);
   level->moment_us -= (EnisimLevelArea) by * (guint64) now;
   level->changed_at = now;
-  level->value = value;
+  level->value -= by;
   enisim_level_note_min (level);
 }
 

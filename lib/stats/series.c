@@ -12,11 +12,30 @@ enum
   ALLOCATED_MIN = 16
 };
 
+static gboolean
+is_in_cell (const EnisimSeries *series, EnisimTime a, EnisimTime b)
+{
+  return (a ^ b) >> series->grain_bits == 0;
+}
+
+static EnisimTime
+cell_last (const EnisimSeries *series, EnisimTime at)
+{
+  return at | (EnisimTime) ((G_GUINT64_CONSTANT (1) << series->grain_bits) - 1);
+}
+
+static void
+open_interval (EnisimSeries *series, EnisimSeriesInterval *interval)
+{
+  series->open = interval;
+  series->cell_last = cell_last (series, interval->at);
+}
+
 void
 enisim_series_init (EnisimSeries *series, guint32 capacity, guint64 value, EnisimTime start)
 {
   g_assert (capacity >= ENISIM_SERIES_CAPACITY_MIN && start >= ENISIM_TIME_ZERO);
-  *series = (EnisimSeries){ .capacity = capacity, .told_at = start };
+  *series = (EnisimSeries){ .capacity = capacity };
   enisim_series_append (series, start, value);
 }
 
@@ -44,13 +63,13 @@ double_grain (EnisimSeries *series)
     {
       const EnisimSeriesInterval *next = &series->intervals[i];
 
-      if (enisim_series_is_in_cell (series, kept->at, next->at))
+      if (is_in_cell (series, kept->at, next->at))
         join (kept, next);
       else
         *++kept = *next;
     }
   series->n_intervals = (guint32) (kept - series->intervals) + 1;
-  series->open = kept;
+  open_interval (series, kept);
 }
 
 /* Ends at the latest when one cell holds all instants.  Leaving half of the room free makes the
@@ -81,10 +100,10 @@ enisim_series_append (EnisimSeries *series, EnisimTime now, guint64 value)
       return;
     }
   reserve_one (series);
-  series->open = &series->intervals[series->n_intervals++];
-  *series->open = (EnisimSeriesInterval){
+  series->intervals[series->n_intervals] = (EnisimSeriesInterval){
     .at = now, .first = value, .min = value, .max = value, .last = value
   };
+  open_interval (series, &series->intervals[series->n_intervals++]);
 }
 
 void
@@ -93,7 +112,7 @@ enisim_series_foreach (const EnisimSeries *series, EnisimTime now, EnisimSeriesF
 {
   const guint32 last = series->n_intervals - 1;
 
-  g_assert (now >= series->told_at);
+  g_assert (now >= series->open->at);
   for (guint32 i = 0; i < last; i++)
     func (&series->intervals[i], series->intervals[i + 1].at, user_data);
   func (&series->intervals[last], now, user_data);
@@ -104,7 +123,7 @@ verify_pair (const EnisimSeries *series, const EnisimSeriesInterval *before,
              const EnisimSeriesInterval *interval)
 {
   g_assert_true (before->at < interval->at);
-  g_assert_false (enisim_series_is_in_cell (series, before->at, interval->at));
+  g_assert_false (is_in_cell (series, before->at, interval->at));
   /* It began with a change. */
   g_assert_true (interval->first != before->last || interval->min < interval->max);
 }
@@ -116,7 +135,7 @@ enisim_series_verify (const EnisimSeries *series)
   g_assert_cmpuint (series->n_intervals, <=, series->n_allocated);
   g_assert_cmpuint (series->n_allocated, <=, series->capacity);
   g_assert_true (series->open == &series->intervals[series->n_intervals - 1]);
-  g_assert_true (series->open->at <= series->told_at);
+  g_assert_cmpint (series->cell_last, ==, cell_last (series, series->open->at));
   for (guint32 i = 0; i < series->n_intervals; i++)
     {
       const EnisimSeriesInterval *interval = &series->intervals[i];

@@ -31,8 +31,8 @@ typedef struct
   guint32 n_intervals;        /* at least 1 */
   guint32 n_allocated;
   guint32 capacity;
-  guint grain_bits; /* the grain is 2^grain_bits us */
-  EnisimTime told_at;
+  guint grain_bits;     /* the grain is 2^grain_bits us */
+  EnisimTime cell_last; /* the last instant of the cell in which the open interval began */
 } EnisimSeries;
 
 /* @end: where the next interval begins. */
@@ -43,15 +43,15 @@ typedef void (*EnisimSeriesFunc) (const EnisimSeriesInterval *interval, EnisimTi
 void enisim_series_init (EnisimSeries *series, guint32 capacity, guint64 value, EnisimTime start);
 void enisim_series_clear (EnisimSeries *series);
 
-/* Calls @func for each interval in order; the last one ends at @now, which is not before the
- * last instant that was told. */
+/* Calls @func for each interval in order; the last one ends at @now, which is not before any
+ * instant that was told. */
 void enisim_series_foreach (const EnisimSeries *series, EnisimTime now, EnisimSeriesFunc func,
                             gpointer user_data);
 
 /* Walks every interval; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_series_verify (const EnisimSeries *series);
 
-/* For _set only. */
+/* For the verbs below only. */
 void enisim_series_append (EnisimSeries *series, EnisimTime now, guint64 value);
 
 /* 1 us while the series is exact. */
@@ -61,34 +61,51 @@ enisim_series_get_grain_us (const EnisimSeries *series)
   return (GTimeSpan) 1 << series->grain_bits;
 }
 
+/* For the verbs below only.
+ *
+ * Returns: FALSE if that began an interval, whose extremes it is */
 static inline gboolean
-enisim_series_is_in_cell (const EnisimSeries *series, EnisimTime a, EnisimTime b)
+enisim_series_move (EnisimSeries *series, EnisimTime now, guint64 value)
 {
-  return (a ^ b) >> series->grain_bits == 0;
+  EnisimSeriesInterval *open = series->open;
+
+  if (now > series->cell_last)
+    {
+      enisim_series_append (series, now, value);
+      return FALSE;
+    }
+  if (now == open->at)
+    open->first = value;
+  open->last = value;
+  return TRUE;
 }
 
-/* Of several values at one instant the last one stands.  What changes nothing leaves no trace. */
+/* The level is @value from now on, which is more than it was.  Of several values at one instant the
+ * last one stands.  That time does not go back the owner knows. */
+static inline void
+enisim_series_rise (EnisimSeries *series, EnisimTime now, guint64 value)
+{
+  if (enisim_series_move (series, now, value) && value > series->open->max)
+    series->open->max = value;
+}
+
+/* The same of a value that is less. */
+static inline void
+enisim_series_fall (EnisimSeries *series, EnisimTime now, guint64 value)
+{
+  if (enisim_series_move (series, now, value) && value < series->open->min)
+    series->open->min = value;
+}
+
+/* Of any value: what changes nothing leaves no trace. */
 static inline void
 enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
 {
-  EnisimSeriesInterval *interval = series->open;
-
-  g_assert (now >= series->told_at);
-  series->told_at = now;
-  if (value == interval->last)
-    return;
-  if (!enisim_series_is_in_cell (series, interval->at, now))
-    {
-      enisim_series_append (series, now, value);
-      return;
-    }
-  if (now == interval->at)
-    interval->first = value;
-  interval->last = value;
-  if (value < interval->min)
-    interval->min = value;
-  if (value > interval->max)
-    interval->max = value;
+  g_assert (now >= series->open->at);
+  if (value > series->open->last)
+    enisim_series_rise (series, now, value);
+  else if (value < series->open->last)
+    enisim_series_fall (series, now, value);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSeries, enisim_series_clear)

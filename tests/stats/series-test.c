@@ -143,10 +143,10 @@ START_TEST (least_capacity_keeps_the_whole_in_view)
 }
 END_TEST
 
-START_TEST (time_that_runs_back_aborts)
+START_TEST (time_before_the_last_interval_aborts)
 {
-  set (10, 3);
-  set (9, 4);
+  set (10, 4);
+  set (9, 5);
 }
 END_TEST
 
@@ -274,7 +274,7 @@ series_suite (void)
   tcase_add_test (by_hand, setting_the_same_value_is_no_change);
   tcase_add_test (by_hand, last_value_of_an_instant_stands_and_its_spike_shows);
   if (enisim_check_forks ())
-    tcase_add_test_raise_signal (by_hand, time_that_runs_back_aborts, SIGABRT);
+    tcase_add_test_raise_signal (by_hand, time_before_the_last_interval_aborts, SIGABRT);
   suite_add_tcase (suite, by_hand);
 
   tcase_add_checked_fixture (own_capacity, NULL, teardown);

@@ -1,47 +1,49 @@
-/* occupancy-test.c
+/* track-test.c
  *
- * Goal: time per value is exact, and quantiles are the smallest level at or below which the
- * level was for a share of the window.
+ * Goal: time per value is exact, quantiles are the smallest level at or below which the level was
+ * for a share of the window, and a step by one tells whatever any other change tells.
  * Method: cases by hand, then random changes against an array with one entry for each
- * microsecond, sorted.  Above the exact bound the answer may err upwards by the precision.
+ * microsecond, sorted, and beside a level and a series of their own, which are never told a step.
+ * Above the exact bound the answer may err upwards by the precision.
  */
 #include "enisim-check.h"
 
-#include "stats/occupancy.h"
+#include "stats/track.h"
 
-#define EXACT_MAX ENISIM_OCCUPANCY_EXACT_MAX
+#define EXACT_MAX ENISIM_TRACK_EXACT_MAX
+#define SERIES_CAPACITY 8
 
-static EnisimOccupancy occupancy;
+static EnisimTrack track;
 
 static void
 setup (void)
 {
-  enisim_occupancy_init (&occupancy, 4, 100);
+  enisim_track_init (&track, SERIES_CAPACITY, 4, 100);
 }
 
 static void
 teardown (void)
 {
-  enisim_occupancy_verify (&occupancy);
-  enisim_occupancy_clear (&occupancy);
+  enisim_track_verify (&track);
+  enisim_track_clear (&track);
 }
 
 static void
 set (EnisimTime now, guint64 value)
 {
-  enisim_occupancy_set (&occupancy, now, value);
+  enisim_track_set (&track, now, value);
 }
 
 static guint64
 quantile (EnisimTime now, double share)
 {
-  return enisim_occupancy_get_quantile (&occupancy, now, share);
+  return enisim_track_get_quantile (&track, now, share);
 }
 
 static guint64
 span_from_us (EnisimTime now, guint64 value)
 {
-  return enisim_occupancy_get_span_from_us (&occupancy, now, value);
+  return enisim_track_get_span_from_us (&track, now, value);
 }
 
 START_TEST (quantile_steps_where_the_share_is_full)
@@ -66,7 +68,6 @@ START_TEST (time_from_a_value_on_adds_up)
   ck_assert_uint_eq (span_from_us (200, 9), 5);
   ck_assert_uint_eq (span_from_us (200, 10), 0);
   ck_assert_uint_eq (span_from_us (200, G_MAXUINT64), 0);
-  ck_assert_double_eq (enisim_occupancy_get_share_from (&occupancy, 200, 7), 0.5);
 }
 END_TEST
 
@@ -84,8 +85,6 @@ START_TEST (empty_window_shows_the_value)
 {
   ck_assert_uint_eq (quantile (100, 0.5), 4);
   ck_assert_uint_eq (span_from_us (100, 0), 0);
-  ck_assert_double_eq (enisim_occupancy_get_share_from (&occupancy, 100, 4), 1);
-  ck_assert_double_eq (enisim_occupancy_get_share_from (&occupancy, 100, 5), 0);
 }
 END_TEST
 
@@ -93,11 +92,13 @@ START_TEST (restart_forgets_all_but_the_value)
 {
   set (150, 70000);
   set (160, 2);
-  enisim_occupancy_restart (&occupancy, 170);
-  enisim_occupancy_verify (&occupancy);
+  enisim_track_restart (&track, 170);
+  enisim_track_verify (&track);
   ck_assert_uint_eq (quantile (170, 1), 2);
   ck_assert_uint_eq (quantile (180, 1), 2);
   ck_assert_uint_eq (span_from_us (180, 0), 10);
+  ck_assert_uint_eq (track.level.peak, 2);
+  ck_assert_int_eq (track.series.intervals[0].at, 170);
 }
 END_TEST
 
@@ -123,9 +124,53 @@ START_TEST (greatest_value_has_a_bucket)
 }
 END_TEST
 
-START_TEST (time_that_runs_back_aborts)
+START_TEST (steps_pass_the_exact_bound_both_ways)
+{
+  set (100, EXACT_MAX - 1);
+  enisim_track_rise (&track, 110);
+  enisim_track_rise (&track, 120);
+  enisim_track_rise (&track, 130);
+  enisim_track_fall (&track, 140);
+  enisim_track_fall (&track, 150);
+  ck_assert_uint_eq (track.level.value, EXACT_MAX);
+  ck_assert_uint_eq (span_from_us (160, EXACT_MAX + 1), 30);
+  ck_assert_uint_eq (span_from_us (160, EXACT_MAX), 50);
+  ck_assert_uint_eq (quantile (160, 1), EXACT_MAX + 2);
+}
+END_TEST
+
+START_TEST (value_that_still_goes_on_needs_no_room)
+{
+  set (110, 1000);
+  ck_assert_uint_le (track.n_buckets, 1000);
+  ck_assert_uint_eq (quantile (130, 1), 1000);
+  ck_assert_uint_eq (quantile (130, 0.3), 4);
+  ck_assert_uint_eq (span_from_us (130, 1000), 20);
+}
+END_TEST
+
+START_TEST (setting_back_in_time_aborts)
 {
   set (99, 1);
+}
+END_TEST
+
+START_TEST (rising_back_in_time_aborts)
+{
+  enisim_track_rise (&track, 99);
+}
+END_TEST
+
+START_TEST (falling_back_in_time_aborts)
+{
+  enisim_track_fall (&track, 99);
+}
+END_TEST
+
+START_TEST (falling_below_0_aborts)
+{
+  set (110, 0);
+  enisim_track_fall (&track, 120);
 }
 END_TEST
 
@@ -167,7 +212,7 @@ check_near (guint64 found, guint64 exact)
   if (exact <= EXACT_MAX)
     ck_assert_uint_eq (found, exact);
   else
-    ck_assert_uint_lt (found - exact, exact >> ENISIM_OCCUPANCY_PRECISION_BITS);
+    ck_assert_uint_lt (found - exact, exact >> ENISIM_TRACK_PRECISION_BITS);
 }
 
 static void
@@ -175,16 +220,28 @@ check_against (GArray *each_us, EnisimTime now, guint64 value)
 {
   g_autoptr (GArray) sorted = oracle_sorted (each_us);
 
-  enisim_occupancy_verify (&occupancy);
+  enisim_track_verify (&track);
   if (sorted->len == 0)
     {
-      ck_assert_uint_eq (quantile (now, 0.9), occupancy.value);
+      ck_assert_uint_eq (quantile (now, 0.9), track.level.value);
       return;
     }
   for (guint k = 1; k <= sorted->len; k += 1 + sorted->len / 20)
     check_near (quantile (now, (double) k / sorted->len), g_array_index (sorted, guint64, k - 1));
   ck_assert_uint_eq (quantile (now, 1), g_array_index (sorted, guint64, sorted->len - 1));
   ck_assert_uint_eq (span_from_us (now, value), oracle_span_from_us (sorted, value));
+}
+
+/* To the value, or a step towards it. */
+static void
+change (EnisimTime now, guint64 value, gint step)
+{
+  if (step == 0 && value > track.level.value)
+    enisim_track_rise (&track, now);
+  else if (step == 0 && value < track.level.value)
+    enisim_track_fall (&track, now);
+  else
+    set (now, value);
 }
 
 static void
@@ -197,19 +254,19 @@ agree_with_oracle (guint32 seed, guint64 value_max, guint n_steps)
   for (guint step = 0; step < n_steps; step++)
     {
       const guint64 value = (guint64) (g_rand_double (rand) * (double) value_max);
-      const guint64 stays = occupancy.value;
+      const guint64 stays = track.level.value;
       const EnisimTime until = now + g_rand_int_range (rand, 0, 6);
 
       for (; now < until; now++)
         g_array_append_val (each_us, stays);
       if (g_rand_int_range (rand, 0, 60) == 0)
         {
-          enisim_occupancy_restart (&occupancy, now);
+          enisim_track_restart (&track, now);
           g_array_set_size (each_us, 0);
         }
       /* Asked both while the last value still goes on and after it was left. */
       check_against (each_us, now, MIN (value, EXACT_MAX + 1));
-      set (now, value);
+      change (now, value, g_rand_int_range (rand, 0, 3));
       check_against (each_us, now, MIN (stays, EXACT_MAX + 1));
     }
 }
@@ -226,10 +283,92 @@ START_TEST (agrees_within_the_precision_above_the_exact_bound)
 }
 END_TEST
 
-static Suite *
-occupancy_suite (void)
+/* What the parts of a track tell that are told every change as one to any value. */
+typedef struct
 {
-  Suite *suite = suite_create ("stats/occupancy");
+  EnisimLevel level;
+  EnisimSeries series;
+} Parts;
+
+static void
+parts_set (Parts *parts, EnisimTime now, guint64 value)
+{
+  enisim_level_set (&parts->level, now, value);
+  enisim_series_set (&parts->series, now, value);
+}
+
+static void
+parts_restart (Parts *parts, EnisimTime now)
+{
+  enisim_level_restart (&parts->level, now);
+  enisim_series_clear (&parts->series);
+  enisim_series_init (&parts->series, SERIES_CAPACITY, parts->level.value, now);
+}
+
+static void
+assert_same_parts (const Parts *parts)
+{
+  enisim_track_verify (&track);
+  ck_assert_mem_eq (&track.level, &parts->level, sizeof parts->level);
+  ck_assert_uint_eq (track.series.grain_bits, parts->series.grain_bits);
+  ck_assert_uint_eq (track.series.n_intervals, parts->series.n_intervals);
+  ck_assert_mem_eq (track.series.intervals, parts->series.intervals,
+                    parts->series.n_intervals * sizeof (EnisimSeriesInterval));
+}
+
+/* Restarts, sets, rises or falls, as the dice say. */
+static void
+change_both (Parts *parts, GRand *dice, EnisimTime now)
+{
+  const guint64 value = track.level.value;
+  const gint verb = g_rand_int_range (dice, 0, 50);
+
+  if (verb == 0)
+    {
+      enisim_track_restart (&track, now);
+      parts_restart (parts, now);
+    }
+  else if (verb < 5)
+    {
+      const guint64 next = (guint64) g_rand_int_range (dice, 0, 12);
+
+      set (now, next);
+      parts_set (parts, now, next);
+    }
+  else if (value > 0 && verb % 2 == 0)
+    {
+      enisim_track_fall (&track, now);
+      parts_set (parts, now, value - 1);
+    }
+  else
+    {
+      enisim_track_rise (&track, now);
+      parts_set (parts, now, value + 1);
+    }
+}
+
+START_TEST (step_by_one_tells_what_any_change_tells)
+{
+  g_autoptr (GRand) dice = g_rand_new_with_seed ((guint32) _i);
+  Parts parts;
+  EnisimTime now = 100;
+
+  enisim_level_init (&parts.level, 4, now);
+  enisim_series_init (&parts.series, SERIES_CAPACITY, 4, now);
+  for (guint step = 0; step < 1000; step++)
+    {
+      now += g_rand_int_range (dice, 0, 4);
+      change_both (&parts, dice, now);
+      assert_same_parts (&parts);
+    }
+  enisim_series_clear (&parts.series);
+}
+END_TEST
+
+static Suite *
+track_suite (void)
+{
+  Suite *suite = suite_create ("stats/track");
   TCase *window = tcase_create ("window");
 
   tcase_add_checked_fixture (window, setup, teardown);
@@ -240,12 +379,20 @@ occupancy_suite (void)
   tcase_add_test (window, restart_forgets_all_but_the_value);
   tcase_add_test (window, exact_bound_holds_the_largest_subnet);
   tcase_add_test (window, greatest_value_has_a_bucket);
+  tcase_add_test (window, steps_pass_the_exact_bound_both_ways);
+  tcase_add_test (window, value_that_still_goes_on_needs_no_room);
   tcase_add_loop_test (window, agrees_with_one_entry_per_microsecond, 0, 16);
   tcase_add_loop_test (window, agrees_within_the_precision_above_the_exact_bound, 0, 4);
+  tcase_add_loop_test (window, step_by_one_tells_what_any_change_tells, 0, 16);
   if (enisim_check_forks ())
-    tcase_add_test_raise_signal (window, time_that_runs_back_aborts, SIGABRT);
+    {
+      tcase_add_test_raise_signal (window, setting_back_in_time_aborts, SIGABRT);
+      tcase_add_test_raise_signal (window, rising_back_in_time_aborts, SIGABRT);
+      tcase_add_test_raise_signal (window, falling_back_in_time_aborts, SIGABRT);
+      tcase_add_test_raise_signal (window, falling_below_0_aborts, SIGABRT);
+    }
   suite_add_tcase (suite, window);
   return suite;
 }
 
-ENISIM_TEST_MAIN (occupancy_suite)
+ENISIM_TEST_MAIN (track_suite)
