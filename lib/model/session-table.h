@@ -44,18 +44,33 @@ enum
 typedef struct
 {
   guint64 key; /* runtime and session id in one; the slab's link while free */
-  guint64 version : 16;
-  guint64 workload : 8;
-  guint64 is_foreseen : 1; /* its life is known, and its end alone is booked */
-  guint64 : 1;
-  guint64 timer : 38; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
-  guint64 state : 3;  /* EnisimSessionState */
-  guint64 is_end_unhealthy : 1;
-  guint64 is_end_booked : 1;
-  guint64 is_findable : 1;    /* by its key: not where the id never comes again */
-  guint64 is_unreachable : 1; /* has no route: is stopped where others begin to serve */
-  guint64 end_sequence_high : 6;
-  EnisimTime end_at : 51; /* lifetime or failing health checks, whichever comes first */
+  union
+  {
+    guint64 waiting;
+    struct
+    {
+      guint64 version : 16;
+      guint64 workload : 8;
+      guint64 is_foreseen : 1; /* its life is known, and its end alone is booked */
+      guint64 : 1;
+      guint64
+          timer : 38; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
+    };
+  };
+  union
+  {
+    guint64 ending;
+    struct
+    {
+      guint64 state : 3; /* EnisimSessionState */
+      guint64 is_end_unhealthy : 1;
+      guint64 is_end_booked : 1;
+      guint64 is_findable : 1;    /* by its key: not where the id never comes again */
+      guint64 is_unreachable : 1; /* has no route: is stopped where others begin to serve */
+      guint64 end_sequence_high : 6;
+      EnisimTime end_at : 51; /* lifetime or failing health checks, whichever comes first */
+    };
+  };
   guint32 runtime;
   union
   {
@@ -84,6 +99,9 @@ typedef struct
   EnisimTime end_at; /* before ENISIM_TIME_NEVER */
   gboolean is_end_unhealthy;
   EnisimAdmission admission;
+  gboolean is_foreseen; /* nothing is told of it until it is unfolded; then these hold: */
+  guint32 ready_after_us;
+  guint64 timer; /* sequence of its end */
 } EnisimNewSession;
 
 /* What its session has no room for. */
@@ -172,16 +190,6 @@ enisim_session_set_timer (EnisimSession *session, guint64 sequence)
   session->timer = sequence & ENISIM_SESSION_SEQUENCE_MAX;
 }
 
-/* One that has just been admitted: nothing is told of it from now on until it is unfolded.
- * @sequence: of its end */
-static inline void
-enisim_session_foresee (EnisimSession *session, guint32 ready_after_us, guint64 sequence)
-{
-  session->is_foreseen = TRUE;
-  session->timer = sequence & ENISIM_SESSION_SEQUENCE_MAX;
-  session->ready_after_us = ready_after_us;
-}
-
 /* A foreseen session is one like others from now on, without a timer or invocations. */
 static inline void
 enisim_session_unfold (EnisimSession *session, EnisimSessionState state)
@@ -220,31 +228,39 @@ void enisim_session_table_grow_admissions (EnisimSessionTable *table);
 void enisim_session_table_note_follow_up (EnisimSessionTable *table, guint32 session,
                                           guint32 follow_up);
 
-/* Returns: a provisioning session without invocations; the caller sets its timer.  Its words are
- * put together once, here: to change one part of a word after the other would read each back. */
+/* What one of a field counts in the word that it is part of. */
+#define ENISIM_SESSION_UNIT(word, field) (((EnisimSession){ .field = 1 }).word)
+
+/* Returns: a provisioning session without invocations; unless it is foreseen, the caller sets its
+ * timer.  Its words are put together here: compilers would do so in memory, field by field, and
+ * the processor waits for a word of which a part has just been written. */
 ENISIM_ALWAYS_INLINE guint32
 enisim_session_table_admit (EnisimSessionTable *table, const EnisimNewSession *admitted)
 {
   const EnisimAdmission *admission = &admitted->admission;
   const guint32 session = enisim_slab_take (&table->sessions);
+  EnisimSession *record;
 
   g_assert (admitted->end_at >= ENISIM_TIME_ZERO && admitted->end_at < ENISIM_TIME_NEVER);
   g_assert (admission->version < 1u << 16 && admission->workload < 1u << 8);
   if (G_UNLIKELY (table->n_admissions < table->sessions.capacity))
     enisim_session_table_grow_admissions (table);
-  *enisim_session_table_get (table, session)
-      = (EnisimSession){ .key = admitted->key,
-                         .version = admission->version & 0xffff,
-                         .workload = admission->workload & 0xff,
-                         .end_at
-                         = admitted->end_at & ENISIM_TIME_NEVER, /* whose bits are all set */
-                         .is_end_unhealthy = admitted->is_end_unhealthy != FALSE,
-                         .is_findable = admitted->is_findable != FALSE,
-                         .is_unreachable = admitted->is_unreachable != FALSE,
-                         .state = ENISIM_SESSION_PROVISIONING,
-                         .end_sequence_high = admission->end_sequence >> 32 & 0x3f,
-                         .runtime = admitted->runtime,
-                         .first_invocation = ENISIM_INVOCATION_NONE };
+  record = enisim_session_table_get (table, session);
+  record->key = admitted->key;
+  record->waiting = admission->version * ENISIM_SESSION_UNIT (waiting, version)
+                    | admission->workload * ENISIM_SESSION_UNIT (waiting, workload)
+                    | (admitted->is_foreseen ? ENISIM_SESSION_UNIT (waiting, is_foreseen) : 0)
+                    | admitted->timer * ENISIM_SESSION_UNIT (waiting, timer);
+  record->ending
+      = ENISIM_SESSION_PROVISIONING * ENISIM_SESSION_UNIT (ending, state)
+        | (admitted->is_end_unhealthy ? ENISIM_SESSION_UNIT (ending, is_end_unhealthy) : 0)
+        | (admitted->is_findable ? ENISIM_SESSION_UNIT (ending, is_findable) : 0)
+        | (admitted->is_unreachable ? ENISIM_SESSION_UNIT (ending, is_unreachable) : 0)
+        | (admission->end_sequence >> 32) * ENISIM_SESSION_UNIT (ending, end_sequence_high)
+        | (guint64) admitted->end_at * ENISIM_SESSION_UNIT (ending, end_at);
+  record->runtime = admitted->runtime;
+  record->first_invocation
+      = admitted->is_foreseen ? admitted->ready_after_us : ENISIM_INVOCATION_NONE;
   table->admissions[session]
       = (EnisimAdmissionRest){ admission->call, (guint32) admission->end_sequence };
   if (G_UNLIKELY (admission->follow_up != 0 || table->follow_ups != NULL))
@@ -265,6 +281,18 @@ enisim_session_table_remove (EnisimSessionTable *table, guint32 session)
   if (record->is_findable)
     enisim_record_table_remove (&table->table, record->key, session, enisim_session_table_get_key,
                                 table);
+  record->state = ENISIM_SESSION_FREE;
+  enisim_slab_give_back (&table->sessions, session);
+}
+
+/* Foreseen -> absent.  @session: of @record */
+static inline void
+enisim_session_table_remove_foreseen (EnisimSessionTable *table, EnisimSession *record,
+                                      guint32 session)
+{
+  g_assert (record->is_foreseen && !record->is_findable);
+  record->is_foreseen = FALSE;
+  record->timer = 0;
   record->state = ENISIM_SESSION_FREE;
   enisim_slab_give_back (&table->sessions, session);
 }

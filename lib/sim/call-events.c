@@ -1,5 +1,5 @@
 /* call-events.c: calls arrive, and who made them learns what became of them */
-#include "sim/observe.h"
+#include "sim/session-admission.h"
 
 /* An instant that is drawn or read, and the number of a call, are in range. */
 static EnisimEvent
@@ -162,14 +162,21 @@ enisim_sim_refuse (EnisimSimulation *sim, const EnisimCall *call, EnisimOutcome 
     enisim_sim_book (sim, delay, ends_at, ENISIM_EVENT_REFUSAL_END, client);
 }
 
+/* Returns: who learns what becomes of the call */
+static inline guint32
+get_caller (EnisimSimulation *sim, const EnisimSimWorkload *place, const EnisimCall *call,
+            guint workload, guint32 client)
+{
+  if (place->has_chains && call->is_new_session)
+    return enisim_sim_begin_chain (sim, call, workload, client);
+  return client;
+}
+
 static void
 make_call (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 client)
 {
-  guint32 caller = client;
-
-  if (sim->workloads[workload].has_chains && call->is_new_session)
-    caller = enisim_sim_begin_chain (sim, call, workload, client);
-  enisim_sim_attempt (sim, call, workload, caller);
+  enisim_sim_attempt (sim, call, workload,
+                      get_caller (sim, &sim->workloads[workload], call, workload, client));
 }
 
 /* Without a horizon of its own a run ends with the last arrival of its traces. */
@@ -240,6 +247,8 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
 {
   EnisimSimWorkload *place = &sim->workloads[index];
   const EnisimCall *call;
+  EnisimOutcome outcome;
+  guint32 caller;
 
   if (G_UNLIKELY (!enisim_workload_has_call (&place->workload)) && !may_call (sim, place, index))
     return;
@@ -250,7 +259,10 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
       return;
     }
   enisim_agenda_follow_arrival (&sim->agenda, place->source, make_arrival (place, index));
-  make_call (sim, call, index, ENISIM_CLIENT_NONE);
+  caller = get_caller (sim, place, call, index, ENISIM_CLIENT_NONE);
+  outcome = enisim_sim_invoke (sim, call, place, index, caller, TRUE);
+  if (outcome != ENISIM_OUTCOME_OPEN)
+    enisim_sim_refuse (sim, call, outcome, index, caller);
 }
 
 void

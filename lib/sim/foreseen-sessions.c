@@ -1,6 +1,8 @@
 /* foreseen-sessions.c: sessions whose whole life is known when it begins */
 #include "sim/foreseen-sessions.h"
 
+#include "sim/vm-counts.h"
+
 /* Events of a life that are not booked: the ends of cold start, invocation and idle timeout. */
 #define N_UNBOOKED 3
 
@@ -47,8 +49,8 @@ enisim_sim_clear_foresight (EnisimSimulation *sim)
 }
 
 /* What the plan says at this very instant may still be to come. */
-void
-enisim_sim_look_further (EnisimSimulation *sim)
+gboolean
+enisim_sim_look_further (EnisimSimulation *sim, EnisimTime gone_at)
 {
   EnisimForesight *foresight = &sim->foresight;
   const GArray *plan = foresight->plan;
@@ -59,6 +61,7 @@ enisim_sim_look_further (EnisimSimulation *sim)
   foresight->until = sim->stop_at;
   if (foresight->n_past < plan->len)
     foresight->until = MIN (foresight->until, g_array_index (plan, EnisimTime, foresight->n_past));
+  return gone_at <= foresight->until;
 }
 
 void
@@ -71,15 +74,14 @@ enisim_sim_begin_foresight (EnisimSimulation *sim)
       = !foresight->is_off && !enisim_sim_is_observed (sim) && scenario->n_churns == 0
         && scenario->options.vms_count_while_stopping
         && enisim_distribution_is_constant (sim->teardown.distribution, &foresight->teardown_us);
-  if (foresight->is_on)
-    enisim_sim_look_further (sim);
+  foresight->until = -1;
 }
 
 /* Of what its record and the event say: no instant of it needs a place of its own. */
 static inline Life
-recall_life (const EnisimSimulation *sim, const EnisimSession *session, EnisimTime gone_at)
+recall_life (const EnisimSimulation *sim, const EnisimSimRuntime *place,
+             const EnisimSession *session, EnisimTime gone_at)
 {
-  const EnisimSimRuntime *place = &sim->runtimes[session->runtime];
   Life life = { .called_at = session->end_at - place->end_after_us, .gone_at = gone_at };
 
   g_assert (session->is_foreseen);
@@ -101,7 +103,9 @@ void
 enisim_sim_end_foreseen (EnisimSimulation *sim, guint32 index)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
-  const Life life = recall_life (sim, session, sim->now);
+  EnisimSimRuntime *place = &sim->runtimes[session->runtime];
+  const Life life = recall_life (sim, place, session, sim->now);
+  const guint number = session->version;
   EnisimMetrics *metrics = &sim->metrics;
 
   note_completion (sim, &life, session->workload);
@@ -111,8 +115,9 @@ enisim_sim_end_foreseen (EnisimSimulation *sim, guint32 index)
   enisim_mean_level_rise (&metrics->vms_in[ENISIM_SESSION_STOPPING], life.idles_out_at, 1);
   metrics->n_vm_ends[ENISIM_VM_END_IDLE]++;
   sim->foresight.n_unbooked += N_UNBOOKED;
-  enisim_session_unfold (session, ENISIM_SESSION_STOPPING);
-  enisim_sim_remove_vm (sim, index);
+  enisim_metrics_note_vm_gone (metrics, sim->now, place->spec->platform, place->spec->memory_mib);
+  enisim_session_table_remove_foreseen (&sim->sessions, session, index);
+  enisim_sim_count_vm_gone (sim, place, number, TRUE);
 }
 
 /* Of the events at the instant itself only those of lower classes have been. */
@@ -183,7 +188,8 @@ unfold (EnisimSimulation *sim, EnisimEvent end, guint class)
 {
   const guint32 index = enisim_event_get_entity (end);
   EnisimSession *session = enisim_sim_get_session (sim, index);
-  const Life life = recall_life (sim, session, enisim_event_get_at (end));
+  const Life life
+      = recall_life (sim, &sim->runtimes[session->runtime], session, enisim_event_get_at (end));
 
   enisim_session_unfold (session, ENISIM_SESSION_PROVISIONING);
   enisim_agenda_cancel_queued (&sim->agenda);

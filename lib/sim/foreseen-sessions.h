@@ -35,42 +35,50 @@ void enisim_sim_unfold_foreseen (EnisimSimulation *sim, guint class);
  * delay. */
 gboolean enisim_sim_was_unfolded (const EnisimSimulation *sim, guint64 sequence);
 
-/* How far nothing is planned, from now on.  For _foresee only, once that is behind. */
-void enisim_sim_look_further (EnisimSimulation *sim);
+/* For _admit_foreseen only: whether nothing of the plan comes before @gone_at, as seen from now. */
+gboolean enisim_sim_look_further (EnisimSimulation *sim, EnisimTime gone_at);
 
-/* Returns: when a VM that @call may have now will be gone; ENISIM_TIME_NEVER if nobody knows
+/* Admits a session if its life is known, and else does nothing.  Returns: whether it has
  *
- * @ready_at, @end_at: of its cold start and its lifetime */
-ENISIM_ALWAYS_INLINE EnisimTime
-enisim_sim_foresee (EnisimSimulation *sim, const EnisimSimRuntime *place, guint workload,
-                    const EnisimCall *call, EnisimTime ready_at, EnisimTime end_at)
+ * @call: an arrival
+ * @calls: its workload, which is foreseeable: no call follows
+ * @version: of the runtime at @place, whose cold start takes @cold_start_us */
+ENISIM_ALWAYS_INLINE gboolean
+enisim_sim_admit_foreseen (EnisimSimulation *sim, const EnisimCall *call,
+                           const EnisimSimRuntime *place, const EnisimSimWorkload *calls,
+                           guint version, GTimeSpan cold_start_us)
 {
-  const EnisimSimWorkload *calls = &sim->workloads[workload];
   const EnisimForesight *foresight = &sim->foresight;
-  const EnisimTime completes_at = ready_at + call->duration_us;
-  const EnisimTime idles_out_at = completes_at + place->idle_timeout_us;
-  const EnisimTime gone_at = idles_out_at + foresight->teardown_us;
+  const GTimeSpan call_us = cold_start_us + call->duration_us;
+  const GTimeSpan life_us = call_us + place->idle_timeout_us;
+  const EnisimTime gone_at = sim->now + life_us + foresight->teardown_us;
+  guint64 end_sequence, sequence;
 
-  if (!foresight->is_on || !calls->is_foreseeable)
-    return ENISIM_TIME_NEVER;
-  if (G_UNLIKELY (sim->now > foresight->until))
-    enisim_sim_look_further (sim);
-  if (gone_at > foresight->until || idles_out_at >= end_at
-      || completes_at - sim->now > calls->request_limit_us || ready_at - sim->now > G_MAXUINT32
-      || call->n_retries > 0 || place->runtime.timer != 0)
-    return ENISIM_TIME_NEVER;
-  return gone_at;
-}
+  if (!foresight->is_on || life_us >= place->end_after_us || call_us > calls->request_limit_us
+      || cold_start_us > G_MAXUINT32 || place->runtime.timer != 0)
+    return FALSE;
+  if (G_UNLIKELY (gone_at > foresight->until) && !enisim_sim_look_further (sim, gone_at))
+    return FALSE;
 
-/* @session: has just been admitted */
-ENISIM_ALWAYS_INLINE void
-enisim_sim_begin_foreseen (EnisimSimulation *sim, guint32 session, EnisimTime ready_at,
-                           EnisimTime gone_at)
-{
+  end_sequence = enisim_agenda_reserve (&sim->agenda);
+  sequence = enisim_agenda_reserve (&sim->agenda);
+  enisim_metrics_note_vm_begun (&sim->metrics, sim->now, place->spec->platform,
+                                place->spec->memory_mib);
   enisim_metrics_note_admitted (&sim->metrics, sim->now, TRUE);
-  enisim_session_foresee (
-      enisim_sim_get_session (sim, session), (guint32) (ready_at - sim->now),
-      enisim_agenda_book (&sim->agenda, gone_at,
-                          enisim_event_kind_get_class (ENISIM_EVENT_FORESEEN_GONE),
-                          ENISIM_EVENT_FORESEEN_GONE, session));
+  enisim_agenda_book_as (
+      &sim->agenda, gone_at, enisim_event_kind_get_class (ENISIM_EVENT_FORESEEN_GONE), sequence,
+      ENISIM_EVENT_FORESEEN_GONE,
+      enisim_session_table_admit (
+          &sim->sessions, &(EnisimNewSession){ .key = call->session,
+                                               .runtime = call->target,
+                                               .end_at = sim->now + place->end_after_us,
+                                               .is_end_unhealthy = place->is_end_unhealthy,
+                                               .admission = { .end_sequence = end_sequence,
+                                                              .version = version,
+                                                              .workload = calls->workload.index,
+                                                              .call = call->number },
+                                               .is_foreseen = TRUE,
+                                               .ready_after_us = (guint32) cold_start_us,
+                                               .timer = sequence }));
+  return TRUE;
 }

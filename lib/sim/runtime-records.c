@@ -47,6 +47,7 @@ ends_unhealthy (const EnisimRuntimeSpec *spec)
 guint32
 enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
 {
+  const gboolean fails = sim->scenario->options.no_route == ENISIM_NO_ROUTE_FAIL;
   EnisimSimRuntime *place;
   guint32 index;
 
@@ -61,14 +62,17 @@ enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
       index = sim->n_runtimes++;
     }
   place = &sim->runtimes[index];
-  *place = (EnisimSimRuntime){ .spec = spec,
-                               .idle_timeout_us = spec->idle_timeout_us,
-                               .idle.source = find_idle_source (sim, spec->idle_timeout_us),
-                               .end_after_us = ends_unhealthy (spec) ? spec->unhealthy_stop_us
-                                                                     : spec->max_lifetime_us,
-                               .is_end_unhealthy = ends_unhealthy (spec),
-                               .updated_at = ENISIM_TIME_NEVER,
-                               .stack = ENISIM_STACK_NONE };
+  *place = (EnisimSimRuntime){
+    .spec = spec,
+    .idle_timeout_us = spec->idle_timeout_us,
+    .idle.source = find_idle_source (sim, spec->idle_timeout_us),
+    .end_after_us = ends_unhealthy (spec) ? spec->unhealthy_stop_us : spec->max_lifetime_us,
+    .is_end_unhealthy = ends_unhealthy (spec),
+    .lacks_route = { fails && !spec->has_egress[FALSE], fails && !spec->has_egress[TRUE] },
+    .cold_start = &sim->cold_start[spec->platform],
+    .updated_at = ENISIM_TIME_NEVER,
+    .stack = ENISIM_STACK_NONE
+  };
   enisim_runtime_init (&place->runtime);
   return index;
 }

@@ -1,6 +1,7 @@
 /* session-ends.c: VMs are stopped, torn down and gone */
 #include "sim/foreseen-sessions.h"
 #include "sim/sim-quotas.h"
+#include "sim/vm-counts.h"
 
 static void
 cancel_where_it_is (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequence)
@@ -122,37 +123,21 @@ enisim_sim_end_session (EnisimSimulation *sim, guint32 index)
                       session->is_end_unhealthy ? ENISIM_VM_END_UNHEALTHY : ENISIM_VM_END_LIFETIME);
 }
 
-static inline void
-count_gone (EnisimSimulation *sim, EnisimSimRuntime *place, EnisimVersion *version)
-{
-  const EnisimRuntimeSpec *spec = place->spec;
-
-  g_assert (version->n_vms > 0);
-  place->runtime.n_vms--;
-  version->n_vms--;
-  if (sim->scenario->options.vms_count_while_stopping)
-    sim->n_counted[spec->type]--;
-  enisim_metrics_note_vm_gone (&sim->metrics, sim->now, spec->platform, spec->memory_mib);
-}
-
 void
 enisim_sim_remove_vm (EnisimSimulation *sim, guint32 index)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
-  const guint32 runtime = session->runtime;
-  const guint number = enisim_session_table_get_admission (&sim->sessions, index).version;
-  EnisimSimRuntime *place = &sim->runtimes[runtime];
-  EnisimVersion *version = enisim_runtime_get_version (&place->runtime, number);
+  EnisimSimRuntime *place = &sim->runtimes[session->runtime];
+  const guint number = session->version;
 
   session->timer = 0;
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_session (sim, index, ENISIM_SESSION_STOPPING, ENISIM_SESSION_FREE,
                              "teardown ended");
   enisim_session_table_remove (&sim->sessions, index);
-  count_gone (sim, place, version);
-  if (G_UNLIKELY (place->runtime.status == ENISIM_RUNTIME_DELETING
-                  || !enisim_version_is_held (version)))
-    enisim_sim_note_unused (sim, runtime, number);
+  enisim_metrics_note_vm_gone (&sim->metrics, sim->now, place->spec->platform,
+                               place->spec->memory_mib);
+  enisim_sim_count_vm_gone (sim, place, number, sim->scenario->options.vms_count_while_stopping);
 }
 
 EnisimStop

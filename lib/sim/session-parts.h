@@ -19,9 +19,7 @@ enisim_sim_get_session_spec (const EnisimSimulation *sim, const EnisimSession *s
 static inline const EnisimDelay *
 enisim_sim_get_provisioning (const EnisimSimulation *sim, const EnisimSession *session)
 {
-  return session->is_unreachable
-             ? &sim->unreachable
-             : &sim->cold_start[enisim_sim_get_session_spec (sim, session)->platform];
+  return session->is_unreachable ? &sim->unreachable : sim->runtimes[session->runtime].cold_start;
 }
 
 /* Of a call, or of a follow-up to it. */

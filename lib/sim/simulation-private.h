@@ -94,6 +94,8 @@ typedef struct
   const EnisimRuntimeSpec *spec; /* not the record's own: outlives it */
   GTimeSpan end_after_us;    /* admission: lifetime or failing health checks, whichever is first */
   gboolean is_end_unhealthy; /* the latter */
+  guint8 lacks_route[2];     /* as PUBLIC, and in the VPC, where that matters (`no_route`) */
+  const EnisimDelay *cold_start; /* of its platform */
   EnisimRuntime runtime;
   guint32 n_ready_draws;
   EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
