@@ -14,6 +14,8 @@
  */
 #pragma once
 
+#include <math.h>
+
 #include "core/ziggurat.h"
 
 G_BEGIN_DECLS
@@ -140,14 +142,11 @@ GTimeSpan enisim_distribution_draw_us (const EnisimDistribution *distribution,
 GTimeSpan enisim_distribution_draw_of_word_us (const EnisimDistribution *distribution,
                                                guint64 word);
 
-/* Adding 2^52 leaves no bits for a fraction, so that the addition itself rounds, ties to even.
- * As rint() does, without its call. */
+/* Ties to even.  One instruction where nobody asks for errno. */
 static inline GTimeSpan
 enisim_distribution_round_us (double us)
 {
-  if (us >= (double) ENISIM_DISTRIBUTION_SPAN_US_MAX)
-    return ENISIM_DISTRIBUTION_SPAN_US_MAX;
-  return (GTimeSpan) (us + 0x1p52 - 0x1p52);
+  return llrint (MIN (us, (double) ENISIM_DISTRIBUTION_SPAN_US_MAX));
 }
 
 /* @span_us: (out) (optional): the span, untouched if it is not constant */

@@ -34,26 +34,25 @@ EnisimTime enisim_arrivals_get_next_burst (EnisimArrivals *arrivals,
 void enisim_arrivals_begin_windows (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec);
 void enisim_arrivals_begin_phases (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec);
 
-/* As llround(), of a span that is no less than 0, without its call. */
+/* As llround(), of a span from 0 to 2^52, without its call.  Added is the double before a half: of
+ * that double and a half itself the sum would be 1. */
 static inline GTimeSpan
 enisim_arrivals_round_us (double span_us)
 {
-  const GTimeSpan whole_us = (GTimeSpan) span_us;
-
-  return whole_us + (span_us - (double) whole_us >= 0.5);
+  return (GTimeSpan) (span_us + 0x0.fffffffffffff8p-1);
 }
 
 /* The instant of a Poisson process after @at, ENISIM_TIME_NEVER if that is not before @end, which
  * is after @at.  Rounded to the microsecond, arrival by arrival, so that the clock stays an
- * integer; what rounds to the end is past it, and what no integer holds is as well. */
+ * integer; what rounds to the end is past it, and a span as long as the end is late enough. */
 static inline EnisimTime
 enisim_arrivals_step (EnisimStream *stream, double per_second, EnisimTime at, EnisimTime end)
 {
   const double span_us
       = enisim_ziggurat_next_exponential (stream) * (double) G_TIME_SPAN_SECOND / per_second;
-  const GTimeSpan whole_us = enisim_arrivals_round_us (MIN (span_us, (double) ENISIM_TIME_NEVER));
+  const EnisimTime next = at + enisim_arrivals_round_us (MIN (span_us, (double) end));
 
-  return whole_us < end - at ? at + whole_us : ENISIM_TIME_NEVER;
+  return next < end ? next : ENISIM_TIME_NEVER;
 }
 
 static inline EnisimTime

@@ -40,14 +40,15 @@ draw_poisson (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec, EnisimCa
   const EnisimTime until = spec->until;
   EnisimStream stream = arrivals->stream;
   EnisimTime at = arrivals->at;
-  guint32 n = 0;
+  EnisimDrawnCall *call = batch->calls;
+  const EnisimDrawnCall *end = call + n_max;
 
   do
-    batch->calls[n++].then_at = at = enisim_arrivals_step (&stream, per_second, at, until);
-  while (n < n_max && at != ENISIM_TIME_NEVER);
+    call++->then_at = at = enisim_arrivals_step (&stream, per_second, at, until);
+  while (at < until && call < end);
   arrivals->stream = stream;
   arrivals->at = at;
-  batch->n = n;
+  batch->n = (guint32) (call - batch->calls);
 }
 
 /* In place of those that are all taken. */

@@ -488,6 +488,25 @@ START_TEST (arrivals_follow_from_the_seed_and_the_name)
 }
 END_TEST
 
+/* Halves, and the doubles next to them, of small spans, of powers of two and of the longest. */
+START_TEST (span_is_rounded_to_the_nearest_and_a_half_up)
+{
+  const double bases[] = { 0, 1, 2, 3, 0x1p20 - 1, 0x1p20, 0x1p49, 0x1p50 - 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
+    for (double part = 0; part <= 1; part += 0.25)
+      {
+        const double span_us = bases[i] + part;
+
+        ck_assert_int_eq (enisim_arrivals_round_us (span_us), llround (span_us));
+        ck_assert_int_eq (enisim_arrivals_round_us (nextafter (span_us, 0)),
+                          llround (nextafter (span_us, 0)));
+        ck_assert_int_eq (enisim_arrivals_round_us (nextafter (span_us, INFINITY)),
+                          llround (nextafter (span_us, INFINITY)));
+      }
+}
+END_TEST
+
 static void
 add_laws (TCase *laws)
 {
@@ -521,6 +540,7 @@ arrivals_suite (void)
   tcase_add_checked_fixture (all, setup, teardown);
   tcase_add_loop_test (all, no_arrival_comes_before_from_or_at_until, 0, N_KINDS);
   tcase_add_loop_test (all, arrivals_follow_from_the_seed_and_the_name, 0, N_KINDS);
+  tcase_add_test (all, span_is_rounded_to_the_nearest_and_a_half_up);
   suite_add_tcase (suite, all);
   return suite;
 }
