@@ -6,12 +6,6 @@
 /* Events of a life that are not booked: the ends of cold start, invocation and idle timeout. */
 #define N_UNBOOKED 3
 
-/* The instants at which one becomes active, idle, stopping and gone. */
-typedef struct
-{
-  EnisimTime called_at, ready_at, completes_at, idles_out_at, gone_at;
-} Life;
-
 /* Sequences that were given to events of unfolded sessions, in one go. */
 typedef struct
 {
@@ -78,11 +72,12 @@ enisim_sim_begin_foresight (EnisimSimulation *sim)
 }
 
 /* Of what its record and the event say: no instant of it needs a place of its own. */
-static inline Life
+static inline EnisimForeseenLife
 recall_life (const EnisimSimulation *sim, const EnisimSimRuntime *place,
              const EnisimSession *session, EnisimTime gone_at)
 {
-  Life life = { .called_at = session->end_at - place->end_after_us, .gone_at = gone_at };
+  EnisimForeseenLife life
+      = { .called_at = session->end_at - place->end_after_us, .gone_at = gone_at };
 
   g_assert (session->is_foreseen);
   life.ready_at = life.called_at + session->ready_after_us;
@@ -91,31 +86,17 @@ recall_life (const EnisimSimulation *sim, const EnisimSimRuntime *place,
   return life;
 }
 
-static inline void
-note_completion (EnisimSimulation *sim, const Life *life, guint workload)
-{
-  enisim_metrics_note_call_end (&sim->metrics, workload, life->called_at, life->completes_at,
-                                ENISIM_OUTCOME_OK);
-  enisim_metrics_note_invocation_end (&sim->metrics, life->called_at);
-}
-
 void
 enisim_sim_end_foreseen (EnisimSimulation *sim, guint32 index)
 {
   EnisimSession *session = enisim_sim_get_session (sim, index);
   EnisimSimRuntime *place = &sim->runtimes[session->runtime];
-  const Life life = recall_life (sim, place, session, sim->now);
+  const EnisimForeseenLife life = recall_life (sim, place, session, sim->now);
   const guint number = session->version;
-  EnisimMetrics *metrics = &sim->metrics;
 
-  note_completion (sim, &life, session->workload);
-  enisim_metrics_note_vm_stay (metrics, ENISIM_SESSION_ACTIVE, life.ready_at, life.completes_at);
-  enisim_metrics_note_vm_stay (metrics, ENISIM_SESSION_IDLE, life.completes_at, life.idles_out_at);
-  enisim_mean_level_fall (&metrics->vms_in[ENISIM_SESSION_PROVISIONING], life.ready_at, 1);
-  enisim_mean_level_rise (&metrics->vms_in[ENISIM_SESSION_STOPPING], life.idles_out_at, 1);
-  metrics->n_vm_ends[ENISIM_VM_END_IDLE]++;
+  enisim_metrics_note_foreseen_gone (&sim->metrics, session->workload, &life, place->spec->platform,
+                                     place->spec->memory_mib);
   sim->foresight.n_unbooked += N_UNBOOKED;
-  enisim_metrics_note_vm_gone (metrics, sim->now, place->spec->platform, place->spec->memory_mib);
   enisim_session_table_remove_foreseen (&sim->sessions, session, index);
   enisim_sim_count_vm_gone (sim, place, number, TRUE);
 }
@@ -135,7 +116,8 @@ book_unfolded (EnisimSimulation *sim, EnisimTime at, EnisimEventKind kind, guint
 }
 
 static guint32
-begin_unfolded_invocation (EnisimSimulation *sim, EnisimSession *session, const Life *life)
+begin_unfolded_invocation (EnisimSimulation *sim, EnisimSession *session,
+                           const EnisimForeseenLife *life)
 {
   const guint32 index = enisim_session_table_get_index (&sim->sessions, session);
   const EnisimAdmission admission = enisim_session_table_get_admission (&sim->sessions, index);
@@ -153,7 +135,7 @@ begin_unfolded_invocation (EnisimSimulation *sim, EnisimSession *session, const 
 
 /* What is yet to come of a session that is provisioning. */
 static void
-book_cold_start (EnisimSimulation *sim, EnisimSession *session, const Life *life)
+book_cold_start (EnisimSimulation *sim, EnisimSession *session, const EnisimForeseenLife *life)
 {
   const guint32 index = enisim_session_table_get_index (&sim->sessions, session);
 
@@ -164,7 +146,7 @@ book_cold_start (EnisimSimulation *sim, EnisimSession *session, const Life *life
 
 /* The same of one that is active. */
 static void
-book_completion (EnisimSimulation *sim, EnisimSession *session, const Life *life)
+book_completion (EnisimSimulation *sim, EnisimSession *session, const EnisimForeseenLife *life)
 {
   const guint32 invocation = begin_unfolded_invocation (sim, session, life);
 
@@ -188,9 +170,11 @@ unfold (EnisimSimulation *sim, EnisimEvent end, guint class)
 {
   const guint32 index = enisim_event_get_entity (end);
   EnisimSession *session = enisim_sim_get_session (sim, index);
-  const Life life
-      = recall_life (sim, &sim->runtimes[session->runtime], session, enisim_event_get_at (end));
+  const EnisimSimRuntime *place = &sim->runtimes[session->runtime];
+  const EnisimForeseenLife life = recall_life (sim, place, session, enisim_event_get_at (end));
 
+  enisim_metrics_note_foreseen_unfolded (&sim->metrics, life.called_at, place->spec->platform,
+                                         place->spec->memory_mib);
   enisim_session_unfold (session, ENISIM_SESSION_PROVISIONING);
   enisim_agenda_cancel_queued (&sim->agenda);
   if (!has_been (sim, life.ready_at, ENISIM_EVENT_COLD_START_END, class))
@@ -205,7 +189,8 @@ unfold (EnisimSimulation *sim, EnisimEvent end, guint class)
       return;
     }
   pass (sim, session, life.completes_at, ENISIM_SESSION_IDLE);
-  note_completion (sim, &life, session->workload);
+  enisim_metrics_note_last_end (&sim->metrics, session->workload, life.called_at, life.completes_at,
+                                ENISIM_OUTCOME_OK);
   if (!has_been (sim, life.idles_out_at, ENISIM_EVENT_IDLE_END, class))
     {
       enisim_session_set_timer (

@@ -62,9 +62,7 @@ enisim_sim_admit_foreseen (EnisimSimulation *sim, const EnisimCall *call,
 
   end_sequence = enisim_agenda_reserve (&sim->agenda);
   sequence = enisim_agenda_reserve (&sim->agenda);
-  enisim_metrics_note_vm_begun (&sim->metrics, sim->now, place->spec->platform,
-                                place->spec->memory_mib);
-  enisim_metrics_note_admitted (&sim->metrics, sim->now, TRUE);
+  enisim_metrics_note_foreseen_begun (&sim->metrics, sim->now);
   enisim_agenda_book_as (
       &sim->agenda, gone_at, enisim_event_kind_get_class (ENISIM_EVENT_FORESEEN_GONE), sequence,
       ENISIM_EVENT_FORESEEN_GONE,

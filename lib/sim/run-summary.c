@@ -145,7 +145,8 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
   summary->latency_ok = summarise_latency (&metrics->latency_ok_us);
   summary->latency_cut = summarise_latency (&metrics->latency_cut_us);
   summary->latency_refused = summarise_latency (&metrics->latency_refused_us);
-  summary->last_call_end = metrics->last_call_end;
+  summary->last_call_end
+      = metrics->last_call_end < ENISIM_TIME_ZERO ? ENISIM_TIME_NEVER : metrics->last_call_end;
   summary->vms = summarise_track (&metrics->vms, sim->now);
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     summary->vm_gb_hours[i] = (double) enisim_mean_level_get_area_us (&metrics->vm_mib[i], sim->now)

@@ -59,9 +59,8 @@ ENISIM_ALWAYS_INLINE void
 enisim_sim_note_last_end (EnisimSimulation *sim, const EnisimInvocation *invocation,
                           EnisimOutcome outcome)
 {
-  enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
+  enisim_metrics_note_last_end (&sim->metrics, invocation->workload, invocation->called_at,
                                 sim->now, outcome);
-  enisim_metrics_note_invocation_end (&sim->metrics, invocation->called_at);
   if (enisim_sim_is_observed (sim))
     enisim_sim_tell_ended (sim,
                            enisim_session_table_get_invocation_index (&sim->sessions, invocation),

@@ -78,7 +78,7 @@ enisim_metrics_init (EnisimMetrics *metrics, const EnisimAddressSpace *space, gu
                               .churns = g_new0 (EnisimChurnMetrics, n_churns),
                               .n_churns = n_churns,
                               .counted_after = ENISIM_TIME_ZERO - 1,
-                              .last_call_end = ENISIM_TIME_NEVER,
+                              .last_call_end = ENISIM_TIME_ZERO - 1,
                               .last_released_at = ENISIM_TIME_NEVER };
   for (guint i = 0; i < n_subnets; i++)
     subnet_init (&metrics->subnets[i], enisim_address_space_get (space, i));
@@ -122,7 +122,7 @@ enisim_metrics_restart (EnisimMetrics *metrics, EnisimTime now, const EnisimAddr
                           .churns = metrics->churns,
                           .n_churns = metrics->n_churns,
                           .vms = metrics->vms,
-                          .last_call_end = ENISIM_TIME_NEVER,
+                          .last_call_end = ENISIM_TIME_ZERO - 1,
                           .last_released_at = metrics->last_released_at };
 
   for (guint i = 0; i < fresh.n_subnets; i++)

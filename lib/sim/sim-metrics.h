@@ -97,7 +97,7 @@ typedef struct
   guint64 n_stops[ENISIM_N_STOPS]; /* that workloads ask for */
   guint64 n_vm_ends[ENISIM_N_VM_ENDS];
   EnisimHistogram latency_ok_us, latency_cut_us, latency_refused_us;
-  EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
+  EnisimTime last_call_end; /* -1, which is before all: no call has ended */
   guint64 n_creates_failed;
   guint64 n_denials[ENISIM_N_DENIALS]; /* causes of failed creates, each subnet's counted */
   guint64 n_refused_requests[ENISIM_N_REFUSALS]; /* to the control plane */
@@ -166,14 +166,6 @@ enisim_metrics_note_vm_change (EnisimMetrics *metrics, EnisimTime now, EnisimSes
   enisim_mean_level_rise (&metrics->vms_in[to], now, 1);
 }
 
-/* Folds that a VM was in a state over [from, to). */
-static inline void
-enisim_metrics_note_vm_stay (EnisimMetrics *metrics, EnisimSessionState state, EnisimTime from,
-                             EnisimTime to)
-{
-  enisim_mean_level_visit (&metrics->vms_in[state], from, to);
-}
-
 /* An invocation begins, of a call whose first attempt was made at @called_at, */
 static inline void
 enisim_metrics_note_admitted (EnisimMetrics *metrics, EnisimTime called_at, gboolean is_cold)
@@ -198,7 +190,7 @@ enisim_metrics_take_admitted_back (EnisimMetrics *metrics, EnisimTime called_at,
     metrics->n_warm--;
 }
 
-/* and ends: beside its _note_call_end(). */
+/* and ends: beside its _note_retried() or _note_call_end(). */
 static inline void
 enisim_metrics_note_invocation_end (EnisimMetrics *metrics, EnisimTime called_at)
 {
@@ -215,14 +207,12 @@ enisim_metrics_note_retried (EnisimMetrics *metrics, guint workload, EnisimTime 
     metrics->n_outcomes[workload][outcome]++;
 }
 
-/* An attempt of the warm-up is not counted.  Whoever timed out or found no route waited as long as
- * an option says. */
+/* For the verbs below only: the call is one of the window's.  Whoever timed out or found no route
+ * waited as long as an option says. */
 static inline void
-enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
-                              EnisimTime ended_at, EnisimOutcome outcome)
+enisim_metrics_count_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
+                               EnisimTime ended_at, EnisimOutcome outcome)
 {
-  if (!enisim_metrics_is_counted (metrics, called_at))
-    return;
   metrics->n_outcomes[workload][outcome]++;
   if (outcome == ENISIM_OUTCOME_OK)
     enisim_histogram_add (&metrics->latency_ok_us, ended_at - called_at);
@@ -230,8 +220,80 @@ enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime
     enisim_histogram_add (&metrics->latency_cut_us, ended_at - called_at);
   else if (enisim_outcome_is_refused (outcome))
     enisim_histogram_add (&metrics->latency_refused_us, ended_at - called_at);
-  if (metrics->last_call_end == ENISIM_TIME_NEVER || metrics->last_call_end < ended_at)
+  if (metrics->last_call_end < ended_at)
     metrics->last_call_end = ended_at;
+}
+
+/* An attempt of the warm-up is not counted. */
+static inline void
+enisim_metrics_note_call_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
+                              EnisimTime ended_at, EnisimOutcome outcome)
+{
+  if (enisim_metrics_is_counted (metrics, called_at))
+    enisim_metrics_count_call_end (metrics, workload, called_at, ended_at, outcome);
+}
+
+/* The same of an invocation, which ends with its call. */
+static inline void
+enisim_metrics_note_last_end (EnisimMetrics *metrics, guint workload, EnisimTime called_at,
+                              EnisimTime ended_at, EnisimOutcome outcome)
+{
+  if (enisim_metrics_is_counted (metrics, called_at))
+    enisim_metrics_count_call_end (metrics, workload, called_at, ended_at, outcome);
+  else
+    metrics->before.n_in_flight--;
+}
+
+/* When a VM whose life is known beforehand is called for by a cold call, which it serves, and goes
+ * from state to state. */
+typedef struct
+{
+  EnisimTime called_at, ready_at, completes_at, idles_out_at, gone_at;
+} EnisimForeseenLife;
+
+/* Such a VM begins.  Until it is gone nobody looks at more than how many VMs there are: it is one
+ * of them, and in no state. */
+static inline void
+enisim_metrics_note_foreseen_begun (EnisimMetrics *metrics, EnisimTime now)
+{
+  enisim_track_rise (&metrics->vms, now);
+}
+
+/* Somebody will look: the VM is provisioning since it was called for. */
+static inline void
+enisim_metrics_note_foreseen_unfolded (EnisimMetrics *metrics, EnisimTime called_at,
+                                       EnisimPlatform platform, guint32 memory_mib)
+{
+  enisim_mean_level_rise (&metrics->vm_mib[platform], called_at, memory_mib);
+  enisim_mean_level_rise (&metrics->vms_in[ENISIM_SESSION_PROVISIONING], called_at, 1);
+  enisim_metrics_note_admitted (metrics, called_at, TRUE);
+}
+
+/* It is gone, and all of its life lies within the window. */
+static inline void
+enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, guint workload,
+                                   const EnisimForeseenLife *life, EnisimPlatform platform,
+                                   guint32 memory_mib)
+{
+  EnisimMeanLevel *vms_in = metrics->vms_in;
+
+  enisim_mean_level_visit (&vms_in[ENISIM_SESSION_PROVISIONING], life->ready_at - life->called_at,
+                           1);
+  enisim_mean_level_visit (&vms_in[ENISIM_SESSION_ACTIVE], life->completes_at - life->ready_at, 1);
+  enisim_mean_level_visit (&vms_in[ENISIM_SESSION_IDLE], life->idles_out_at - life->completes_at,
+                           1);
+  enisim_mean_level_visit (&vms_in[ENISIM_SESSION_STOPPING], life->gone_at - life->idles_out_at, 1);
+  enisim_mean_level_visit (&metrics->vm_mib[platform], life->gone_at - life->called_at, memory_mib);
+  enisim_track_fall (&metrics->vms, life->gone_at);
+  metrics->n_vm_ends[ENISIM_VM_END_IDLE]++;
+  if (!enisim_metrics_is_counted (metrics, life->called_at))
+    {
+      g_assert (life->called_at == metrics->start);
+      return;
+    }
+  metrics->n_cold++;
+  enisim_metrics_count_call_end (metrics, workload, life->called_at, life->completes_at,
+                                 ENISIM_OUTCOME_OK);
 }
 
 /* Attempts of all workloads that ended with @outcome. */

@@ -38,8 +38,8 @@ enisim_histogram_clear (EnisimHistogram *histogram)
   g_clear_pointer (&histogram->counts, g_free);
 }
 
-void
-enisim_histogram_grow (EnisimHistogram *histogram, guint32 bucket)
+static void
+grow (EnisimHistogram *histogram, guint32 bucket)
 {
   const guint32 n_old = histogram->n_buckets;
   guint32 n_new = MAX (n_old, BUCKETS_MIN);
@@ -53,6 +53,18 @@ enisim_histogram_grow (EnisimHistogram *histogram, guint32 bucket)
 }
 
 void
+enisim_histogram_widen (EnisimHistogram *histogram, gint64 value)
+{
+  const guint32 bucket = bucket_of (value);
+
+  g_assert (value >= 0);
+  if (bucket >= histogram->n_buckets)
+    grow (histogram, bucket);
+  histogram->min = MIN (histogram->min, value);
+  histogram->max = MAX (histogram->max, value);
+}
+
+void
 enisim_histogram_merge (EnisimHistogram *histogram, const EnisimHistogram *other)
 {
   guint32 last;
@@ -62,7 +74,7 @@ enisim_histogram_merge (EnisimHistogram *histogram, const EnisimHistogram *other
   g_assert (other->n <= ENISIM_HISTOGRAM_N_MAX - histogram->n);
   last = bucket_of (other->max);
   if (last >= histogram->n_buckets)
-    enisim_histogram_grow (histogram, last);
+    grow (histogram, last);
   for (guint32 i = bucket_of (other->min); i <= last; i++)
     histogram->counts[i] += other->counts[i];
   histogram->n += other->n;

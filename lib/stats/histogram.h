@@ -15,7 +15,8 @@
 #define ENISIM_HISTOGRAM_LINEAR_BITS 8
 #define ENISIM_HISTOGRAM_PRECISION_BITS 7
 
-/* Observations that one histogram can take; one more aborts. */
+/* Observations that one histogram can take.  More at once abort, and so does who asks for a
+ * quantile of more; one by one nobody comes so far. */
 #define ENISIM_HISTOGRAM_N_MAX ENISIM_NEAREST_RANK_N_MAX
 
 /* What stands for a value where nothing was observed. */
@@ -47,35 +48,37 @@ gint64 enisim_histogram_get_quantile (const EnisimHistogram *histogram, double s
 /* Walks every bucket; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_histogram_verify (const EnisimHistogram *histogram);
 
-/* For _add_n only: makes room for @bucket. */
-void enisim_histogram_grow (EnisimHistogram *histogram, guint32 bucket);
+/* For the verbs below only: the extremes and the room for a value beyond them. */
+void enisim_histogram_widen (EnisimHistogram *histogram, gint64 value);
 
-/* @value: 0 or more, @n times. */
+/* For the verbs below only.  What lies between the extremes has room, and is not negative. */
 static inline void
-enisim_histogram_add_n (EnisimHistogram *histogram, gint64 value, guint64 n)
+enisim_histogram_count (EnisimHistogram *histogram, gint64 value, guint64 n)
 {
-  guint32 bucket;
+  const guint32 bucket = enisim_log_linear_get_bucket (
+      (guint64) value, ENISIM_HISTOGRAM_LINEAR_BITS, ENISIM_HISTOGRAM_PRECISION_BITS);
 
-  g_assert (value >= 0 && n <= ENISIM_HISTOGRAM_N_MAX - histogram->n);
-  if (n == 0)
-    return;
-  bucket = enisim_log_linear_get_bucket ((guint64) value, ENISIM_HISTOGRAM_LINEAR_BITS,
-                                         ENISIM_HISTOGRAM_PRECISION_BITS);
-  if (G_UNLIKELY (bucket >= histogram->n_buckets))
-    enisim_histogram_grow (histogram, bucket);
+  if (G_UNLIKELY (value < histogram->min || value > histogram->max))
+    enisim_histogram_widen (histogram, value);
   histogram->counts[bucket] += n;
   histogram->n += n;
   histogram->sum += (EnisimHistogramSum) (guint64) value * n;
-  if (G_UNLIKELY (value < histogram->min))
-    histogram->min = value;
-  if (G_UNLIKELY (value > histogram->max))
-    histogram->max = value;
 }
 
+/* @value: 0 or more */
 static inline void
 enisim_histogram_add (EnisimHistogram *histogram, gint64 value)
 {
-  enisim_histogram_add_n (histogram, value, 1);
+  enisim_histogram_count (histogram, value, 1);
+}
+
+/* The same @n times. */
+static inline void
+enisim_histogram_add_n (EnisimHistogram *histogram, gint64 value, guint64 n)
+{
+  g_assert (n <= ENISIM_HISTOGRAM_N_MAX - histogram->n);
+  if (n > 0)
+    enisim_histogram_count (histogram, value, n);
 }
 
 /* ENISIM_HISTOGRAM_NONE while empty, as the maximum. */

@@ -18,7 +18,7 @@ enisim_log_linear_get_bucket (guint64 value, guint linear_bits, guint precision_
 
   if (value >> linear_bits == 0)
     return (guint32) value;
-  octave = 63 - (guint) __builtin_clzll (value);
+  octave = 63 ^ (guint) __builtin_clzll (value);
   /* Shifted down, the value still has its leading bit, which is no part of the place. */
   return (1U << linear_bits) + ((octave - linear_bits) << precision_bits)
          + ((guint32) (value >> (octave - precision_bits)) - (1U << precision_bits));

@@ -105,6 +105,9 @@ assert_same_report (const EnisimSimulation *sim, const EnisimSimulation *plain)
 
   ck_assert_msg (g_str_equal (found, expected), "at %" G_GINT64_FORMAT " us: %s", sim->now,
                  difference);
+  for (guint i = 0; i < ENISIM_N_PLATFORMS; i++) /* which a report names only as what it costs */
+    ck_assert (enisim_mean_level_get_area_us (&sim->metrics.vm_mib[i], sim->now)
+               == enisim_mean_level_get_area_us (&plain->metrics.vm_mib[i], plain->now));
 }
 
 static const struct
@@ -123,6 +126,18 @@ static const struct
     { .model = "retry: {quota: {attempts: 3}}", .runtime = "idle_timeout: 15min" },
     TRUE },
   { "a warm-up", { .end = "horizon: 2h\nwarm_up: 30min\n" }, TRUE },
+  { "calls at the very end of the warm-up",
+    { .end = "horizon: 2h\nwarm_up: 30min\n", .calls = "renewal: {rate: 2/min, cv: 0" },
+    TRUE },
+  { "lives that end with the warm-up",
+    { .end = "horizon: 2h\nwarm_up: 30min\n",
+      .calls = "renewal: {rate: 2/min, cv: 0",
+      .model = "cold_start: 0s, teardown: 0s",
+      .duration = "0s" },
+    TRUE },
+  { "VMs of another platform and size",
+    { .runtime = "idle_timeout: 60s, platform: V2, memory_gb: 3" },
+    TRUE },
   { "samples", { .end = "horizon: 2h\nsamples: 1min\n" }, TRUE },
   { "the timeline says something now and then",
     { .rest = "timeline: [{at: 1h, delete: r}, {at: 61min, create: r}]\n" },
@@ -187,9 +202,16 @@ START_TEST (session_is_foreseen_if_nothing_can_change_its_life)
 }
 END_TEST
 
+/* Some break off within the warm-up, some behind it. */
+static const Parts BROKEN_OFF[] = {
+  { 0 },
+  { .end = "horizon: 2h\nwarm_up: 7min\n",
+    .runtime = "idle_timeout: 60s, platform: V2, memory_gb: 3" },
+};
+
 START_TEST (run_that_breaks_off_has_come_to_the_same)
 {
-  g_autoptr (EnisimScenario) scenario = make_scenario (&BASE);
+  g_autoptr (EnisimScenario) scenario = make_scenario (&BROKEN_OFF[_i]);
 
   for (guint64 n_events = 2; n_events < 150; n_events++)
     {
@@ -374,7 +396,8 @@ foreseen_sessions_suite (void)
 
   tcase_add_loop_test (runs, session_is_foreseen_if_nothing_can_change_its_life, 0,
                        G_N_ELEMENTS (ROWS));
-  tcase_add_test (runs, run_that_breaks_off_has_come_to_the_same);
+  tcase_add_loop_test (runs, run_that_breaks_off_has_come_to_the_same, 0,
+                       G_N_ELEMENTS (BROKEN_OFF));
   tcase_add_test (runs, all_is_destroyed_where_a_run_breaks_off);
   tcase_add_test (runs, observer_is_told_what_becomes_of_sessions_that_were_foreseen);
   tcase_add_test (runs, nothing_is_foreseen_where_somebody_observes);

@@ -92,10 +92,10 @@ START_TEST (greatest_value_has_a_bucket)
 }
 END_TEST
 
-START_TEST (one_observation_too_many_aborts)
+START_TEST (too_many_observations_at_once_abort)
 {
   enisim_histogram_add_n (&histogram, 1, ENISIM_HISTOGRAM_N_MAX);
-  enisim_histogram_add (&histogram, 1);
+  enisim_histogram_add_n (&histogram, 1, 1);
 }
 END_TEST
 
@@ -109,6 +109,7 @@ END_TEST
 
 START_TEST (negative_value_aborts)
 {
+  enisim_histogram_add (&histogram, 0);
   enisim_histogram_add (&histogram, -1);
 }
 END_TEST
@@ -220,7 +221,7 @@ histogram_suite (void)
   tcase_add_loop_test (counts, merging_groups_in_any_way, 0, 32);
   if (enisim_check_forks ())
     {
-      tcase_add_test_raise_signal (counts, one_observation_too_many_aborts, SIGABRT);
+      tcase_add_test_raise_signal (counts, too_many_observations_at_once_abort, SIGABRT);
       tcase_add_test_raise_signal (counts, merging_too_many_aborts, SIGABRT);
       tcase_add_test_raise_signal (counts, negative_value_aborts, SIGABRT);
     }
