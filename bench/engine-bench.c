@@ -84,7 +84,7 @@ static void
 begin_arrivals (EnisimAgenda *agenda)
 {
   enisim_agenda_init (agenda);
-  enisim_agenda_add_source (agenda);
+  enisim_agenda_add_arrivals (agenda);
   book_arrival (agenda, 0);
 }
 

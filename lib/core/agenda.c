@@ -1,8 +1,9 @@
 /* agenda.c: what happens next, merged from all sources
  *
- * A tournament of the sources that are in use: a handful, of the dozens that a scenario may have.
- * To compare each with all others for every event took longer, and so did a heap of sources, whose
- * path depends on the outcomes.
+ * A tournament of the rings that are in use: a handful, of the dozens that a scenario may have.  To
+ * compare each with all others for every event took longer, and so did a heap of them, whose path
+ * depends on the outcomes; and one tournament of arrivals and rings, whose paths all have its
+ * depth.
  *
  * An arrival that is taken is followed by the next one of its source, and to play its path twice
  * would be in vain: it stays in its leaf until then.
@@ -16,42 +17,52 @@ enum
   N_QUEUED_STALE_MIN = 1024
 };
 
-static EnisimAgendaPlace *
-allocate_places (guint32 n)
-{
-  return g_aligned_alloc (n, sizeof (EnisimAgendaPlace), 2 * sizeof (EnisimAgendaPlace));
-}
-
 void
 enisim_agenda_init (EnisimAgenda *agenda)
 {
-  *agenda = (EnisimAgenda){ .places = allocate_places (2), .n_leaves = 1 };
-  agenda->places[1] = (EnisimAgendaPlace){ ENISIM_EVENT_NEVER, ENISIM_AGENDA_SOURCE_NONE };
+  *agenda = (EnisimAgenda){ .first = &agenda->sides[ENISIM_AGENDA_TIMERS].root };
+  enisim_tournament_init (&agenda->sides[ENISIM_AGENDA_ARRIVALS]);
+  enisim_tournament_init (&agenda->sides[ENISIM_AGENDA_TIMERS]);
   enisim_event_queue_init (&agenda->queue);
 }
 
 void
 enisim_agenda_clear (EnisimAgenda *agenda)
 {
-  for (guint i = 0; i < agenda->n_sources; i++)
-    enisim_timer_ring_clear (&agenda->sources[i].ring);
-  g_clear_pointer (&agenda->sources, g_free);
-  g_clear_pointer (&agenda->places, g_aligned_free);
-  agenda->n_sources = 0;
+  for (guint i = 0; i < agenda->n_rings; i++)
+    enisim_timer_ring_clear (&agenda->rings[i].timers);
+  g_clear_pointer (&agenda->rings, g_free);
+  agenda->n_rings = 0;
+  enisim_tournament_clear (&agenda->sides[ENISIM_AGENDA_ARRIVALS]);
+  enisim_tournament_clear (&agenda->sides[ENISIM_AGENDA_TIMERS]);
   enisim_event_queue_clear (&agenda->queue);
 }
 
 guint
-enisim_agenda_add_source (EnisimAgenda *agenda)
+enisim_agenda_add_arrivals (EnisimAgenda *agenda)
 {
-  const guint source = agenda->n_sources++;
+  return enisim_tournament_add (&agenda->sides[ENISIM_AGENDA_ARRIVALS],
+                                agenda->sides[ENISIM_AGENDA_ARRIVALS].n_leaves);
+}
 
-  g_assert (agenda->n_sources <= ENISIM_AGENDA_SOURCES_MAX);
-  agenda->sources = g_renew (EnisimAgendaSource, agenda->sources, agenda->n_sources);
-  agenda->sources[source].place = 0;
-  enisim_timer_ring_init (&agenda->sources[source].ring);
-  agenda->sources[source].ring.fetch = agenda->fetch;
-  return source;
+guint
+enisim_agenda_add_ring (EnisimAgenda *agenda)
+{
+  const guint ring = agenda->n_rings++;
+
+  g_assert (agenda->n_rings <= ENISIM_AGENDA_RINGS_MAX);
+  agenda->rings = g_renew (EnisimAgendaRing, agenda->rings, agenda->n_rings);
+  agenda->rings[ring].leaf = ENISIM_AGENDA_LEAF_NONE;
+  enisim_timer_ring_init (&agenda->rings[ring].timers);
+  agenda->rings[ring].timers.fetch = agenda->fetch;
+  return ring;
+}
+
+void
+enisim_agenda_open_ring (EnisimAgenda *agenda, guint ring)
+{
+  g_assert (ring < agenda->n_rings && agenda->rings[ring].leaf == ENISIM_AGENDA_LEAF_NONE);
+  agenda->rings[ring].leaf = enisim_tournament_add (&agenda->sides[ENISIM_AGENDA_TIMERS], ring);
 }
 
 void
@@ -59,36 +70,8 @@ enisim_agenda_set_fetch (EnisimAgenda *agenda, EnisimTimerFetch fetch)
 {
   agenda->fetch = fetch;
   agenda->has_fetched_next = FALSE;
-  for (guint i = 0; i < agenda->n_sources; i++)
-    agenda->sources[i].ring.fetch = fetch;
-}
-
-/* Twice the leaves: the leaf i is the place n_leaves + i. */
-static void
-grow (EnisimAgenda *agenda)
-{
-  EnisimAgendaPlace *before = agenda->places;
-  const guint32 n_before = agenda->n_leaves;
-
-  agenda->n_leaves *= 2;
-  agenda->places = allocate_places (2 * agenda->n_leaves);
-  for (guint i = 0; i < 2 * agenda->n_leaves; i++)
-    agenda->places[i] = (EnisimAgendaPlace){ ENISIM_EVENT_NEVER, ENISIM_AGENDA_SOURCE_NONE };
-  for (guint i = n_before; i < 2 * n_before; i++)
-    {
-      agenda->sources[before[i].source].place += n_before;
-      enisim_agenda_set_first (agenda, before[i].source, before[i].first);
-    }
-  g_aligned_free (before);
-}
-
-void
-enisim_agenda_open_source (EnisimAgenda *agenda, guint source)
-{
-  g_assert (source < agenda->n_sources && agenda->sources[source].place == 0);
-  if (agenda->n_open == agenda->n_leaves)
-    grow (agenda);
-  agenda->sources[source].place = agenda->n_leaves + agenda->n_open++;
+  for (guint i = 0; i < agenda->n_rings; i++)
+    agenda->rings[i].timers.fetch = fetch;
 }
 
 typedef struct
@@ -173,25 +156,51 @@ count_stale (EnisimEvent event, gpointer user_data)
 }
 
 static void
-verify_source (const EnisimAgenda *agenda, guint source, EnisimEventIsLive is_live,
-               gconstpointer owner)
+verify_ring (const EnisimAgenda *agenda, guint ring, EnisimEventIsLive is_live, gconstpointer owner)
 {
-  const EnisimTimerRing *ring = &agenda->sources[source].ring;
-  const guint32 place = agenda->sources[source].place;
+  const EnisimTimerRing *timers = &agenda->rings[ring].timers;
+  const guint32 leaf = agenda->rings[ring].leaf;
+  const EnisimTournamentPlace *shown;
 
-  enisim_timer_ring_verify (ring, is_live, owner);
-  if (place == 0)
+  enisim_timer_ring_verify (timers, is_live, owner);
+  if (leaf == ENISIM_AGENDA_LEAF_NONE)
     {
-      g_assert_cmpuint (ring->n_timers, ==, 0);
+      g_assert_cmpuint (timers->n_timers, ==, 0);
       return;
     }
-  g_assert_cmpuint (place, >=, agenda->n_leaves);
-  g_assert_cmpuint (place, <, agenda->n_leaves + agenda->n_open);
-  g_assert_cmpuint (agenda->places[place].source, ==, source);
-  if (ring->n_timers == 0)
-    return;
-  g_assert_true (agenda->places[place].first.order == ring->first.order);
-  g_assert_true (is_live (agenda->places[place].first, owner));
+  g_assert_cmpuint (leaf, <, agenda->sides[ENISIM_AGENDA_TIMERS].n_leaves);
+  shown = enisim_tournament_get (&agenda->sides[ENISIM_AGENDA_TIMERS], leaf);
+  g_assert_cmpuint (shown->source, ==, ring);
+  if (timers->n_timers == 0)
+    {
+      g_assert_true (shown->first.order == ENISIM_EVENT_NEVER.order);
+      return;
+    }
+  g_assert_true (shown->first.order == timers->first.order);
+  g_assert_true (is_live (shown->first, owner));
+}
+
+static void
+verify_sources (const EnisimAgenda *agenda, EnisimEventIsLive is_live, gconstpointer owner)
+{
+  const EnisimTournament *arrivals = &agenda->sides[ENISIM_AGENDA_ARRIVALS],
+                         *opened = &agenda->sides[ENISIM_AGENDA_TIMERS];
+  guint32 n_opened = 0;
+
+  enisim_tournament_verify (arrivals);
+  enisim_tournament_verify (opened);
+  for (guint i = 0; i < arrivals->n_leaves; i++)
+    g_assert_cmpuint (enisim_tournament_get (arrivals, i)->source, ==, i);
+  for (guint i = 0; i < agenda->n_rings; i++)
+    {
+      verify_ring (agenda, i, is_live, owner);
+      n_opened += agenda->rings[i].leaf != ENISIM_AGENDA_LEAF_NONE;
+    }
+  g_assert_cmpuint (n_opened, ==, opened->n_leaves);
+  g_assert_true (agenda->first
+                 == (enisim_event_is_before (arrivals->root.first, opened->root.first)
+                         ? &arrivals->root
+                         : &opened->root));
 }
 
 void
@@ -202,16 +211,5 @@ enisim_agenda_verify (const EnisimAgenda *agenda, EnisimEventIsLive is_live, gco
   enisim_event_queue_verify (&agenda->queue);
   enisim_event_queue_foreach (&agenda->queue, count_stale, &count);
   g_assert_cmpuint (count.n_stale, ==, agenda->n_queued_stale);
-  for (guint i = 0; i < agenda->n_sources; i++)
-    verify_source (agenda, i, is_live, owner);
-  for (guint32 i = 1; i < agenda->n_leaves; i++)
-    {
-      const EnisimAgendaPlace *left = &agenda->places[2 * i], *right = &agenda->places[2 * i + 1];
-      const EnisimAgendaPlace *winner
-          = enisim_event_is_before (right->first, left->first) ? right : left;
-
-      g_assert_true (agenda->places[i].first.order == winner->first.order);
-      g_assert_true (winner->first.order == ENISIM_EVENT_NEVER.order
-                     || agenda->places[i].source == winner->source);
-    }
+  verify_sources (agenda, is_live, owner);
 }

@@ -2,8 +2,9 @@
  *
  * Queueing everything is what makes a simulation slow.  Open-loop arrivals are one event each, the
  * next one; constant delays have a ring each; only the rest needs the general queue.  The next
- * event is the least over the queue's first and the sources' firsts, which hold a tournament: what
- * one source changes is played again along one path of it.
+ * event is the least over the queue's first, that of the arrivals and that of the rings.  Of these
+ * two each has a tournament, whose winners meet: arrivals are as frequent as all else together, and
+ * mostly of one workload, so that a dozen rings do not make their path longer.
  *
  * One counter numbers all bookings, so that the order does not tell where an event was kept.
  *
@@ -16,47 +17,51 @@
 #include "base/always-inline.h"
 #include "core/event-queue.h"
 #include "core/timer-ring.h"
+#include "core/tournament.h"
 
-#define ENISIM_AGENDA_SOURCES_MAX 256
-#define ENISIM_AGENDA_SOURCE_NONE G_MAXUINT32
-
-typedef struct
-{
-  EnisimTimerRing ring; /* without timers where it is an arrival */
-  guint32 place;        /* its leaf; 0 until something is first booked there */
-} EnisimAgendaSource;
+#define ENISIM_AGENDA_RINGS_MAX 256
 
 typedef struct
 {
-  EnisimEvent first; /* of the sources below; live; ENISIM_EVENT_NEVER where they have none */
-  guint32 source;    /* whose it is */
-} EnisimAgendaPlace;
+  EnisimTimerRing timers;
+  guint32 leaf; /* ENISIM_AGENDA_LEAF_NONE until something is first booked there */
+} EnisimAgendaRing;
 
-G_STATIC_ASSERT (sizeof (EnisimAgendaPlace) == 32);
+#define ENISIM_AGENDA_LEAF_NONE G_MAXUINT32
+
+/* What has a tournament. */
+enum
+{
+  ENISIM_AGENDA_ARRIVALS, /* their sources and leaves have the same numbers */
+  ENISIM_AGENDA_TIMERS,   /* live ones; of rings that are open */
+  ENISIM_AGENDA_N_SIDES
+};
 
 typedef struct
 {
-  guint64 n_booked;          /* also the last sequence */
-  guint64 n_queued_stale;    /* of the queue's events */
+  guint64 n_booked;                   /* also the last sequence */
+  guint64 n_queued_stale;             /* of the queue's events */
+  const EnisimTournamentPlace *first; /* the root of that side which shows the lesser event */
+  EnisimTournament sides[ENISIM_AGENDA_N_SIDES];
+  EnisimAgendaRing *rings;
+  guint32 n_rings;
   gboolean keeps_stale;      /* until they surface: FALSE, but in tests */
-  EnisimAgendaPlace *places; /* the root at 1, below place i those at 2 i and 2 i + 1, the two of
-                              * them aligned to their common size */
-  EnisimAgendaSource *sources;
-  guint32 n_sources;
-  guint32 n_open;            /* that have a leaf */
-  guint32 n_leaves;          /* power of two; the places from this one on */
   EnisimTimerFetch fetch;    /* (nullable) */
   guint64 fetched_to;        /* where the ladder began when that was done */
   gboolean has_fetched_next; /* what is near next */
   EnisimEventQueue queue;
 } EnisimAgenda;
 
+/* It stays where it is from now on. */
 void enisim_agenda_init (EnisimAgenda *agenda);
 void enisim_agenda_clear (EnisimAgenda *agenda);
 
-/* Returns: the number of a new source, for the arrivals of one workload or the timers of one
- * delay; at most ENISIM_AGENDA_SOURCES_MAX.  It costs nothing until something is booked there. */
-guint enisim_agenda_add_source (EnisimAgenda *agenda);
+/* Returns: the number of a new source of arrivals, for one workload. */
+guint enisim_agenda_add_arrivals (EnisimAgenda *agenda);
+
+/* Returns: the number of a new ring, for the timers of one delay; there are at most
+ * ENISIM_AGENDA_RINGS_MAX.  It costs nothing until something is booked there. */
+guint enisim_agenda_add_ring (EnisimAgenda *agenda);
 
 /* From now on @fetch asks for the memory that the next events will need before they are taken.
  * %NULL: no more.  It costs a little where all lies in the caches, and shows in no event. */
@@ -70,7 +75,7 @@ void enisim_agenda_verify (const EnisimAgenda *agenda, EnisimEventIsLive is_live
 void enisim_agenda_fetch_queued (EnisimAgenda *agenda, gconstpointer owner);
 void enisim_agenda_drop_stale_queued (EnisimAgenda *agenda, EnisimTime deadline,
                                       EnisimEventIsLive is_live, gconstpointer owner);
-void enisim_agenda_open_source (EnisimAgenda *agenda, guint source);
+void enisim_agenda_open_ring (EnisimAgenda *agenda, guint ring);
 
 /* Tells that the owner has just forgotten an event on the general queue. */
 static inline void
@@ -102,102 +107,105 @@ enisim_agenda_book (EnisimAgenda *agenda, EnisimTime at, guint class, guint kind
   return agenda->n_booked;
 }
 
-/* For the inline functions below: shows @first, of a source that has a leaf, up to where it is
- * beaten.  Who wins is a coin toss: the comparison is made part of an address, for which no
- * compiler takes a branch. */
+/* For the inline functions below.  Who comes first is a coin toss, and its outcome made part of an
+ * address, as in a tournament. */
 ENISIM_ALWAYS_INLINE void
-enisim_agenda_play (EnisimAgenda *agenda, guint source, EnisimEvent first)
+enisim_agenda_meet (EnisimAgenda *agenda)
 {
-  EnisimAgendaPlace *places = agenda->places, winner = { first, source };
+  const EnisimTournament *sides = agenda->sides;
+  const guintptr is_timer = !enisim_event_is_before (sides[ENISIM_AGENDA_ARRIVALS].root.first,
+                                                     sides[ENISIM_AGENDA_TIMERS].root.first);
 
-  for (guint32 place = agenda->sources[source].place; place > 1; place /= 2)
-    {
-      EnisimAgendaPlace *own = &places[place];
-      const guintptr rival = (guintptr) own ^ sizeof winner;
-      const EnisimAgendaPlace *least;
-
-      *own = winner;
-      least = (const EnisimAgendaPlace *) rival;
-      least = (const EnisimAgendaPlace *) (rival
-                                           ^ (guintptr) !enisim_event_is_before (least->first,
-                                                                                 winner.first)
-                                                 * sizeof winner);
-      winner = *least;
-    }
-  places[1] = winner;
+  agenda->first
+      = (const EnisimTournamentPlace *) ((guintptr) &sides[ENISIM_AGENDA_ARRIVALS].root
+                                         + is_timer * sizeof sides[ENISIM_AGENDA_ARRIVALS]);
 }
 
-/* For the agenda's own files. */
-static inline void
-enisim_agenda_set_first (EnisimAgenda *agenda, guint source, EnisimEvent first)
+/* For the inline functions below: of a ring that has a leaf. */
+ENISIM_ALWAYS_INLINE void
+enisim_agenda_show_timer (EnisimAgenda *agenda, guint ring, EnisimEvent first)
 {
-  if (G_UNLIKELY (agenda->sources[source].place == 0))
-    enisim_agenda_open_source (agenda, source);
-  enisim_agenda_play (agenda, source, first);
+  enisim_tournament_play (&agenda->sides[ENISIM_AGENDA_TIMERS], agenda->rings[ring].leaf, ring,
+                          first);
+  enisim_agenda_meet (agenda);
 }
 
-/* The same on the ring @source, whose timers all have one delay, one class and one kind. */
+/* The same on @ring, whose timers all have one delay, one class and one kind. */
 static inline guint64
-enisim_agenda_book_timer (EnisimAgenda *agenda, guint source, EnisimTime at, guint class,
-                          guint kind, guint32 entity)
+enisim_agenda_book_timer (EnisimAgenda *agenda, guint ring, EnisimTime at, guint class, guint kind,
+                          guint32 entity)
 {
-  EnisimTimerRing *ring = &agenda->sources[source].ring;
+  EnisimAgendaRing *place = &agenda->rings[ring];
   const guint64 sequence = ++agenda->n_booked;
 
-  enisim_timer_ring_append (ring, at, class, sequence, kind, entity);
-  if (G_UNLIKELY (ring->n_timers == 1))
-    enisim_agenda_set_first (agenda, source, enisim_event_make (at, class, sequence, kind, entity));
+  enisim_timer_ring_append (&place->timers, at, class, sequence, kind, entity);
+  if (G_UNLIKELY (place->timers.n_timers == 1))
+    {
+      if (G_UNLIKELY (place->leaf == ENISIM_AGENDA_LEAF_NONE))
+        enisim_agenda_open_ring (agenda, ring);
+      enisim_agenda_show_timer (agenda, ring,
+                                enisim_event_make (at, class, sequence, kind, entity));
+    }
   return sequence;
 }
 
 /* The one arrival that the source has ahead, or ENISIM_EVENT_NEVER; replaces the one before.
  * Whoever takes it says what follows it, before anything else is taken. */
 static inline void
-enisim_agenda_set_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
+enisim_agenda_set_arrival (EnisimAgenda *agenda, guint arrivals, EnisimEvent arrival)
 {
-  g_assert (agenda->sources[source].ring.n_timers == 0);
-  enisim_agenda_set_first (agenda, source, arrival);
+  g_assert (arrivals < agenda->sides[ENISIM_AGENDA_ARRIVALS].n_leaves);
+  enisim_tournament_play (&agenda->sides[ENISIM_AGENDA_ARRIVALS], arrivals, arrivals, arrival);
+  enisim_agenda_meet (agenda);
 }
 
 /* The same of the source whose arrival has just been taken, and is still shown. */
 ENISIM_ALWAYS_INLINE void
-enisim_agenda_follow_arrival (EnisimAgenda *agenda, guint source, EnisimEvent arrival)
+enisim_agenda_follow_arrival (EnisimAgenda *agenda, EnisimEvent arrival)
 {
-  g_assert (agenda->places[1].source == source);
-  enisim_agenda_play (agenda, source, arrival);
+  EnisimTournament *arrivals = &agenda->sides[ENISIM_AGENDA_ARRIVALS];
+
+  g_assert (agenda->first == &arrivals->root);
+  if (G_LIKELY (arrivals->n_leaves == 1))
+    arrivals->root.first = arrival;
+  else
+    enisim_tournament_play (arrivals, arrivals->root.source, arrivals->root.source, arrival);
+  enisim_agenda_meet (agenda);
 }
 
 /* Shows the first live timer of a ring whose first has gone. */
 ENISIM_ALWAYS_INLINE void
-enisim_agenda_refresh (EnisimAgenda *agenda, guint source, EnisimEventIsLive is_live,
+enisim_agenda_refresh (EnisimAgenda *agenda, guint ring, EnisimEventIsLive is_live,
                        gconstpointer owner)
 {
-  enisim_agenda_play (agenda, source,
-                      enisim_timer_ring_get_first (&agenda->sources[source].ring, is_live, owner));
+  enisim_agenda_show_timer (
+      agenda, ring, enisim_timer_ring_get_first (&agenda->rings[ring].timers, is_live, owner));
 }
 
-/* Tells that the owner has just forgotten the timer @sequence, which is on the ring @source. */
+/* Tells that the owner has just forgotten the timer @sequence, which is on @ring. */
 ENISIM_ALWAYS_INLINE void
-enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint source, guint64 sequence,
+enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint ring, guint64 sequence,
                             EnisimEventIsLive is_live, gconstpointer owner)
 {
-  EnisimAgendaSource *place = &agenda->sources[source];
+  EnisimAgendaRing *place = &agenda->rings[ring];
+  const EnisimTournamentPlace *shown
+      = enisim_tournament_get (&agenda->sides[ENISIM_AGENDA_TIMERS], place->leaf);
 
-  enisim_timer_ring_cancel (&place->ring, is_live, owner);
-  if (G_UNLIKELY (enisim_event_get_sequence (agenda->places[place->place].first) == sequence))
-    enisim_agenda_refresh (agenda, source, is_live, owner);
+  enisim_timer_ring_cancel (&place->timers, is_live, owner);
+  if (G_UNLIKELY (enisim_event_get_sequence (shown->first) == sequence))
+    enisim_agenda_refresh (agenda, ring, is_live, owner);
 }
 
 /* An arrival stays where it is until the one that follows it takes its place. */
 ENISIM_ALWAYS_INLINE void
-enisim_agenda_drop_first (EnisimAgenda *agenda, guint source, EnisimEventIsLive is_live,
-                          gconstpointer owner)
+enisim_agenda_drop_first (EnisimAgenda *agenda, EnisimEventIsLive is_live, gconstpointer owner)
 {
-  EnisimTimerRing *ring = &agenda->sources[source].ring;
+  const guint32 ring = agenda->first->source;
 
-  if (ring->n_timers == 0)
+  if (agenda->first == &agenda->sides[ENISIM_AGENDA_ARRIVALS].root)
     return;
-  enisim_agenda_play (agenda, source, enisim_timer_ring_follow (ring, is_live, owner));
+  enisim_agenda_show_timer (agenda, ring,
+                            enisim_timer_ring_follow (&agenda->rings[ring].timers, is_live, owner));
 }
 
 /* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;
@@ -206,14 +214,14 @@ ENISIM_ALWAYS_INLINE gboolean
 enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive is_live,
                     gconstpointer owner, EnisimEvent *event)
 {
-  const EnisimAgendaPlace *root = &agenda->places[1];
+  const EnisimTournamentPlace *first = agenda->first;
   EnisimEvent queued;
 
   g_assert (deadline < ENISIM_TIME_NEVER);
   if (G_UNLIKELY (agenda->n_queued_stale > 0))
     enisim_agenda_drop_stale_queued (agenda, deadline, is_live, owner);
   queued = enisim_event_queue_get_first (&agenda->queue);
-  if (enisim_event_is_before (queued, root->first))
+  if (enisim_event_is_before (queued, first->first))
     {
       if (enisim_event_get_at (queued) > deadline)
         return FALSE;
@@ -223,10 +231,10 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive
         enisim_agenda_fetch_queued (agenda, owner);
       return TRUE;
     }
-  if (enisim_event_get_at (root->first) > deadline)
+  if (enisim_event_get_at (first->first) > deadline)
     return FALSE;
-  *event = root->first;
-  enisim_agenda_drop_first (agenda, root->source, is_live, owner);
+  *event = first->first;
+  enisim_agenda_drop_first (agenda, is_live, owner);
   return TRUE;
 }
 

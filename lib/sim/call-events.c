@@ -65,7 +65,7 @@ init_spans (EnisimSimulation *sim, EnisimSimWorkload *place)
   place->duration = (EnisimDelay){ .distribution = &spec->duration, .source = ENISIM_DELAY_QUEUED };
   if (spec->trace.duration_column == NULL
       && enisim_distribution_is_constant (&spec->duration, NULL))
-    place->duration.source = enisim_agenda_add_source (&sim->agenda);
+    place->duration.source = enisim_agenda_add_ring (&sim->agenda);
   place->busy_after = (EnisimDelay){ &spec->busy_after, ENISIM_DELAY_QUEUED };
   place->has_busy_after
       = !enisim_distribution_is_constant (&spec->busy_after, &busy_us) || busy_us > 0;
@@ -93,7 +93,7 @@ open_workload (EnisimSimulation *sim, guint index, guint32 *n_clients_opened, GE
       open_clients (sim, index, n_clients_opened);
       return TRUE;
     }
-  place->source = enisim_agenda_add_source (&sim->agenda);
+  place->source = enisim_agenda_add_arrivals (&sim->agenda);
   enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
   sim->n_open_loops += enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER;
   return TRUE;
@@ -258,7 +258,7 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
       make_last_call (sim, place, call, index);
       return;
     }
-  enisim_agenda_follow_arrival (&sim->agenda, place->source, make_arrival (place, index));
+  enisim_agenda_follow_arrival (&sim->agenda, make_arrival (place, index));
   caller = get_caller (sim, place, call, index, ENISIM_CLIENT_NONE);
   outcome = enisim_sim_invoke (sim, call, place, index, caller, TRUE);
   if (outcome != ENISIM_OUTCOME_OPEN)

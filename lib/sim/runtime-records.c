@@ -23,7 +23,7 @@ find_idle_source (EnisimSimulation *sim, GTimeSpan idle_timeout_us)
       return g_array_index (sim->idle_rings, IdleRing, i).source;
   if (sim->idle_rings->len >= sim->idle_rings_max)
     return ENISIM_DELAY_QUEUED;
-  ring.source = enisim_agenda_add_source (&sim->agenda);
+  ring.source = enisim_agenda_add_ring (&sim->agenda);
   g_array_append_val (sim->idle_rings, ring);
   return ring.source;
 }

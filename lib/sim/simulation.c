@@ -45,7 +45,7 @@ make_delay (EnisimSimulation *sim, const EnisimDistribution *distribution)
   EnisimDelay delay = { distribution, ENISIM_DELAY_QUEUED };
 
   if (enisim_distribution_is_constant (distribution, NULL))
-    delay.source = enisim_agenda_add_source (&sim->agenda);
+    delay.source = enisim_agenda_add_ring (&sim->agenda);
   return delay;
 }
 

@@ -2,9 +2,10 @@
  *
  * Goal: events leave in the order (instant, class, sequence), cancelled ones never, and where an
  * event was kept does not show.
- * Method: random bookings on the queue, on rings and as arrivals, with cancels and with sequences
- * that are booked later; the oracle searches one array of all bookings in full.  The same
- * operations with everything on the queue have to give the same events.
+ * Method: random bookings on the queue, on rings and as arrivals, of which there are few or many
+ * and more as time goes on, with cancels and with sequences that are booked later; the oracle
+ * searches one array of all bookings in full.  The same operations with everything on the queue
+ * have to give the same events.
  */
 #include "enisim-check.h"
 
@@ -12,15 +13,17 @@
 
 enum
 {
-  N_RINGS = 4,
-  N_ARRIVALS = 3,
+  N_DELAYS = 4,
+  N_RINGS_MAX = 20,
+  N_ARRIVALS_MAX = 9,
   N_STEPS = 400,
   CLASS_ARRIVAL = 4,
   QUEUE = -1
 };
 
-static const EnisimTime DELAYS[N_RINGS] = { 0, 7, 7, 40 };
-static const guint RING_CLASSES[N_RINGS] = { 1, 0, 2, 1 };
+/* Of the rings in turn. */
+static const EnisimTime DELAYS[N_DELAYS] = { 0, 7, 7, 40 };
+static const guint RING_CLASSES[N_DELAYS] = { 1, 0, 2, 1 };
 
 typedef struct
 {
@@ -157,14 +160,16 @@ check_takes_nothing (EnisimTime deadline)
 START_TEST (empty_agenda_has_nothing_due)
 {
   check_takes_nothing (ENISIM_TIME_MAX);
-  enisim_agenda_add_source (&agenda);
+  enisim_agenda_add_ring (&agenda);
+  check_takes_nothing (ENISIM_TIME_MAX);
+  enisim_agenda_add_arrivals (&agenda);
   check_takes_nothing (ENISIM_TIME_MAX);
 }
 END_TEST
 
 START_TEST (event_at_the_deadline_is_due_and_one_after_it_is_not)
 {
-  const guint ring = enisim_agenda_add_source (&agenda);
+  const guint ring = enisim_agenda_add_ring (&agenda);
   const guint32 queued = book (10, 0), timer = book_timer (ring, 10, 1);
   guint32 entity;
 
@@ -179,7 +184,7 @@ END_TEST
 
 START_TEST (instant_goes_before_class_and_class_before_sequence)
 {
-  const guint ring = enisim_agenda_add_source (&agenda);
+  const guint ring = enisim_agenda_add_ring (&agenda);
   const guint32 later = book (7, 0), third = book (5, 3), second = book_timer (ring, 5, 2),
                 first = book (5, 1), fourth = book (5, 3);
 
@@ -193,7 +198,7 @@ END_TEST
 
 START_TEST (reserved_sequence_leaves_as_if_booked_when_it_was_reserved)
 {
-  const guint ring = enisim_agenda_add_source (&agenda);
+  const guint ring = enisim_agenda_add_ring (&agenda);
   const guint32 before = book (5, 1), reserved = reserve (5, 1), after = book_timer (ring, 5, 1);
 
   book_reserved (reserved);
@@ -215,7 +220,7 @@ END_TEST
 
 START_TEST (cancelled_first_timer_makes_way_for_the_next_of_its_ring)
 {
-  const guint ring = enisim_agenda_add_source (&agenda);
+  const guint ring = enisim_agenda_add_ring (&agenda);
   const guint32 first = book_timer (ring, 5, 1), second = book_timer (ring, 6, 1);
 
   cancel (first);
@@ -227,7 +232,7 @@ END_TEST
 
 START_TEST (arrival_stands_alone_until_it_is_replaced_or_taken)
 {
-  const guint source = enisim_agenda_add_source (&agenda);
+  const guint source = enisim_agenda_add_arrivals (&agenda);
   const guint32 replaced = note (3, CLASS_ARRIVAL, QUEUE, 1);
   const guint32 arrival = note (4, CLASS_ARRIVAL, QUEUE, 2);
 
@@ -242,7 +247,7 @@ END_TEST
 
 START_TEST (stale_events_past_the_deadline_do_not_hide_what_is_due)
 {
-  const guint ring = enisim_agenda_add_source (&agenda);
+  const guint ring = enisim_agenda_add_ring (&agenda);
   const guint32 stale = book (5, 0), due = book_timer (ring, 5, 1);
   guint32 entity;
 
@@ -298,23 +303,53 @@ typedef struct
   GRand *rand;
   EnisimTime now;
   gboolean has_sources;
-  guint32 n_calls[N_ARRIVALS];
+  gint n_rings, n_rings_max;
+  gint n_arrivals, n_arrivals_max;
+  guint32 n_calls[N_ARRIVALS_MAX];
   GArray *taken; /* guint32, entities */
 } World;
 
-typedef void (*SetArrival) (EnisimAgenda *agenda, guint source, EnisimEvent arrival);
-
 static void
-set_arrival (World *world, guint index, SetArrival set)
+set_arrival (World *world, guint index, gboolean follows)
 {
   const guint64 sequence = (guint64) index << 32 | ++world->n_calls[index];
   const EnisimTime at = world->now + g_rand_int_range (world->rand, 0, 20);
   const guint32 entity = note (at, CLASS_ARRIVAL, QUEUE, sequence);
 
-  if (world->has_sources)
-    set (&agenda, N_RINGS + index, enisim_event_make (at, CLASS_ARRIVAL, sequence, 0, entity));
-  else
+  const EnisimEvent arrival = enisim_event_make (at, CLASS_ARRIVAL, sequence, 0, entity);
+
+  if (!world->has_sources)
     enisim_agenda_book_as (&agenda, at, CLASS_ARRIVAL, sequence, 0, entity);
+  else if (follows)
+    enisim_agenda_follow_arrival (&agenda, arrival);
+  else
+    enisim_agenda_set_arrival (&agenda, index, arrival);
+}
+
+static void
+add_arrivals (World *world)
+{
+  if (world->has_sources)
+    ck_assert_uint_eq (enisim_agenda_add_arrivals (&agenda), (guint) world->n_arrivals);
+  set_arrival (world, (guint) world->n_arrivals++, FALSE);
+}
+
+static void
+add_ring (World *world)
+{
+  if (world->has_sources)
+    ck_assert_uint_eq (enisim_agenda_add_ring (&agenda), (guint) world->n_rings);
+  world->n_rings++;
+}
+
+/* While nothing is on it, it costs nothing: some wait long for their first timer. */
+static void
+add_any (World *world)
+{
+  if (world->n_arrivals < world->n_arrivals_max && g_rand_boolean (world->rand))
+    add_arrivals (world);
+  else if (world->n_rings < world->n_rings_max)
+    add_ring (world);
 }
 
 static void
@@ -322,11 +357,11 @@ world_init (World *world, guint32 seed, gboolean has_sources)
 {
   *world = (World){ .rand = g_rand_new_with_seed (seed),
                     .has_sources = has_sources,
+                    .n_rings_max = (gint) seed % N_RINGS_MAX + 1,
+                    .n_arrivals_max = (gint) seed % N_ARRIVALS_MAX + 1,
                     .taken = g_array_new (FALSE, FALSE, sizeof (guint32)) };
-  for (guint i = 0; has_sources && i < N_RINGS + N_ARRIVALS; i++)
-    enisim_agenda_add_source (&agenda);
-  for (guint i = 0; i < N_ARRIVALS; i++)
-    set_arrival (world, i, enisim_agenda_set_arrival);
+  add_ring (world);
+  add_arrivals (world);
 }
 
 static void
@@ -339,13 +374,13 @@ world_clear (World *world)
 static void
 book_any_timer (World *world)
 {
-  const guint ring = (guint) g_rand_int_range (world->rand, 0, N_RINGS);
-  const EnisimTime at = world->now + DELAYS[ring];
+  const guint ring = (guint) g_rand_int_range (world->rand, 0, world->n_rings);
+  const EnisimTime at = world->now + DELAYS[ring % N_DELAYS];
 
   if (world->has_sources)
-    book_timer (ring, at, RING_CLASSES[ring]);
+    book_timer (ring, at, RING_CLASSES[ring % N_DELAYS]);
   else
-    book (at, RING_CLASSES[ring]);
+    book (at, RING_CLASSES[ring % N_DELAYS]);
 }
 
 static guint32
@@ -389,7 +424,7 @@ take_due (World *world)
   g_array_append_val (world->taken, entity);
   world->now = get (entity)->at;
   if (get (entity)->class == CLASS_ARRIVAL)
-    set_arrival (world, (guint) (get (entity)->sequence >> 32), enisim_agenda_follow_arrival);
+    set_arrival (world, (guint) (get (entity)->sequence >> 32), TRUE);
 }
 
 static void
@@ -397,7 +432,9 @@ step (World *world)
 {
   const gint dice = g_rand_int_range (world->rand, 0, 100);
 
-  if (dice < 15)
+  if (dice < 5)
+    add_any (world);
+  else if (dice < 15)
     book (world->now + g_rand_int_range (world->rand, 0, 50),
           (guint) g_rand_int_range (world->rand, 0, CLASS_ARRIVAL));
   else if (dice < 45)
@@ -460,37 +497,35 @@ END_TEST
 
 START_TEST (timer_before_an_earlier_one_of_its_ring_aborts)
 {
-  const guint ring = enisim_agenda_add_source (&agenda);
+  const guint ring = enisim_agenda_add_ring (&agenda);
 
   book_timer (ring, 5, 1);
   book_timer (ring, 4, 1);
 }
 END_TEST
 
-START_TEST (arrival_on_a_ring_aborts)
+START_TEST (arrival_of_no_source_aborts)
 {
-  const guint ring = enisim_agenda_add_source (&agenda);
+  const guint arrivals = enisim_agenda_add_arrivals (&agenda);
 
-  book_timer (ring, 5, 1);
-  enisim_agenda_set_arrival (&agenda, ring, ENISIM_EVENT_NEVER);
+  enisim_agenda_set_arrival (&agenda, arrivals + 1, ENISIM_EVENT_NEVER);
 }
 END_TEST
 
-START_TEST (arrival_that_follows_none_that_was_taken_aborts)
+START_TEST (arrival_that_follows_where_a_timer_is_first_aborts)
 {
-  const guint first = enisim_agenda_add_source (&agenda),
-              other = enisim_agenda_add_source (&agenda);
+  const guint arrivals = enisim_agenda_add_arrivals (&agenda);
 
-  enisim_agenda_set_arrival (&agenda, first, enisim_event_make (3, CLASS_ARRIVAL, 1, 0, 1));
-  enisim_agenda_set_arrival (&agenda, other, enisim_event_make (4, CLASS_ARRIVAL, 2, 0, 2));
-  enisim_agenda_follow_arrival (&agenda, other, enisim_event_make (5, CLASS_ARRIVAL, 3, 0, 3));
+  enisim_agenda_set_arrival (&agenda, arrivals, enisim_event_make (4, CLASS_ARRIVAL, 1, 0, 1));
+  book_timer (enisim_agenda_add_ring (&agenda), 3, 1);
+  enisim_agenda_follow_arrival (&agenda, enisim_event_make (5, CLASS_ARRIVAL, 2, 0, 2));
 }
 END_TEST
 
-START_TEST (one_source_too_many_aborts)
+START_TEST (one_ring_too_many_aborts)
 {
-  for (guint i = 0; i <= ENISIM_AGENDA_SOURCES_MAX; i++)
-    enisim_agenda_add_source (&agenda);
+  for (guint i = 0; i <= ENISIM_AGENDA_RINGS_MAX; i++)
+    enisim_agenda_add_ring (&agenda);
 }
 END_TEST
 
@@ -521,10 +556,10 @@ agenda_suite (void)
       tcase_add_test_raise_signal (contract, deadline_of_never_aborts, SIGABRT);
       tcase_add_test_raise_signal (contract, timer_before_an_earlier_one_of_its_ring_aborts,
                                    SIGABRT);
-      tcase_add_test_raise_signal (contract, arrival_on_a_ring_aborts, SIGABRT);
-      tcase_add_test_raise_signal (contract, arrival_that_follows_none_that_was_taken_aborts,
+      tcase_add_test_raise_signal (contract, arrival_of_no_source_aborts, SIGABRT);
+      tcase_add_test_raise_signal (contract, arrival_that_follows_where_a_timer_is_first_aborts,
                                    SIGABRT);
-      tcase_add_test_raise_signal (contract, one_source_too_many_aborts, SIGABRT);
+      tcase_add_test_raise_signal (contract, one_ring_too_many_aborts, SIGABRT);
     }
   suite_add_tcase (suite, contract);
   return suite;

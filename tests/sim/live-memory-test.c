@@ -49,8 +49,8 @@ count_timer_bytes (const EnisimSimulation *sim)
 {
   gsize n_bytes = 0;
 
-  for (guint i = 0; i < sim->agenda.n_sources; i++)
-    n_bytes += enisim_timer_ring_count_bytes (&sim->agenda.sources[i].ring);
+  for (guint i = 0; i < sim->agenda.n_rings; i++)
+    n_bytes += enisim_timer_ring_count_bytes (&sim->agenda.rings[i].timers);
   return n_bytes;
 }
 

@@ -77,8 +77,8 @@ queue_all_timers (EnisimSimulation *sim)
 static inline void
 keep_stale_timers (EnisimSimulation *sim)
 {
-  for (guint i = 0; i < sim->agenda.n_sources; i++)
-    sim->agenda.sources[i].ring.keeps_stale = TRUE;
+  for (guint i = 0; i < sim->agenda.n_rings; i++)
+    sim->agenda.rings[i].timers.keeps_stale = TRUE;
 }
 
 /* Nor is the general queue rid of what is stale, which is little unless it has all timers. */

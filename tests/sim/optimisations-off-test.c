@@ -28,8 +28,8 @@ has_used_few (const EnisimSimulation *sim)
 static gboolean
 has_used_rings (const EnisimSimulation *sim)
 {
-  for (guint i = 0; i < sim->agenda.n_sources; i++)
-    if (enisim_timer_ring_count_bytes (&sim->agenda.sources[i].ring) > 0)
+  for (guint i = 0; i < sim->agenda.n_rings; i++)
+    if (enisim_timer_ring_count_bytes (&sim->agenda.rings[i].timers) > 0)
       return TRUE;
   return FALSE;
 }
@@ -37,8 +37,8 @@ has_used_rings (const EnisimSimulation *sim)
 static gboolean
 has_compact_rings (const EnisimSimulation *sim)
 {
-  for (guint i = 0; i < sim->agenda.n_sources; i++)
-    if (sim->agenda.sources[i].ring.n_stale > sim->agenda.sources[i].ring.n_timers / 2)
+  for (guint i = 0; i < sim->agenda.n_rings; i++)
+    if (sim->agenda.rings[i].timers.n_stale > sim->agenda.rings[i].timers.n_timers / 2)
       return FALSE;
   return TRUE;
 }
