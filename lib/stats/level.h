@@ -58,8 +58,8 @@ enisim_level_get_area_us (const EnisimLevel *level, EnisimTime now)
   return (EnisimLevelArea) level->value * (guint64) now - level->moment_us;
 }
 
-/* For the verbs below only.  A new extreme is rare, so that to look costs a branch that is
- * foreseen, and no store. */
+/* For the verbs below, and for who uses their _unnoted parts.  A new extreme is rare, so that to
+ * look costs a branch that is foreseen, and no store. */
 static inline void
 enisim_level_note_min (EnisimLevel *level)
 {
@@ -89,8 +89,9 @@ enisim_level_set (EnisimLevel *level, EnisimTime now, guint64 value)
   enisim_level_note_peak (level);
 }
 
+/* For _rise, and for who knows by other means when to look for a peak. */
 static inline void
-enisim_level_rise (EnisimLevel *level, EnisimTime now, guint64 by)
+enisim_level_rise_unnoted (EnisimLevel *level, EnisimTime now, guint64 by)
 {
   const guint64 value = level->value + by;
 
@@ -99,18 +100,31 @@ enisim_level_rise (EnisimLevel *level, EnisimTime now, guint64 by)
   level->moment_us += (EnisimLevelArea) by * (guint64) now;
   level->changed_at = now;
   level->value = value;
+}
+
+static inline void
+enisim_level_rise (EnisimLevel *level, EnisimTime now, guint64 by)
+{
+  enisim_level_rise_unnoted (level, now, by);
   enisim_level_note_peak (level);
 }
 
-/* The level must not fall below 0. */
+/* For _fall, and for who knows by other means when to look for a minimum. */
 static inline void
-enisim_level_fall (EnisimLevel *level, EnisimTime now, guint64 by)
+enisim_level_fall_unnoted (EnisimLevel *level, EnisimTime now, guint64 by)
 {
   g_assert (now >= level->changed_at);
   g_assert (by <= level->value);
   level->moment_us -= (EnisimLevelArea) by * (guint64) now;
   level->changed_at = now;
   level->value -= by;
+}
+
+/* The level must not fall below 0. */
+static inline void
+enisim_level_fall (EnisimLevel *level, EnisimTime now, guint64 by)
+{
+  enisim_level_fall_unnoted (level, now, by);
   enisim_level_note_min (level);
 }
 

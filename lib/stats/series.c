@@ -31,20 +31,6 @@ open_interval (EnisimSeries *series, EnisimSeriesInterval *interval)
   series->cell_last = cell_last (series, interval->at);
 }
 
-void
-enisim_series_init (EnisimSeries *series, guint32 capacity, guint64 value, EnisimTime start)
-{
-  g_assert (capacity >= ENISIM_SERIES_CAPACITY_MIN && start >= ENISIM_TIME_ZERO);
-  *series = (EnisimSeries){ .capacity = capacity };
-  enisim_series_append (series, start, value);
-}
-
-void
-enisim_series_clear (EnisimSeries *series)
-{
-  g_clear_pointer (&series->intervals, g_free);
-}
-
 static void
 join (EnisimSeriesInterval *interval, const EnisimSeriesInterval *next)
 {
@@ -90,20 +76,52 @@ reserve_one (EnisimSeries *series)
   series->intervals = g_renew (EnisimSeriesInterval, series->intervals, series->n_allocated);
 }
 
-void
-enisim_series_append (EnisimSeries *series, EnisimTime now, guint64 value)
+static void
+append (EnisimSeries *series, EnisimTime now, guint64 value)
 {
-  if (series->n_intervals == series->capacity)
-    {
-      thin (series);
-      enisim_series_set (series, now, value); /* perhaps in the cell of the last one by now */
-      return;
-    }
   reserve_one (series);
   series->intervals[series->n_intervals] = (EnisimSeriesInterval){
     .at = now, .first = value, .min = value, .max = value, .last = value
   };
   open_interval (series, &series->intervals[series->n_intervals++]);
+}
+
+void
+enisim_series_init (EnisimSeries *series, guint32 capacity, guint64 value, EnisimTime start)
+{
+  g_assert (capacity >= ENISIM_SERIES_CAPACITY_MIN && start >= ENISIM_TIME_ZERO);
+  *series = (EnisimSeries){ .capacity = capacity };
+  append (series, start, value);
+}
+
+void
+enisim_series_clear (EnisimSeries *series)
+{
+  g_clear_pointer (&series->intervals, g_free);
+}
+
+/* A thinned series may have the instant in the cell of its last interval. */
+void
+enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
+{
+  EnisimSeriesInterval *open;
+
+  g_assert (now >= series->open->at);
+  if (value == series->open->last)
+    return;
+  if (!enisim_series_is_open (series, now) && series->n_intervals == series->capacity)
+    thin (series);
+  if (!enisim_series_is_open (series, now))
+    {
+      append (series, now, value);
+      return;
+    }
+  open = series->open;
+  if (now == open->at)
+    open->first = value;
+  open->last = value;
+  open->min = MIN (open->min, value);
+  open->max = MAX (open->max, value);
 }
 
 void

@@ -51,8 +51,9 @@ void enisim_series_foreach (const EnisimSeries *series, EnisimTime now, EnisimSe
 /* Walks every interval; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_series_verify (const EnisimSeries *series);
 
-/* For the verbs below only. */
-void enisim_series_append (EnisimSeries *series, EnisimTime now, guint64 value);
+/* The level is @value from now on; what changes nothing leaves no trace.  Of several values at one
+ * instant the last one stands.  That time does not go back the owner knows. */
+void enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value);
 
 /* 1 us while the series is exact. */
 static inline GTimeSpan
@@ -61,51 +62,40 @@ enisim_series_get_grain_us (const EnisimSeries *series)
   return (GTimeSpan) 1 << series->grain_bits;
 }
 
-/* For the verbs below only.
- *
- * Returns: FALSE if that began an interval, whose extremes it is */
+/* Whether an interval is open at @now: the next change then belongs to it. */
 static inline gboolean
-enisim_series_move (EnisimSeries *series, EnisimTime now, guint64 value)
+enisim_series_is_open (const EnisimSeries *series, EnisimTime now)
+{
+  return now <= series->cell_last;
+}
+
+/* As _set, of a value that is more than the last one, in the open interval and after its first
+ * instant.
+ *
+ * Returns: whether it is more than all of the interval */
+static inline gboolean
+enisim_series_rise (EnisimSeries *series, guint64 value)
 {
   EnisimSeriesInterval *open = series->open;
 
-  if (now > series->cell_last)
-    {
-      enisim_series_append (series, now, value);
-      return FALSE;
-    }
-  if (now == open->at)
-    open->first = value;
   open->last = value;
+  if (value <= open->max)
+    return FALSE;
+  open->max = value;
   return TRUE;
 }
 
-/* The level is @value from now on, which is more than it was.  Of several values at one instant the
- * last one stands.  That time does not go back the owner knows. */
-static inline void
-enisim_series_rise (EnisimSeries *series, EnisimTime now, guint64 value)
-{
-  if (enisim_series_move (series, now, value) && value > series->open->max)
-    series->open->max = value;
-}
-
 /* The same of a value that is less. */
-static inline void
-enisim_series_fall (EnisimSeries *series, EnisimTime now, guint64 value)
+static inline gboolean
+enisim_series_fall (EnisimSeries *series, guint64 value)
 {
-  if (enisim_series_move (series, now, value) && value < series->open->min)
-    series->open->min = value;
-}
+  EnisimSeriesInterval *open = series->open;
 
-/* Of any value: what changes nothing leaves no trace. */
-static inline void
-enisim_series_set (EnisimSeries *series, EnisimTime now, guint64 value)
-{
-  g_assert (now >= series->open->at);
-  if (value > series->open->last)
-    enisim_series_rise (series, now, value);
-  else if (value < series->open->last)
-    enisim_series_fall (series, now, value);
+  open->last = value;
+  if (value >= open->min)
+    return FALSE;
+  open->min = value;
+  return TRUE;
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimSeries, enisim_series_clear)

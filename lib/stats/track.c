@@ -91,8 +91,8 @@ grow (EnisimTrack *track, guint32 bucket)
   track->n_plain = MIN (n_new, ENISIM_TRACK_EXACT_MAX + 1);
 }
 
-void
-enisim_track_add_stay_anywhere (EnisimTrack *track, guint64 value, guint64 span_us)
+static void
+add_stay (EnisimTrack *track, guint64 value, guint64 span_us)
 {
   const guint32 bucket = bucket_of (value);
 
@@ -103,6 +103,26 @@ enisim_track_add_stay_anywhere (EnisimTrack *track, guint64 value, guint64 span_
   track->spans_us[bucket] += span_us;
   if (value > ENISIM_TRACK_EXACT_MAX)
     track->shared_max = MAX (track->shared_max, value);
+}
+
+void
+enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value)
+{
+  const guint64 left = track->level.value;
+  const EnisimTime came_at = track->level.changed_at;
+
+  enisim_level_set (&track->level, now, value);
+  enisim_series_set (&track->series, now, value);
+  add_stay (track, left, (guint64) (now - came_at));
+}
+
+void
+enisim_track_step (EnisimTrack *track, EnisimTime now, gint by)
+{
+  const guint64 left = track->level.value;
+
+  g_assert (by > 0 ? left < G_MAXUINT64 : left > 0);
+  enisim_track_set (track, now, left + (guint64) by);
 }
 
 /* A shared bucket may reach beyond every value that was there. */

@@ -52,41 +52,38 @@ guint64 enisim_track_get_span_from_us (const EnisimTrack *track, EnisimTime now,
 /* Walks every bucket; aborts on a broken invariant.  O(n): tests and debugging only. */
 void enisim_track_verify (const EnisimTrack *track);
 
-/* For the verbs below only: as _add_stay, where the value may have no room. */
-void enisim_track_add_stay_anywhere (EnisimTrack *track, guint64 value, guint64 span_us);
+/* The level is @value from now on. */
+void enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value);
 
-/* For the verbs below only.  One test says both that the value is its own bucket and that this has
+/* For the verbs below only: a step like any other change. */
+void enisim_track_step (EnisimTrack *track, EnisimTime now, gint by);
+
+/* For the verbs below only.  Whether a step is like nearly all: some time after the last change, in
+ * an interval of the series that is open already, and from a value whose bucket is its own and has
  * room. */
-static inline void
-enisim_track_add_stay (EnisimTrack *track, guint64 value, guint64 span_us)
+static inline gboolean
+enisim_track_is_step_plain (const EnisimTrack *track, EnisimTime now)
 {
-  if (G_LIKELY (value < track->n_plain))
-    track->spans_us[value] += span_us;
-  else
-    enisim_track_add_stay_anywhere (track, value, span_us);
+  return G_LIKELY (now > track->level.changed_at) && G_LIKELY (track->level.value < track->n_plain)
+         && G_LIKELY (enisim_series_is_open (&track->series, now));
 }
 
-static inline void
-enisim_track_set (EnisimTrack *track, EnisimTime now, guint64 value)
-{
-  const guint64 left = track->level.value;
-  const EnisimTime came_at = track->level.changed_at;
-
-  enisim_level_set (&track->level, now, value);
-  enisim_series_set (&track->series, now, value);
-  enisim_track_add_stay (track, left, (guint64) (now - came_at));
-}
-
-/* The same of a level that is one more, */
+/* As _set, of a level that is one more, */
 static inline void
 enisim_track_rise (EnisimTrack *track, EnisimTime now)
 {
   const guint64 left = track->level.value;
   const EnisimTime came_at = track->level.changed_at;
 
-  enisim_level_rise (&track->level, now, 1);
-  enisim_series_rise (&track->series, now, left + 1);
-  enisim_track_add_stay (track, left, (guint64) (now - came_at));
+  if (enisim_track_is_step_plain (track, now))
+    {
+      enisim_level_rise_unnoted (&track->level, now, 1);
+      if (enisim_series_rise (&track->series, left + 1)) /* a peak is one of its interval, too */
+        enisim_level_note_peak (&track->level);
+      track->spans_us[left] += (guint64) (now - came_at);
+      return;
+    }
+  enisim_track_step (track, now, 1);
 }
 
 /* or one less. */
@@ -96,9 +93,15 @@ enisim_track_fall (EnisimTrack *track, EnisimTime now)
   const guint64 left = track->level.value;
   const EnisimTime came_at = track->level.changed_at;
 
-  enisim_level_fall (&track->level, now, 1);
-  enisim_series_fall (&track->series, now, left - 1);
-  enisim_track_add_stay (track, left, (guint64) (now - came_at));
+  if (enisim_track_is_step_plain (track, now))
+    {
+      enisim_level_fall_unnoted (&track->level, now, 1);
+      if (enisim_series_fall (&track->series, left - 1))
+        enisim_level_note_min (&track->level);
+      track->spans_us[left] += (guint64) (now - came_at);
+      return;
+    }
+  enisim_track_step (track, now, -1);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimTrack, enisim_track_clear)

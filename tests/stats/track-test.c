@@ -174,6 +174,13 @@ START_TEST (falling_below_0_aborts)
 }
 END_TEST
 
+START_TEST (rising_past_the_last_value_aborts)
+{
+  set (110, G_MAXUINT64);
+  enisim_track_rise (&track, 120);
+}
+END_TEST
+
 static int
 compare (const void *a, const void *b)
 {
@@ -390,6 +397,7 @@ track_suite (void)
       tcase_add_test_raise_signal (window, rising_back_in_time_aborts, SIGABRT);
       tcase_add_test_raise_signal (window, falling_back_in_time_aborts, SIGABRT);
       tcase_add_test_raise_signal (window, falling_below_0_aborts, SIGABRT);
+      tcase_add_test_raise_signal (window, rising_past_the_last_value_aborts, SIGABRT);
     }
   suite_add_tcase (suite, window);
   return suite;
