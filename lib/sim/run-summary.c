@@ -153,8 +153,10 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
                               / 1024.0 / (double) G_TIME_SPAN_HOUR;
   for (guint i = ENISIM_SESSION_PROVISIONING; i < ENISIM_N_SESSION_STATES; i++)
     {
-      summary->vms_in[i] = metrics->vms_in[i].value;
-      summary->mean_vms_in[i] = enisim_mean_level_get_mean (&metrics->vms_in[i], sim->now);
+      const EnisimMeanLevel level = enisim_metrics_get_vms_in (metrics, i);
+
+      summary->vms_in[i] = level.value;
+      summary->mean_vms_in[i] = enisim_mean_level_get_mean (&level, sim->now);
     }
 }
 

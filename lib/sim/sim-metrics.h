@@ -86,8 +86,8 @@ typedef struct
   guint n_subnets;
   EnisimTrack enis_in[ENISIM_N_ENI_STATES]; /* alive, in all subnets; FREE has no track */
   EnisimTrack vms;
-  EnisimMeanLevel vms_in[ENISIM_N_SESSION_STATES];
-  EnisimMeanLevel vm_mib[ENISIM_N_PLATFORMS]; /* memory of the live VMs */
+  EnisimMeanLevel vms_in[ENISIM_N_SESSION_STATES]; /* see enisim_metrics_get_vms_in() */
+  EnisimMeanLevel vm_mib[ENISIM_N_PLATFORMS];      /* memory of the live VMs */
   /* Of each workload, and of one more for calls of the caller's; but OPEN, which is what is in
    * flight. */
   guint64 n_outcomes[ENISIM_WORKLOADS_MAX + 1][ENISIM_N_OUTCOMES];
@@ -157,14 +157,20 @@ enisim_metrics_note_vm_gone (EnisimMetrics *metrics, EnisimTime now, EnisimPlatf
   enisim_track_fall (&metrics->vms, now);
 }
 
-/* Folds that a VM goes from one state to another. */
+/* Folds that a VM goes from one state to another.  Of ACTIVE, which all come from and go to, no
+ * level is kept: it is what the others leave of the VMs. */
 static inline void
 enisim_metrics_note_vm_change (EnisimMetrics *metrics, EnisimTime now, EnisimSessionState from,
                                EnisimSessionState to)
 {
-  enisim_mean_level_fall (&metrics->vms_in[from], now, 1);
-  enisim_mean_level_rise (&metrics->vms_in[to], now, 1);
+  if (from != ENISIM_SESSION_ACTIVE)
+    enisim_mean_level_fall (&metrics->vms_in[from], now, 1);
+  if (to != ENISIM_SESSION_ACTIVE)
+    enisim_mean_level_rise (&metrics->vms_in[to], now, 1);
 }
+
+/* VMs in one state. */
+EnisimMeanLevel enisim_metrics_get_vms_in (const EnisimMetrics *metrics, EnisimSessionState state);
 
 /* An invocation begins, of a call whose first attempt was made at @called_at, */
 static inline void
@@ -279,7 +285,7 @@ enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, guint workload,
 
   enisim_mean_level_visit (&vms_in[ENISIM_SESSION_PROVISIONING], life->ready_at - life->called_at,
                            1);
-  enisim_mean_level_visit (&vms_in[ENISIM_SESSION_ACTIVE], life->completes_at - life->ready_at, 1);
+  g_assert (life->ready_at <= life->completes_at);
   enisim_mean_level_visit (&vms_in[ENISIM_SESSION_IDLE], life->idles_out_at - life->completes_at,
                            1);
   enisim_mean_level_visit (&vms_in[ENISIM_SESSION_STOPPING], life->gone_at - life->idles_out_at, 1);

@@ -12,7 +12,8 @@ enisim_simulation_verify_vms (const EnisimSimulation *sim)
   for (guint32 i = 0; i < sim->sessions.sessions.n_places; i++)
     n_in_state[enisim_session_table_get (&sim->sessions, i)->state]++;
   for (guint state = ENISIM_SESSION_PROVISIONING; state < ENISIM_N_SESSION_STATES; state++)
-    g_assert_cmpuint (sim->metrics.vms_in[state].value, ==, n_in_state[state]);
+    g_assert_cmpuint (enisim_metrics_get_vms_in (&sim->metrics, state).value, ==,
+                      n_in_state[state]);
   g_assert_cmpuint (sim->metrics.vms.level.value, ==,
                     enisim_session_table_get_n_vms (&sim->sessions));
 }

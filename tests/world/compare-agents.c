@@ -174,11 +174,10 @@ compare_areas_of_vms (const EnisimSimulation *sim, const Twin *twin)
     {
       const guint64 area_us = twin_get_area_us (twin, twin_get_vm_level ((TwinVmState) i),
                                                 twin->world->warm_up, horizon);
+      const EnisimMeanLevel level = enisim_metrics_get_vms_in (&sim->metrics, session_state_of[i]);
 
       pairs[i] = (Pair){ enisim_session_state_get_name (session_state_of[i]),
-                         (guint64) enisim_mean_level_get_area_us (
-                             &sim->metrics.vms_in[session_state_of[i]], horizon),
-                         area_us };
+                         (guint64) enisim_mean_level_get_area_us (&level, horizon), area_us };
       sum_us += area_us;
     }
   pairs[TWIN_N_VM_STATES] = compare_level ("all", &sim->metrics.vms.level, sum_us, horizon);
