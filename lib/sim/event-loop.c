@@ -63,6 +63,7 @@ end_warm_up (EnisimSimulation *sim, guint32 entity G_GNUC_UNUSED)
           .n_stretched = count_stretched (sim),
           .n_in_flight = enisim_session_table_get_n_in_flight (&sim->sessions) };
 
+  enisim_sim_settle_foreseen (sim);
   enisim_metrics_restart (&sim->metrics, sim->now, &sim->space, &totals);
 }
 
@@ -246,6 +247,7 @@ enisim_simulation_run_until (EnisimSimulation *sim, EnisimTime deadline, GError 
   is_done = check_in (sim, error)
             && (sim->is_torn_down ? run_events (sim, deadline, TRUE, error)
                                   : run_events (sim, deadline, FALSE, error));
+  enisim_sim_settle_foreseen (sim);
   if (is_done && !sim->is_torn_down)
     sim->now = MAX (sim->now, MIN (deadline, sim->horizon));
   sim->is_complete = is_done && (sim->is_torn_down || sim->now == sim->horizon);

@@ -94,11 +94,27 @@ enisim_sim_end_foreseen (EnisimSimulation *sim, guint32 index)
   const EnisimForeseenLife life = recall_life (sim, place, session, sim->now);
   const guint number = session->version;
 
-  enisim_metrics_note_foreseen_gone (&sim->metrics, session->workload, &life, place->spec->platform,
-                                     place->spec->memory_mib);
+  enisim_metrics_note_foreseen_gone (&sim->metrics, &place->foreseen, session->workload, &life);
   sim->foresight.n_unbooked += N_UNBOOKED;
   enisim_session_table_remove_foreseen (&sim->sessions, session, index);
   enisim_sim_count_vm_gone (sim, place, number, TRUE);
+}
+
+void
+enisim_sim_settle_foreseen (EnisimSimulation *sim)
+{
+  if (sim->foresight.n_unbooked == sim->foresight.n_settled)
+    return;
+  sim->foresight.n_settled = sim->foresight.n_unbooked;
+  for (guint32 i = 0; i < sim->n_runtimes; i++)
+    {
+      EnisimSimRuntime *place = &sim->runtimes[i];
+
+      if (place->foreseen.n > 0)
+        enisim_metrics_settle_foreseen (&sim->metrics, &place->foreseen, place->idle_timeout_us,
+                                        sim->foresight.teardown_us, place->spec->platform,
+                                        place->spec->memory_mib);
+    }
 }
 
 /* Of the events at the instant itself only those of lower classes have been. */

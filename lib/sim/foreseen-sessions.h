@@ -3,9 +3,9 @@
  * Where no later call can name a session, its caller waits for nothing and the plan has nothing to
  * say before it is gone, admission fixes all that will be: the end of the cold start, the
  * completion, the idle timeout and the end of the teardown.  Then one event is booked in place of
- * four, the last one, and what lies between is accounted for when that comes, each at its own
- * instant: levels are sums of instants, counts know no order, and meanwhile nobody looks at more
- * than how many VMs there are.
+ * four, the last one, and what lies between is accounted for when that comes, or all at once where
+ * the run ends: levels are sums, counts know no order, and meanwhile nobody looks at more than how
+ * many VMs there are.
  *
  * In a loss system that is half the time of a run.  It shows in no byte: whoever may look (an
  * observer, a pause, the end of the warm-up, the horizon) or interfere (the timeline, stacks that
@@ -26,6 +26,9 @@ void enisim_sim_begin_foresight (EnisimSimulation *sim);
 
 /* The session's end.  For event-loop.c. */
 void enisim_sim_end_foreseen (EnisimSimulation *sim, guint32 session);
+
+/* What is known of all that are gone is told, runtime by runtime: before a window or a run ends. */
+void enisim_sim_settle_foreseen (EnisimSimulation *sim);
 
 /* The run ends before its time, and of what was due at this instant only events of lower classes
  * than @class have been.  All that is foreseen is booked as it would be by now.  O(n log n) */

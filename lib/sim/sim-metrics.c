@@ -190,6 +190,21 @@ enisim_metrics_note_unmet (EnisimMetrics *metrics, EnisimTime now, guint subnet_
     m->unmet_at = now;
 }
 
+void
+enisim_metrics_settle_foreseen (EnisimMetrics *metrics, EnisimForeseenLives *lives,
+                                GTimeSpan idle_timeout_us, GTimeSpan teardown_us,
+                                EnisimPlatform platform, guint32 memory_mib)
+{
+  const GTimeSpan rest_us = idle_timeout_us + teardown_us;
+
+  enisim_mean_level_visit (&metrics->vms_in[ENISIM_SESSION_IDLE], idle_timeout_us, lives->n);
+  enisim_mean_level_visit (&metrics->vms_in[ENISIM_SESSION_STOPPING], teardown_us, lives->n);
+  enisim_mean_level_visit (&metrics->vm_mib[platform], rest_us, lives->n * memory_mib);
+  enisim_mean_level_add_area (&metrics->vm_mib[platform], lives->served_us * memory_mib);
+  metrics->n_vm_ends[ENISIM_VM_END_IDLE] += lives->n;
+  *lives = (EnisimForeseenLives){ .n = 0 };
+}
+
 EnisimMeanLevel
 enisim_metrics_get_vms_in (const EnisimMetrics *metrics, EnisimSessionState state)
 {

@@ -257,6 +257,14 @@ typedef struct
   EnisimTime called_at, ready_at, completes_at, idles_out_at, gone_at;
 } EnisimForeseenLife;
 
+/* Such VMs of one runtime that are gone, and of which nothing else has been told: all of them were
+ * idle and stopping for as long, and are as large.  All zero are none. */
+typedef struct
+{
+  EnisimLevelArea served_us; /* from their calls to their completions */
+  guint64 n;
+} EnisimForeseenLives;
+
 /* Such a VM begins.  Until it is gone nobody looks at more than how many VMs there are: it is one
  * of them, and in no state. */
 static inline void
@@ -277,21 +285,15 @@ enisim_metrics_note_foreseen_unfolded (EnisimMetrics *metrics, EnisimTime called
 
 /* It is gone, and all of its life lies within the window. */
 static inline void
-enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, guint workload,
-                                   const EnisimForeseenLife *life, EnisimPlatform platform,
-                                   guint32 memory_mib)
+enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, EnisimForeseenLives *lives,
+                                   guint workload, const EnisimForeseenLife *life)
 {
-  EnisimMeanLevel *vms_in = metrics->vms_in;
-
-  enisim_mean_level_visit (&vms_in[ENISIM_SESSION_PROVISIONING], life->ready_at - life->called_at,
-                           1);
   g_assert (life->ready_at <= life->completes_at);
-  enisim_mean_level_visit (&vms_in[ENISIM_SESSION_IDLE], life->idles_out_at - life->completes_at,
-                           1);
-  enisim_mean_level_visit (&vms_in[ENISIM_SESSION_STOPPING], life->gone_at - life->idles_out_at, 1);
-  enisim_mean_level_visit (&metrics->vm_mib[platform], life->gone_at - life->called_at, memory_mib);
+  lives->served_us += (guint64) (life->completes_at - life->called_at);
+  lives->n++;
+  enisim_mean_level_visit (&metrics->vms_in[ENISIM_SESSION_PROVISIONING],
+                           life->ready_at - life->called_at, 1);
   enisim_track_fall (&metrics->vms, life->gone_at);
-  metrics->n_vm_ends[ENISIM_VM_END_IDLE]++;
   if (!enisim_metrics_is_counted (metrics, life->called_at))
     {
       g_assert (life->called_at == metrics->start);
@@ -301,6 +303,11 @@ enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, guint workload,
   enisim_metrics_count_call_end (metrics, workload, life->called_at, life->completes_at,
                                  ENISIM_OUTCOME_OK);
 }
+
+/* Somebody will look at what was put off: @lives are none then. */
+void enisim_metrics_settle_foreseen (EnisimMetrics *metrics, EnisimForeseenLives *lives,
+                                     GTimeSpan idle_timeout_us, GTimeSpan teardown_us,
+                                     EnisimPlatform platform, guint32 memory_mib);
 
 /* Attempts of all workloads that ended with @outcome. */
 guint64 enisim_metrics_get_n_ended (const EnisimMetrics *metrics, EnisimOutcome outcome);

@@ -98,8 +98,9 @@ typedef struct
   const EnisimDelay *cold_start; /* of its platform */
   EnisimRuntime runtime;
   guint32 n_ready_draws;
-  EnisimTime updated_at; /* when its status last changed; ENISIM_TIME_NEVER: it never has */
-  guint32 stack;         /* whose it is, or ENISIM_STACK_NONE */
+  EnisimTime updated_at;        /* when its status last changed; ENISIM_TIME_NEVER: it never has */
+  guint32 stack;                /* whose it is, or ENISIM_STACK_NONE */
+  EnisimForeseenLives foreseen; /* of which the metrics have not been told */
 } EnisimSimRuntime;
 
 /* What a call reads comes first, down to the workload's own. */
@@ -154,6 +155,7 @@ typedef struct
   guint n_past;          /* of them, the first ones */
   GArray *unfolded;      /* sequences of timers that no ring has, whatever their delay */
   guint64 n_unbooked;    /* events that have been and that nobody took */
+  guint64 n_settled;     /* of them, when what they leave was last told */
 } EnisimForesight;
 
 /* What every event reads or writes comes first, where an address takes one byte: the loop does not

@@ -48,13 +48,20 @@ enisim_mean_level_fall (EnisimMeanLevel *level, EnisimTime now, guint64 by)
   level->moment_us -= (EnisimLevelArea) by * (guint64) now;
 }
 
+/* It was higher, which came to @area_us within the window, and is no more. */
+static inline void
+enisim_mean_level_add_area (EnisimMeanLevel *level, EnisimLevelArea area_us)
+{
+  level->moment_us -= area_us;
+}
+
 /* It was higher by @by for @span_us within the window, and is no more: when that was does not
  * matter.  The assertion comes last, for who knows the sign extends the span by it, which takes
  * longer. */
 static inline void
 enisim_mean_level_visit (EnisimMeanLevel *level, GTimeSpan span_us, guint64 by)
 {
-  level->moment_us -= (EnisimLevelArea) by * (guint64) span_us;
+  enisim_mean_level_add_area (level, (EnisimLevelArea) by * (guint64) span_us);
   g_assert (span_us >= 0);
 }
 

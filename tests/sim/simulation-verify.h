@@ -33,5 +33,8 @@ enisim_simulation_verify (const EnisimSimulation *sim)
   for (guint i = 0; i < ENISIM_N_RATES; i++)
     enisim_limiter_verify (&sim->limiters[i]);
   for (guint32 i = 0; i < sim->n_runtimes; i++)
-    enisim_runtime_verify (&sim->runtimes[i].runtime);
+    {
+      enisim_runtime_verify (&sim->runtimes[i].runtime);
+      g_assert_cmpuint (sim->runtimes[i].foreseen.n, ==, 0);
+    }
 }
