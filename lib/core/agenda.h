@@ -99,6 +99,13 @@ enisim_agenda_book_as (EnisimAgenda *agenda, EnisimTime at, guint class, guint64
   enisim_event_queue_push (&agenda->queue, enisim_event_make (at, class, sequence, kind, entity));
 }
 
+/* The same of an event whose parts are known to be in range. */
+static inline void
+enisim_agenda_put (EnisimAgenda *agenda, EnisimEvent event)
+{
+  enisim_event_queue_push (&agenda->queue, event);
+}
+
 /* Returns: the sequence by which the owner's record knows the event. */
 static inline guint64
 enisim_agenda_book (EnisimAgenda *agenda, EnisimTime at, guint class, guint kind, guint32 entity)

@@ -290,7 +290,7 @@ static inline void
 enisim_session_table_remove_foreseen (EnisimSessionTable *table, EnisimSession *record,
                                       guint32 session)
 {
-  g_assert (record->is_foreseen && !record->is_findable);
+  g_assert (!record->is_findable);
   record->is_foreseen = FALSE;
   record->timer = 0;
   record->state = ENISIM_SESSION_FREE;

@@ -56,6 +56,7 @@ enisim_sim_admit_foreseen (EnisimSimulation *sim, const EnisimCall *call,
   const GTimeSpan life_us = call_us + place->idle_timeout_us;
   const EnisimTime gone_at = sim->now + life_us + foresight->teardown_us;
   guint64 end_sequence, sequence;
+  guint32 index;
 
   if (!foresight->is_on || life_us >= place->end_after_us || call_us > calls->request_limit_us
       || cold_start_us > G_MAXUINT32 || place->runtime.timer != 0)
@@ -66,20 +67,21 @@ enisim_sim_admit_foreseen (EnisimSimulation *sim, const EnisimCall *call,
   end_sequence = enisim_agenda_reserve (&sim->agenda);
   sequence = enisim_agenda_reserve (&sim->agenda);
   enisim_metrics_note_foreseen_begun (&sim->metrics, sim->now);
-  enisim_agenda_book_as (
-      &sim->agenda, gone_at, enisim_event_kind_get_class (ENISIM_EVENT_FORESEEN_GONE), sequence,
-      ENISIM_EVENT_FORESEEN_GONE,
-      enisim_session_table_admit (
-          &sim->sessions, &(EnisimNewSession){ .key = call->session,
-                                               .runtime = call->target,
-                                               .end_at = sim->now + place->end_after_us,
-                                               .is_end_unhealthy = place->is_end_unhealthy,
-                                               .admission = { .end_sequence = end_sequence,
-                                                              .version = version,
-                                                              .workload = calls->workload.index,
-                                                              .call = call->number },
-                                               .is_foreseen = TRUE,
-                                               .ready_after_us = (guint32) cold_start_us,
-                                               .timer = sequence }));
+  index = enisim_session_table_admit (
+      &sim->sessions, &(EnisimNewSession){ .key = call->session,
+                                           .runtime = call->target,
+                                           .end_at = sim->now + place->end_after_us,
+                                           .is_end_unhealthy = place->is_end_unhealthy,
+                                           .admission = { .end_sequence = end_sequence,
+                                                          .version = version,
+                                                          .workload = calls->workload.index,
+                                                          .call = call->number },
+                                           .is_foreseen = TRUE,
+                                           .ready_after_us = (guint32) cold_start_us,
+                                           .timer = sequence });
+  enisim_agenda_put (&sim->agenda,
+                     enisim_event_join (gone_at,
+                                        enisim_event_kind_get_class (ENISIM_EVENT_FORESEEN_GONE),
+                                        sequence, ENISIM_EVENT_FORESEEN_GONE, index));
   return TRUE;
 }

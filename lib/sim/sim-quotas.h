@@ -48,15 +48,19 @@ static inline EnisimOutcome
 enisim_sim_check_new_session (EnisimSimulation *sim, const EnisimRuntimeSpec *spec, guint32 runtime,
                               guint32 endpoint)
 {
-  const gboolean is_full = sim->n_counted[ENISIM_AGENT_RUNTIME] >= sim->quotas.max_vms;
+  EnisimOutcome outcome = ENISIM_OUTCOME_OPEN;
 
   if (G_UNLIKELY (spec->type != ENISIM_AGENT_RUNTIME))
     return enisim_sim_check_tool (sim, spec->type);
-  if (is_full && sim->scenario->options.quota_before_rate)
-    return ENISIM_OUTCOME_QUOTA;
+  if (G_UNLIKELY (sim->n_counted[ENISIM_AGENT_RUNTIME] >= sim->quotas.max_vms))
+    {
+      outcome = ENISIM_OUTCOME_QUOTA;
+      if (sim->scenario->options.quota_before_rate)
+        return outcome;
+    }
   if (!enisim_sim_take_new_session_token (sim, spec, runtime, endpoint))
     return ENISIM_OUTCOME_THROTTLED_NEW;
-  return is_full ? ENISIM_OUTCOME_QUOTA : ENISIM_OUTCOME_OPEN;
+  return outcome;
 }
 
 /* A VM of the runtime begins its teardown. */

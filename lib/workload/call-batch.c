@@ -51,6 +51,12 @@ draw_poisson (EnisimArrivals *arrivals, const EnisimWorkloadSpec *spec, EnisimCa
   batch->n = (guint32) (call - batch->calls);
 }
 
+static inline EnisimDrawnCall *
+get_end (EnisimCallBatch *batch)
+{
+  return batch->calls + batch->n;
+}
+
 /* In place of those that are all taken. */
 static void
 draw_instants (EnisimWorkload *workload, EnisimCallBatch *batch)
@@ -58,7 +64,8 @@ draw_instants (EnisimWorkload *workload, EnisimCallBatch *batch)
   const guint32 n_max = MIN (batch->n_at_once, ENISIM_WORKLOAD_CALLS_MAX - workload->n_calls);
 
   g_assert (n_max > 0 && workload->next_at != ENISIM_TIME_NEVER);
-  batch->n = batch->next = batch->n_made = 0;
+  batch->n = 0;
+  batch->next = batch->made_to = batch->calls;
   if (workload->spec->kind == ENISIM_WORKLOAD_POISSON)
     draw_poisson (&workload->arrivals, workload->spec, batch, n_max);
   else
@@ -70,10 +77,10 @@ take_from_rows (EnisimWorkload *workload, EnisimCallBatch *batch)
 {
   const EnisimTraceSpec *trace = &workload->spec->trace;
 
-  for (guint32 i = batch->next; i < batch->n; i++)
+  for (EnisimDrawnCall *drawn = batch->next; drawn < get_end (batch); drawn++)
     {
-      EnisimCall *call = &batch->calls[i].call;
-      const EnisimTraceRow *row = &batch->rows[i];
+      EnisimCall *call = &drawn->call;
+      const EnisimTraceRow *row = &batch->rows[drawn - batch->calls];
 
       if (trace->duration_column != NULL)
         call->duration_us = row->duration_us;
@@ -87,11 +94,12 @@ take_from_rows (EnisimWorkload *workload, EnisimCallBatch *batch)
 static void
 make_calls (EnisimWorkload *workload, EnisimCallBatch *batch)
 {
-  enisim_workload_make_calls (workload, workload->n_calls + 1, batch->n - batch->next,
-                              &batch->calls[batch->next], &batch->changes[batch->next]);
+  enisim_workload_make_calls (workload, workload->n_calls + 1,
+                              (guint32) (get_end (batch) - batch->next), batch->next,
+                              &batch->changes[batch->next - batch->calls]);
   if (workload->spec->kind == ENISIM_WORKLOAD_TRACE)
     take_from_rows (workload, batch);
-  batch->n_made = batch->n;
+  batch->made_to = get_end (batch);
 }
 
 guint
@@ -99,12 +107,12 @@ enisim_workload_draw_ahead (EnisimWorkload *workload, const EnisimDrawnCall **ca
 {
   EnisimCallBatch *batch = workload->batch;
 
-  if (batch->next == batch->n)
+  if (batch->next == get_end (batch))
     draw_instants (workload, batch);
-  if (batch->n_made <= batch->next)
+  if (batch->made_to <= batch->next)
     make_calls (workload, batch);
-  *calls = &batch->calls[batch->next];
-  return batch->n - batch->next;
+  *calls = batch->next;
+  return (guint) (get_end (batch) - batch->next);
 }
 
 void
@@ -112,10 +120,9 @@ enisim_workload_unmake_calls (EnisimWorkload *workload)
 {
   EnisimCallBatch *batch = workload->batch;
 
-  for (guint32 i = batch->n_made; i > batch->next && workload->past != NULL; i--)
-    if (batch->calls[i - 1].call.is_new_session)
-      enisim_workload_undo_past (workload, &batch->changes[i - 1]);
-  batch->n_made = MIN (batch->n_made, batch->next);
+  for (; batch->made_to > batch->next; batch->made_to--)
+    if (workload->past != NULL && batch->made_to[-1].call.is_new_session)
+      enisim_workload_undo_past (workload, &batch->changes[batch->made_to - 1 - batch->calls]);
 }
 
 void
@@ -123,9 +130,9 @@ enisim_workload_pass (EnisimWorkload *workload)
 {
   EnisimCallBatch *batch = workload->batch;
 
-  if (batch->next == batch->n)
+  if (batch->next == get_end (batch))
     draw_instants (workload, batch);
-  g_assert (batch->n_made <= batch->next);
+  g_assert (batch->made_to <= batch->next);
   enisim_workload_number_call (workload);
-  workload->next_at = batch->calls[batch->next++].then_at;
+  workload->next_at = batch->next++->then_at;
 }

@@ -144,6 +144,7 @@ enisim_workload_init (EnisimWorkload *workload, const EnisimWorkloadSpec *spec, 
     .next_at = ENISIM_TIME_NEVER,
   };
   workload->batch = g_new0 (EnisimCallBatch, 1);
+  workload->batch->next = workload->batch->made_to = workload->batch->calls;
   workload->batch->n_at_once = ENISIM_WORKLOAD_BATCH_MAX;
   enisim_target_choice_init (&workload->targets, spec);
   if (enisim_workload_reuses_sessions (workload) && spec->kind != ENISIM_WORKLOAD_TRACE)

@@ -79,8 +79,10 @@ typedef struct
  * that was made. */
 typedef struct
 {
-  guint32 n, next, n_made; /* arrivals drawn, taken, and calls made of them */
-  guint32 n_at_once;       /* ENISIM_WORKLOAD_BATCH_MAX, but in tests */
+  EnisimDrawnCall *next;    /* those before it are taken */
+  EnisimDrawnCall *made_to; /* those from here on are arrivals whose calls are not made */
+  guint32 n;                /* arrivals drawn */
+  guint32 n_at_once;        /* ENISIM_WORKLOAD_BATCH_MAX, but in tests */
   EnisimDrawnCall calls[ENISIM_WORKLOAD_BATCH_MAX];
   EnisimPastChange changes[ENISIM_WORKLOAD_BATCH_MAX]; /* by calls that begin a session */
   EnisimTraceRow rows[ENISIM_WORKLOAD_BATCH_MAX];      /* of a trace's arrivals */
@@ -127,7 +129,7 @@ enisim_workload_get_next_at (const EnisimWorkload *workload)
 static inline gboolean
 enisim_workload_has_call (const EnisimWorkload *workload)
 {
-  return workload->batch->next < workload->batch->n_made;
+  return workload->batch->next < workload->batch->made_to;
 }
 
 /* Open loop: draws the next arrivals and their calls ahead of their turn, those of a trace by
@@ -149,7 +151,7 @@ enisim_workload_take (EnisimWorkload *workload)
 
   if (G_UNLIKELY (!enisim_workload_has_call (workload)))
     enisim_workload_draw_ahead (workload, &drawn);
-  drawn = &batch->calls[batch->next++];
+  drawn = batch->next++;
   workload->n_calls = drawn->call.number;
   workload->next_at = drawn->then_at;
   return &drawn->call;
