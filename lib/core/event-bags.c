@@ -41,7 +41,7 @@ take_free_chunk (EnisimEventBags *bags)
   return chunk;
 }
 
-static guint32
+G_GNUC_NO_INLINE static guint32
 carve_chunk (EnisimEventBags *bags)
 {
   const guint32 chunk = bags->n_carved;
@@ -69,18 +69,6 @@ enisim_event_bags_add_chunk (EnisimEventBags *bags, EnisimEventBag bag)
       place->chain.third = before->chain.second;
     }
   return chunk + 1;
-}
-
-EnisimEventBag
-enisim_event_bags_drop_chunk (EnisimEventBags *bags, EnisimEventBag bag)
-{
-  const guint32 chunk = enisim_event_bag_get_chunk (bag);
-  const EnisimEventBag rest = bags->places[chunk].chain.previous;
-
-  bags->places[chunk].chain.previous = bags->free;
-  bags->free = chunk;
-  bags->n_free++;
-  return rest;
 }
 
 void

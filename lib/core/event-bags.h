@@ -40,9 +40,6 @@ void enisim_event_bags_clear (EnisimEventBags *bags);
 /* For _put only. */
 EnisimEventBag enisim_event_bags_add_chunk (EnisimEventBags *bags, EnisimEventBag bag);
 
-/* Gives the newest chunk of a bag that is not empty back.  Returns: the rest of the bag. */
-EnisimEventBag enisim_event_bags_drop_chunk (EnisimEventBags *bags, EnisimEventBag bag);
-
 void enisim_event_bags_empty (EnisimEventBags *bags, EnisimEventBag bag);
 
 /* Walks the free chunks and aborts unless they and @n_used_chunks are all there are. */
@@ -66,11 +63,26 @@ enisim_event_bag_get_chunk (EnisimEventBag bag)
   return (bag - 1) & ~(ENISIM_EVENT_BAG_CHUNK - 1);
 }
 
+/* Gives the newest chunk of a bag that is not empty back.  Returns: the rest of the bag. */
+static inline EnisimEventBag
+enisim_event_bags_drop_chunk (EnisimEventBags *bags, EnisimEventBag bag)
+{
+  const guint32 chunk = enisim_event_bag_get_chunk (bag);
+  const EnisimEventBag rest = bags->places[chunk].chain.previous;
+
+  bags->places[chunk].chain.previous = bags->free;
+  bags->free = chunk;
+  bags->n_free++;
+  return rest;
+}
+
 static inline void
 enisim_event_bags_prefetch (const EnisimEventBags *bags, guint32 chunk)
 {
+  const EnisimEventPlace *place = &bags->places[chunk];
+
   for (guint i = 0; i < ENISIM_EVENT_BAG_CHUNK; i += 4) /* lines */
-    __builtin_prefetch (&bags->places[chunk + i]);
+    __builtin_prefetch (place + i);
 }
 
 /* Whoever goes through a bag, which begins with @chunk, calls this at each chunk. */

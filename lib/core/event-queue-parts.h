@@ -44,8 +44,16 @@ enisim_event_queue_mark_ends (EnisimEventQueue *queue)
 
 /* event-queue.c */
 
+/* For _reserve() only. */
+void enisim_event_queue_grow (EnisimEventQueue *queue, guint32 end);
+
 /* Room up to @end and for one that is none. */
-void enisim_event_queue_reserve (EnisimEventQueue *queue, guint32 end);
+static inline void
+enisim_event_queue_reserve (EnisimEventQueue *queue, guint32 end)
+{
+  if (G_UNLIKELY (end >= queue->capacity))
+    enisim_event_queue_grow (queue, end);
+}
 
 /* From few to the sorted list, which has place for one more. */
 void enisim_event_queue_end_few (EnisimEventQueue *queue);

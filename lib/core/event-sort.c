@@ -22,13 +22,23 @@ enum
   N_LANES = 16,
   KEY_BITS = 16,
   KEY_SIGN = 1 << (KEY_BITS - 1), /* lanes are compared with their sign */
-  KEY_LAST = (1 << KEY_BITS) - 1
+  HALF_BITS = 64                  /* of an order */
 };
 
 G_STATIC_ASSERT (ROUND < N_LANES);
 
 typedef gint16 Lanes __attribute__ ((vector_size (16)));
 typedef guint32 Twins __attribute__ ((vector_size (16)));
+typedef guint64 Halves __attribute__ ((vector_size (16)));
+
+#ifdef __has_builtin
+#if __has_builtin(__builtin_shufflevector)
+#define SHUFFLE(Vector, a, b, ...) __builtin_shufflevector (a, b, __VA_ARGS__)
+#endif
+#endif
+#ifndef SHUFFLE /* GCC before 12 */
+#define SHUFFLE(Vector, a, b, ...) __builtin_shuffle (a, b, (Vector){ __VA_ARGS__ })
+#endif
 
 typedef union
 {
@@ -36,71 +46,113 @@ typedef union
   guint16 each[N_LANES];
 } Round;
 
-typedef struct
-{
-  Round round;
-  guint32 twins[N_LANES]; /* each key twice, from which eight of it are made faster */
-} Keys;
+static const Round places = { .each = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 } };
 
-/* How places are counted: from 0 up, or down to 0. */
+/* How keys are made: of the upper halves the bits below @n_bits, as many as there is room for, and
+ * then the place, counted from 0 up or down to 0. */
 typedef struct
 {
-  guint16 turn, first;
-} Count;
+  guint shift;        /* of halves, to the top */
+  gint16 mask;        /* what a key has of them */
+  gint16 turn, first; /* of the places */
+} Abridging;
 
 /* @n_max: places there may be */
-static inline Count
-choose_count (const EnisimEvent *events, guint32 n_max)
+ENISIM_ALWAYS_INLINE Abridging
+choose (const EnisimEvent *events, guint n_bits, guint place_bits, gint16 n_max)
 {
+  const guint key_bits = KEY_BITS - place_bits;
   const gboolean is_turned = (guint64) events[0].order > (guint64) events[1].order;
 
-  return is_turned ? (Count){ G_MAXUINT16, (guint16) n_max } : (Count){ 0, 0 };
+  return (Abridging){ .shift = HALF_BITS - MAX (n_bits, key_bits),
+                      .mask = (gint16) ~((1 << place_bits) - 1),
+                      .turn = is_turned ? -1 : 0,
+                      .first = is_turned ? n_max : 0 };
 }
 
-/* What decides: of the upper halves the bits from @shift on, and then the place, for which there
- * are @place_bits.  Lanes from @n on come last. */
-ENISIM_ALWAYS_INLINE void
-abridge (Keys *keys, const EnisimEvent *events, guint32 n, guint32 n_before, guint shift,
-         guint place_bits, Count count)
+ENISIM_ALWAYS_INLINE Twins
+read_pair (const EnisimEvent *events, guint i, guint j, guint shift)
 {
-  guint16 *each = keys->round.each;
+  const Halves halves
+      = { (guint64) (events[i].order >> HALF_BITS), (guint64) (events[j].order >> HALF_BITS) };
 
-  each[ROUND] = 0;
-  for (guint i = 0; i < ROUND; i++)
-    each[i] = (guint16) ((guint64) (events[i].order >> 64) >> shift);
-  for (guint16 i = 0; i < N_LANES; i++)
+  return (Twins) (halves << shift);
+}
+
+/* The first bits of each of eight events; of what is past the round, anything. */
+ENISIM_ALWAYS_INLINE Lanes
+read_lanes (const EnisimEvent *events, guint i, guint shift)
+{
+  const guint last = MIN (i + 7, ROUND - 1);
+  const Twins even = SHUFFLE (Twins, read_pair (events, i, i + 2, shift),
+                              read_pair (events, i + 4, i + 6, shift), 1, 3, 5, 7);
+  const Twins odd = SHUFFLE (Twins, read_pair (events, i + 1, i + 3, shift),
+                             read_pair (events, i + 5, last, shift), 1, 3, 5, 7);
+
+  return (Lanes) (even >> KEY_BITS | (odd >> KEY_BITS) << KEY_BITS);
+}
+
+/* Lanes from @n on come last. */
+ENISIM_ALWAYS_INLINE Round
+abridge (const EnisimEvent *events, guint32 n, gint16 n_before, const Abridging *abridging)
+{
+  Round keys;
+
+  for (guint i = 0; i < 2; i++)
     {
-      const guint16 place = (guint16) (((n_before + i) ^ count.turn) + count.first);
-      const guint16 last = i < (guint16) n ? 0 : KEY_LAST;
+      const Lanes bits = read_lanes (events, 8 * i, abridging->shift) & abridging->mask;
+      const Lanes place = ((places.lanes[i] + n_before) ^ abridging->turn) + abridging->first;
+      const Lanes is_missing = places.lanes[i] > (gint16) (n - 1);
 
-      each[i] = (guint16) (((guint16) (each[i] << place_bits) | place | last) ^ KEY_SIGN);
+      keys.lanes[i] = (bits | place | is_missing) ^ (gint16) KEY_SIGN;
     }
-  for (guint i = 0; i < N_LANES; i++)
-    keys->twins[i] = (guint32) each[i] << KEY_BITS | each[i];
+  return keys;
 }
 
-/* Adds how many of @others come before each of @keys. */
+/* Takes from each of @ranks whether @other comes after it. */
 ENISIM_ALWAYS_INLINE void
-rank (Round *ranks, const Keys *keys, const Keys *others)
+rank_after (Round *ranks, const Round *keys, guint n_rounds, Lanes other)
 {
-  Lanes a = ranks->lanes[0], b = ranks->lanes[1];
-
-  for (guint i = 0; i < ROUND; i++)
-    {
-      const guint32 twin = others->twins[i];
-      const Lanes other = (Lanes) (Twins){ twin, twin, twin, twin };
-
-      a -= other < keys->round.lanes[0];
-      b -= other < keys->round.lanes[1];
-    }
-  *ranks = (Round){ .lanes = { a, b } };
+  for (guint i = 0; i < n_rounds; i++)
+    for (guint j = 0; j < 2; j++)
+      ranks[i].lanes[j] += other > keys[i].lanes[j];
 }
 
+/* The same of @n of four lanes, each of which is there twice. */
 ENISIM_ALWAYS_INLINE void
-scatter (EnisimEvent *to, const EnisimEvent *from, const Round *ranks)
+rank_after_twins (Round *ranks, const Round *keys, guint n_rounds, Twins twins, guint n)
 {
+  rank_after (ranks, keys, n_rounds, (Lanes) SHUFFLE (Twins, twins, twins, 0, 0, 0, 0));
+  rank_after (ranks, keys, n_rounds, (Lanes) SHUFFLE (Twins, twins, twins, 1, 1, 1, 1));
+  rank_after (ranks, keys, n_rounds, (Lanes) SHUFFLE (Twins, twins, twins, 2, 2, 2, 2));
+  if (n > 3)
+    rank_after (ranks, keys, n_rounds, (Lanes) SHUFFLE (Twins, twins, twins, 3, 3, 3, 3));
+}
+
+/* The same of all that there are. */
+ENISIM_ALWAYS_INLINE void
+rank_all (Round *ranks, const Round *keys, guint n_rounds)
+{
+  for (guint i = 0; i < n_rounds; i++)
+    for (guint j = 0; j < 2; j++)
+      {
+        const Lanes lanes = keys[i].lanes[j];
+
+        rank_after_twins (ranks, keys, n_rounds,
+                          (Twins) SHUFFLE (Lanes, lanes, lanes, 0, 0, 1, 1, 2, 2, 3, 3), 4);
+        rank_after_twins (ranks, keys, n_rounds,
+                          (Twins) SHUFFLE (Lanes, lanes, lanes, 4, 4, 5, 5, 6, 6, 7, 7), 4 - j);
+      }
+}
+
+/* @ranks: what is to be taken from @last */
+ENISIM_ALWAYS_INLINE void
+scatter (EnisimEvent *to, const EnisimEvent *from, Round ranks, gint16 last)
+{
+  for (guint i = 0; i < 2; i++)
+    ranks.lanes[i] = (ranks.lanes[i] + last) * (gint16) sizeof *to;
   for (guint i = 0; i < ROUND; i++)
-    to[ranks->each[i]] = from[i];
+    *(EnisimEvent *) (gpointer) ((char *) to + ranks.each[i]) = from[i];
 }
 
 static void
@@ -131,64 +183,27 @@ finish (EnisimEvent *events, guint32 n, guint32 n_places)
     sort_by_insertion (events, n);
 }
 
-static guint
-get_shift (guint n_bits, guint place_bits)
+ENISIM_ALWAYS_INLINE void
+sort (EnisimEvent *to, const EnisimEvent *const *from, guint32 n, guint n_bits, guint n_rounds)
 {
-  return n_bits > KEY_BITS - place_bits ? n_bits - (KEY_BITS - place_bits) : 0;
-}
+  const guint n_places = n_rounds * ROUND;
+  const Abridging abridging = choose (from[0], n_bits, 3 + n_rounds, (gint16) n_places);
+  Round keys[2], ranks[2] = { 0 };
 
-static void
-rank_one_round (Round *ranks, const EnisimEvent *from, guint32 n, guint n_bits)
-{
-  const guint place_bits = 4;
-  Keys keys;
-
-  abridge (&keys, from, n, 0, get_shift (n_bits, place_bits), place_bits,
-           choose_count (from, ROUND));
-  rank (ranks, &keys, &keys);
-}
-
-static void
-rank_two_rounds (Round *ranks, const EnisimEvent *const *from, guint32 n, guint n_bits)
-{
-  const guint place_bits = 5, shift = get_shift (n_bits, place_bits);
-  const Count count = choose_count (from[0], 2 * ROUND);
-  Keys keys[2];
-
-  abridge (&keys[0], from[0], ROUND, 0, shift, place_bits, count);
-  abridge (&keys[1], from[1], n - ROUND, ROUND, shift, place_bits, count);
-  for (guint i = 0; i < 2; i++)
-    for (guint j = 0; j < 2; j++)
-      rank (&ranks[i], &keys[i], &keys[j]);
-}
-
-static void
-sort_one_round (EnisimEvent *to, const EnisimEvent *from, guint32 n, guint n_bits)
-{
-  Round ranks = { 0 };
-
-  rank_one_round (&ranks, from, n, n_bits);
-  scatter (to, from, &ranks);
-  finish (to, n, ROUND);
-}
-
-static void
-sort_two_rounds (EnisimEvent *to, const EnisimEvent *const *from, guint32 n, guint n_bits)
-{
-  Round ranks[2] = { 0 };
-
-  rank_two_rounds (ranks, from, n, n_bits);
-  for (guint i = 0; i < 2; i++)
-    scatter (to, from[i], &ranks[i]);
-  finish (to, n, 2 * ROUND);
+  for (guint i = 0; i < n_rounds; i++)
+    keys[i] = abridge (from[i], n - i * ROUND, (gint16) (i * ROUND), &abridging);
+  rank_all (ranks, keys, n_rounds);
+  for (guint i = 0; i < n_rounds; i++)
+    scatter (to, from[i], ranks[i], (gint16) (n_places - 1));
+  finish (to, n, n_places);
 }
 
 void
 enisim_event_sort (EnisimEvent *to, const EnisimEvent *const *rounds, guint32 n, guint n_bits)
 {
-  g_assert (n >= 1 && n <= ENISIM_EVENT_SORT_MAX && n_bits <= 64);
+  g_assert (n >= 1 && n <= ENISIM_EVENT_SORT_MAX && n_bits <= HALF_BITS);
   if (n <= ROUND)
-    sort_one_round (to, rounds[0], n, n_bits);
+    sort (to, rounds, n, n_bits, 1);
   else
-    sort_two_rounds (to, rounds, n, n_bits);
+    sort (to, rounds, n, n_bits, 2);
 }

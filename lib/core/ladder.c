@@ -19,7 +19,8 @@ enum
    * of more slots than this. */
   N_SLOTS_COARSE = 1 << 9,
   /* With so many times the events a rung was shaped for its slots become rungs that need rungs. */
-  RESHAPED_FROM = 8
+  RESHAPED_FROM = 8,
+  KEY_BITS = 64
 };
 
 /* Of what goes on a new rung. */
@@ -31,13 +32,11 @@ typedef struct
   guint32 n;
 } Spread;
 
-/* What was in a slot. */
+/* What was in a slot, which begins with a multiple of its width. */
 typedef struct
 {
   EnisimEventBag bag;
-  guint64 begin;
-  guint64 width; /* 0: the rest of a rung, whose events may lie anywhere */
-  guint n_bits;  /* of the key that may differ between them */
+  guint n_bits; /* of the width; KEY_BITS: the rest of a rung, whose events may lie anywhere */
 } Taken;
 
 void
@@ -83,9 +82,9 @@ measure (const EnisimEventBags *bags, const EnisimEventBag *begin, const EnisimE
 
 /* Whether the last full chunk says that the events crowd in a part of their slot. */
 static gboolean
-is_crowded (const EnisimEventBags *bags, const Taken *taken)
+is_crowded (const EnisimEventBags *bags, EnisimEventBag bag, guint64 width)
 {
-  const EnisimEventBag end = bags->places[enisim_event_bag_get_chunk (taken->bag)].chain.previous;
+  const EnisimEventBag end = bags->places[enisim_event_bag_get_chunk (bag)].chain.previous;
   guint64 key_min = G_MAXUINT64, key_max = 0;
 
   for (guint32 i = enisim_event_bag_get_chunk (end) + 1; i < end; i++)
@@ -95,27 +94,19 @@ is_crowded (const EnisimEventBags *bags, const Taken *taken)
       key_min = MIN (key_min, key);
       key_max = MAX (key_max, key);
     }
-  return key_max - key_min < taken->width / 8;
+  return key_max - key_min < width / 8;
 }
 
 static Spread
-estimate (const EnisimEventBags *bags, const Taken *taken)
+estimate (const EnisimEventBags *bags, Taken taken)
 {
-  const guint32 n = enisim_event_bags_count (bags, taken->bag);
+  const guint32 n = enisim_event_bags_count (bags, taken.bag);
+  const guint64 width = taken.n_bits < KEY_BITS ? (guint64) 1 << taken.n_bits : 0;
+  const guint64 key = enisim_ladder_key (bags->places[taken.bag - 1].event); /* any of them */
 
-  if (taken->width == 0 || is_crowded (bags, taken))
-    return measure (bags, &taken->bag, &taken->bag + 1, n);
-  return (Spread){ taken->begin, taken->width - 1, taken->width / 2, n };
-}
-
-static guint64
-slot_begin (const EnisimRung *rung, guint32 slot)
-{
-  const guint64 offset = (guint64) slot << rung->shift;
-
-  if (slot != 0 && (offset >> rung->shift != slot || offset > G_MAXUINT64 - rung->start))
-    return ENISIM_LADDER_KEY_NEVER;
-  return rung->start + offset;
+  if (width == 0 || is_crowded (bags, taken.bag, width))
+    return measure (bags, &taken.bag, &taken.bag + 1, n);
+  return (Spread){ key & ~(width - 1), width - 1, width / 2, n };
 }
 
 /* Lays out the slots, all empty. */
@@ -165,8 +156,8 @@ scatter (EnisimEventBags *bags, EnisimRung *rung, EnisimEventBag bag)
 
 /* Below the last rung.  Returns: %FALSE, with nothing changed, where it would not tell the events
  * apart or there is no rung left. */
-static gboolean
-build (EnisimLadder *ladder, const Taken *taken)
+G_GNUC_NO_INLINE static gboolean
+build (EnisimLadder *ladder, Taken taken)
 {
   EnisimRung *rung = &ladder->rungs[ladder->n_rungs];
   Spread spread;
@@ -177,14 +168,14 @@ build (EnisimLadder *ladder, const Taken *taken)
   if (spread.range == 0)
     return FALSE;
   shape (rung, &spread);
-  scatter (&ladder->bags, rung, taken->bag);
+  scatter (&ladder->bags, rung, taken.bag);
   ladder->n_rungs++;
   ladder->begin = rung->begin;
   return TRUE;
 }
 
 /* The only rung again, for all that it has got by now. */
-static void
+G_GNUC_NO_INLINE static void
 reshape (EnisimLadder *ladder)
 {
   EnisimRung *rung = ladder->rungs;
@@ -208,7 +199,7 @@ enisim_ladder_spread (EnisimLadder *ladder, EnisimEventBag bag)
 {
   const guint32 n = enisim_event_bags_count (&ladder->bags, bag);
 
-  if (!build (ladder, &(Taken){ .bag = bag }))
+  if (!build (ladder, (Taken){ bag, KEY_BITS }))
     return FALSE;
   ladder->n_events += n;
   return TRUE;
@@ -227,20 +218,24 @@ drop_rung (EnisimLadder *ladder)
   ladder->begin = rung_end (ladder, --ladder->n_rungs);
 }
 
-/* A slot may reach past the end of its rung, but nothing in it does. */
+/* A slot may reach past the end of its rung, or of time, but nothing in it does.  The slot after
+ * it has been fetched with the one before. */
 static Taken
-take_slot (EnisimLadder *ladder, EnisimRung *rung)
+take_slot (EnisimLadder *ladder, EnisimRung *rung, guint32 slot)
 {
-  const guint32 slot = rung->next++;
-  const Taken taken
-      = { rung->slots[slot], slot_begin (rung, slot), (guint64) 1 << rung->shift, rung->shift };
+  EnisimEventBag *slots = rung->slots;
+  const Taken taken = { slots[slot], rung->shift };
+  const guint64 width = (guint64) 1 << rung->shift;
+  const guint64 begin = rung->start + ((guint64) slot << rung->shift);
+  const guint64 end = begin + width < begin ? ENISIM_LADDER_KEY_NEVER : begin + width;
+  const guint32 later = slot + 2;
 
-  rung->slots[slot] = 0;
-  rung->begin = MIN (slot_begin (rung, rung->next), rung_end (ladder, ladder->n_rungs - 1));
+  slots[slot] = 0;
+  rung->next = slot + 1;
+  rung->begin = MIN (end, rung_end (ladder, ladder->n_rungs - 1));
   ladder->begin = rung->begin;
-  for (guint32 next = rung->next; next < MIN (rung->next + 2, rung->n_slots); next++)
-    if (rung->slots[next] != 0)
-      enisim_event_bags_prefetch (&ladder->bags, enisim_event_bag_get_chunk (rung->slots[next]));
+  if (later < rung->n_slots && slots[later] != 0)
+    enisim_event_bags_prefetch (&ladder->bags, enisim_event_bag_get_chunk (slots[later]));
   return taken;
 }
 
@@ -249,13 +244,16 @@ static Taken
 take_next (EnisimLadder *ladder)
 {
   EnisimRung *rung = &ladder->rungs[ladder->n_rungs - 1];
+  const EnisimEventBag *slots = rung->slots;
+  const guint32 n_slots = rung->n_slots;
+  guint32 slot = rung->next;
 
-  while (rung->next < rung->n_slots && rung->slots[rung->next] == 0)
-    rung->next++;
-  if (rung->next < rung->n_slots)
-    return take_slot (ladder, rung);
+  while (slot < n_slots && slots[slot] == 0)
+    slot++;
+  if (slot < n_slots)
+    return take_slot (ladder, rung, slot);
   drop_rung (ladder);
-  return (Taken){ .bag = rung->slots[rung->n_slots], .n_bits = 64 };
+  return (Taken){ slots[n_slots], KEY_BITS };
 }
 
 EnisimLadderBatch
@@ -270,7 +268,7 @@ enisim_ladder_take (EnisimLadder *ladder)
         reshape (ladder);
       taken = take_next (ladder);
       n = enisim_event_bags_count (&ladder->bags, taken.bag);
-      if (n > 0 && (n <= ENISIM_LADDER_BATCH_MAX || !build (ladder, &taken)))
+      if (n > 0 && (n <= ENISIM_LADDER_BATCH_MAX || !build (ladder, taken)))
         {
           ladder->n_events -= n;
           return (EnisimLadderBatch){ taken.bag, n, taken.n_bits };
@@ -352,6 +350,16 @@ enisim_ladder_foreach_next (const EnisimLadder *ladder, EnisimEventFunc func, gp
   for (guint32 i = chunk + 1; i < bag; i++)
     func (ladder->bags.places[i].event, user_data);
   return ladder->bags.places[chunk].chain.previous == 0;
+}
+
+static guint64
+slot_begin (const EnisimRung *rung, guint32 slot)
+{
+  const guint64 offset = (guint64) slot << rung->shift;
+
+  if (slot != 0 && (offset >> rung->shift != slot || offset > G_MAXUINT64 - rung->start))
+    return ENISIM_LADDER_KEY_NEVER;
+  return rung->start + offset;
 }
 
 typedef struct
