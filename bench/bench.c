@@ -19,6 +19,15 @@ typedef struct
   double ratio[BENCH_ROUNDS_MAX]; /* to ours of the same round */
 } Times;
 
+typedef struct
+{
+  const BenchCase *bench_case;
+  const BenchInput *input;
+  guint64 n;
+  gboolean is_begun;
+  guint64 checksum; /* of the first turn, which all have to come to */
+} Turns;
+
 double
 bench_get_thread_cpu_ns (void)
 {
@@ -176,40 +185,72 @@ time_once (const BenchContestant *contestant, const BenchInput *input, guint64 n
   return elapsed_ns / (double) n;
 }
 
-/* Round -1 warms the caches and fixes the checksum; it is not reported.  What is weighed is so
- * once: it does not stray. */
-static guint64
-time_rounds (const BenchCase *c, const BenchInput *input, guint64 n, gint n_rounds, Times *times)
+/* Aborts where it did other work than ours did first. */
+static double
+take_turn (Turns *turns, guint who)
 {
-  guint64 expected = 0;
+  const BenchContestant *contestant = turns->bench_case->contestants[who];
+  guint64 checksum;
+  const double ns = (turns->bench_case->is_memory ? weigh_once : time_once) (
+      contestant, turns->input, turns->n, &checksum);
+
+  if (!turns->is_begun)
+    turns->checksum = checksum;
+  turns->is_begun = TRUE;
+  if (checksum != turns->checksum)
+    g_error ("%s: %s did other work than %s", turns->bench_case->name, contestant->name,
+             turns->bench_case->contestants[0]->name);
+  return ns;
+}
+
+/* While a slow one takes its turn, a machine may change its speed.  Ours is asked right before and
+ * right after, for its turn at the round's begin tells of a moment seconds ago. */
+static void
+take_slow_turn (Turns *turns, guint who, gint slot, Times *times)
+{
+  const double before_ns = take_turn (turns, 0), ns = take_turn (turns, who);
+  const double after_ns = take_turn (turns, 0);
+
+  times->ns[slot] = ns;
+  times->ratio[slot] = ns / ((before_ns + after_ns) / 2);
+}
+
+static gboolean
+has_turn (const BenchContestant *contestant, gint round)
+{
+  if (round < 0 && contestant->is_slow)
+    return FALSE;
+  return bench_contestant_is_built (contestant) && (round <= 0 || !contestant->is_once);
+}
+
+/* Round -1 warms the caches; it is not reported.  What is weighed is so once: it does not stray. */
+static void
+time_rounds (Turns *turns, gint n_rounds, Times *times)
+{
+  const BenchCase *c = turns->bench_case;
 
   for (gint round = c->is_memory ? 0 : -1; round < n_rounds; round++)
     for (guint who = 0; c->contestants[who] != NULL; who++)
       {
-        guint64 checksum;
         const gint slot = MAX (round, 0);
-        double ns;
 
-        if (!bench_contestant_is_built (c->contestants[who])
-            || (c->contestants[who]->is_slow && round != 0))
+        if (!has_turn (c->contestants[who], round))
           continue;
-        ns = (c->is_memory ? weigh_once : time_once) (c->contestants[who], input, n, &checksum);
-        if (round <= 0 && who == 0)
-          expected = checksum;
-        if (checksum != expected)
-          g_error ("%s: %s did other work than %s", c->name, c->contestants[who]->name,
-                   c->contestants[0]->name);
-        times[who].ns[slot] = ns;
-        times[who].ratio[slot] = ns / times[0].ns[slot];
+        if (c->contestants[who]->is_slow)
+          {
+            take_slow_turn (turns, who, slot, &times[who]);
+            continue;
+          }
+        times[who].ns[slot] = take_turn (turns, who);
+        times[who].ratio[slot] = times[who].ns[slot] / times[0].ns[slot];
       }
-  return expected;
 }
 
 /* Of the builds of one peer only the fastest stays. */
 static void
 add_result (GArray *results, const BenchContestant *contestant, Times *times, gint n_rounds)
 {
-  const gint n = contestant->is_slow ? 1 : n_rounds;
+  const gint n = contestant->is_once ? 1 : n_rounds;
   const BenchResult result = { contestant, median (times->ns, n), median (times->ratio, n) };
   BenchResult *last
       = results->len > 0 ? &g_array_index (results, BenchResult, results->len - 1) : NULL;
@@ -223,13 +264,15 @@ add_result (GArray *results, const BenchContestant *contestant, Times *times, gi
 static void
 run_rounds (const BenchCase *c, const BenchInput *input, gint n_rounds, BenchOutcome *outcome)
 {
+  Turns turns = { .bench_case = c, .input = input, .n = outcome->n };
   g_autofree Times *times = NULL;
   guint n_contestants = 0;
 
   while (c->contestants[n_contestants] != NULL)
     n_contestants++;
   times = g_new0 (Times, n_contestants);
-  outcome->checksum = time_rounds (c, input, outcome->n, n_rounds, times);
+  time_rounds (&turns, n_rounds, times);
+  outcome->checksum = turns.checksum;
   for (guint who = 0; who < n_contestants; who++)
     if (bench_contestant_is_built (c->contestants[who]))
       add_result (outcome->results, c->contestants[who], &times[who], n_rounds);

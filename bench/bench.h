@@ -54,8 +54,10 @@ typedef struct
   double (*get_ns) (gpointer state); /* (nullable): what run() took, where it was no time of this
                                       * thread: a child's, or the clock's on the wall; or what
                                       * the longest of its calls took */
-  gboolean is_slow;                  /* has a turn in one round only */
+  gboolean is_slow; /* takes seconds: has no turn in the round that warms up, and ours is timed anew
+                     * right before and after each of its turns */
   guint64 (*look) (gpointer state); /* (nullable): what run() has left, for the checksum; untimed */
+  gboolean is_once;                 /* has a turn in the first round only */
 } BenchContestant;
 
 static inline gboolean

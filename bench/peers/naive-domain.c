@@ -316,6 +316,7 @@ teardown (gpointer state)
 const BenchContestant naive_invoke
     = { "GSequence + GHashTable", NULL, setup_invoke, run_invoke, teardown };
 const BenchContestant naive_invoke_once
-    = { "GSequence + GHashTable", NULL, setup_invoke, run_invoke, teardown, .is_slow = TRUE };
+    = { "GSequence + GHashTable", NULL,           setup_invoke, run_invoke, teardown,
+        .is_slow = TRUE,          .is_once = TRUE };
 const BenchContestant naive_loss
     = { "GSequence + GHashTable", NULL, setup_loss, run_loss, teardown };
