@@ -153,7 +153,11 @@ add_call_sentence (EnisimTextPage *page, const EnisimRunSummary *summary)
   g_string_append_printf (text, "%" G_GUINT64_FORMAT " of ", n_ok);
   enisim_people_add_count (text, n_calls, "call was ok", "calls were ok");
   add_part (text, summary->latency_refused.n, "was refused", "were refused");
+  add_part (text, summary->n_outcomes[ENISIM_OUTCOME_TIMED_OUT], "timed out", "timed out");
+  add_part (text, summary->n_calls_unreachable, "found no route", "found no route");
   add_part (text, summary->n_outcomes[ENISIM_OUTCOME_CUT], "was cut", "were cut");
+  add_part (text, summary->n_calls_waiting, "is yet to be tried again",
+            "are yet to be tried again");
   add_part (text, summary->n_outcomes[ENISIM_OUTCOME_OPEN], "is still open", "are still open");
   g_string_append (text, "; at most ");
   enisim_people_add_count (text, summary->vms.peak, "VM", "VMs");

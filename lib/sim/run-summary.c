@@ -117,6 +117,20 @@ summarise_latency (const EnisimHistogram *histogram)
                                  .max_us = enisim_histogram_get_max (histogram) };
 }
 
+/* Calls that have neither come to an end nor are in flight. */
+static guint64
+count_waiting (const EnisimRunSummary *summary)
+{
+  const guint64 n_calls = summary->n_attempts - summary->n_retries;
+  const guint64 n_others
+      = summary->n_outcomes[ENISIM_OUTCOME_OK] + summary->n_outcomes[ENISIM_OUTCOME_CUT]
+        + summary->n_outcomes[ENISIM_OUTCOME_OPEN] + summary->n_outcomes[ENISIM_OUTCOME_TIMED_OUT]
+        + summary->latency_refused.n + summary->n_calls_unreachable;
+
+  g_assert_cmpuint (n_others, <=, n_calls);
+  return n_calls - n_others;
+}
+
 static void
 add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
 {
@@ -132,6 +146,7 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
       summary->n_refused += summary->workloads[i].n_refused;
     }
   summary->n_retries = metrics->n_retries;
+  summary->n_calls_unreachable = metrics->n_calls_unreachable;
   summary->n_cold = metrics->n_cold;
   summary->n_warm = metrics->n_warm;
   summary->n_follow_ups = metrics->n_follow_ups;
@@ -145,6 +160,7 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
   summary->latency_ok = summarise_latency (&metrics->latency_ok_us);
   summary->latency_cut = summarise_latency (&metrics->latency_cut_us);
   summary->latency_refused = summarise_latency (&metrics->latency_refused_us);
+  summary->n_calls_waiting = count_waiting (summary);
   summary->last_call_end
       = metrics->last_call_end < ENISIM_TIME_ZERO ? ENISIM_TIME_NEVER : metrics->last_call_end;
   summary->vms = summarise_track (&metrics->vms, sim->now);

@@ -142,6 +142,8 @@ typedef struct
   guint64 n_attempts;               /* the sum of n_outcomes */
   guint64 n_outcomes[ENISIM_N_OUTCOMES];
   guint64 n_refused, n_retries; /* of the attempts; what is left without retries is calls */
+  guint64 n_calls_unreachable;  /* that are not tried again */
+  guint64 n_calls_waiting;      /* to be tried again, within the horizon or past it */
   guint64 n_cold, n_warm;       /* their sum is what was admitted */
   guint64 n_follow_ups, n_stops[ENISIM_N_STOPS]; /* as in EnisimMetrics */
   guint64 n_stretched; /* cycles of clients that took no time but for min_cycle */

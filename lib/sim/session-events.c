@@ -82,8 +82,11 @@ note_unreachable (EnisimSimulation *sim, guint32 index)
     enisim_metrics_note_retried (&sim->metrics, invocation->workload, invocation->called_at,
                                  ENISIM_OUTCOME_UNREACHABLE);
   else
-    enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
-                                  sim->now, ENISIM_OUTCOME_UNREACHABLE);
+    {
+      enisim_metrics_note_call_end (&sim->metrics, invocation->workload, invocation->called_at,
+                                    sim->now, ENISIM_OUTCOME_UNREACHABLE);
+      enisim_metrics_note_call_unreachable (&sim->metrics, invocation->called_at);
+    }
   enisim_metrics_note_invocation_end (&sim->metrics, invocation->called_at);
   enisim_metrics_take_admitted_back (&sim->metrics, invocation->called_at, invocation->is_cold);
   if (enisim_sim_is_observed (sim))

@@ -97,7 +97,8 @@ typedef struct
   guint64 n_stops[ENISIM_N_STOPS]; /* that workloads ask for */
   guint64 n_vm_ends[ENISIM_N_VM_ENDS];
   EnisimHistogram latency_ok_us, latency_cut_us, latency_refused_us;
-  EnisimTime last_call_end; /* -1, which is before all: no call has ended */
+  EnisimTime last_call_end;    /* -1, which is before all: no call has ended */
+  guint64 n_calls_unreachable; /* that found no route and are not tried again */
   guint64 n_creates_failed;
   guint64 n_denials[ENISIM_N_DENIALS]; /* causes of failed creates, each subnet's counted */
   guint64 n_refused_requests[ENISIM_N_REFUSALS]; /* to the control plane */
@@ -308,6 +309,13 @@ enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, EnisimForeseenLives *
 void enisim_metrics_settle_foreseen (EnisimMetrics *metrics, EnisimForeseenLives *lives,
                                      GTimeSpan idle_timeout_us, GTimeSpan teardown_us,
                                      EnisimPlatform platform, guint32 memory_mib);
+
+/* Beside _note_call_end(): attempts alone do not tell how many calls they were. */
+static inline void
+enisim_metrics_note_call_unreachable (EnisimMetrics *metrics, EnisimTime called_at)
+{
+  metrics->n_calls_unreachable += enisim_metrics_is_counted (metrics, called_at) ? 1 : 0;
+}
 
 /* Attempts of all workloads that ended with @outcome. */
 guint64 enisim_metrics_get_n_ended (const EnisimMetrics *metrics, EnisimOutcome outcome);
