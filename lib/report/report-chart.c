@@ -75,7 +75,7 @@ choose_rows (const EnisimRunSummary *summary)
              summary->subnets[i].capacity);
   g_array_sort (rows, compare_fullness);
   g_array_set_size (rows, MIN (rows->len, ROWS_MAX));
-  add_row (rows, "VMs", &summary->vms, scenario->quotas.max_vms);
+  add_row (rows, "VMs", &summary->vms, summary->max_vms_most);
   return rows;
 }
 

@@ -141,6 +141,23 @@ add_part (GString *text, guint64 n, const char *one, const char *many)
     enisim_people_add_count (g_string_append (text, ", "), n, one, many);
 }
 
+/* What the quota was: the timeline may change it, or whoever drives the run. */
+static void
+add_allowed (GString *text, const EnisimRunSummary *summary)
+{
+  const guint32 least = summary->max_vms_least, most = summary->max_vms_most;
+
+  if (least == ENISIM_QUOTA_UNLIMITED)
+    return;
+  g_string_append_printf (text, ", of %u ", least);
+  if (most == ENISIM_QUOTA_UNLIMITED)
+    g_string_append (text, "allowed, at times without a limit");
+  else if (most > least)
+    g_string_append_printf (text, "to %u allowed, as the quota changed", most);
+  else
+    g_string_append (text, "allowed");
+}
+
 static void
 add_call_sentence (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
@@ -162,8 +179,7 @@ add_call_sentence (EnisimTextPage *page, const EnisimRunSummary *summary)
   g_string_append (text, "; at most ");
   enisim_people_add_count (text, summary->vms.peak, "VM", "VMs");
   g_string_append (text, " lived at once");
-  if (summary->scenario->quotas.max_vms != ENISIM_QUOTA_UNLIMITED)
-    g_string_append_printf (text, ", of %u allowed", summary->scenario->quotas.max_vms);
+  add_allowed (text, summary);
   g_string_append_c (text, '.');
   enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
 }

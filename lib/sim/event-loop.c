@@ -6,6 +6,7 @@
 #include "base/span-text.h"
 #include "sim/churn-events.h"
 #include "sim/foreseen-sessions.h"
+#include "sim/sim-quotas.h"
 
 /* What a few thousand events book beyond the limit, before it is looked at, can be numbered too. */
 G_STATIC_ASSERT (ENISIM_EVENTS_MAX <= ENISIM_EVENT_SEQUENCE_MAX / 2 + 1);
@@ -65,6 +66,7 @@ end_warm_up (EnisimSimulation *sim, guint32 entity G_GNUC_UNUSED)
 
   enisim_sim_settle_foreseen (sim);
   enisim_metrics_restart (&sim->metrics, sim->now, &sim->space, &totals);
+  enisim_sim_begin_max_vms (sim);
 }
 
 static void

@@ -151,6 +151,7 @@ typedef struct
   EnisimLatencySummary latency_ok, latency_cut, latency_refused;
   EnisimTime last_call_end; /* ENISIM_TIME_NEVER: no call has ended */
   EnisimLevelSummary vms;
+  guint32 max_vms_least, max_vms_most;    /* that the quota has been; or ENISIM_QUOTA_UNLIMITED */
   double vm_gb_hours[ENISIM_N_PLATFORMS]; /* memory of live VMs over time */
   guint64 vms_in[ENISIM_N_SESSION_STATES];
   double mean_vms_in[ENISIM_N_SESSION_STATES];

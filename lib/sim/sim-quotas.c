@@ -8,6 +8,7 @@ enisim_sim_init_quotas (EnisimSimulation *sim)
       = enisim_stream_address (sim->seed, sim->replication, ENISIM_PURPOSE_LIMITER_SCATTER, "");
 
   sim->quotas = sim->scenario->quotas;
+  enisim_sim_begin_max_vms (sim);
   for (guint i = 0; i < ENISIM_N_RATES; i++)
     enisim_limiter_init (&sim->limiters[i], &sim->quotas.rates[i],
                          sim->scenario->options.limiter_depth_us, scatter + i);
@@ -24,9 +25,23 @@ void
 enisim_sim_change_quotas (EnisimSimulation *sim, const EnisimQuotaChange *change)
 {
   enisim_quotas_apply (&sim->quotas, change);
+  enisim_sim_note_max_vms (sim);
   for (guint i = 0; i < ENISIM_N_RATES; i++)
     enisim_limiter_change (&sim->limiters[i], &sim->quotas.rates[i], sim->now);
   enisim_address_space_set_enis_per_az (&sim->space, sim->quotas.enis_per_az);
+}
+
+void
+enisim_sim_note_max_vms (EnisimSimulation *sim)
+{
+  sim->max_vms.least = MIN (sim->max_vms.least, sim->quotas.max_vms);
+  sim->max_vms.most = MAX (sim->max_vms.most, sim->quotas.max_vms);
+}
+
+void
+enisim_sim_begin_max_vms (EnisimSimulation *sim)
+{
+  sim->max_vms.least = sim->max_vms.most = sim->quotas.max_vms;
 }
 
 gboolean

@@ -10,6 +10,11 @@ void enisim_sim_clear_quotas (EnisimSimulation *sim);
  * nothing. */
 void enisim_sim_change_quotas (EnisimSimulation *sim, const EnisimQuotaChange *change);
 
+/* To be called when the quota of VMs may have another value; and when a window begins, in which
+ * nothing else has been. */
+void enisim_sim_note_max_vms (EnisimSimulation *sim);
+void enisim_sim_begin_max_vms (EnisimSimulation *sim);
+
 static inline EnisimAgentType
 enisim_sim_get_type (const EnisimSimulation *sim, guint32 runtime)
 {

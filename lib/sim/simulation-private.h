@@ -229,6 +229,10 @@ struct EnisimSimulation
 
   EnisimForesight foresight;
   EnisimMetrics metrics;
+  struct
+  {
+    guint32 least, most;
+  } max_vms;           /* that the quota has been in the window */
   guint64 *room_peaks; /* of each subnet in such a run of the same streams; NULL: not known */
   EnisimSamples samples;
 

@@ -132,6 +132,65 @@ START_TEST (calls_come_with_quota_latency_vms_and_samples)
 }
 END_TEST
 
+static void
+check_sentence (const char *yaml, const char *sentence)
+{
+  g_autofree char *text = report (yaml, WIDTH, FALSE);
+
+  ck_assert_msg (strstr (text, sentence) != NULL, "%.1000s", text);
+}
+
+/* Calls on "shut", which no route leaves, are tried twice; those that the quota refuses after five
+ * minutes at most, which for some is past the horizon. */
+START_TEST (calls_of_the_headline_add_up_however_they_end)
+{
+  check_sentence (
+      "name: ends\n"
+      "horizon: 10min\n"
+      "quotas: {max_vms: 3}\n"
+      "vpc:\n"
+      "  cidr: 10.0.0.0/16\n"
+      "  subnets: {lone: {cidr: 10.0.0.0/24, az: a}}\n"
+      "  security_groups: [one]\n"
+      "model:\n"
+      "  cold_start: 2s\n"
+      "  no_route: fail\n"
+      "  retry:\n"
+      "    quota: {attempts: 9, base: 5min, cap: 5min}\n"
+      "    unreachable: {attempts: 2, base: 0s}\n"
+      "runtimes:\n"
+      "  - {name: open, idle_timeout: 60s}\n"
+      "  - {name: shut, subnets: [lone], security_groups: [one]}\n"
+      "workloads:\n"
+      "  - poisson: {rate: 2/min, target: open, session: new,\n"
+      "              duration: {uniform: [10s, 200s]}, request_limit: 100s}\n"
+      "  - poisson: {rate: 1/min, target: shut, session: new, duration: 1s}\n",
+      "4 of 33 calls were ok, 1 was refused, 5 timed out, 1 found no route, 21 are yet\n"
+      "  to be tried again, 1 is still open; at most 3 VMs lived at once, of 3 allowed.\n");
+}
+END_TEST
+
+#define CHANGING(warm_up, quota, timeline)                                                         \
+  "name: changing\n"                                                                               \
+  "horizon: 1h\n" warm_up "quotas: {max_vms: " quota "}\n"                                         \
+  "runtimes: [{name: r, idle_timeout: 1min}]\n"                                                    \
+  "workloads: [{poisson: {rate: 10/h, session: new, duration: 1min}}]\n"                           \
+  "timeline: [" timeline "]\n"
+
+START_TEST (quota_that_changes_is_told_as_it_was)
+{
+  check_sentence (CHANGING ("", "5",
+                            "{at: 30min, quotas: {max_vms: 20}}, "
+                            "{at: 40min, quotas: {max_vms: 10}}"),
+                  ", of 5 to 20 allowed, as the\n  quota changed.\n");
+  check_sentence (CHANGING ("warm_up: 20min\n", "5", "{at: 10min, quotas: {max_vms: 20}}"),
+                  "lived at once, of 20 allowed.\n");
+  check_sentence (CHANGING ("", "5", "{at: 10min, quotas: {max_vms: unlimited}}"),
+                  ", of 5 allowed, at times\n  without a limit.\n");
+  check_sentence (CHANGING ("", "unlimited", ""), "lived at once.\n");
+}
+END_TEST
+
 START_TEST (failures_come_first_and_say_where)
 {
   check_report (REPORT_CHECK_FAILURES,
@@ -310,6 +369,8 @@ make_suite (void)
 
   tcase_add_test (tcase, scenario_of_nothing_is_a_sentence);
   tcase_add_test (tcase, calls_come_with_quota_latency_vms_and_samples);
+  tcase_add_test (tcase, calls_of_the_headline_add_up_however_they_end);
+  tcase_add_test (tcase, quota_that_changes_is_told_as_it_was);
   tcase_add_test (tcase, failures_come_first_and_say_where);
   tcase_add_loop_test (tcase, no_line_is_wider_than_the_page, 0, G_N_ELEMENTS (scenarios));
   tcase_add_test (tcase, colour_adds_nothing_but_escapes);
