@@ -98,7 +98,7 @@ enisim_agenda_fetch_queued (EnisimAgenda *agenda, gconstpointer owner)
   Fetching fetching = { .fetch = agenda->fetch, .owner = owner };
 
   agenda->fetched_to = queue->ladder.begin;
-  if (queue->end - queue->first > ENISIM_LADDER_BATCH_MAX)
+  if (enisim_event_queue_get_n_near (queue) > ENISIM_LADDER_BATCH_MAX)
     {
       agenda->has_fetched_next = FALSE;
       return;

@@ -203,20 +203,31 @@ enisim_agenda_cancel_timer (EnisimAgenda *agenda, guint ring, guint64 sequence,
     enisim_agenda_refresh (agenda, ring, is_live, owner);
 }
 
-/* An arrival stays where it is until the one that follows it takes its place. */
+/* For the call below: of a ring, which is first. */
 ENISIM_ALWAYS_INLINE void
-enisim_agenda_drop_first (EnisimAgenda *agenda, EnisimEventIsLive is_live, gconstpointer owner)
+enisim_agenda_drop_timer (EnisimAgenda *agenda, EnisimEventIsLive is_live, gconstpointer owner)
 {
   const guint32 ring = agenda->first->source;
 
-  if (agenda->first == &agenda->sides[ENISIM_AGENDA_ARRIVALS].root)
-    return;
   enisim_agenda_show_timer (agenda, ring,
                             enisim_timer_ring_follow (&agenda->rings[ring].timers, is_live, owner));
 }
 
+/* For the call below: of the queue.  What comes near does so where there is more to do. */
+ENISIM_ALWAYS_INLINE void
+enisim_agenda_drop_queued (EnisimAgenda *agenda, gconstpointer owner)
+{
+  if (G_LIKELY (enisim_event_queue_try_drop_first (&agenda->queue)))
+    return;
+  enisim_event_queue_pop_slowly (&agenda->queue);
+  if (G_UNLIKELY (agenda->fetch != NULL && agenda->fetched_to != agenda->queue.ladder.begin))
+    enisim_agenda_fetch_queued (agenda, owner);
+}
+
 /* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;
- * %FALSE, with @event untouched, if none is.  What lies past the deadline may be stale. */
+ * %FALSE, with @event untouched, if none is.  What lies past the deadline may be stale.
+ *
+ * An arrival stays where it is until the one that follows it takes its place. */
 ENISIM_ALWAYS_INLINE gboolean
 enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive is_live,
                     gconstpointer owner, EnisimEvent *event)
@@ -224,7 +235,6 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive
   const EnisimTournamentPlace *first = agenda->first;
   EnisimEvent queued;
 
-  g_assert (deadline < ENISIM_TIME_NEVER);
   if (G_UNLIKELY (agenda->n_queued_stale > 0))
     enisim_agenda_drop_stale_queued (agenda, deadline, is_live, owner);
   queued = enisim_event_queue_get_first (&agenda->queue);
@@ -233,15 +243,17 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive
       if (enisim_event_get_at (queued) > deadline)
         return FALSE;
       *event = queued;
-      enisim_event_queue_pop (&agenda->queue);
-      if (G_UNLIKELY (agenda->fetch != NULL && agenda->fetched_to != agenda->queue.ladder.begin))
-        enisim_agenda_fetch_queued (agenda, owner);
+      enisim_agenda_drop_queued (agenda, owner);
       return TRUE;
     }
   if (enisim_event_get_at (first->first) > deadline)
     return FALSE;
   *event = first->first;
-  enisim_agenda_drop_first (agenda, is_live, owner);
+  if (first == &agenda->sides[ENISIM_AGENDA_ARRIVALS].root)
+    return TRUE;
+  /* Past it is what the timers show where nothing is left. */
+  g_assert (deadline < ENISIM_TIME_NEVER);
+  enisim_agenda_drop_timer (agenda, is_live, owner);
   return TRUE;
 }
 

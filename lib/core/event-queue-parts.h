@@ -9,11 +9,17 @@
 /* Where so few are left of more that were pending, they are few again. */
 #define ENISIM_EVENT_QUEUE_FEW_AGAIN 24u
 
+static inline EnisimEvent *
+enisim_event_queue_get_root (const EnisimEventQueue *queue)
+{
+  return queue->near + ENISIM_EVENT_HEAP_ROOT;
+}
+
 static inline void
-enisim_event_queue_fill_with_never (EnisimEventQueue *queue, guint32 begin, guint32 end)
+enisim_event_queue_fill_with_never (EnisimEvent *begin, const EnisimEvent *end)
 {
   if (begin < end)
-    memset (queue->near + begin, 0xff, (end - begin) * sizeof (EnisimEvent));
+    memset (begin, 0xff, (gsize) (end - begin) * sizeof (EnisimEvent));
 }
 
 /* Whether there is nothing to set back when the last event leaves: few were ever there. */
@@ -34,12 +40,13 @@ enisim_event_queue_is_list (const EnisimEventQueue *queue)
 static inline void
 enisim_event_queue_mark_ends (EnisimEventQueue *queue)
 {
-  const guint64 end_max = (guint64) queue->first + queue->near_max;
+  const guint32 room = (guint32) (queue->near + queue->capacity - 1 - queue->first);
 
-  queue->pop_end
-      = enisim_event_queue_is_list (queue) ? queue->end - !enisim_event_queue_is_fresh (queue) : 0;
-  queue->push_end
-      = enisim_event_queue_is_list (queue) ? (guint32) MIN (end_max, queue->capacity - 1) : 0;
+  queue->pop_end = queue->push_end = queue->near;
+  if (!enisim_event_queue_is_list (queue))
+    return;
+  queue->pop_end = queue->end - !enisim_event_queue_is_fresh (queue);
+  queue->push_end = queue->first + MIN (room, queue->near_max);
 }
 
 /* event-queue.c */
@@ -47,7 +54,7 @@ enisim_event_queue_mark_ends (EnisimEventQueue *queue)
 /* For _reserve() only. */
 void enisim_event_queue_grow (EnisimEventQueue *queue, guint32 end);
 
-/* Room up to @end and for one that is none. */
+/* Room up to the place @end and for one event that is none. */
 static inline void
 enisim_event_queue_reserve (EnisimEventQueue *queue, guint32 end)
 {

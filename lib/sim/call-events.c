@@ -1,17 +1,26 @@
 /* call-events.c: calls arrive, and who made them learns what became of them */
 #include "sim/session-admission.h"
 
-/* An instant that is drawn or read, and the number of a call, are in range. */
+/* Of call 0, at the beginning. */
 static EnisimEvent
-make_arrival (const EnisimSimWorkload *place, guint index)
+make_common_arrival (guint index)
+{
+  return enisim_event_join (ENISIM_TIME_ZERO, enisim_event_kind_get_class (ENISIM_EVENT_ARRIVAL),
+                            enisim_sim_make_call_sequence (index, 0), ENISIM_EVENT_ARRIVAL, index);
+}
+
+/* An instant that is drawn or read, and the number of a call, are in range. */
+static inline EnisimEvent
+make_arrival (const EnisimSimWorkload *place)
 {
   const EnisimTime at = enisim_workload_get_next_at (&place->workload);
+  EnisimEvent arrival;
 
   if (at == ENISIM_TIME_NEVER)
     return ENISIM_EVENT_NEVER;
-  return enisim_event_join (at, enisim_event_kind_get_class (ENISIM_EVENT_ARRIVAL),
-                            enisim_sim_make_call_sequence (index, place->workload.n_calls + 1),
-                            ENISIM_EVENT_ARRIVAL, index);
+  arrival = enisim_event_join (at, 0, place->workload.n_calls + 1, 0, 0);
+  arrival.order |= place->arrival.order;
+  return arrival;
 }
 
 static void
@@ -93,8 +102,9 @@ open_workload (EnisimSimulation *sim, guint index, guint32 *n_clients_opened, GE
       open_clients (sim, index, n_clients_opened);
       return TRUE;
     }
+  place->arrival = make_common_arrival (index);
   place->source = enisim_agenda_add_arrivals (&sim->agenda);
-  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
+  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place));
   sim->n_open_loops += enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER;
   return TRUE;
 }
@@ -201,10 +211,10 @@ check_next_row (EnisimSimulation *sim, EnisimSimWorkload *place)
 
 /* The workload is off. */
 static void
-pass_arrival (EnisimSimulation *sim, EnisimSimWorkload *place, guint index)
+pass_arrival (EnisimSimulation *sim, EnisimSimWorkload *place)
 {
   enisim_workload_pass (&place->workload);
-  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place, index));
+  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place));
   if (enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER)
     return;
   check_next_row (sim, place);
@@ -223,7 +233,7 @@ may_call (EnisimSimulation *sim, EnisimSimWorkload *place, guint index)
     }
   if (place->is_off)
     {
-      pass_arrival (sim, place, index);
+      pass_arrival (sim, place);
       return FALSE;
     }
   if (sim->fetches_ahead)
@@ -258,7 +268,7 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
       make_last_call (sim, place, call, index);
       return;
     }
-  enisim_agenda_follow_arrival (&sim->agenda, make_arrival (place, index));
+  enisim_agenda_follow_arrival (&sim->agenda, make_arrival (place));
   caller = get_caller (sim, place, call, index, ENISIM_CLIENT_NONE);
   outcome = enisim_sim_invoke (sim, call, place, index, caller, TRUE);
   if (outcome != ENISIM_OUTCOME_OPEN)

@@ -34,7 +34,9 @@ take_sample (EnisimSimulation *sim, guint32 entity G_GNUC_UNUSED)
       return;
     }
   enisim_samples_take (&sim->samples, sim->now, &sim->pool, &sim->sessions);
-  sim->look_at_n_events -= MIN (sim->look_at_n_events, enisim_eni_pool_get_n_places (&sim->pool));
+  enisim_sim_look_at (sim,
+                      sim->look_at_n_events
+                          - MIN (sim->look_at_n_events, enisim_eni_pool_get_n_places (&sim->pool)));
   if (sim->samples.n_listed > sim->limits.sampled_enis)
     fail_at_limit (sim, "ENIs in all samples, expected a longer step from one to the next",
                    sim->limits.sampled_enis);
@@ -141,10 +143,10 @@ check_in (EnisimSimulation *sim, GError **error)
 
 /* As often as it costs little beside the events since the last time. */
 static void
-tidy (EnisimSimulation *sim)
+tidy (EnisimSimulation *sim, guint64 n_events)
 {
-  if (sim->n_events >= sim->tidy_at_n_events && enisim_session_table_tidy (&sim->sessions))
-    sim->tidy_at_n_events = sim->n_events + sim->sessions.invocations.n_places;
+  if (n_events >= sim->tidy_at_n_events && enisim_session_table_tidy (&sim->sessions))
+    sim->tidy_at_n_events = n_events + sim->sessions.invocations.n_places;
 }
 
 /* What would go on or grow without an end.  Looked at as rarely as the cancel flag: the few
@@ -152,11 +154,12 @@ tidy (EnisimSimulation *sim)
 static void
 check_limits (EnisimSimulation *sim, EnisimEventKind last)
 {
+  const guint64 n_events = enisim_sim_count_taken (sim);
   g_autofree char *cascade = NULL;
 
-  sim->look_at_n_events = sim->n_events + ENISIM_EVENTS_PER_CHECK;
+  enisim_sim_look_at (sim, n_events + ENISIM_EVENTS_PER_CHECK);
   enisim_sim_choose_fetch (sim);
-  tidy (sim);
+  tidy (sim, n_events);
   if (sim->sessions.sessions.n_taken + (guint64) sim->sessions.invocations.n_taken
           + sim->retries.n_taken + sim->chains.n_taken
       > sim->limits.alive)
@@ -168,53 +171,54 @@ check_limits (EnisimSimulation *sim, EnisimEventKind last)
   if (sim->now > sim->looked_at)
     {
       sim->looked_at = sim->now;
-      sim->n_events_when_looked = sim->n_events;
+      sim->n_events_when_looked = n_events;
     }
-  if (sim->n_events - sim->n_events_when_looked <= sim->limits.events_at_instant)
+  if (n_events - sim->n_events_when_looked <= sim->limits.events_at_instant)
     return;
   cascade = g_strconcat ("events and no end, the last of them was ",
                          enisim_event_kind_get_name (last), NULL);
   fail_at_limit (sim, cascade, sim->limits.events_at_instant);
 }
 
+static inline EnisimEventKind
+get_kind (EnisimEvent event)
+{
+  return (EnisimEventKind) enisim_event_get_kind (event);
+}
+
 /* Until sim->stop_at, which comes nearer while the run goes on where the last row of a trace brings
  * the horizon into view.  @is_torn_down: the simulation's, which no event changes */
 ENISIM_ALWAYS_INLINE gboolean
-take_event (EnisimSimulation *sim, EnisimEventKind *kind, gboolean is_torn_down)
+take_event (EnisimSimulation *sim, EnisimEvent *event, gboolean is_torn_down)
 {
-  EnisimEvent event;
-
   do
-    {
-      if (!enisim_agenda_take (&sim->agenda, sim->stop_at, enisim_sim_is_timer_live, sim, &event))
-        return FALSE;
-      *kind = (EnisimEventKind) enisim_event_get_kind (event);
-    }
-  while (is_torn_down && enisim_event_kind_is_planned (*kind));
-  g_assert (enisim_event_get_at (event) >= sim->now);
-  sim->now = enisim_event_get_at (event);
-  rules[*kind](sim, enisim_event_get_entity (event));
-  sim->n_events++;
+    if (!enisim_agenda_take (&sim->agenda, sim->stop_at, enisim_sim_is_timer_live, sim, event))
+      return FALSE;
+  while (is_torn_down && enisim_event_kind_is_planned (get_kind (*event)));
+  g_assert (enisim_event_get_at (*event) >= sim->now);
+  sim->now = enisim_event_get_at (*event);
+  rules[enisim_event_get_kind (*event)](sim, enisim_event_get_entity (*event));
+  sim->n_events_unlooked--;
   return TRUE;
 }
 
 ENISIM_ALWAYS_INLINE gboolean
 run_events (EnisimSimulation *sim, EnisimTime deadline, gboolean is_torn_down, GError **error)
 {
-  EnisimEventKind kind;
+  EnisimEvent event;
   EnisimTime until;
 
   sim->stop_at = MIN (deadline, sim->horizon);
   enisim_sim_begin_foresight (sim);
   until = sim->stop_at;
-  while (take_event (sim, &kind, is_torn_down))
+  while (take_event (sim, &event, is_torn_down))
     {
-      if (G_LIKELY (sim->n_events < sim->look_at_n_events))
+      if (G_LIKELY (sim->n_events_unlooked >= 0))
         continue;
-      check_limits (sim, kind);
+      check_limits (sim, get_kind (event));
       if (check_in (sim, error))
         continue;
-      enisim_sim_unfold_foreseen (sim, enisim_event_kind_get_class (kind));
+      enisim_sim_unfold_foreseen (sim, enisim_event_kind_get_class (get_kind (event)));
       return FALSE;
     }
   if (sim->stop_at < until)
@@ -225,13 +229,16 @@ run_events (EnisimSimulation *sim, EnisimTime deadline, gboolean is_torn_down, G
 gboolean
 enisim_sim_step (EnisimSimulation *sim, EnisimEventKind *kind)
 {
+  EnisimEvent event;
   gboolean is_taken;
 
   g_assert (!sim->is_running);
   sim->is_running = TRUE;
   sim->stop_at = MIN (sim->horizon, ENISIM_TIME_MAX);
   sim->foresight.is_on = FALSE;
-  is_taken = take_event (sim, kind, sim->is_torn_down);
+  is_taken = take_event (sim, &event, sim->is_torn_down);
+  if (is_taken)
+    *kind = get_kind (event);
   sim->is_running = FALSE;
   return is_taken;
 }

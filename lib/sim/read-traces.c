@@ -19,7 +19,8 @@ gboolean
 enisim_simulation_read_trace (EnisimSimulation *sim, guint workload, guint64 *n_rows,
                               GError **error)
 {
-  g_return_val_if_fail (sim != NULL && !sim->is_running && sim->n_events == 0, FALSE);
+  g_return_val_if_fail (sim != NULL && !sim->is_running && enisim_sim_count_taken (sim) == 0,
+                        FALSE);
   g_return_val_if_fail (workload < sim->scenario->n_workloads, FALSE);
   g_return_val_if_fail (sim->workloads[workload].workload.trace != NULL, FALSE);
   g_return_val_if_fail (!sim->workloads[workload].is_read, FALSE);

@@ -106,6 +106,7 @@ typedef struct
 /* What a call reads comes first, down to the workload's own. */
 typedef struct
 {
+  EnisimEvent arrival; /* of an open loop: what all arrivals have in common */
   EnisimDelay duration;
   GTimeSpan request_limit_us; /* ENISIM_TIME_NEVER for none */
   guint source;               /* of an open loop's arrivals */
@@ -164,9 +165,9 @@ struct EnisimSimulation
 {
   EnisimScenario *scenario;
   EnisimTime now;
-  EnisimTime stop_at;           /* while it runs: the horizon, or the deadline before it */
-  guint64 n_events;             /* taken: those of foreseen sessions come on top */
-  guint64 look_at_n_events;     /* the next look at what may end the run */
+  EnisimTime stop_at;       /* while it runs: the horizon, or the deadline before it */
+  guint64 look_at_n_events; /* what may end the run is looked at after so many are taken, */
+  gint64 n_events_unlooked; /* which is after so many more, and one; at once if it is negative */
   EnisimSimWorkload *workloads; /* as in the scenario, and one for calls of the caller's */
   EnisimSimRuntime *runtimes;   /* n_runtimes, the scenario's first; moves when one is added */
   EnisimObserver observer;
@@ -305,18 +306,33 @@ void enisim_sim_fetch_calls (EnisimSimulation *sim, guint workload);
 /* simulation.c */
 void enisim_sim_book_sample (EnisimSimulation *sim, EnisimTime at);
 
+/* Those of foreseen sessions come on top. */
+static inline guint64
+enisim_sim_count_taken (const EnisimSimulation *sim)
+{
+  return sim->look_at_n_events - 1 - (guint64) sim->n_events_unlooked;
+}
+
 /* Taken or not, those that have been. */
 static inline guint64
 enisim_sim_count_events (const EnisimSimulation *sim)
 {
-  return sim->n_events + sim->foresight.n_unbooked;
+  return enisim_sim_count_taken (sim) + sim->foresight.n_unbooked;
 }
 
-/* What may end the run is looked at after this event: for whoever has set its error. */
+/* What may end the run is looked at once @n_events are taken; after this one if they are. */
+static inline void
+enisim_sim_look_at (EnisimSimulation *sim, guint64 n_events)
+{
+  sim->n_events_unlooked = (gint64) (n_events - 1 - enisim_sim_count_taken (sim));
+  sim->look_at_n_events = n_events;
+}
+
+/* For whoever has set its error. */
 static inline void
 enisim_sim_look_soon (EnisimSimulation *sim)
 {
-  sim->look_at_n_events = 0;
+  enisim_sim_look_at (sim, 0);
 }
 
 /* event-loop.c */

@@ -138,6 +138,7 @@ enisim_sim_new_in (EnisimScenario *scenario, guint64 seed, guint32 replication, 
   sim->is_roomy = is_roomy;
   sim->horizon = scenario->horizon;
   sim->look_at_n_events = ENISIM_EVENTS_PER_CHECK;
+  sim->n_events_unlooked = ENISIM_EVENTS_PER_CHECK - 1;
   sim->limits.events_at_instant = ENISIM_EVENTS_AT_INSTANT_MAX;
   sim->fetch_from_n_vms = ENISIM_FETCH_FROM_N_VMS;
   sim->idle_rings_max = ENISIM_IDLE_RINGS_MAX;

@@ -6,7 +6,7 @@
 static inline void
 cancel_later (EnisimSimulation *sim, gpointer n_events)
 {
-  sim->look_at_n_events = *(const guint64 *) n_events;
+  enisim_sim_look_at (sim, *(const guint64 *) n_events);
   enisim_simulation_cancel (sim);
 }
 

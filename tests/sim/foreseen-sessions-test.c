@@ -381,7 +381,7 @@ START_TEST (run_that_is_under_way_reports_nothing)
   g_autoptr (EnisimSimulation) sim = begin (scenario, TRUE);
   guint n_reports = 0;
 
-  sim->look_at_n_events = 50;
+  enisim_sim_look_at (sim, 50);
   enisim_simulation_set_progress (sim, report_now, &n_reports, NULL);
   run_to_the_end (sim);
   ck_assert_uint_eq (n_reports, 0);

@@ -80,7 +80,7 @@ world_compare_in_one_go (EnisimScenario *scenario, guint64 seed, const EnisimSim
                          guint64 *n_unbooked)
 {
   g_autoptr (EnisimSimulation) sim = begin (scenario, seed, TRUE);
-  const guint64 stop = 1 + (seed * 7919) % STOPS * stepped->n_events / STOPS;
+  const guint64 stop = 1 + (seed * 7919) % STOPS * enisim_sim_count_taken (stepped) / STOPS;
   char *difference;
 
   if (!enisim_simulation_run (sim, NULL))

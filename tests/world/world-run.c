@@ -49,7 +49,7 @@ step_both (EnisimSimulation *sim, Twin *twin, gboolean *is_over)
   if (difference == NULL)
     return NULL;
   return g_strdup_printf ("after event %" G_GUINT64_FORMAT " at %" G_GINT64_FORMAT " us, %s: %s",
-                          sim->n_events, sim->now,
+                          enisim_sim_count_taken (sim), sim->now,
                           has_event ? enisim_event_kind_get_name (kind) : "the last", difference);
 }
 
@@ -100,7 +100,7 @@ world_run (guint64 seed, WorldRun *run)
   difference = run_both (sim, twin);
   if (difference == NULL)
     difference = world_compare_in_one_go (scenario, seed, sim, &run->n_unbooked);
-  run->n_events = sim->n_events;
+  run->n_events = enisim_sim_count_taken (sim);
   memcpy (run->n_seen, twin->n_seen, sizeof run->n_seen);
   return difference;
 }
