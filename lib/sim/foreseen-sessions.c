@@ -92,9 +92,10 @@ enisim_sim_end_foreseen (EnisimSimulation *sim, guint32 index)
   EnisimSession *session = enisim_sim_get_session (sim, index);
   EnisimSimRuntime *place = &sim->runtimes[session->runtime];
   const EnisimForeseenLife life = recall_life (sim, place, session, sim->now);
-  const guint number = session->version;
+  guint number;
 
   enisim_metrics_note_foreseen_gone (&sim->metrics, &place->foreseen, session->workload, &life);
+  number = session->version;
   sim->foresight.n_unbooked += N_UNBOOKED;
   enisim_session_table_remove_foreseen (&sim->sessions, session, index);
   enisim_sim_count_vm_gone (sim, place, number, TRUE);

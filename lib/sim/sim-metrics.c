@@ -202,6 +202,7 @@ enisim_metrics_settle_foreseen (EnisimMetrics *metrics, EnisimForeseenLives *liv
   enisim_mean_level_visit (&metrics->vm_mib[platform], rest_us, lives->n * memory_mib);
   enisim_mean_level_add_area (&metrics->vm_mib[platform], lives->served_us * memory_mib);
   metrics->n_vm_ends[ENISIM_VM_END_IDLE] += lives->n;
+  metrics->n_cold += lives->n;
   *lives = (EnisimForeseenLives){ .n = 0 };
 }
 

@@ -289,20 +289,22 @@ static inline void
 enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, EnisimForeseenLives *lives,
                                    guint workload, const EnisimForeseenLife *life)
 {
+  const guint64 call_us = (guint64) life->completes_at - (guint64) life->called_at;
+
   g_assert (life->ready_at <= life->completes_at);
-  lives->served_us += (guint64) (life->completes_at - life->called_at);
-  lives->n++;
+  enisim_track_fall (&metrics->vms, life->gone_at);
   enisim_mean_level_visit (&metrics->vms_in[ENISIM_SESSION_PROVISIONING],
                            life->ready_at - life->called_at, 1);
-  enisim_track_fall (&metrics->vms, life->gone_at);
-  if (!enisim_metrics_is_counted (metrics, life->called_at))
+  lives->served_us += call_us;
+  lives->n++;
+  if (G_LIKELY (enisim_metrics_is_counted (metrics, life->called_at)))
+    enisim_metrics_count_call_end (metrics, workload, life->called_at, life->completes_at,
+                                   ENISIM_OUTCOME_OK);
+  else
     {
       g_assert (life->called_at == metrics->start);
-      return;
+      metrics->n_cold--; /* as which it is told with the others of its runtime */
     }
-  metrics->n_cold++;
-  enisim_metrics_count_call_end (metrics, workload, life->called_at, life->completes_at,
-                                 ENISIM_OUTCOME_OK);
 }
 
 /* Somebody will look at what was put off: @lives are none then. */
