@@ -51,8 +51,8 @@ ENISIM_API char *enisim_report_to_table (const EnisimSimulation *sim, guint widt
  * enisim_report_replications_to_json:
  * @replications: runs of one scenario, at least one
  *
- * One JSON object: what enisim_report_to_json() says of the scenario, and for each metric mean,
- * half-width, extremes and in how many runs it had a value; and as `bands` of what each subnet held
+ * One JSON object: what enisim_report_to_json() says of the scenario, the horizon and the window,
+ * and for each metric mean, half-width, extremes and in how many runs it had a value; and as `bands` of what each subnet held
  * and of the live VMs the 5 %, 50 % and 95 % quantile over the runs at each of 101 instants, both
  * ends of the window among them.  Where a level changed more often than its series has room for,
  * the greatest value about an instant counts.  Bands are of the first runs where all are too many
@@ -79,8 +79,8 @@ enisim_report_replications_to_table (const EnisimReplications *replications, gui
  * enisim_report_sensitivity_to_json:
  * @sensitivity: some of whose cases have run
  *
- * One JSON object: what enisim_report_to_json() says of the scenario, all answers of each case that
- * has run, and as `complete` whether these are all.
+ * One JSON object: what enisim_report_to_json() says of the scenario, the horizon and the window,
+ * all answers of each case that has run, and as `complete` whether these are all.
  *
  * Returns: (transfer full): the text, ended by a newline
  */

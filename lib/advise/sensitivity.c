@@ -44,8 +44,8 @@ is_key (const char *name)
   return (g_str_has_prefix (name, "subnets.")
           && (g_str_has_suffix (name, ".held.peak") || g_str_has_suffix (name, ".exhausted")))
          || (g_str_has_prefix (name, "churn.") && g_str_has_suffix (name, ".failed"))
-         || strcmp (name, "eni.released") == 0 || strcmp (name, "control.failed_creates") == 0
-         || strcmp (name, "vms.peak") == 0
+         || strcmp (name, "eni.in_window.released") == 0
+         || strcmp (name, "control.failed_creates") == 0 || strcmp (name, "vms.peak") == 0
          || (g_str_has_prefix (name, "calls.") && !g_strv_contains (others, name));
 }
 

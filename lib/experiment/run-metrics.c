@@ -90,9 +90,9 @@ enisim_run_metrics_foreach (const EnisimRunSummary *summary, EnisimRunMetricFunc
 
   for (guint i = 0; i < summary->scenario->n_subnets; i++)
     tell_subnet (&teller, summary->scenario->subnets[i].name, &summary->subnets[i]);
-  tell (&teller, "", (double) summary->window.n_enis_created, "eni.created");
-  tell (&teller, "", (double) summary->window.n_enis_taken_back, "eni.taken_back");
-  tell (&teller, "", (double) summary->window.n_enis_released, "eni.released");
+  tell (&teller, "", (double) summary->window.n_enis_created, "eni.in_window.created");
+  tell (&teller, "", (double) summary->window.n_enis_taken_back, "eni.in_window.taken_back");
+  tell (&teller, "", (double) summary->window.n_enis_released, "eni.in_window.released");
   tell (&teller, "", (double) summary->n_creates_failed, "control.failed_creates");
   for (guint i = 0; i < summary->scenario->n_churns; i++)
     tell_churn (&teller, summary->scenario->churns[i].arrivals.name, &summary->churns[i]);

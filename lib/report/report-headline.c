@@ -346,22 +346,6 @@ add_early_end (EnisimTextPage *page, const EnisimRunSummary *summary)
   enisim_text_page_add_paragraph (page, 0, text->str, TRUE);
 }
 
-static void
-add_warm_up (EnisimTextPage *page, const EnisimRunSummary *summary)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (summary->scenario->warm_up == 0)
-    return;
-  if (summary->window.start == 0)
-    g_string_append (text, "The warm-up was not over: this is of it. It lasts for ");
-  else
-    g_string_append (text, "Calls, peaks and means are of what came after the warm-up of ");
-  enisim_people_add_span (text, summary->scenario->warm_up);
-  g_string_append_c (text, '.');
-  enisim_text_page_add_paragraph (page, 0, text->str, summary->window.start == 0);
-}
-
 void
 enisim_report_add_headline (EnisimTextPage *page, const EnisimRunSummary *summary)
 {
@@ -374,7 +358,7 @@ enisim_report_add_headline (EnisimTextPage *page, const EnisimRunSummary *summar
     }
   enisim_text_page_begin_section (page);
   add_early_end (page, summary);
-  add_warm_up (page, summary);
+  enisim_report_add_warm_up (page, summary);
   add_eni_sentence (page, summary);
   add_call_sentence (page, summary);
   add_failed_creates (page, summary);

@@ -25,6 +25,9 @@ void enisim_report_json_add_level (EnisimJsonWriter *writer, const EnisimLevelSu
 void enisim_report_json_add_scenario (EnisimJsonWriter *writer, const EnisimScenario *scenario);
 void enisim_report_json_add_assumptions (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
 
+/* The same: the horizon, when the run ended, and from when to when it was counted and measured. */
+void enisim_report_json_add_times (EnisimJsonWriter *writer, const EnisimRunSummary *summary);
+
 /* One member of the object that is open.  What is begun, the caller ends. */
 void enisim_report_json_begin_array (EnisimJsonWriter *writer, const char *name);
 void enisim_report_json_begin_object (EnisimJsonWriter *writer, const char *name);

@@ -104,10 +104,11 @@ enisim_report_json_add_scenario (EnisimJsonWriter *writer, const EnisimScenario 
   add_quotas (writer, scenario);
 }
 
-/* What is counted and measured, from its start to its end. */
-static void
-add_window (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
+void
+enisim_report_json_add_times (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
 {
+  enisim_report_json_add_at (writer, "horizon_us", summary->scenario->horizon);
+  enisim_report_json_add_int (writer, "ended_at_us", summary->ended_at);
   enisim_report_json_begin_array (writer, "window_us");
   enisim_json_writer_int (writer, summary->window.start);
   enisim_json_writer_int (writer, summary->ended_at);
@@ -121,9 +122,7 @@ add_head (EnisimJsonWriter *writer, const EnisimRunSummary *summary)
   enisim_report_json_add_uint (writer, "seed", summary->seed);
   enisim_report_json_add_uint (writer, "replication", summary->replication);
   enisim_report_json_add_bool (writer, "complete", summary->is_complete);
-  enisim_report_json_add_at (writer, "horizon_us", summary->scenario->horizon);
-  enisim_report_json_add_int (writer, "ended_at_us", summary->ended_at);
-  add_window (writer, summary);
+  enisim_report_json_add_times (writer, summary);
   enisim_report_json_add_uint (writer, "events", summary->n_events);
 }
 

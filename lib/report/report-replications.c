@@ -64,6 +64,7 @@ enisim_report_replications_to_json (const EnisimReplications *replications)
   enisim_report_json_add_uint (&writer, "seed", first->seed);
   enisim_report_json_add_uint (&writer, "first_replication", first->replication);
   enisim_report_json_add_uint (&writer, "replications", enisim_replications_get_n (replications));
+  enisim_report_json_add_times (&writer, first);
   enisim_report_json_add_double (&writer, "confidence", ENISIM_REPLICATIONS_CONFIDENCE);
   write_metrics (&writer, replications);
   enisim_json_writer_name (&writer, "bands");
@@ -127,6 +128,7 @@ add_head (EnisimTextPage *page, const EnisimReplications *replications)
                    ENISIM_REPLICATIONS_CONFIDENCE * 100.0);
   enisim_text_page_begin_section (page);
   enisim_text_page_add_paragraph (page, 0, text->str, FALSE);
+  enisim_report_add_window (page, enisim_replications_get_first (replications));
   enisim_text_page_begin_section (page);
 }
 

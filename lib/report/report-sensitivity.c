@@ -62,6 +62,7 @@ enisim_report_sensitivity_to_json (const EnisimSensitivity *sensitivity)
   enisim_report_json_add_uint (&writer, "replication", base->replication);
   enisim_report_json_add_bool (
       &writer, "complete", count_run (sensitivity) == enisim_sensitivity_get_n_cases (sensitivity));
+  enisim_report_json_add_times (&writer, base);
   enisim_report_json_begin_array (&writer, "cases");
   for (guint i = 0; i < enisim_sensitivity_get_n_cases (sensitivity); i++)
     {
@@ -189,6 +190,7 @@ enisim_report_sensitivity_to_table (const EnisimSensitivity *sensitivity, guint 
       "ENIs "
       "released and when the last one was (in seconds), calls admitted and refused.",
       FALSE);
+  enisim_report_add_window (&page, enisim_sensitivity_get_base (sensitivity));
   enisim_text_page_begin_section (&page);
   add_cases (&page, sensitivity);
   add_lacking (&page, sensitivity);

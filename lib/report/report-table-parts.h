@@ -26,5 +26,11 @@ void enisim_report_add_bands (EnisimTextPage *page, const EnisimReplications *re
 /* A sentence of the headline for each churn whose stacks failed. */
 void enisim_report_add_churn_failures (EnisimTextPage *page, const EnisimRunSummary *summary);
 
+/* A sentence: what is of the time after the warm-up, and what is not; nothing without one. */
+void enisim_report_add_warm_up (EnisimTextPage *page, const EnisimRunSummary *summary);
+
+/* A sentence: how long each of many runs like @first was, and from when on it was counted. */
+void enisim_report_add_window (EnisimTextPage *page, const EnisimRunSummary *first);
+
 /* Appends "quotas of 2026-08 in us-east-1". */
 void enisim_report_add_quotas (GString *text, const EnisimScenario *scenario);

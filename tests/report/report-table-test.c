@@ -191,6 +191,24 @@ START_TEST (quota_that_changes_is_told_as_it_was)
 }
 END_TEST
 
+START_TEST (warm_up_says_what_it_is_of)
+{
+  const char *const yaml = CHANGING ("warm_up: 20min\n", "5", "");
+  g_autoptr (EnisimScenario) scenario = load_report_text (yaml);
+  g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, 1, 0, NULL);
+  g_autofree char *text = NULL;
+
+  check_sentence (yaml,
+                  "The warm-up of 20min is left out: calls, VMs, peaks, means, failures, refusals\n"
+                  "  and costs are of what came after it. ENIs made and released, deletions,\n"
+                  "  samples and events are of the whole run.\n");
+  ck_assert (enisim_simulation_run_until (sim, 10 * G_TIME_SPAN_MINUTE, NULL));
+  text = enisim_report_to_table (sim, WIDTH, FALSE);
+  ck_assert_ptr_nonnull (
+      strstr (text, "\nThe warm-up was not over: this is of it. It lasts for 20min.\n"));
+}
+END_TEST
+
 START_TEST (failures_come_first_and_say_where)
 {
   check_report (REPORT_CHECK_FAILURES,
@@ -371,6 +389,7 @@ make_suite (void)
   tcase_add_test (tcase, calls_come_with_quota_latency_vms_and_samples);
   tcase_add_test (tcase, calls_of_the_headline_add_up_however_they_end);
   tcase_add_test (tcase, quota_that_changes_is_told_as_it_was);
+  tcase_add_test (tcase, warm_up_says_what_it_is_of);
   tcase_add_test (tcase, failures_come_first_and_say_where);
   tcase_add_loop_test (tcase, no_line_is_wider_than_the_page, 0, G_N_ELEMENTS (scenarios));
   tcase_add_test (tcase, colour_adds_nothing_but_escapes);

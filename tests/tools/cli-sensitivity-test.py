@@ -59,7 +59,8 @@ def _check(report, answers):
     expect(answers["calls.quota"]["value"], report["calls"]["outcomes"]["quota"])
     expect(answers["vms.peak"]["value"], report["vms"]["peak"])
     expect(answers["subnets.a.exhausted"]["value"], report["subnets"][0]["exhausted_us"] / 1e6)
-    expect(answers["eni.released"]["value"], report["eni"]["released"])
+    expect(answers["eni.in_window.released"]["value"],
+           report["eni"]["in_window"]["released"])
     last = report["eni"]["last_released_at_us"]
     expect(answers["eni.last_released"]["value"], None if last is None else last / 1e6)
 

@@ -146,6 +146,19 @@ def _read_metrics(*arguments):
     return report, {metric["name"]: metric for metric in report["metrics"]}
 
 
+ENIS = """\
+name: ENIs
+horizon: 3h
+vpc:
+  cidr: 10.0.0.0/16
+  subnets: {a: {cidr: 10.0.1.0/24, az: za}}
+  security_groups: [one, two]
+runtimes:
+  - {name: early, subnets: [a], security_groups: [one]}
+  - {name: late, subnets: [a], security_groups: [two], create_at: 2h}
+"""
+
+
 def replications_are_those_runs_from_0_on():
     _write("s.yaml", SMALL)
     report, metrics = _read_metrics("--seed=9", "--replications=3", "s.yaml")
@@ -159,6 +172,29 @@ def replications_are_those_runs_from_0_on():
     table = _run("run", "--replications=3", "s.yaml")
     expect((table.returncode, table.stderr), (0, b""))
     expect_in("small\n\n3 replications; ", table.stdout.decode())
+
+
+def many_runs_tell_horizon_and_warm_up_as_one_does():
+    _write("s.yaml", SMALL)
+    for many in ("--replications=2", "--sensitivity"):
+        for warm_up in ("0s", "20s"):
+            options = ("run", "s.yaml", f"--set=warm_up={warm_up}", "--set=horizon=1min")
+            one, report = (json.loads(_run(*options, "--format=json", *more).stdout)
+                           for more in ((), (many,)))
+            for key in ("horizon_us", "ended_at_us", "window_us"):
+                expect(report[key], one[key], (many, warm_up, key))
+            table = _run(*options, many).stdout.decode()
+            expect_in("Each run lasts 1min", table)
+            expect("came after a warm-up of 20s" in " ".join(table.split()), warm_up == "20s")
+
+
+def enis_of_the_window_have_one_name():
+    _write("s.yaml", ENIS)
+    _, metrics = _read_metrics("--replications=1", "--set=warm_up=1h", "s.yaml")
+    run = json.loads(_run("run", "--format=json", "--set=warm_up=1h", "s.yaml").stdout)["eni"]
+    for name in ("created", "taken_back", "released"):
+        expect(metrics[f"eni.in_window.{name}"]["mean"], run["in_window"][name], name)
+    expect((run["created"], run["in_window"]["created"]), (2, 1))
 
 
 def replications_are_the_same_bytes_for_any_jobs():
