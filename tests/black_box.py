@@ -4,10 +4,12 @@ A rule fails with whatever it raises; all are run, and the first lines tell whic
 """
 import contextlib
 import inspect
+import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 SECONDS_MAX = 250  # of one command, a build of ours among them; only a hang takes so long
@@ -38,6 +40,18 @@ def call(*command, **options):
         raise AssertionError(f"{' '.join(map(str, command))}: exit {done.returncode}\n"
                              f"{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def wait_until_held(process, number):
+    """Until the kernel says that the process blocks the signal, as ours does during a run."""
+    give_up = time.monotonic() + SECONDS_MAX
+    while time.monotonic() < give_up:
+        status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        blocked = int(status.split("SigBlk:")[1].split()[0], 16)
+        if blocked >> (number - 1) & 1:
+            return
+        time.sleep(0.01)
+    raise AssertionError("the run never began")
 
 
 def find_blocks(path, language):

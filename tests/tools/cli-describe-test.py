@@ -7,9 +7,11 @@ Method: the built command itself, on a run in which one of two groups is deleted
 import json
 import os
 import pathlib
+import signal
+import subprocess
 import sys
 
-from black_box import attempt, expect, expect_in, run_rules
+from black_box import SECONDS_MAX, attempt, expect, expect_in, run_rules, wait_until_held
 
 ENISIM = os.path.abspath(sys.argv[1])
 SCENARIO = """\
@@ -84,6 +86,20 @@ def run_that_ends_before_the_instant_says_so():
     expect(done.returncode, 0)
     expect_in("the run ends at 04:00:00", done.stderr)
     expect(_describe("enis", "s.yaml", "--at", "9h", "--quiet").stderr, "")
+
+
+def interrupt_is_told_where_there_is_a_place_for_it():
+    for format_, told in (("table", True), ("json", False)):
+        pathlib.Path("s.yaml").write_text(ENDLESS)
+        with subprocess.Popen([ENISIM, "describe", "enis", "s.yaml", "--format", format_],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            wait_until_held(process, signal.SIGINT)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=SECONDS_MAX)
+        expect(process.returncode, 130, err)
+        expect_in("of the simulated time: what is described is of then\n", err)
+        expect(out.endswith("\nInterrupted there, before the instant that was asked for.\n"), told)
+        expect("eni-" in out, True)
 
 
 def slip_in_a_filter_is_told_before_the_run():

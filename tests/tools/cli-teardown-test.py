@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 
-from black_box import SECONDS_MAX, attempt, expect, expect_in, run_rules
+from black_box import SECONDS_MAX, attempt, expect, expect_in, run_rules, wait_until_held
 
 ENISIM = os.path.abspath(sys.argv[1])
 HOUR = 3600 * 10**6
@@ -107,8 +107,7 @@ def interrupt_keeps_the_replications_that_are_done():
     process = subprocess.Popen([ENISIM, "teardown", "s.yaml", "--format=json", *RANDOM,
                                 "--replications=100000"], stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)
-    while "SigBlk:\t0000000000000000" in pathlib.Path(f"/proc/{process.pid}/status").read_text():
-        time.sleep(0.01)  # until it holds signals back, which is when it runs
+    wait_until_held(process, signal.SIGINT)
     time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=SECONDS_MAX)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 
-from black_box import SECONDS_MAX, expect, expect_in, run_rules
+from black_box import SECONDS_MAX, expect, expect_in, run_rules, wait_until_held
 
 ENISIM = os.path.abspath(sys.argv[1])
 QUIET_ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm"}
@@ -476,25 +476,13 @@ def _interrupt(number, *arguments, after=0.0):
     with subprocess.Popen([ENISIM, "run", *arguments], stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, env=QUIET_ENVIRONMENT) as process:
         try:
-            _wait_until_held(process, number)
+            wait_until_held(process, number)
             time.sleep(after)
             process.send_signal(number)
             out, err = process.communicate(timeout=SECONDS_MAX)
         finally:
             process.kill()
     return process.returncode, out, err.decode()
-
-
-def _wait_until_held(process, number):
-    """Until the kernel says that the process blocks the signal, as it does during a run."""
-    give_up = time.monotonic() + SECONDS_MAX
-    while time.monotonic() < give_up:
-        status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
-        blocked = int(status.split("SigBlk:")[1].split()[0], 16)
-        if blocked >> (number - 1) & 1:
-            return
-        time.sleep(0.01)
-    raise AssertionError("the run never began")
 
 
 def interrupt_exits_130_with_what_was_done():
@@ -547,6 +535,8 @@ def interrupt_before_the_first_replication_says_so():
     told = {("run", "--replications=9", "--jobs=2", "-o", "out", "-"):
             "enisim: interrupted: no replication was finished, there is nothing to report\n",
             ("run", "-o", "out", "-"): "enisim: interrupted before all was written\n",
+            ("run", "--validate", "-"):
+            "enisim: interrupted before all was read: whether it is valid is open\n",
             ("plan", "-o", "out", "-"): "enisim: interrupted before all was written\n"}
     for arguments, message in told.items():
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -606,7 +596,7 @@ def _watch_terminal(seconds, *arguments, **environment):
     with subprocess.Popen([ENISIM, "run", *arguments, "e.yaml"], stdout=subprocess.DEVNULL,
                           stderr=theirs, env={**QUIET_ENVIRONMENT, **environment}) as process:
         os.close(theirs)
-        _wait_until_held(process, signal.SIGINT)
+        wait_until_held(process, signal.SIGINT)
         give_up = time.monotonic() + seconds
         while time.monotonic() < give_up and b"left" not in shown:
             shown += _read_some(ours, 0.1) or b""

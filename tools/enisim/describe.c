@@ -155,6 +155,16 @@ remark_early_end (const EnisimSimulation *sim, const Options *options)
     enisim_complain ("the run ends at %s: what is described is of then", end);
 }
 
+/* The JSON has no place for it: its shape is not ours. */
+static void
+mark_interrupt (char **text)
+{
+  g_autofree char *unmarked = *text;
+
+  *text
+      = g_strconcat (unmarked, "Interrupted there, before the instant that was asked for.\n", NULL);
+}
+
 /* What there is before the first event is described too, so that a slip in a filter is found
  * before a long run. */
 static EnisimExit
@@ -175,12 +185,14 @@ simulate (const Options *options)
   trial = describe (sim, options);
   if (trial == NULL)
     return ENISIM_EXIT_INPUT;
-  end = enisim_watch_run (sim, options->at, common->is_quiet, ENISIM_WATCH_REPORT_ENDS);
+  end = enisim_watch_run (sim, options->at, common->is_quiet, "what is described is of then");
   if (end == ENISIM_EXIT_INPUT)
     return end;
   if (end == ENISIM_EXIT_FINE && !common->is_quiet)
     remark_early_end (sim, options);
   text = describe (sim, options);
+  if (end == ENISIM_EXIT_INTERRUPTED && !common->is_json)
+    mark_interrupt (&text);
   return enisim_output_write (common->output, text) ? end : ENISIM_EXIT_MACHINE;
 }
 

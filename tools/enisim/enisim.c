@@ -170,12 +170,12 @@ main (int argc, char **argv)
   const Command *command;
   g_autofree char *text = NULL;
 
+  enisim_interrupts_expect (ENISIM_INTERRUPTED_BEFORE_REPORT);
   fill_standard_streams ();
   setlocale (LC_CTYPE, "");  /* and nothing else: a number has the same form everywhere */
   signal (SIGPIPE, SIG_IGN); /* a write that fails is told and cleaned up after, */
   signal (SIGXFSZ, SIG_IGN); /* be it a closed pipe or a limit on the size of files */
   g_set_prgname ("enisim");
-  enisim_interrupts_expect (ENISIM_INTERRUPTED_BEFORE_REPORT);
 
   if (argc < 2)
     {

@@ -43,12 +43,24 @@ end_before_replication (int number G_GNUC_UNUSED)
   end_with (text, sizeof text - 1);
 }
 
+static void
+end_before_verdict (int number G_GNUC_UNUSED)
+{
+  static const char text[]
+      = "enisim: interrupted before all was read: whether it is valid is open\n";
+
+  end_with (text, sizeof text - 1);
+}
+
 void
 enisim_interrupts_expect (EnisimInterrupted when)
 {
-  struct sigaction action
-      = { .sa_handler = when == ENISIM_INTERRUPTED_BEFORE_REPLICATION ? end_before_replication
-                                                                      : end_before_report };
+  static void (*const handlers[]) (int) = {
+    [ENISIM_INTERRUPTED_BEFORE_REPORT] = end_before_report,
+    [ENISIM_INTERRUPTED_BEFORE_REPLICATION] = end_before_replication,
+    [ENISIM_INTERRUPTED_BEFORE_VERDICT] = end_before_verdict,
+  };
+  struct sigaction action = { .sa_handler = handlers[when] };
 
   for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
     sigaddset (&action.sa_mask, NUMBERS[i]);

@@ -19,6 +19,7 @@ typedef enum
 {
   ENISIM_INTERRUPTED_BEFORE_REPORT,      /* or before the end of it, where it goes to a pipe */
   ENISIM_INTERRUPTED_BEFORE_REPLICATION, /* while the first of several runs is still to come */
+  ENISIM_INTERRUPTED_BEFORE_VERDICT,     /* on what is only read */
 } EnisimInterrupted;
 
 /* From now on one that is not held ends the process with exit status 130 and the sentence for

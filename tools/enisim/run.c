@@ -279,7 +279,9 @@ enisim_run (char **arguments)
     return enisim_options_point_to_help ();
   if (!enisim_output_check (options.common.output) || !enisim_output_check (options.events))
     return ENISIM_EXIT_MACHINE;
-  if (options.n_replications > 0 && !options.is_validate)
+  if (options.is_validate)
+    enisim_interrupts_expect (ENISIM_INTERRUPTED_BEFORE_VERDICT);
+  else if (options.n_replications > 0)
     enisim_interrupts_expect (ENISIM_INTERRUPTED_BEFORE_REPLICATION);
   return load_and_simulate (&options);
 }
