@@ -274,7 +274,7 @@ static const BenchContestant *const draws[]
 
 static const BenchCase cases[] = {
   { "engine/loss", BENCH_LOSS_SERVERS, 2000000, loss, .is_lengthy = TRUE },
-  { "engine/mm1", 1, 1000000, queue },
+  { "engine/mm1", 1, 1000000, queue, .is_lengthy = TRUE },
   { "draw/exponential", 1, 10000000, draws },
 };
 

@@ -110,7 +110,8 @@ list (const GPtrArray *cases)
       const BenchCase *bench_case = g_ptr_array_index (cases, i);
       g_autofree gchar *absent = list_absent (bench_case);
 
-      g_print ("%s %u", bench_case->name, bench_case->size);
+      g_print ("%s %u, %" G_GUINT64_FORMAT " operation%s", bench_case->name, bench_case->size,
+               bench_case->n, bench_case->n == 1 ? "" : "s");
       if (bench_case->is_long)
         g_print ("  [a minute and more: with --long]");
       else if (bench_case->is_lengthy)

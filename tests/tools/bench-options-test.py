@@ -32,13 +32,19 @@ def name_of_no_case_is_told_beside_others():
 
 def case_that_is_left_out_is_told_how_to_get():
     lines = call(BENCH, "--list", "--case", "scale/*").splitlines()
-    expect(lines.count("scale/1e2-groups 1000  [a minute and more: with --long]"), 1)
-    expect(lines.count("scale/1e2-groups 1000"), 1)
+    long = "scale/1e2-groups 1000, 100000000 operations  [a minute and more: with --long]"
+    expect(lines.count(long), 1)
+    expect(lines.count("scale/1e2-groups 1000, 1000000 operations"), 1)
+
+
+def no_two_cases_look_equal():
+    lines = call(BENCH, "--list").splitlines()
+    expect(sorted(set(lines)), sorted(lines))
 
 
 def list_says_what_takes_long_and_which_peers_lack():
     (line,) = call(BENCH, "--list", "--case", "timer/reset").splitlines()
-    expect_in("timer/reset 100000  [more than some ten seconds beside all peers]", line)
+    expect_in("timer/reset 100000, 10000000 operations  [more than some ten seconds beside all peers]", line)
     built = len(_run_cases("draw/exponential")[0]["peers"])
     (line,) = call(BENCH, "--list", "--case", "draw/exponential").splitlines()
     lacking = line.split("not built: ")[1].rstrip("]").split(", ") if "not built" in line else []
