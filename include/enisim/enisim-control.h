@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 
 /**
  * ENISIM_SESSION_ID_BYTES_MIN, ENISIM_SESSION_ID_BYTES_MAX: of a session id that a user writes
- * (facts.md section 1, "id length").
+ * (AgentCore API Reference, InvokeAgentRuntime).
  */
 #define ENISIM_SESSION_ID_BYTES_MIN 33
 #define ENISIM_SESSION_ID_BYTES_MAX 256

@@ -63,9 +63,9 @@ typedef enum
  * @n_filters: how many
  * @error: return location for a #GError, or %NULL
  *
- * DescribeNetworkInterfaces (facts.md section 7): `{"NetworkInterfaces": [...]}` with the
- * AgentCore ENIs by number within their group.  Retained ENIs are `in-use`, as the real ones stay
- * attached (facts.md section 3); so, by assumption, are those that a failed create left.  ENIs in
+ * DescribeNetworkInterfaces (EC2 API Reference): `{"NetworkInterfaces": [...]}` with the
+ * AgentCore ENIs by number within their group.  Retained ENIs are `in-use`, as real ones were
+ * observed to stay attached; so, by assumption, are those that a failed create left.  ENIs in
  * creation are `pending`.  The tags `enisim:state`, `enisim:subnet` and `Name` (as in reports,
  * "eni-1") say what the shape has no field for.  AvailabilityZone is what the scenario goes by, a
  * name or an id; RequesterId, unknown for this type, is the account.
@@ -89,8 +89,8 @@ ENISIM_API char *enisim_describe_network_interfaces (const EnisimSnapshot *snaps
  * @n_filters: how many
  * @error: return location for a #GError, or %NULL
  *
- * ListAgentRuntimes, and of GetAgentRuntime the network configuration (facts.md section 7):
- * `{"agentRuntimes": [...]}` in the scenario's order.  Absent runtimes are left out.
+ * ListAgentRuntimes, and of GetAgentRuntime the network configuration (AgentCore Control API
+ * Reference): `{"agentRuntimes": [...]}` in the scenario's order.  Absent runtimes are left out.
  * `lastUpdatedAt` is the instant of the last status, counted from %ENISIM_DESCRIBE_START.
  *
  * Returns: (transfer full) (nullable): as for enisim_describe_network_interfaces()

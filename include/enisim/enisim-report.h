@@ -52,11 +52,11 @@ ENISIM_API char *enisim_report_to_table (const EnisimSimulation *sim, guint widt
  * @replications: runs of one scenario, at least one
  *
  * One JSON object: what enisim_report_to_json() says of the scenario, the horizon and the window,
- * and for each metric mean, half-width, extremes and in how many runs it had a value; and as `bands` of what each subnet held
- * and of the live VMs the 5 %, 50 % and 95 % quantile over the runs at each of 101 instants, both
- * ends of the window among them.  Where a level changed more often than its series has room for,
- * the greatest value about an instant counts.  Bands are of the first runs where all are too many
- * to keep.
+ * and for each metric mean, half-width, extremes and in how many runs it had a value; and as
+ * `bands` of what each subnet held and of the live VMs the 5 %, 50 % and 95 % quantile over the
+ * runs at each of 101 instants, both ends of the window among them.  Where a level changed more
+ * often than its series has room for, the greatest value about an instant counts.  Bands are of the
+ * first runs where all are too many to keep.
  *
  * Returns: (transfer full): the text, ended by a newline
  */

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
 /** ENISIM_ALL_RUNTIME_ENDPOINTS_MAX: of all runtimes together, each of a `count: n` counted. */
 #define ENISIM_ALL_RUNTIME_ENDPOINTS_MAX 4000000
 
-/** ENISIM_SCENARIO_SUBNETS_MAX: subnets of one scenario (facts.md section 4: 200 to a VPC). */
+/** ENISIM_SCENARIO_SUBNETS_MAX: subnets of one scenario (Amazon VPC quotas: 200 to a VPC). */
 #define ENISIM_SCENARIO_SUBNETS_MAX 1024
 
 /** ENISIM_VPC_CIDRS_MAX: networks that the VPC has; one to each subnet is enough. */
@@ -42,7 +42,10 @@ G_BEGIN_DECLS
 /** ENISIM_TEXT_FIELD_BYTES_MAX: of a note, a path, a column or the scenario's name. */
 #define ENISIM_TEXT_FIELD_BYTES_MAX 16384
 
-/** ENISIM_TIMEOUT_US_MIN, ENISIM_TIMEOUT_US_MAX: of idle timeout and lifetime (facts.md 1). */
+/**
+ * ENISIM_TIMEOUT_US_MIN, ENISIM_TIMEOUT_US_MAX: of idle timeout and lifetime (AgentCore Control API
+ * Reference, LifecycleConfiguration).
+ */
 #define ENISIM_TIMEOUT_US_MIN (60 * G_TIME_SPAN_SECOND)
 #define ENISIM_TIMEOUT_US_MAX (28800 * G_TIME_SPAN_SECOND)
 

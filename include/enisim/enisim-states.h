@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @ENISIM_ENI_FREE: there is no ENI
  * @ENISIM_ENI_CREATING: asked for; its address is held
  * @ENISIM_ENI_IN_USE: attached for at least one runtime
- * @ENISIM_ENI_RETAINED: its last runtime is gone, its address still held (facts.md section 3)
+ * @ENISIM_ENI_RETAINED: its last runtime is gone, its address still held: up to 8 h, says
+ *   the AgentCore Developer Guide
  * @ENISIM_ENI_FAILED: left behind by a create that failed in another subnet
  *
  * New states may be appended.
@@ -39,7 +40,7 @@ typedef enum
  *   what was served before is served on
  * @ENISIM_RUNTIME_UPDATE_FAILED: as READY, but the last version got no ENIs
  *
- * The service's words (facts.md section 4).  New statuses may be appended.
+ * The service's words, in the AgentCore Control API Reference.  New statuses may be appended.
  */
 typedef enum
 {
@@ -96,7 +97,8 @@ typedef enum
  * @ENISIM_VM_END_STOPPED: StopRuntimeSession
  * @ENISIM_VM_END_UNREACHABLE: its runtime has no way out of its network (`no_route`)
  *
- * What ended a VM's life (facts.md section 1, "ends by").  New causes may be appended.
+ * What ended a VM's life: idle timeout, lifetime, health checks and StopRuntimeSession as in the
+ * AgentCore Developer Guide.  New causes may be appended.
  */
 typedef enum
 {

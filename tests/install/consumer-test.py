@@ -72,6 +72,14 @@ def pkg_config_is_enough():
         expect("libenisim" in call("readelf", "-d", name), False, "static, but needs libenisim")
 
 
+def steps_are_compiled_as_their_document_says():
+    _, _, environment = _install()
+    (command,) = find_blocks(STEPS, "sh")
+    _write_examples()
+    call("sh", "-ec", command.replace("cc steps.c", f"{CC} steps.c"), env=environment)
+    _check_output("steps", call("./steps", env=environment))
+
+
 def _find_commands():
     """Those of the README for a prefix of one's own, with the compiler that is tested."""
     (text,) = [block for block in find_blocks(EXAMPLES["plan"], "sh") if "PKG_CONFIG_PATH" in block]
