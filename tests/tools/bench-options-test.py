@@ -44,7 +44,8 @@ def no_two_cases_look_equal():
 
 def list_says_what_takes_long_and_which_peers_lack():
     (line,) = call(BENCH, "--list", "--case", "timer/reset").splitlines()
-    expect_in("timer/reset 100000, 10000000 operations  [more than some ten seconds beside all peers]", line)
+    expect_in("timer/reset 100000, 10000000 operations  [more than some ten seconds beside all "
+              "peers]", line)
     built = len(_run_cases("draw/exponential")[0]["peers"])
     (line,) = call(BENCH, "--list", "--case", "draw/exponential").splitlines()
     lacking = line.split("not built: ")[1].rstrip("]").split(", ") if "not built" in line else []

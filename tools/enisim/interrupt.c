@@ -6,6 +6,8 @@
 
 #include "command.h"
 
+typedef void (*Handler) (int number);
+
 static const int NUMBERS[] = { SIGINT, SIGTERM, SIGHUP };
 
 static gboolean
@@ -55,7 +57,7 @@ end_before_verdict (int number G_GNUC_UNUSED)
 void
 enisim_interrupts_expect (EnisimInterrupted when)
 {
-  static void (*const handlers[]) (int) = {
+  static const Handler handlers[] = {
     [ENISIM_INTERRUPTED_BEFORE_REPORT] = end_before_report,
     [ENISIM_INTERRUPTED_BEFORE_REPLICATION] = end_before_replication,
     [ENISIM_INTERRUPTED_BEFORE_VERDICT] = end_before_verdict,
