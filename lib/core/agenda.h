@@ -52,6 +52,15 @@ typedef struct
   EnisimEventQueue queue;
 } EnisimAgenda;
 
+/* What is taken.  Arrivals are told apart from all else, for they are where they are: whoever has a
+ * rule for them need not look into the event. */
+typedef enum
+{
+  ENISIM_AGENDA_TAKEN_NONE,
+  ENISIM_AGENDA_TAKEN_ARRIVAL,
+  ENISIM_AGENDA_TAKEN_EVENT
+} EnisimAgendaTaken;
+
 /* It stays where it is from now on. */
 void enisim_agenda_init (EnisimAgenda *agenda);
 void enisim_agenda_clear (EnisimAgenda *agenda);
@@ -225,10 +234,10 @@ enisim_agenda_drop_queued (EnisimAgenda *agenda, gconstpointer owner)
 }
 
 /* Takes the first live event out if it is due by @deadline, which comes before ENISIM_TIME_NEVER;
- * %FALSE, with @event untouched, if none is.  What lies past the deadline may be stale.
+ * @event is untouched if none is.  What lies past the deadline may be stale.
  *
  * An arrival stays where it is until the one that follows it takes its place. */
-ENISIM_ALWAYS_INLINE gboolean
+ENISIM_ALWAYS_INLINE EnisimAgendaTaken
 enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive is_live,
                     gconstpointer owner, EnisimEvent *event)
 {
@@ -241,20 +250,20 @@ enisim_agenda_take (EnisimAgenda *agenda, EnisimTime deadline, EnisimEventIsLive
   if (enisim_event_is_before (queued, first->first))
     {
       if (enisim_event_get_at (queued) > deadline)
-        return FALSE;
+        return ENISIM_AGENDA_TAKEN_NONE;
       *event = queued;
       enisim_agenda_drop_queued (agenda, owner);
-      return TRUE;
+      return ENISIM_AGENDA_TAKEN_EVENT;
     }
   if (enisim_event_get_at (first->first) > deadline)
-    return FALSE;
+    return ENISIM_AGENDA_TAKEN_NONE;
   *event = first->first;
   if (first == &agenda->sides[ENISIM_AGENDA_ARRIVALS].root)
-    return TRUE;
+    return ENISIM_AGENDA_TAKEN_ARRIVAL;
   /* Past it is what the timers show where nothing is left. */
   g_assert (deadline < ENISIM_TIME_NEVER);
   enisim_agenda_drop_timer (agenda, is_live, owner);
-  return TRUE;
+  return ENISIM_AGENDA_TAKEN_EVENT;
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EnisimAgenda, enisim_agenda_clear)

@@ -191,13 +191,21 @@ get_kind (EnisimEvent event)
 ENISIM_ALWAYS_INLINE gboolean
 take_event (EnisimSimulation *sim, EnisimEvent *event, gboolean is_torn_down)
 {
+  EnisimAgendaTaken taken;
+
   do
-    if (!enisim_agenda_take (&sim->agenda, sim->stop_at, enisim_sim_is_timer_live, sim, event))
-      return FALSE;
+    {
+      taken = enisim_agenda_take (&sim->agenda, sim->stop_at, enisim_sim_is_timer_live, sim, event);
+      if (taken == ENISIM_AGENDA_TAKEN_NONE)
+        return FALSE;
+    }
   while (is_torn_down && enisim_event_kind_is_planned (get_kind (*event)));
   g_assert (enisim_event_get_at (*event) >= sim->now);
   sim->now = enisim_event_get_at (*event);
-  rules[enisim_event_get_kind (*event)](sim, enisim_event_get_entity (*event));
+  if (taken == ENISIM_AGENDA_TAKEN_ARRIVAL)
+    enisim_sim_arrive (sim, enisim_event_get_entity (*event));
+  else
+    rules[enisim_event_get_kind (*event)](sim, enisim_event_get_entity (*event));
   sim->n_events_unlooked--;
   return TRUE;
 }

@@ -45,21 +45,24 @@ gboolean enisim_sim_look_further (EnisimSimulation *sim, EnisimTime gone_at);
  *
  * @call: an arrival
  * @calls: its workload, which is foreseeable: no call follows
- * @version: of the runtime at @place, whose cold start takes @cold_start_us */
+ * @version: of the runtime at @place */
 ENISIM_ALWAYS_INLINE gboolean
 enisim_sim_admit_foreseen (EnisimSimulation *sim, const EnisimCall *call,
                            const EnisimSimRuntime *place, const EnisimSimWorkload *calls,
-                           guint version, GTimeSpan cold_start_us)
+                           guint version)
 {
   const EnisimForesight *foresight = &sim->foresight;
+  const GTimeSpan cold_start_us
+      = enisim_sim_draw_for_call (place->cold_start, call->word, ENISIM_DRAW_COLD_START);
   const GTimeSpan call_us = cold_start_us + call->duration_us;
   const GTimeSpan life_us = call_us + place->idle_timeout_us;
   const EnisimTime gone_at = sim->now + life_us + foresight->teardown_us;
   guint64 end_sequence, sequence;
   guint32 index;
 
-  if (!foresight->is_on || life_us >= place->end_after_us || call_us > calls->request_limit_us
-      || cold_start_us > G_MAXUINT32 || place->runtime.timer != 0)
+  if (G_UNLIKELY (!foresight->is_on || life_us >= place->end_after_us
+                  || call_us > calls->request_limit_us || cold_start_us > G_MAXUINT32
+                  || place->runtime.timer != 0))
     return FALSE;
   if (G_UNLIKELY (gone_at > foresight->until) && !enisim_sim_look_further (sim, gone_at))
     return FALSE;

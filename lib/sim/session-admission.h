@@ -9,68 +9,26 @@
 #include "sim/sim-quotas.h"
 #include "sim/vm-counts.h"
 
-/* Its provisioning is booked, or its end where that comes first.  @version: its number */
-ENISIM_ALWAYS_INLINE void
-enisim_sim_admit_unforeseen (EnisimSimulation *sim, const EnisimCall *call,
-                             const EnisimSimRuntime *place, const EnisimSimWorkload *calls,
-                             guint32 client, guint version, const EnisimDelay *provisioning,
-                             GTimeSpan provisioning_us, gboolean is_unreachable)
-{
-  const guint workload = calls->workload.index;
-  const EnisimTime ready_at = sim->now + provisioning_us, end_at = sim->now + place->end_after_us;
-  const guint32 index = enisim_session_table_admit (
-      &sim->sessions,
-      &(EnisimNewSession){ .key = call->session,
-                           .runtime = call->target,
-                           .is_findable = calls->is_findable,
-                           .is_unreachable = is_unreachable,
-                           .end_at = end_at,
-                           .is_end_unhealthy = place->is_end_unhealthy,
-                           .admission = { .end_sequence = enisim_agenda_reserve (&sim->agenda),
-                                          .version = version,
-                                          .workload = workload,
-                                          .call = call->number,
-                                          .follow_up = call->follow_up } });
-  EnisimSession *session = enisim_sim_get_session (sim, index);
+/* session-admission.c: a session whose life is not foreseen; its place is counted already.
+ *
+ * @version: its number
+ * @is_unreachable: it lacks a way out of its network */
+void enisim_sim_admit_unforeseen (EnisimSimulation *sim, const EnisimCall *call,
+                                  const EnisimSimRuntime *place, const EnisimSimWorkload *calls,
+                                  guint32 client, guint version, gboolean is_unreachable);
 
-  enisim_metrics_note_vm_begun (&sim->metrics, sim->now, place->spec->platform,
-                                place->spec->memory_mib);
-  if (enisim_sim_is_observed (sim))
-    enisim_sim_tell_session (sim, index, ENISIM_SESSION_FREE, ENISIM_SESSION_PROVISIONING,
-                             "admitted");
-  enisim_sim_begin_invocation (sim, session, call, workload, client,
-                               is_unreachable ? ready_at : ready_at + call->duration_us, TRUE);
-  if (G_LIKELY (ready_at <= end_at))
-    enisim_session_set_timer (
-        session, enisim_sim_book (sim, provisioning, ready_at, ENISIM_EVENT_COLD_START_END, index));
-  else
-    enisim_sim_book_forced_end (sim, index);
-}
-
-/* session-admission.c: without a way out of its network a VM never gets to serving (`no_route`). */
-void enisim_sim_admit_unreachable (EnisimSimulation *sim, const EnisimCall *call,
-                                   const EnisimSimRuntime *place, const EnisimSimWorkload *calls,
-                                   guint32 client, guint version);
-
+/* Where sessions are foreseen nearly all are, and what few need is out of the way. */
 ENISIM_ALWAYS_INLINE void
 enisim_sim_admit (EnisimSimulation *sim, const EnisimCall *call, EnisimSimRuntime *place,
                   const EnisimSimWorkload *calls, guint32 client, guint number, gboolean is_arrival)
 {
   EnisimVersion *version = enisim_runtime_get_version (&place->runtime, number);
-  GTimeSpan cold_start_us;
+  const gboolean is_unreachable = place->lacks_route[version->is_vpc];
 
   enisim_sim_count_vm (sim, place, version);
-  if (G_UNLIKELY (place->lacks_route[version->is_vpc]))
-    {
-      enisim_sim_admit_unreachable (sim, call, place, calls, client, number);
-      return;
-    }
-  cold_start_us = enisim_sim_draw_for_call (place->cold_start, call->word, ENISIM_DRAW_COLD_START);
-  if (is_arrival && calls->is_foreseeable
-      && enisim_sim_admit_foreseen (sim, call, place, calls, number, cold_start_us))
-    return;
-  enisim_sim_admit_unforeseen (sim, call, place, calls, client, number, place->cold_start,
-                               cold_start_us, FALSE);
+  if (!is_arrival || !calls->is_foreseeable || G_UNLIKELY (is_unreachable)
+      || !enisim_sim_admit_foreseen (sim, call, place, calls, number))
+    enisim_sim_admit_unforeseen (sim, call, place, calls, client, number, is_unreachable);
 }
 
 static inline void

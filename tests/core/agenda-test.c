@@ -129,8 +129,9 @@ static gboolean
 take (EnisimTime deadline, guint32 *entity)
 {
   EnisimEvent event;
+  const EnisimAgendaTaken taken = enisim_agenda_take (&agenda, deadline, is_live, NULL, &event);
 
-  if (!enisim_agenda_take (&agenda, deadline, is_live, NULL, &event))
+  if (taken == ENISIM_AGENDA_TAKEN_NONE)
     return FALSE;
   *entity = enisim_event_get_entity (event);
   ck_assert (get (*entity)->is_live);
