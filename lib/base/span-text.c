@@ -10,8 +10,9 @@
 
 #define DIGITS "0123456789"
 #define WEEK (7 * G_TIME_SPAN_DAY)
-/* From here on minutes say more. */
+/* From here on minutes say more, and days. */
 #define SECONDS_ALONE_MAX (2 * G_TIME_SPAN_MINUTE)
+#define HOURS_ALONE_MAX (2 * G_TIME_SPAN_DAY)
 
 typedef struct
 {
@@ -244,6 +245,8 @@ enisim_span_format (GTimeSpan span_us)
     {
       if (us >= SECONDS_ALONE_MAX || us % G_TIME_SPAN_MINUTE == 0)
         {
+          if (us >= HOURS_ALONE_MAX)
+            us = append_whole (text, us, G_TIME_SPAN_DAY, "d");
           us = append_whole (text, us, G_TIME_SPAN_HOUR, "h");
           us = append_whole (text, us, G_TIME_SPAN_MINUTE, "min");
         }

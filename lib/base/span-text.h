@@ -18,8 +18,9 @@
  * Returns: %FALSE, with @span_us untouched, if @text is no span */
 gboolean enisim_span_parse (const char *text, GTimeSpan *span_us, const char **reason);
 
-/* The shortest readable text from which _parse gets exactly @span_us back.  Days and weeks
- * stand alone, since "25h" reads better than "1d1h"; so do seconds below two minutes.
+/* The shortest readable text from which _parse gets exactly @span_us back.  Below two days hours
+ * have no days before them, since "25h" reads better than "1d1h"; weeks stand alone, and so do
+ * seconds below two minutes.
  *
  * @span_us: 0 .. ENISIM_TIME_MAX
  *

@@ -143,6 +143,11 @@ static const struct
   { G_TIME_SPAN_HOUR + 250, "1h250us" },
   { 24 * G_TIME_SPAN_HOUR, "1d" },
   { 25 * G_TIME_SPAN_HOUR, "25h" },
+  { 48 * G_TIME_SPAN_HOUR - G_TIME_SPAN_MINUTE, "47h59min" },
+  { 48 * G_TIME_SPAN_HOUR + G_TIME_SPAN_MINUTE, "2d1min" },
+  { 76 * G_TIME_SPAN_HOUR, "3d4h" },
+  { 8 * G_TIME_SPAN_DAY + 90 * G_TIME_SPAN_MINUTE + 5500 * G_TIME_SPAN_MILLISECOND,
+    "8d1h30min5.5s" },
   { 13 * G_TIME_SPAN_DAY, "13d" },
   { 14 * G_TIME_SPAN_DAY, "2w" },
 };
