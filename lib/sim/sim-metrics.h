@@ -284,7 +284,8 @@ enisim_metrics_note_foreseen_unfolded (EnisimMetrics *metrics, EnisimTime called
   enisim_metrics_note_admitted (metrics, called_at, TRUE);
 }
 
-/* It is gone, and all of its life lies within the window. */
+/* It is gone, and all of its life lies within the window: at the very instant at which the warm-up
+ * ends no call comes behind that. */
 static inline void
 enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, EnisimForeseenLives *lives,
                                    guint workload, const EnisimForeseenLife *life)
@@ -292,19 +293,14 @@ enisim_metrics_note_foreseen_gone (EnisimMetrics *metrics, EnisimForeseenLives *
   const guint64 call_us = (guint64) life->completes_at - (guint64) life->called_at;
 
   g_assert (life->ready_at <= life->completes_at);
+  g_assert (enisim_metrics_is_counted (metrics, life->called_at));
   enisim_track_fall (&metrics->vms, life->gone_at);
   enisim_mean_level_visit (&metrics->vms_in[ENISIM_SESSION_PROVISIONING],
                            life->ready_at - life->called_at, 1);
   lives->served_us += call_us;
   lives->n++;
-  if (G_LIKELY (enisim_metrics_is_counted (metrics, life->called_at)))
-    enisim_metrics_count_call_end (metrics, workload, life->called_at, life->completes_at,
-                                   ENISIM_OUTCOME_OK);
-  else
-    {
-      g_assert (life->called_at == metrics->start);
-      metrics->n_cold--; /* as which it is told with the others of its runtime */
-    }
+  enisim_metrics_count_call_end (metrics, workload, life->called_at, life->completes_at,
+                                 ENISIM_OUTCOME_OK);
 }
 
 /* Somebody will look at what was put off: @lives are none then. */
