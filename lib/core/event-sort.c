@@ -22,7 +22,8 @@ enum
   N_LANES = 16,
   KEY_BITS = 16,
   KEY_SIGN = 1 << (KEY_BITS - 1), /* lanes are compared with their sign */
-  HALF_BITS = 64                  /* of an order */
+  HALF_BITS = 64,                 /* of an order */
+  SPARSE_BITS = 25                /* differ where a round takes 2 ms, and few have one instant */
 };
 
 G_STATIC_ASSERT (ROUND < N_LANES);
@@ -70,11 +71,16 @@ choose (const EnisimEvent *events, guint n_bits, guint place_bits, gint16 n_max)
                       .first = is_turned ? n_max : 0 };
 }
 
+ENISIM_ALWAYS_INLINE guint64
+get_half (EnisimEvent event)
+{
+  return (guint64) (event.order >> HALF_BITS);
+}
+
 ENISIM_ALWAYS_INLINE Twins
 read_pair (const EnisimEvent *events, guint i, guint j, guint shift)
 {
-  const Halves halves
-      = { (guint64) (events[i].order >> HALF_BITS), (guint64) (events[j].order >> HALF_BITS) };
+  const Halves halves = { get_half (events[i]), get_half (events[j]) };
 
   return (Twins) (halves << shift);
 }
@@ -169,14 +175,27 @@ sort_by_insertion (EnisimEvent *events, guint32 n)
     }
 }
 
+/* Whether the upper halves alone say that what is there is in order, which takes half as long. */
+ENISIM_ALWAYS_INLINE gboolean
+is_rising (const EnisimEvent *events, guint32 n, guint32 n_places)
+{
+  guint n_rising = 0;
+
+  for (guint32 i = 1; i < n_places; i++)
+    n_rising += get_half (events[i]) > get_half (events[i - 1]);
+  return n_rising >= MIN (n, n_places - 1);
+}
+
 /* What was missing in the last round has left its marks behind the events. */
 ENISIM_ALWAYS_INLINE void
-finish (EnisimEvent *events, guint32 n, guint32 n_places)
+finish (EnisimEvent *events, guint32 n, guint32 n_places, guint n_bits)
 {
   guint n_wrong = 0;
 
   for (guint i = 0; i < ROUND; i++)
     events[n + i] = ENISIM_EVENT_NEVER;
+  if (n_bits >= SPARSE_BITS && G_LIKELY (is_rising (events, n, n_places)))
+    return;
   for (guint32 i = 1; i < n_places; i++)
     n_wrong += (guint) enisim_event_is_before (events[i], events[i - 1]);
   if (G_UNLIKELY (n_wrong > 0))
@@ -195,7 +214,7 @@ sort (EnisimEvent *to, const EnisimEvent *const *from, guint32 n, guint n_bits, 
   rank_all (ranks, keys, n_rounds);
   for (guint i = 0; i < n_rounds; i++)
     scatter (to, from[i], ranks[i], (gint16) (n_places - 1));
-  finish (to, n, n_places);
+  finish (to, n, n_places, n_bits);
 }
 
 void

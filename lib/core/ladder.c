@@ -136,8 +136,12 @@ shape (EnisimRung *rung, const Spread *spread)
 
 /* The last first, so that what came in one order leaves in one. */
 static void
-scatter (EnisimEventBags *bags, EnisimRung *rung, EnisimEventBag bag)
+scatter (EnisimEventBags *bags, const EnisimRung *rung, EnisimEventBag bag)
 {
+  const guint64 start = rung->start, n_slots = rung->n_slots;
+  const guint shift = rung->shift;
+  EnisimEventBag *slots = rung->slots;
+
   while (bag != 0)
     {
       const guint32 chunk = enisim_event_bag_get_chunk (bag);
@@ -146,9 +150,9 @@ scatter (EnisimEventBags *bags, EnisimRung *rung, EnisimEventBag bag)
       for (guint32 i = bag; --i > chunk;)
         {
           const EnisimEvent event = bags->places[i].event;
-          const guint64 slot = (enisim_ladder_key (event) - rung->start) >> rung->shift;
+          const guint64 slot = (enisim_ladder_key (event) - start) >> shift;
 
-          enisim_event_bags_put (bags, &rung->slots[MIN (slot, rung->n_slots)], event);
+          enisim_event_bags_put (bags, &slots[MIN (slot, n_slots)], event);
         }
       bag = enisim_event_bags_drop_chunk (bags, bag);
     }
