@@ -9,6 +9,14 @@ target_compile_options(enisim_flags INTERFACE
   -Wvla -Wformat=2
   $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes;-Wmissing-prototypes>
   $<$<CONFIG:Debug>:-Werror>)
+# Intel's processors from Skylake to Cascade Lake decode a jump that crosses or touches a boundary
+# of 32 bytes anew each time that it comes: a run takes a twentieth longer.
+include(CheckCCompilerFlag)
+check_c_compiler_flag(-Wa,-mbranches-within-32B-boundaries ENISIM_HAS_BRANCHES_WITHIN)
+if(ENISIM_HAS_BRANCHES_WITHIN)
+  target_compile_options(enisim_flags INTERFACE
+    $<$<CONFIG:Release>:-Wa,-mbranches-within-32B-boundaries>)
+endif()
 if(ENISIM_SANITIZE)
   list(JOIN ENISIM_SANITIZE "," _san)
   target_compile_options(enisim_flags INTERFACE
