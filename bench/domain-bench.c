@@ -279,7 +279,8 @@ static const BenchContestant *const invoke_alone[] = { &invoke_ours, NULL };
 static const BenchContestant *const busy[] = { &busy_ours, NULL };
 
 static const BenchContestant *const loss[]
-    = { &loss_ours, &naive_loss, STD_LOSS_PEERS SIMPY_PEERS (sessions) SIMPY_PEERS (stages) NULL };
+    = { &loss_ours, &naive_loss,
+        STD_LOSS_PEERS SIMPY_PEERS (plain) SIMPY_PEERS (sessions) SIMPY_PEERS (stages) NULL };
 
 static const BenchCase cases[] = {
   { "domain/invoke", 1000, 500000, invoke },

@@ -57,7 +57,8 @@ extern const BenchContestant glib_draws, gsl_draws;
 extern const BenchContestant naive_invoke, naive_invoke_once, naive_loss;
 extern const BenchContestant ns3_hold_O2, ns3_loss_O2, ns3_mm1_O2;
 extern const BenchContestant ns3_hold_O3, ns3_loss_O3, ns3_mm1_O3;
-extern const BenchContestant simpy_hold, simpy_loss, simpy_mm1, simpy_sessions, simpy_stages;
+extern const BenchContestant simpy_hold, simpy_loss, simpy_mm1, simpy_plain, simpy_sessions,
+    simpy_stages;
 
 extern const BenchContestant std_plain_hold_O2, std_plain_hold_O3;
 extern const BenchContestant std_tuned_hold_O2, std_tuned_hold_O3;

@@ -158,7 +158,7 @@ take_calls (const BenchDomain *domain, gint64 deadline_us)
 
 /* @stages: what else is to be told, as text */
 static guint64
-run_calls (Child *child, const BenchDomain *domain, guint64 n, const char *stages)
+run_calls (Child *child, const char *work, const BenchDomain *domain, guint64 n, const char *stages)
 {
   const gint64 span_us = bench_domain_span_us (domain, n);
   g_autoptr (GArray) numbers = take_calls (domain, domain->warm_up_us + span_us);
@@ -166,7 +166,16 @@ run_calls (Child *child, const BenchDomain *domain, guint64 n, const char *stage
       = g_strdup_printf ("%u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", domain->max_vms,
                          domain->warm_up_us, span_us, stages);
 
-  return run_child (child, "sessions", (const gint64 *) numbers->data, numbers->len, arguments);
+  return run_child (child, work, (const gint64 *) numbers->data, numbers->len, arguments);
+}
+
+static guint64
+run_plain_sessions (gpointer state, guint64 n)
+{
+  Child *child = state;
+  const BenchDomain domain = bench_domain_make_loss (child->input);
+
+  return run_calls (child, "plain-sessions", &domain, n, "");
 }
 
 static guint64
@@ -175,7 +184,7 @@ run_sessions (gpointer state, guint64 n)
   Child *child = state;
   const BenchDomain domain = bench_domain_make_loss (child->input);
 
-  return run_calls (child, &domain, n, "");
+  return run_calls (child, "sessions", &domain, n, "");
 }
 
 static guint64
@@ -187,7 +196,7 @@ run_stages (gpointer state, guint64 n)
       = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
                          domain.cold_start_us, domain.idle_us, domain.teardown_us);
 
-  return run_calls (child, &domain, n, stages);
+  return run_calls (child, "stages", &domain, n, stages);
 }
 
 #define PEER(name, run)                                                                            \
@@ -198,5 +207,6 @@ run_stages (gpointer state, guint64 n)
 const BenchContestant simpy_hold = PEER ("SimPy, callbacks", run_hold);
 const BenchContestant simpy_loss = PEER ("SimPy, callbacks", run_loss);
 const BenchContestant simpy_mm1 = PEER ("SimPy, callbacks", run_mm1);
-const BenchContestant simpy_sessions = PEER ("SimPy, bare callbacks", run_sessions);
+const BenchContestant simpy_plain = PEER ("SimPy, plain callbacks", run_plain_sessions);
+const BenchContestant simpy_sessions = PEER ("SimPy, tuned callbacks", run_sessions);
 const BenchContestant simpy_stages = PEER ("SimPy, a callback a state", run_stages);

@@ -108,6 +108,35 @@ class SessionSystem(LossSystem):
         Booked(self.environment, self.holds[self.n_arrivals - 1], self.depart, URGENT)
 
 
+class PlainSystem(SessionSystem):
+    """As one writes it first: timeouts that have a callback, and a method for what is done twice.
+
+    Timeouts have no priority: the input has no instant at which that would matter, or the work
+    would be another.
+    """
+
+    def set_level(self, n_held):
+        now = self.environment.now
+        self.area += self.n_held * (now - self.changed_at)
+        self.changed_at = now
+        self.n_held = n_held
+
+    def book(self, delay, callback):
+        self.environment.timeout(delay).callbacks.append(callback)
+
+    def depart(self, _):
+        self.set_level(self.n_held - 1)
+
+    def arrive(self, _):
+        self.n_arrivals += 1
+        self.book(self.arrivals[self.n_arrivals] - self.environment.now, self.arrive)
+        if self.n_held == self.n_servers:
+            self.n_blocked += 1
+            return
+        self.set_level(self.n_held + 1)
+        self.book(self.holds[self.n_arrivals - 1], self.depart)
+
+
 class StagedSystem(LossSystem):
     """The same; a session's states come one after the other: cold start, call, idle, teardown."""
 
@@ -146,16 +175,28 @@ def run_until(environment, deadline):
     return time.thread_time_ns() - began
 
 
-def sessions(numbers, n_servers, warm_up, span, *stages):
+def run_sessions(make_system, numbers, n_servers, warm_up, span):
     half = len(numbers) // 2
-    calls = n_servers, numbers[:half], numbers[half:]
-    system = StagedSystem(stages, *calls) if stages else SessionSystem(*calls)
+    system = make_system(n_servers, numbers[:half], numbers[half:])
     run_until(system.environment, warm_up)
     spent = run_until(system.environment, warm_up + span)
     area = system.area + system.n_held * (warm_up + span - system.changed_at)
     checksum = ((system.n_arrivals * 31 + system.n_arrivals - system.n_blocked) * 31
                 + system.n_blocked) * 31 + area
     return spent, checksum & WORD
+
+
+def plain_sessions(*arguments):
+    return run_sessions(PlainSystem, *arguments)
+
+
+def sessions(*arguments):
+    return run_sessions(SessionSystem, *arguments)
+
+
+def stages(numbers, n_servers, warm_up, span, *spans):
+    return run_sessions(lambda *calls: StagedSystem(spans, *calls),
+                        numbers, n_servers, warm_up, span)
 
 
 def mm1(numbers, n):
@@ -189,7 +230,8 @@ def mm1(numbers, n):
     return spent, (n_served * 31 + stay) & WORD
 
 
-WORKS = {"hold": hold, "loss": loss, "mm1": mm1, "sessions": sessions}
+WORKS = {"hold": hold, "loss": loss, "mm1": mm1, "plain-sessions": plain_sessions,
+         "sessions": sessions, "stages": stages}
 
 if __name__ == "__main__":
     print(*WORKS[sys.argv[1]](read(sys.argv[2]), *map(int, sys.argv[3:])))

@@ -273,7 +273,7 @@ check_record (const EnisimTraceReader *reader, const Record *record, Record leas
 static gboolean
 sort_all (EnisimTraceReader *reader, GError **error)
 {
-  Record record, least, most;
+  Record record, least = { 0 }, most = { 0 };
   GError *failure = NULL;
 
   reader->sorted = g_array_new (FALSE, FALSE, sizeof (Record));
