@@ -138,7 +138,10 @@ class PlainSystem(SessionSystem):
 
 
 class StagedSystem(LossSystem):
-    """The same; a session's states come one after the other: cold start, call, idle, teardown."""
+    """A SessionSystem whose sessions' states come one after the other.
+
+    Cold start, call, idle and teardown.
+    """
 
     def __init__(self, stages, *arguments):
         super().__init__(*arguments)

@@ -52,7 +52,7 @@ typedef struct
       guint64 version : 16;
       guint64 workload : 8;
       guint64 is_foreseen : 1; /* its life is known, and its end alone is booked */
-      guint64 : 1;
+      guint64 unused : 1;      /* no unnamed one: those are undefined, and words are put together */
       guint64
           timer : 38; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
     };
@@ -243,6 +243,7 @@ enisim_session_table_admit (EnisimSessionTable *table, const EnisimNewSession *a
 
   g_assert (admitted->end_at >= ENISIM_TIME_ZERO && admitted->end_at < ENISIM_TIME_NEVER);
   g_assert (admission->version < 1u << 16 && admission->workload < 1u << 8);
+  g_assert (admission->end_sequence <= ENISIM_SESSION_SEQUENCE_MAX);
   if (G_UNLIKELY (table->n_admissions < table->sessions.capacity))
     enisim_session_table_grow_admissions (table);
   record = enisim_session_table_get (table, session);

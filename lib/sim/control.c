@@ -159,8 +159,8 @@ void
 enisim_simulation_set_max_vms (EnisimSimulation *sim, guint max_vms)
 {
   g_return_if_fail (sim != NULL && !sim->is_running);
-  sim->quotas.max_vms = max_vms;
   enisim_sim_note_max_vms (sim);
+  sim->quotas.max_vms = max_vms;
 }
 
 guint

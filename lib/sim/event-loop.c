@@ -198,6 +198,7 @@ take_event (EnisimSimulation *sim, EnisimEvent *event, gboolean is_torn_down)
       taken = enisim_agenda_take (&sim->agenda, sim->stop_at, enisim_sim_is_timer_live, sim, event);
       if (taken == ENISIM_AGENDA_TAKEN_NONE)
         return FALSE;
+      g_assert (!is_torn_down || taken == ENISIM_AGENDA_TAKEN_EVENT);
     }
   while (is_torn_down && enisim_event_kind_is_planned (get_kind (*event)));
   g_assert (enisim_event_get_at (*event) >= sim->now);

@@ -3,6 +3,7 @@
 
 #include "sim/simulation-private.h"
 #include "sim/summary-runtimes.h"
+#include "sim/sim-quotas.h"
 
 static void
 copy_interval (const EnisimSeriesInterval *interval, EnisimTime end G_GNUC_UNUSED,
@@ -164,8 +165,7 @@ add_calls (EnisimRunSummary *summary, const EnisimSimulation *sim)
   summary->last_call_end
       = metrics->last_call_end < ENISIM_TIME_ZERO ? ENISIM_TIME_NEVER : metrics->last_call_end;
   summary->vms = summarise_track (&metrics->vms, sim->now);
-  summary->max_vms_least = sim->max_vms.least;
-  summary->max_vms_most = sim->max_vms.most;
+  enisim_sim_get_max_vms_range (sim, &summary->max_vms_least, &summary->max_vms_most);
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
     summary->vm_gb_hours[i] = (double) enisim_mean_level_get_area_us (&metrics->vm_mib[i], sim->now)
                               / 1024.0 / (double) G_TIME_SPAN_HOUR;

@@ -24,8 +24,8 @@ enisim_sim_clear_quotas (EnisimSimulation *sim)
 void
 enisim_sim_change_quotas (EnisimSimulation *sim, const EnisimQuotaChange *change)
 {
-  enisim_quotas_apply (&sim->quotas, change);
   enisim_sim_note_max_vms (sim);
+  enisim_quotas_apply (&sim->quotas, change);
   for (guint i = 0; i < ENISIM_N_RATES; i++)
     enisim_limiter_change (&sim->limiters[i], &sim->quotas.rates[i], sim->now);
   enisim_address_space_set_enis_per_az (&sim->space, sim->quotas.enis_per_az);
@@ -34,14 +34,30 @@ enisim_sim_change_quotas (EnisimSimulation *sim, const EnisimQuotaChange *change
 void
 enisim_sim_note_max_vms (EnisimSimulation *sim)
 {
-  sim->max_vms.least = MIN (sim->max_vms.least, sim->quotas.max_vms);
-  sim->max_vms.most = MAX (sim->max_vms.most, sim->quotas.max_vms);
+  if (sim->now > sim->max_vms.set_at)
+    enisim_sim_get_max_vms_range (sim, &sim->max_vms.least, &sim->max_vms.most);
+  sim->max_vms.set_at = sim->now;
 }
 
 void
 enisim_sim_begin_max_vms (EnisimSimulation *sim)
 {
-  sim->max_vms.least = sim->max_vms.most = sim->quotas.max_vms;
+  sim->max_vms.least = G_MAXUINT32;
+  sim->max_vms.most = 0;
+  sim->max_vms.set_at = sim->now;
+}
+
+void
+enisim_sim_get_max_vms_range (const EnisimSimulation *sim, guint32 *least, guint32 *most)
+{
+  const gboolean is_alone = sim->max_vms.least > sim->max_vms.most;
+
+  *least = sim->max_vms.least;
+  *most = sim->max_vms.most;
+  if (!is_alone && sim->now == sim->max_vms.set_at)
+    return;
+  *least = MIN (*least, sim->quotas.max_vms);
+  *most = MAX (*most, sim->quotas.max_vms);
 }
 
 gboolean

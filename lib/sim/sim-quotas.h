@@ -10,10 +10,13 @@ void enisim_sim_clear_quotas (EnisimSimulation *sim);
  * nothing. */
 void enisim_sim_change_quotas (EnisimSimulation *sim, const EnisimQuotaChange *change);
 
-/* To be called when the quota of VMs may have another value; and when a window begins, in which
- * nothing else has been. */
+/* To be called before the quota of VMs gets another value, and when a window begins. */
 void enisim_sim_note_max_vms (EnisimSimulation *sim);
 void enisim_sim_begin_max_vms (EnisimSimulation *sim);
+
+/* The least and the most that the quota of VMs has been in the window.  One that was in force for
+ * no time does not count, unless there was no other. */
+void enisim_sim_get_max_vms_range (const EnisimSimulation *sim, guint32 *least, guint32 *most);
 
 static inline EnisimAgentType
 enisim_sim_get_type (const EnisimSimulation *sim, guint32 runtime)

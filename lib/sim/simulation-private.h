@@ -232,9 +232,10 @@ struct EnisimSimulation
   EnisimMetrics metrics;
   struct
   {
-    guint32 least, most;
-  } max_vms;           /* that the quota has been in the window */
-  guint64 *room_peaks; /* of each subnet in such a run of the same streams; NULL: not known */
+    guint32 least, most; /* that the quota has been for any time in the window, before ... */
+    EnisimTime set_at;   /* ... the present one, which holds from here on */
+  } max_vms;             /* that the quota has been in the window */
+  guint64 *room_peaks;   /* of each subnet in such a run of the same streams; NULL: not known */
   EnisimSamples samples;
 
   EnisimProgressFunc progress;

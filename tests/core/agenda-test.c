@@ -316,7 +316,6 @@ set_arrival (World *world, guint index, gboolean follows)
   const guint64 sequence = (guint64) index << 32 | ++world->n_calls[index];
   const EnisimTime at = world->now + g_rand_int_range (world->rand, 0, 20);
   const guint32 entity = note (at, CLASS_ARRIVAL, QUEUE, sequence);
-
   const EnisimEvent arrival = enisim_event_make (at, CLASS_ARRIVAL, sequence, 0, entity);
 
   if (!world->has_sources)

@@ -188,6 +188,34 @@ START_TEST (quota_that_changes_is_told_as_it_was)
   check_sentence (CHANGING ("", "5", "{at: 10min, quotas: {max_vms: unlimited}}"),
                   ", of 5 allowed, at times\n  without a limit.\n");
   check_sentence (CHANGING ("", "unlimited", ""), "lived at once.\n");
+  check_sentence (CHANGING ("", "5", "{at: 0s, quotas: {max_vms: 20}}"),
+                  "lived at once, of 20 allowed.\n");
+}
+END_TEST
+
+static void
+check_told (const EnisimSimulation *sim, const char *sentence)
+{
+  g_autofree char *text = enisim_report_to_table (sim, WIDTH, FALSE);
+
+  ck_assert_msg (strstr (text, sentence) != NULL, "%.1000s", text);
+}
+
+START_TEST (quota_that_was_in_force_for_no_time_is_not_told)
+{
+  g_autoptr (EnisimScenario) scenario = load_report_text (CHANGING ("", "5", ""));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EnisimSimulation) sim = enisim_simulation_new (scenario, 1, 0, &error);
+
+  enisim_simulation_set_max_vms (sim, 20);
+  ck_assert (enisim_simulation_run_until (sim, 30 * G_TIME_SPAN_MINUTE, &error));
+  check_told (sim, "lived at once, of 20 allowed.\n");
+  enisim_simulation_set_max_vms (sim, 7);
+  enisim_simulation_set_max_vms (sim, 10);
+  ck_assert (enisim_simulation_run (sim, &error));
+  check_told (sim, "10 to 20 allowed");
+  enisim_simulation_set_max_vms (sim, 5);
+  check_told (sim, "10 to 20 allowed");
 }
 END_TEST
 
@@ -389,6 +417,7 @@ make_suite (void)
   tcase_add_test (tcase, calls_come_with_quota_latency_vms_and_samples);
   tcase_add_test (tcase, calls_of_the_headline_add_up_however_they_end);
   tcase_add_test (tcase, quota_that_changes_is_told_as_it_was);
+  tcase_add_test (tcase, quota_that_was_in_force_for_no_time_is_not_told);
   tcase_add_test (tcase, warm_up_says_what_it_is_of);
   tcase_add_test (tcase, failures_come_first_and_say_where);
   tcase_add_loop_test (tcase, no_line_is_wider_than_the_page, 0, G_N_ELEMENTS (scenarios));
