@@ -42,6 +42,7 @@ enisim_tournament_get (const EnisimTournament *tournament, guint32 leaf)
 {
   const guint32 place = tournament->n_leaves + leaf;
 
+  g_assert (leaf < tournament->n_leaves);
   return place == 1 ? &tournament->root : &tournament->places[place];
 }
 

@@ -71,10 +71,10 @@ init_spans (EnisimSimulation *sim, EnisimSimWorkload *place)
   GTimeSpan busy_us;
   const EnisimWorkloadSpec *spec = place->workload.spec;
 
-  place->duration = (EnisimDelay){ .distribution = &spec->duration, .source = ENISIM_DELAY_QUEUED };
+  place->duration = (EnisimDelay){ .distribution = &spec->duration, .ring = ENISIM_DELAY_QUEUED };
   if (spec->trace.duration_column == NULL
       && enisim_distribution_is_constant (&spec->duration, NULL))
-    place->duration.source = enisim_agenda_add_ring (&sim->agenda);
+    place->duration.ring = enisim_agenda_add_ring (&sim->agenda);
   place->busy_after = (EnisimDelay){ &spec->busy_after, ENISIM_DELAY_QUEUED };
   place->has_busy_after
       = !enisim_distribution_is_constant (&spec->busy_after, &busy_us) || busy_us > 0;
@@ -103,8 +103,8 @@ open_workload (EnisimSimulation *sim, guint index, guint32 *n_clients_opened, GE
       return TRUE;
     }
   place->arrival = make_common_arrival (index);
-  place->source = enisim_agenda_add_arrivals (&sim->agenda);
-  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place));
+  place->arrivals = enisim_agenda_add_arrivals (&sim->agenda);
+  enisim_agenda_set_arrival (&sim->agenda, place->arrivals, make_arrival (place));
   sim->n_open_loops += enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER;
   return TRUE;
 }
@@ -214,7 +214,7 @@ static void
 pass_arrival (EnisimSimulation *sim, EnisimSimWorkload *place)
 {
   enisim_workload_pass (&place->workload);
-  enisim_agenda_set_arrival (&sim->agenda, place->source, make_arrival (place));
+  enisim_agenda_set_arrival (&sim->agenda, place->arrivals, make_arrival (place));
   if (enisim_workload_get_next_at (&place->workload) != ENISIM_TIME_NEVER)
     return;
   check_next_row (sim, place);
@@ -228,7 +228,7 @@ may_call (EnisimSimulation *sim, EnisimSimWorkload *place, guint index)
   if (place->workload.n_calls == ENISIM_WORKLOAD_CALLS_MAX)
     {
       complain_of_calls (sim, &place->workload);
-      enisim_agenda_set_arrival (&sim->agenda, place->source, ENISIM_EVENT_NEVER);
+      enisim_agenda_set_arrival (&sim->agenda, place->arrivals, ENISIM_EVENT_NEVER);
       return FALSE;
     }
   if (place->is_off)
@@ -246,7 +246,7 @@ make_last_call (EnisimSimulation *sim, EnisimSimWorkload *place, const EnisimCal
                 guint index)
 {
   check_next_row (sim, place);
-  enisim_agenda_set_arrival (&sim->agenda, place->source, ENISIM_EVENT_NEVER);
+  enisim_agenda_set_arrival (&sim->agenda, place->arrivals, ENISIM_EVENT_NEVER);
   make_call (sim, call, index, ENISIM_CLIENT_NONE);
   note_last_arrival (sim);
 }

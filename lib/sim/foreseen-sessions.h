@@ -7,7 +7,7 @@
  * the run ends: levels are sums, counts know no order, and meanwhile nobody looks at more than how
  * many VMs there are.
  *
- * In a loss system that is half the time of a run.  It shows in no byte: whoever may look (an
+ * In a loss system a run takes less than half as long.  It shows in no byte: whoever may look (an
  * observer, a pause, the end of the warm-up, the horizon) or interfere (the timeline, stacks that
  * come and go, an update that is under way) has no foreseen session before him.  A run that ends
  * sooner than it was meant to unfolds those that it has into what they would be by then.  Their

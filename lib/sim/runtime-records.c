@@ -9,23 +9,23 @@
 typedef struct
 {
   GTimeSpan span_us;
-  guint source;
+  guint ring;
 } IdleRing;
 
 /* Runtimes of one idle timeout share a ring. */
 static guint
-find_idle_source (EnisimSimulation *sim, GTimeSpan idle_timeout_us)
+find_idle_ring (EnisimSimulation *sim, GTimeSpan idle_timeout_us)
 {
   IdleRing ring = { .span_us = idle_timeout_us };
 
   for (guint i = 0; i < sim->idle_rings->len; i++)
     if (g_array_index (sim->idle_rings, IdleRing, i).span_us == idle_timeout_us)
-      return g_array_index (sim->idle_rings, IdleRing, i).source;
+      return g_array_index (sim->idle_rings, IdleRing, i).ring;
   if (sim->idle_rings->len >= sim->idle_rings_max)
     return ENISIM_DELAY_QUEUED;
-  ring.source = enisim_agenda_add_ring (&sim->agenda);
+  ring.ring = enisim_agenda_add_ring (&sim->agenda);
   g_array_append_val (sim->idle_rings, ring);
-  return ring.source;
+  return ring.ring;
 }
 
 static void
@@ -65,7 +65,7 @@ enisim_sim_add_runtime (EnisimSimulation *sim, const EnisimRuntimeSpec *spec)
   *place = (EnisimSimRuntime){
     .spec = spec,
     .idle_timeout_us = spec->idle_timeout_us,
-    .idle.source = find_idle_source (sim, spec->idle_timeout_us),
+    .idle.ring = find_idle_ring (sim, spec->idle_timeout_us),
     .end_after_us = ends_unhealthy (spec) ? spec->unhealthy_stop_us : spec->max_lifetime_us,
     .is_end_unhealthy = ends_unhealthy (spec),
     .lacks_route = { fails && !spec->has_egress[FALSE], fails && !spec->has_egress[TRUE] },

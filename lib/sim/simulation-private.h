@@ -57,7 +57,7 @@ G_STATIC_ASSERT (ENISIM_CLIENTS_MAX < ENISIM_CALLER_CHAIN);
 typedef struct
 {
   const EnisimDistribution *distribution;
-  guint source; /* of the agenda; ENISIM_DELAY_QUEUED where it has none */
+  guint ring; /* of the agenda; ENISIM_DELAY_QUEUED where it has none */
 } EnisimDelay;
 
 #define ENISIM_DELAY_QUEUED G_MAXUINT
@@ -109,7 +109,7 @@ typedef struct
   EnisimEvent arrival; /* of an open loop: what all arrivals have in common */
   EnisimDelay duration;
   GTimeSpan request_limit_us; /* ENISIM_TIME_NEVER for none */
-  guint source;               /* of an open loop's arrivals */
+  guint arrivals;             /* of an open loop: its source of the agenda */
   gboolean is_findable;       /* its session ids come again */
   gboolean is_foreseeable;    /* nothing becomes of a session but what its one call brings about */
   guint has_chains : 1;
@@ -255,9 +255,9 @@ enisim_sim_book (EnisimSimulation *sim, const EnisimDelay *delay, EnisimTime at,
 {
   const guint class = enisim_event_kind_get_class (kind);
 
-  if (delay->source == ENISIM_DELAY_QUEUED)
+  if (delay->ring == ENISIM_DELAY_QUEUED)
     return enisim_agenda_book (&sim->agenda, at, class, kind, entity);
-  return enisim_agenda_book_timer (&sim->agenda, delay->source, at, class, kind, entity);
+  return enisim_agenda_book_timer (&sim->agenda, delay->ring, at, class, kind, entity);
 }
 
 /* event-liveness.c */
@@ -282,9 +282,8 @@ enisim_sim_is_timer_live (EnisimEvent event, gconstpointer owner)
 static inline void
 enisim_sim_cancel (EnisimSimulation *sim, const EnisimDelay *delay, guint64 sequence)
 {
-  if (delay->source != ENISIM_DELAY_QUEUED)
-    enisim_agenda_cancel_timer (&sim->agenda, delay->source, sequence, enisim_sim_is_timer_live,
-                                sim);
+  if (delay->ring != ENISIM_DELAY_QUEUED)
+    enisim_agenda_cancel_timer (&sim->agenda, delay->ring, sequence, enisim_sim_is_timer_live, sim);
   else
     enisim_agenda_cancel_queued (&sim->agenda);
 }

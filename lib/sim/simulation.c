@@ -45,7 +45,7 @@ make_delay (EnisimSimulation *sim, const EnisimDistribution *distribution)
   EnisimDelay delay = { distribution, ENISIM_DELAY_QUEUED };
 
   if (enisim_distribution_is_constant (distribution, NULL))
-    delay.source = enisim_agenda_add_ring (&sim->agenda);
+    delay.ring = enisim_agenda_add_ring (&sim->agenda);
   return delay;
 }
 
@@ -59,7 +59,7 @@ find_refusal_delay (EnisimSimulation *sim, EnisimOutcome outcome)
   for (guint i = 0; i < (guint) outcome; i++)
     if (enisim_outcome_is_refused (i) && enisim_distribution_equal (&times[i], &times[outcome]))
       {
-        delay.source = sim->refusal[i].source;
+        delay.ring = sim->refusal[i].ring;
         return delay;
       }
   return make_delay (sim, &times[outcome]);

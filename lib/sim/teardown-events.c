@@ -14,7 +14,7 @@ end_arrivals (EnisimSimulation *sim)
 {
   for (guint i = 0; i < sim->scenario->n_workloads; i++)
     if (sim->scenario->workloads[i].kind != ENISIM_WORKLOAD_CLOSED)
-      enisim_agenda_set_arrival (&sim->agenda, sim->workloads[i].source, ENISIM_EVENT_NEVER);
+      enisim_agenda_set_arrival (&sim->agenda, sim->workloads[i].arrivals, ENISIM_EVENT_NEVER);
 }
 
 /* A deletion takes the place of all that waits.  Where the first of these has its event booked

@@ -58,19 +58,19 @@ static inline void
 queue_all_timers (EnisimSimulation *sim)
 {
   for (guint i = 0; i < ENISIM_N_PLATFORMS; i++)
-    sim->cold_start[i].source = ENISIM_DELAY_QUEUED;
+    sim->cold_start[i].ring = ENISIM_DELAY_QUEUED;
   for (guint i = 0; i < ENISIM_N_OUTCOMES; i++)
-    sim->refusal[i].source = ENISIM_DELAY_QUEUED;
+    sim->refusal[i].ring = ENISIM_DELAY_QUEUED;
   for (guint i = 0; i < sim->n_runtimes; i++)
-    sim->runtimes[i].idle.source = ENISIM_DELAY_QUEUED;
+    sim->runtimes[i].idle.ring = ENISIM_DELAY_QUEUED;
   g_array_set_size (sim->idle_rings, 0);
   sim->idle_rings_max = 0; /* of runtimes that come later, too */
   for (guint i = 0; i < sim->scenario->n_workloads; i++)
-    sim->workloads[i].duration.source = ENISIM_DELAY_QUEUED;
-  sim->unreachable.source = ENISIM_DELAY_QUEUED;
-  sim->teardown.source = ENISIM_DELAY_QUEUED;
-  sim->teardown_after_stop.source = ENISIM_DELAY_QUEUED;
-  sim->retention.source = ENISIM_DELAY_QUEUED;
+    sim->workloads[i].duration.ring = ENISIM_DELAY_QUEUED;
+  sim->unreachable.ring = ENISIM_DELAY_QUEUED;
+  sim->teardown.ring = ENISIM_DELAY_QUEUED;
+  sim->teardown_after_stop.ring = ENISIM_DELAY_QUEUED;
+  sim->retention.ring = ENISIM_DELAY_QUEUED;
 }
 
 /* Rings are never compacted. */
