@@ -151,7 +151,7 @@ add_allowed (GString *text, const EnisimRunSummary *summary)
     return;
   g_string_append_printf (text, ", of %u ", least);
   if (most == ENISIM_QUOTA_UNLIMITED)
-    g_string_append (text, "allowed, at times without a limit");
+    g_string_append (text, "or more allowed, at times without a limit");
   else if (most > least)
     g_string_append_printf (text, "to %u allowed, as the quota changed", most);
   else

@@ -186,7 +186,7 @@ START_TEST (quota_that_changes_is_told_as_it_was)
   check_sentence (CHANGING ("warm_up: 20min\n", "5", "{at: 10min, quotas: {max_vms: 20}}"),
                   "lived at once, of 20 allowed.\n");
   check_sentence (CHANGING ("", "5", "{at: 10min, quotas: {max_vms: unlimited}}"),
-                  ", of 5 allowed, at times\n  without a limit.\n");
+                  ", of 5 or more allowed, at\n  times without a limit.\n");
   check_sentence (CHANGING ("", "unlimited", ""), "lived at once.\n");
   check_sentence (CHANGING ("", "5", "{at: 0s, quotas: {max_vms: 20}}"),
                   "lived at once, of 20 allowed.\n");
