@@ -53,8 +53,7 @@ typedef struct
       guint64 workload : 8;
       guint64 is_foreseen : 1; /* its life is known, and its end alone is booked */
       guint64 unused : 1;      /* no unnamed one: those are undefined, and words are put together */
-      guint64
-          timer : 38; /* sequence of the provisioning's, idle timeout's or teardown's end; or 0 */
+      guint64 timer : 38;      /* sequence of what ends provisioning, idleness or teardown; or 0 */
     };
   };
   union

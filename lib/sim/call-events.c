@@ -257,7 +257,6 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
 {
   EnisimSimWorkload *place = &sim->workloads[index];
   const EnisimCall *call;
-  EnisimOutcome outcome;
   guint32 caller;
 
   if (G_UNLIKELY (!enisim_workload_has_call (&place->workload)) && !may_call (sim, place, index))
@@ -270,9 +269,7 @@ enisim_sim_arrive (EnisimSimulation *sim, guint index)
     }
   enisim_agenda_follow_arrival (&sim->agenda, make_arrival (place));
   caller = get_caller (sim, place, call, index, ENISIM_CLIENT_NONE);
-  outcome = enisim_sim_invoke (sim, call, place, index, caller, TRUE);
-  if (outcome != ENISIM_OUTCOME_OPEN)
-    enisim_sim_refuse (sim, call, outcome, index, caller);
+  enisim_sim_attempt_here (sim, call, place, caller, TRUE);
 }
 
 void

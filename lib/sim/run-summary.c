@@ -1,9 +1,9 @@
 /* run-summary.c: what a run has come to, as plain values */
 #include "sim/run-summary.h"
 
+#include "sim/sim-quotas.h"
 #include "sim/simulation-private.h"
 #include "sim/summary-runtimes.h"
-#include "sim/sim-quotas.h"
 
 static void
 copy_interval (const EnisimSeriesInterval *interval, EnisimTime end G_GNUC_UNUSED,

@@ -44,10 +44,5 @@ enisim_sim_admit_unforeseen (EnisimSimulation *sim, const EnisimCall *call,
 EnisimOutcome
 enisim_sim_attempt (EnisimSimulation *sim, const EnisimCall *call, guint workload, guint32 caller)
 {
-  const EnisimOutcome outcome
-      = enisim_sim_invoke (sim, call, &sim->workloads[workload], workload, caller, FALSE);
-
-  if (outcome != ENISIM_OUTCOME_OPEN)
-    enisim_sim_refuse (sim, call, outcome, workload, caller);
-  return outcome;
+  return enisim_sim_attempt_here (sim, call, &sim->workloads[workload], caller, FALSE);
 }

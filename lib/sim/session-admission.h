@@ -84,7 +84,7 @@ enisim_sim_may_join (const EnisimSimulation *sim, guint32 index)
  * again; only of such calls sessions are foreseen */
 ENISIM_ALWAYS_INLINE EnisimOutcome
 enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, const EnisimSimWorkload *calls,
-                   guint workload, guint32 client, gboolean is_arrival)
+                   guint32 client, gboolean is_arrival)
 {
   EnisimSimRuntime *place = &sim->runtimes[call->target];
   const guint32 endpoint = calls->workload.spec->endpoint;
@@ -102,11 +102,23 @@ enisim_sim_invoke (EnisimSimulation *sim, const EnisimCall *call, const EnisimSi
     {
       if (!enisim_sim_may_join (sim, session))
         return ENISIM_OUTCOME_CONFLICT;
-      enisim_sim_join (sim, session, call, workload, client);
+      enisim_sim_join (sim, session, call, calls->workload.index, client);
       return ENISIM_OUTCOME_OPEN;
     }
   outcome = enisim_sim_check_new_session (sim, place->spec, call->target, endpoint);
   if (outcome == ENISIM_OUTCOME_OPEN)
     enisim_sim_admit (sim, call, place, calls, client, version, is_arrival);
+  return outcome;
+}
+
+/* As enisim_sim_attempt(). */
+ENISIM_ALWAYS_INLINE EnisimOutcome
+enisim_sim_attempt_here (EnisimSimulation *sim, const EnisimCall *call,
+                         const EnisimSimWorkload *calls, guint32 caller, gboolean is_arrival)
+{
+  const EnisimOutcome outcome = enisim_sim_invoke (sim, call, calls, caller, is_arrival);
+
+  if (outcome != ENISIM_OUTCOME_OPEN)
+    enisim_sim_refuse (sim, call, outcome, calls->workload.index, caller);
   return outcome;
 }
